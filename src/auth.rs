@@ -1,0 +1,232 @@
+//! The four credentials: what each looks like, and the headers that each sends.
+
+use std::ffi::OsString;
+
+use crate::Error;
+use crate::secret::{JWT_PREFIX, Secret};
+
+/// What a program shows Seam to be let in.
+///
+/// Each constructor refuses what is not its kind of credential before anything is sent.
+/// See [Seam's page on authentication](https://docs.seam.co/latest/api/authentication).
+#[derive(Clone, Debug)]
+pub struct Credential {
+    pub(crate) kind: CredentialKind,
+    pub(crate) secret: Secret,
+    workspace_id: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CredentialKind {
+    ApiKey,
+    PersonalAccessToken,
+    PublishableKey,
+    ClientSessionToken,
+}
+
+use CredentialKind::{ApiKey, ClientSessionToken, PersonalAccessToken, PublishableKey};
+
+/// Longer than any credential of Seam's, and short enough for a line of a request's header.
+const MAX_LENGTH: usize = 4096;
+
+impl Credential {
+    /// An API key (`seam_…`): everything in one workspace. For servers and gateways of yours;
+    /// never on a device in somebody else's hands.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if it does not look like an API key.
+    pub fn api_key(key: impl Into<Secret>) -> Result<Self, Error> {
+        Self::new(ApiKey, key.into(), "the API key")
+    }
+
+    /// A personal access token (`seam_at…`), and the ID of the workspace to use it in.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if either does not look like one.
+    pub fn personal_access_token(
+        token: impl Into<Secret>,
+        workspace_id: &str,
+    ) -> Result<Self, Error> {
+        let credential = Self::new(PersonalAccessToken, token.into(), "the personal access token")?;
+        credential.in_workspace(workspace_id, "the workspace ID")
+    }
+
+    /// A publishable key (`seam_pk…`): may only create client sessions, each for a
+    /// `user_identifier_key`. For a program that users hold, as on a kiosk.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if it does not look like a publishable key.
+    pub fn publishable_key(key: impl Into<Secret>) -> Result<Self, Error> {
+        Self::new(PublishableKey, key.into(), "the publishable key")
+    }
+
+    /// A client session's token (`seam_cst…`): what that session may see and do.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if it does not look like a client session token.
+    pub fn client_session_token(token: impl Into<Secret>) -> Result<Self, Error> {
+        Self::new(ClientSessionToken, token.into(), "the client session token")
+    }
+
+    /// The credential in the environment: `SEAM_API_KEY`, or `SEAM_PERSONAL_ACCESS_TOKEN` with
+    /// `SEAM_WORKSPACE_ID`. An empty variable counts as one that is not set.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], naming the variables, if none or both are set, if a token has no
+    /// workspace, or if one holds something else.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::from_variables(&|name| std::env::var_os(name))
+    }
+
+    pub(crate) fn from_variables(
+        lookup: &dyn Fn(&'static str) -> Option<OsString>,
+    ) -> Result<Self, Error> {
+        let key = variable(lookup, "SEAM_API_KEY")?;
+        let token = variable(lookup, "SEAM_PERSONAL_ACCESS_TOKEN")?;
+        match (key, token) {
+            (Some(key), None) => Self::new(ApiKey, key.into(), "SEAM_API_KEY"),
+            (None, Some(token)) => {
+                let Some(workspace_id) = variable(lookup, "SEAM_WORKSPACE_ID")? else {
+                    return Err(Error::invalid(
+                        "SEAM_PERSONAL_ACCESS_TOKEN is set, but SEAM_WORKSPACE_ID is not: \
+                         set it to the workspace to use the token in",
+                    ));
+                };
+                Self::new(PersonalAccessToken, token.into(), "SEAM_PERSONAL_ACCESS_TOKEN")?
+                    .in_workspace(&workspace_id, "SEAM_WORKSPACE_ID")
+            }
+            (Some(_), Some(_)) => Err(Error::invalid(
+                "SEAM_API_KEY and SEAM_PERSONAL_ACCESS_TOKEN are both set: unset one of them",
+            )),
+            (None, None) => Err(Error::invalid(
+                "no credential in the environment: set SEAM_API_KEY, \
+                 or SEAM_PERSONAL_ACCESS_TOKEN and SEAM_WORKSPACE_ID",
+            )),
+        }
+    }
+
+    /// `name` is what the caller knows the credential by.
+    fn new(kind: CredentialKind, secret: Secret, name: &str) -> Result<Self, Error> {
+        if let Some(flaw) = flaw(secret.expose()) {
+            return Err(Error::invalid(format!("{name} ({secret}) {flaw}")));
+        }
+        match CredentialKind::of(&secret) {
+            Ok(looks) if looks == kind => Ok(Self { kind, secret, workspace_id: None }),
+            Ok(looks) => Err(Error::invalid(format!(
+                "{name} looks like {} ({secret}), which belongs in {}",
+                looks.name(),
+                looks.place()
+            ))),
+            Err(looks) => Err(Error::invalid(format!(
+                "{name} {looks}; {} begins with {}",
+                kind.name(),
+                kind.prefix()
+            ))),
+        }
+    }
+
+    fn in_workspace(mut self, workspace_id: &str, name: &str) -> Result<Self, Error> {
+        if let Some(flaw) = flaw(workspace_id) {
+            return Err(Error::invalid(format!("{name} {flaw}")));
+        }
+        let secret = Secret::from(workspace_id);
+        if let Ok(looks) = CredentialKind::of(&secret) {
+            return Err(Error::invalid(format!(
+                "{name} looks like {} ({secret}), which belongs in {}",
+                looks.name(),
+                looks.place()
+            )));
+        }
+        self.workspace_id = Some(workspace_id.to_owned());
+        Ok(self)
+    }
+
+    /// The headers that show it, by name and value.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (&'static str, Secret)> {
+        let secret = match self.kind {
+            PublishableKey => ("seam-publishable-key", self.secret.clone()),
+            _ => ("authorization", Secret::from(format!("Bearer {}", self.secret.expose()))),
+        };
+        let workspace = self.workspace_id.as_deref();
+        [secret].into_iter().chain(workspace.map(|id| ("seam-workspace", Secret::from(id))))
+    }
+}
+
+impl CredentialKind {
+    /// What a text looks like, by Seam's prefixes; or, if it is none of the four, in words.
+    fn of(secret: &Secret) -> Result<Self, &'static str> {
+        match secret.prefix() {
+            "seam_cst" => Ok(ClientSessionToken),
+            "seam_pk" => Ok(PublishableKey),
+            "seam_at" => Ok(PersonalAccessToken),
+            "seam_" => Ok(ApiKey),
+            JWT_PREFIX => Err("looks like a JWT (ey…), as of a Seam Console session, \
+                               which this client does not take"),
+            _ => Err("does not look like any of Seam's credentials"),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            ApiKey => "an API key",
+            PersonalAccessToken => "a personal access token",
+            PublishableKey => "a publishable key",
+            ClientSessionToken => "a client session token",
+        }
+    }
+
+    fn prefix(self) -> &'static str {
+        match self {
+            ApiKey => "seam_",
+            PersonalAccessToken => "seam_at",
+            PublishableKey => "seam_pk",
+            ClientSessionToken => "seam_cst",
+        }
+    }
+
+    /// Where a credential of this kind is given.
+    fn place(self) -> &'static str {
+        match self {
+            ApiKey => "Credential::api_key or SEAM_API_KEY",
+            PersonalAccessToken => {
+                "Credential::personal_access_token or SEAM_PERSONAL_ACCESS_TOKEN"
+            }
+            PublishableKey => "Credential::publishable_key",
+            ClientSessionToken => "Credential::client_session_token",
+        }
+    }
+}
+
+/// What keeps a text from being a header's value, whatever it looks like.
+fn flaw(text: &str) -> Option<&'static str> {
+    if text.is_empty() {
+        Some("is empty")
+    } else if text.contains(['\n', '\r']) {
+        Some("has a line break in it: remove it")
+    } else if text.contains(char::is_whitespace) {
+        Some("has white space in it: remove it")
+    } else if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        Some("has a character in it that no credential has")
+    } else if text.len() > MAX_LENGTH {
+        Some("is far too long")
+    } else {
+        None
+    }
+}
+
+/// A variable's text; `None` if it is not set, or empty.
+pub(crate) fn variable(
+    lookup: &dyn Fn(&'static str) -> Option<OsString>,
+    name: &'static str,
+) -> Result<Option<String>, Error> {
+    match lookup(name).map(OsString::into_string) {
+        None => Ok(None),
+        Some(Ok(text)) => Ok(Some(text).filter(|text| !text.is_empty())),
+        Some(Err(_)) => Err(Error::invalid(format!("{name} is not UTF-8 text"))),
+    }
+}

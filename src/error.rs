@@ -1,0 +1,314 @@
+//! Everything that can go wrong, told apart by what a caller does next.
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::fmt;
+
+type Cause = Box<dyn StdError + Send + Sync>;
+
+/// What went wrong, told apart by what to do about it.
+///
+/// Each prints as one sentence that an operator can act on, and holds no secret.
+///
+/// ```
+/// use seam_client::{Error, Seam, client_sessions::GetOrCreate};
+///
+/// # fn main() {
+/// # let call = |seam: &Seam| -> Result<(), Error> {
+/// match seam.client_sessions().get_or_create(GetOrCreate::new()) {
+///     Ok(session) => println!("ends {}", session.expires_at),
+///     // Nothing was sent: the program or its configuration has to change.
+///     Err(Error::Invalid(error)) => eprintln!("{error}"),
+///     // The network, the server or the clock: it may work later.
+///     Err(Error::Transport(error)) => eprintln!("{error} (step: {:?})", error.step()),
+///     // Seam said no, and why.
+///     Err(Error::Api(error)) if error.status() == 401 => eprintln!("log in again: {error}"),
+///     Err(Error::Api(error)) => eprintln!("{error}"),
+///     // Something other than Seam answered, or Seam changed.
+///     Err(error) => eprintln!("{error}"),
+/// }
+/// # Ok(())
+/// # };
+/// # }
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The configuration or the request cannot be right, and nothing was sent.
+    Invalid(Box<InvalidError>),
+    /// The server could not be reached, or the exchange with it broke off.
+    Transport(Box<TransportError>),
+    /// The server answered, and said no.
+    Api(Box<ApiError>),
+    /// The server answered, and the answer is not one that Seam gives.
+    Decode(Box<DecodeError>),
+}
+
+impl Error {
+    /// The HTTP status of the answer, if there was one.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Api(error) => Some(error.status),
+            Self::Decode(error) => Some(error.status),
+            Self::Invalid(_) | Self::Transport(_) => None,
+        }
+    }
+
+    /// Seam's name for the request (`seam-request-id`), which its support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.request_id(),
+            Self::Decode(error) => error.request_id(),
+            Self::Invalid(_) | Self::Transport(_) => None,
+        }
+    }
+
+    fn inner(&self) -> &(dyn StdError + 'static) {
+        match self {
+            Self::Invalid(error) => &**error,
+            Self::Transport(error) => &**error,
+            Self::Api(error) => &**error,
+            Self::Decode(error) => &**error,
+        }
+    }
+
+    pub(crate) fn invalid(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::Invalid(Box::new(InvalidError { message: message.into(), source: None }))
+    }
+
+    pub(crate) fn invalid_because(
+        message: impl Into<Cow<'static, str>>,
+        source: impl Into<Cause>,
+    ) -> Self {
+        let source = Some(source.into());
+        Self::Invalid(Box::new(InvalidError { message: message.into(), source }))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.inner(), f)
+    }
+}
+
+impl StdError for Error {
+    // The variant is the error, not its cause: going through it would print each sentence twice.
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.inner().source()
+    }
+}
+
+/// A configuration or a request that cannot be right. Nothing was sent.
+#[derive(Debug)]
+pub struct InvalidError {
+    message: Cow<'static, str>,
+    source: Option<Cause>,
+}
+
+impl fmt::Display for InvalidError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for InvalidError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|cause| cause as _)
+    }
+}
+
+/// How far a call came that did not reach its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Step {
+    /// Finding the server's address (or its proxy's).
+    Resolve,
+    /// Opening a connection to it, through the proxy if there is one.
+    Connect,
+    /// Agreeing on TLS with it: its certificate, or the handshake.
+    Tls,
+    /// Sending the request.
+    Send,
+    /// Waiting for the answer and reading it.
+    Receive,
+    /// The time for the whole call ran out, wherever it was.
+    Deadline,
+}
+
+/// A server that could not be reached, or an exchange with it that broke off.
+#[derive(Debug)]
+pub struct TransportError {
+    pub(crate) step: Step,
+    pub(crate) message: String,
+    pub(crate) source: Option<Cause>,
+}
+
+impl TransportError {
+    /// How far the call came. Up to and including [`Step::Tls`] the server has not seen the
+    /// request; after it, or past the [`Step::Deadline`], it may have carried the request out.
+    pub fn step(&self) -> Step {
+        self.step
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|cause| cause as _)
+    }
+}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(Box::new(error))
+    }
+}
+
+/// A request that the server refused, with what it gave as the reason.
+///
+/// See [Seam's page on errors](https://docs.seam.co/latest/api/error-handling).
+#[derive(Debug)]
+pub struct ApiError {
+    pub(crate) status: u16,
+    pub(crate) request_id: Option<String>,
+    pub(crate) error_type: Option<String>,
+    pub(crate) message: String,
+    pub(crate) validation_errors: Vec<ValidationError>,
+}
+
+impl ApiError {
+    /// The HTTP status: 400 or above.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Seam's name for the kind of error, as `client_session_expired`; `None` where the answer
+    /// was not Seam's error object (a proxy's page, say).
+    pub fn error_type(&self) -> Option<&str> {
+        self.error_type.as_deref()
+    }
+
+    /// Seam's sentence about it; where the answer was not Seam's, a short piece of its body.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Seam's name for the request (`seam-request-id`), which its support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// What was wrong with which parameter; empty unless Seam said so.
+    pub fn validation_errors(&self) -> &[ValidationError] {
+        &self.validation_errors
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.error_type {
+            Some(error_type) => write!(f, "Seam refused the request: {error_type}")?,
+            None => write!(f, "the server refused the request")?,
+        }
+        if !self.message.is_empty() {
+            write!(f, ": {}", self.message)?;
+        }
+        for error in &self.validation_errors {
+            write!(f, "; {error}")?;
+        }
+        write!(f, " (status {}{})", self.status, RequestId(&self.request_id))
+    }
+}
+
+impl StdError for ApiError {}
+
+impl From<ApiError> for Error {
+    fn from(error: ApiError) -> Self {
+        Self::Api(Box::new(error))
+    }
+}
+
+/// What was wrong with one parameter of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ValidationError {
+    /// The parameter's name, with a dot before each inner name or index, as in
+    /// `connect_webview_ids.0`; empty for the request as a whole.
+    pub parameter: String,
+    /// What Seam said about it.
+    pub messages: Vec<String>,
+}
+
+impl fmt::Display for ValidationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parameter = if self.parameter.is_empty() { "request" } else { &self.parameter };
+        write!(f, "{parameter}: {}", self.messages.join(", "))
+    }
+}
+
+/// An answer that is not one that Seam gives.
+#[derive(Debug)]
+pub struct DecodeError {
+    pub(crate) status: u16,
+    pub(crate) request_id: Option<String>,
+    pub(crate) reason: String,
+    pub(crate) excerpt: String,
+}
+
+impl DecodeError {
+    /// The HTTP status of the answer.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Seam's name for the request (`seam-request-id`); without one, it is doubtful that Seam
+    /// has answered at all.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// What was wrong with it.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// A short printable piece from its beginning, without secrets; may be empty.
+    pub fn excerpt(&self) -> &str {
+        &self.excerpt
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the answer could not be understood: {}", self.reason)?;
+        write!(f, " (status {}{})", self.status, RequestId(&self.request_id))?;
+        if !self.excerpt.is_empty() {
+            write!(f, "; it begins: {}", self.excerpt)?;
+        }
+        Ok(())
+    }
+}
+
+impl StdError for DecodeError {}
+
+impl From<DecodeError> for Error {
+    fn from(error: DecodeError) -> Self {
+        Self::Decode(Box::new(error))
+    }
+}
+
+struct RequestId<'a>(&'a Option<String>);
+
+impl fmt::Display for RequestId<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(id) => write!(f, ", request {id}"),
+            None => Ok(()),
+        }
+    }
+}

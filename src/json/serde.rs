@@ -1,0 +1,132 @@
+//! The codec `serde`: serde_json.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{Mismatch, Problem};
+use crate::endpoint::{Endpoint, Fields, Value};
+use crate::{Count, Error, Secret};
+
+pub(crate) trait Decode: DeserializeOwned {}
+impl<T: DeserializeOwned> Decode for T {}
+
+pub(crate) fn encode(request: &dyn Fields) -> Result<Vec<u8>, Error> {
+    serde_json::to_vec(&Object(request))
+        .map_err(|error| Error::invalid_because("the request could not be written as JSON", error))
+}
+
+struct Object<'a>(&'a dyn Fields);
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        let mut index = 0;
+        while let Some((name, value)) = self.0.field(index) {
+            if let Some(value) = value {
+                object.serialize_entry(name, &value)?;
+            }
+            index += 1;
+        }
+        object.end()
+    }
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::List(list) => list.serialize(serializer),
+        }
+    }
+}
+
+pub(crate) fn decode<E: Endpoint>(text: &str) -> Result<E::Answer, Mismatch> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let envelope = Envelope { key: E::ANSWER_KEY, answer: PhantomData };
+    let answer = envelope.deserialize(&mut json).map_err(mismatch)?;
+    json.end().map_err(mismatch)?;
+    Ok(answer)
+}
+
+fn mismatch(error: serde_json::Error) -> Mismatch {
+    if error.is_data() { Mismatch::OtherShape(Some(error.to_string())) } else { Mismatch::NotJson }
+}
+
+/// The object around an answer. Of its other members (`ok`, and what may come) nothing is kept;
+/// of a repeated answer, the last: as miniserde does it.
+struct Envelope<A> {
+    key: &'static str,
+    answer: PhantomData<A>,
+}
+
+impl<'de, A: DeserializeOwned> DeserializeSeed<'de> for Envelope<A> {
+    type Value = A;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<A, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, A: DeserializeOwned> Visitor<'de> for Envelope<A> {
+    type Value = A;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<A, M::Error> {
+        let mut answer = None;
+        while let Some(name) = members.next_key::<Name>()? {
+            if name.0 == self.key {
+                answer = Some(members.next_value()?);
+            } else {
+                members.next_value::<IgnoredAny>()?;
+            }
+        }
+        answer.ok_or_else(|| M::Error::missing_field(self.key))
+    }
+}
+
+/// A member's name. Owned, since one with an escape in it cannot be borrowed.
+#[derive(Deserialize)]
+struct Name(String);
+
+pub(crate) fn decode_problem(text: &str) -> Option<Problem> {
+    problem(serde_json::from_str(text).ok()?)
+}
+
+super::problem!(serde_json::Value);
+
+impl<'de> Deserialize<'de> for Secret {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::from)
+    }
+}
+
+impl<'de> Deserialize<'de> for Count {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Number;
+
+        impl Visitor<'_> for Number {
+            type Value = Count;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a whole number")
+            }
+
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Count, E> {
+                Count::from_u64(number).ok_or_else(|| E::custom("expected a whole number"))
+            }
+
+            fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Count, E> {
+                Count::from_f64(number).ok_or_else(|| E::custom("expected a whole number"))
+            }
+        }
+
+        deserializer.deserialize_f64(Number)
+    }
+}

@@ -1,0 +1,153 @@
+//! Where Seam is: scheme, host and port, and nothing else of a URL.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use crate::Error;
+
+/// The server that a client talks to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pub(crate) https: bool,
+    /// As in a URL: an IPv6 address stands in brackets.
+    pub(crate) host: String,
+    pub(crate) port: Option<u16>,
+}
+
+impl Origin {
+    pub(crate) const SEAM: &'static str = "https://connect.getseam.com";
+
+    /// Reads an endpoint's URL. It is never printed whole, since a password may stand in it.
+    pub(crate) fn parse(url: &str) -> Result<Self, Error> {
+        let refuse = |reason: &str| Err(Error::invalid(format!("the endpoint {reason}")));
+
+        if url.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return refuse("has white space or a line break in it: remove it");
+        }
+        let Some((scheme, rest)) = url.split_once("://") else {
+            return refuse("is not a URL: it begins with https://");
+        };
+        let https = if scheme.eq_ignore_ascii_case("https") {
+            true
+        } else if scheme.eq_ignore_ascii_case("http") {
+            false
+        } else {
+            return refuse("is neither https nor http");
+        };
+        let authority = rest.strip_suffix('/').unwrap_or(rest);
+        if authority.contains('@') {
+            return refuse("has a user name or password in it, which Seam does not take");
+        }
+        if authority.contains(['?', '#']) {
+            return refuse("has a query or fragment: give scheme, host and port alone");
+        }
+        if authority.contains('/') {
+            return refuse("has a path: give scheme, host and port alone");
+        }
+        let (host, port) = match authority.rsplit_once(':') {
+            // The colons inside an IPv6 address's brackets are no port's.
+            Some((host, port)) if !port.ends_with(']') => {
+                let digits = port.bytes().all(|byte| byte.is_ascii_digit());
+                match port.parse() {
+                    Ok(port) if digits && port > 0 => (host, Some(port)),
+                    _ => return refuse("has a port that is not a number from 1 to 65535"),
+                }
+            }
+            _ => (authority, None),
+        };
+        if !is_host(host) {
+            return refuse("has no valid host name (write one in other scripts as punycode)");
+        }
+        let origin = Self { https, host: host.to_ascii_lowercase(), port };
+        if !https && !origin.is_loopback() {
+            return refuse(
+                "is http, which anyone on the way can read: use https \
+                 (http is for localhost, 127.0.0.0/8 and [::1] alone)",
+            );
+        }
+        Ok(origin)
+    }
+
+    /// This very machine, by a name or address that cannot mean another.
+    pub(crate) fn is_loopback(&self) -> bool {
+        self.host == "localhost"
+            || self.host == "[::1]"
+            || self.host.parse().is_ok_and(|address: Ipv4Addr| address.is_loopback())
+    }
+
+    /// `https://host:port`, as a path is appended to.
+    pub(crate) fn url(&self) -> String {
+        let scheme = if self.https { "https" } else { "http" };
+        match self.port {
+            Some(port) => format!("{scheme}://{}:{port}", self.host),
+            None => format!("{scheme}://{}", self.host),
+        }
+    }
+}
+
+fn is_host(host: &str) -> bool {
+    if let Some(address) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        return address.parse::<Ipv6Addr>().is_ok();
+    }
+    !host.is_empty()
+        && host.len() <= 253
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_endpoint_is_read_whole_or_refused() {
+        for (url, read) in [
+            ("https://connect.getseam.com", "https://connect.getseam.com"),
+            ("https://connect.getseam.com/", "https://connect.getseam.com"),
+            ("HTTPS://Connect.GetSeam.com:8443/", "https://connect.getseam.com:8443"),
+            ("https://192.168.1.1", "https://192.168.1.1"),
+            ("https://[2001:db8::1]:444", "https://[2001:db8::1]:444"),
+            ("http://localhost:3020", "http://localhost:3020"),
+            ("http://127.8.9.10", "http://127.8.9.10"),
+            ("http://[::1]:80/", "http://[::1]:80"),
+        ] {
+            assert_eq!(Origin::parse(url).expect(url).url(), read);
+        }
+        for (url, reason) in [
+            ("", "is not a URL"),
+            ("connect.getseam.com", "is not a URL"),
+            ("ftp://connect.getseam.com", "neither https nor http"),
+            ("https://", "no valid host"),
+            ("https:///", "no valid host"),
+            ("https://:443", "no valid host"),
+            ("https://bücher.example", "no valid host"),
+            ("https://[::1", "has a port"),
+            ("https://[::g]", "no valid host"),
+            ("https://a%2eb", "no valid host"),
+            ("https://host:0", "has a port"),
+            ("https://host:", "has a port"),
+            ("https://host:+443", "has a port"),
+            ("https://host:65536", "has a port"),
+            ("https://host/v1", "has a path"),
+            ("https://host//", "has a path"),
+            ("https://host?x", "has a query"),
+            ("https://host/?x=1", "has a query"),
+            ("https://host#x", "has a query"),
+            ("https://user:hunter2@host", "has a user name"),
+            ("https://host/@", "has a user name"),
+            ("https://host\n", "white space"),
+            (" https://host", "white space"),
+            ("http://connect.getseam.com", "is http"),
+            ("http://127.0.0.1.example.com", "is http"),
+            ("http://127.0.0.1@example.com", "has a user name"),
+            ("http://localhost.example.com", "is http"),
+            ("http://128.0.0.1", "is http"),
+            ("http://127.1", "is http"),
+            ("http://0.0.0.0", "is http"),
+            ("http://[::ffff:127.0.0.1]", "is http"),
+            ("http://[::2]", "is http"),
+        ] {
+            let error = Origin::parse(url).expect_err(url).to_string();
+            assert!(error.contains(reason), "{url:?}: {error}");
+            assert!(!error.contains("hunter2"));
+        }
+    }
+}

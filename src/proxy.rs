@@ -1,0 +1,120 @@
+//! Which proxy to go through.
+
+use std::ffi::OsString;
+
+use crate::auth::variable;
+use crate::origin::Origin;
+use crate::{Error, Secret};
+
+/// Which proxy a client goes through to Seam.
+///
+/// The default is [`from_env`](Self::from_env): a device that has to use a proxy has it in its
+/// environment for everything else it runs, and Seam's TLS goes through the proxy unopened. A
+/// client of a loopback endpoint never uses a proxy from the environment.
+#[derive(Clone, Debug, Default)]
+pub struct Proxy(Choice);
+
+#[derive(Clone, Debug, Default)]
+enum Choice {
+    #[default]
+    Environment,
+    None,
+    Url(Secret),
+}
+
+/// A proxy's URL, and for whom not to use it.
+#[derive(Debug)]
+pub(crate) struct Chosen {
+    /// Its scheme is one that we speak. May hold a password.
+    pub(crate) url: Secret,
+    /// In the form of `NO_PROXY`.
+    pub(crate) except: String,
+    /// What the caller knows the URL by.
+    pub(crate) name: &'static str,
+}
+
+impl Proxy {
+    /// The proxy in the environment, if one is there: the first that is set and not empty of
+    /// `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`; unless `NO_PROXY` (or
+    /// `no_proxy`), a list with commas of `host.example`, `.example` or `*`, names the endpoint's
+    /// host.
+    pub fn from_env() -> Self {
+        Self(Choice::Environment)
+    }
+
+    /// No proxy, whatever the environment says.
+    pub fn none() -> Self {
+        Self(Choice::None)
+    }
+
+    /// The proxy at this URL, as `http://user:password@proxy.example:3128`, for every host.
+    /// `http` and `https` proxies are spoken to with `CONNECT`; any other kind is refused when
+    /// the client is built.
+    pub fn url(url: impl Into<Secret>) -> Self {
+        Self(Choice::Url(url.into()))
+    }
+
+    /// The proxy to use for `origin`, if any.
+    pub(crate) fn choose(
+        &self,
+        origin: &Origin,
+        lookup: &dyn Fn(&'static str) -> Option<OsString>,
+    ) -> Result<Option<Chosen>, Error> {
+        let chosen = match &self.0 {
+            Choice::None => return Ok(None),
+            Choice::Url(_) if !origin.https => {
+                return Err(Error::invalid(
+                    "a proxy is set, but the endpoint is http: \
+                     the proxy would read the credential; leave the proxy out, or use https",
+                ));
+            }
+            Choice::Url(url) => {
+                Chosen { url: url.clone(), except: String::new(), name: "the proxy" }
+            }
+            Choice::Environment if origin.is_loopback() => return Ok(None),
+            Choice::Environment => {
+                let Some((name, url)) =
+                    first(lookup, &["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])?
+                else {
+                    return Ok(None);
+                };
+                let except = first(lookup, &["NO_PROXY", "no_proxy"])?;
+                let except = except.map(|(_, list)| list).unwrap_or_default();
+                Chosen { url: url.into(), except, name }
+            }
+        };
+        check_scheme(&chosen)?;
+        Ok(Some(chosen))
+    }
+}
+
+/// The first of these variables that is set and not empty.
+fn first(
+    lookup: &dyn Fn(&'static str) -> Option<OsString>,
+    names: &[&'static str],
+) -> Result<Option<(&'static str, String)>, Error> {
+    for name in names {
+        if let Some(text) = variable(lookup, name)? {
+            return Ok(Some((name, text)));
+        }
+    }
+    Ok(None)
+}
+
+/// ureq goes around a proxy from the environment that it cannot speak, and panics at another: such
+/// a one must not come that far.
+fn check_scheme(chosen: &Chosen) -> Result<(), Error> {
+    let name = chosen.name;
+    match chosen.url.expose().split_once("://") {
+        None => Ok(()),
+        Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") => Ok(()),
+        Some((scheme, _)) if scheme.eq_ignore_ascii_case("https") => Ok(()),
+        Some((scheme, _)) if scheme.to_ascii_lowercase().starts_with("socks") => {
+            Err(Error::invalid(format!(
+                "{name} is a SOCKS proxy, which this client cannot speak: \
+                 give an http or https proxy"
+            )))
+        }
+        Some(_) => Err(Error::invalid(format!("{name} is neither an http nor an https proxy"))),
+    }
+}

@@ -1,0 +1,368 @@
+//! [`Seam`] and its builder: from a credential to a call.
+
+use std::ffi::OsString;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::auth::{Credential, variable};
+use crate::client_sessions::ClientSessions;
+use crate::endpoint::Endpoint;
+use crate::error::{ApiError, DecodeError, ValidationError};
+use crate::origin::Origin;
+use crate::secret::redact;
+use crate::transport::{End, Reply, Settings, Transport};
+use crate::{Error, Proxy, json};
+
+const USER_AGENT: &str = concat!("seam-client-rust/", env!("CARGO_PKG_VERSION"));
+
+/// A client of the Seam API.
+///
+/// It costs little to clone, and all clones share their connections. A call blocks the thread
+/// that makes it, until its answer or its [`timeout`](SeamBuilder::timeout).
+///
+/// ```no_run
+/// use seam_client::{Credential, Seam, client_sessions::GetOrCreate};
+///
+/// # fn main() -> Result<(), seam_client::Error> {
+/// # let key = "seam_…";
+/// let seam = Seam::new(Credential::api_key(key)?)?;
+/// let session = seam
+///     .client_sessions()
+///     .get_or_create(GetOrCreate::new().user_identifier_key("jane_doe"))?;
+/// println!("{} ends {}", session.client_session_id, session.expires_at);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Seam(Arc<Inner>);
+
+struct Inner {
+    credential: Credential,
+    transport: Transport,
+}
+
+impl Seam {
+    /// A client with the defaults of [`SeamBuilder`]. Of the environment it reads the proxy alone.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if the proxy in the environment cannot be used, or if this build has no
+    /// TLS.
+    pub fn new(credential: Credential) -> Result<Self, Error> {
+        Self::builder(credential).build()
+    }
+
+    /// A client as the environment describes it: the credential as in [`Credential::from_env`],
+    /// and the endpoint from `SEAM_ENDPOINT` (or its deprecated name, `SEAM_API_URL`).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], naming the variable, if one is missing or holds something else.
+    pub fn from_env() -> Result<Self, Error> {
+        SeamBuilder::from_env()?.build()
+    }
+
+    /// A client with settings of your own.
+    pub fn builder(credential: Credential) -> SeamBuilder {
+        SeamBuilder::new(credential)
+    }
+
+    /// Client sessions: what lets a user's program use Seam, for that user alone.
+    pub fn client_sessions(&self) -> ClientSessions<'_> {
+        ClientSessions::new(self)
+    }
+
+    /// Sends a request and decodes its answer. All that does not depend on the endpoint is in
+    /// [`Inner`], so that it is compiled once.
+    pub(crate) fn call<E: Endpoint>(&self, request: &E) -> Result<E::Answer, Error> {
+        request.check(self.0.credential.kind)?;
+        let reply = self.0.exchange(E::PATH, &json::encode(request)?)?;
+        json::decode::<E>(&reply.body).map_err(|reason| self.0.not_understood(reply, &reason))
+    }
+}
+
+impl fmt::Debug for Seam {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Seam").field("credential", &self.0.credential).finish_non_exhaustive()
+    }
+}
+
+impl Inner {
+    /// Returns the reply if it is one that holds an answer.
+    fn exchange(&self, path: &str, body: &[u8]) -> Result<Reply, Error> {
+        let mut reply = self.transport.exchange(path, body)?;
+        reply.request_id = reply.request_id.map(|id| self.shorten(&id));
+        match reply.status {
+            200..=299 => match reply.end {
+                End::Whole => Ok(reply),
+                End::Broken(error) => Err(error.into()),
+                End::TooLarge(limit) => {
+                    let reason = format!(
+                        "it is larger than {limit} bytes, the limit; \
+                         SeamBuilder::max_response_size sets it"
+                    );
+                    Err(self.not_understood(reply, &reason))
+                }
+            },
+            300..=399 => {
+                let to = reply.location.take().unwrap_or_else(|| "an unnamed place".to_owned());
+                let reason = format!("it is a redirect to {to}, which is not followed");
+                Err(self.not_understood(reply, &reason))
+            }
+            400..=599 => Err(self.refused(reply).into()),
+            _ => Err(self.not_understood(reply, "no status of this kind ends a call")),
+        }
+    }
+
+    fn refused(&self, reply: Reply) -> ApiError {
+        let Reply { status, request_id, body, .. } = reply;
+        match json::decode_problem(&body) {
+            Some(problem) => ApiError {
+                status,
+                request_id,
+                error_type: Some(self.redact(&problem.error_type)),
+                message: self.redact(&problem.message),
+                validation_errors: problem
+                    .validation_errors
+                    .into_iter()
+                    .map(|error| ValidationError {
+                        parameter: self.redact(&error.parameter),
+                        messages: error.messages.iter().map(|text| self.redact(text)).collect(),
+                    })
+                    .collect(),
+            },
+            None => ApiError {
+                status,
+                request_id,
+                error_type: None,
+                message: self.excerpt(&body),
+                validation_errors: Vec::new(),
+            },
+        }
+    }
+
+    fn not_understood(&self, reply: Reply, reason: &str) -> Error {
+        Error::from(DecodeError {
+            status: reply.status,
+            request_id: reply.request_id,
+            reason: self.redact(reason),
+            excerpt: self.excerpt(&reply.body),
+        })
+    }
+
+    fn redact(&self, text: &str) -> String {
+        redact(text, &self.credential.secret)
+    }
+
+    /// The beginning of a body, as one printable line.
+    fn excerpt(&self, body: &[u8]) -> String {
+        // More than is shown, so that no secret is cut before it can be recognised; bounded, since
+        // a body may be large.
+        let start = body.get(..8 * 1024).unwrap_or(body);
+        self.shorten(&String::from_utf8_lossy(start))
+    }
+
+    fn shorten(&self, text: &str) -> String {
+        const LONGEST: usize = 200;
+
+        let mut line = self.redact(text);
+        if let Some((end, _)) = line.char_indices().nth(LONGEST) {
+            line.truncate(end);
+            line.push('…');
+        }
+        line
+    }
+}
+
+/// The settings of a [`Seam`] client, each with a default.
+#[derive(Clone, Debug)]
+pub struct SeamBuilder {
+    credential: Credential,
+    endpoint: Option<String>,
+    timeout: Duration,
+    connect_timeout: Duration,
+    user_agent: String,
+    proxy: Proxy,
+    ip_family: IpFamily,
+    max_response_size: usize,
+    #[cfg(feature = "tls")]
+    ca_certificates: Option<Vec<u8>>,
+    #[cfg(feature = "tls")]
+    extra_ca_certificates: Option<Vec<u8>>,
+}
+
+/// Which of a host's addresses to use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum IpFamily {
+    /// All of them, in the order in which the system names them.
+    #[default]
+    Any,
+    /// IPv4 addresses alone, as where IPv6 is set up and leads nowhere.
+    V4,
+    /// IPv6 addresses alone.
+    V6,
+}
+
+impl SeamBuilder {
+    fn new(credential: Credential) -> Self {
+        Self {
+            credential,
+            endpoint: None,
+            timeout: Duration::from_secs(30),
+            connect_timeout: Duration::from_secs(10),
+            user_agent: USER_AGENT.to_owned(),
+            proxy: Proxy::default(),
+            ip_family: IpFamily::default(),
+            max_response_size: 1024 * 1024,
+            #[cfg(feature = "tls")]
+            ca_certificates: None,
+            #[cfg(feature = "tls")]
+            extra_ca_certificates: None,
+        }
+    }
+
+    /// Begins with what the environment says, as [`Seam::from_env`] does; what is set after that
+    /// is not overridden by it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], naming the variable, if the credential is missing or is something else.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::from_variables(&|name| std::env::var_os(name))
+    }
+
+    fn from_variables(lookup: &dyn Fn(&'static str) -> Option<OsString>) -> Result<Self, Error> {
+        let mut builder = Self::new(Credential::from_variables(lookup)?);
+        builder.endpoint = match variable(lookup, "SEAM_ENDPOINT")? {
+            Some(endpoint) => Some(endpoint),
+            None => variable(lookup, "SEAM_API_URL")?,
+        };
+        Ok(builder)
+    }
+
+    /// The server: scheme, host and, if it is another than the scheme's, port. Default:
+    /// `https://connect.getseam.com`.
+    ///
+    /// Plain `http` is for a loopback host alone (`localhost`, `127.0.0.0/8`, `[::1]`); a path,
+    /// query, user name or password is refused.
+    pub fn endpoint(mut self, url: impl Into<String>) -> Self {
+        self.endpoint = Some(url.into());
+        self
+    }
+
+    /// The time for a whole call, from finding the server's address to the answer's last byte.
+    /// Default: 30 s.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// The time, within the [`timeout`](Self::timeout), for finding the server's address, and
+    /// again for connecting to it, TLS included. Default: 10 s.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// The `user-agent` header: printable ASCII. Default: `seam-client-rust/` and the crate's
+    /// version.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = user_agent.into();
+        self
+    }
+
+    /// Trusts these certificate authorities instead of the built-in ones: PEM text, one
+    /// certificate or a bundle. Default: webpki-roots, or with the feature `platform-verifier`
+    /// the machine's own store.
+    #[cfg(feature = "tls")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
+    pub fn ca_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.ca_certificates = Some(pem.into());
+        self
+    }
+
+    /// Trusts these certificate authorities too, beside the built-in ones or those of
+    /// [`ca_certificates`](Self::ca_certificates): PEM text, one certificate or a bundle.
+    /// Default: none.
+    #[cfg(feature = "tls")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
+    pub fn extra_ca_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.extra_ca_certificates = Some(pem.into());
+        self
+    }
+
+    /// The proxy to go through. Default: [`Proxy::from_env`].
+    pub fn proxy(mut self, proxy: Proxy) -> Self {
+        self.proxy = proxy;
+        self
+    }
+
+    /// Which of the server's addresses to use. Default: all.
+    pub fn ip_family(mut self, ip_family: IpFamily) -> Self {
+        self.ip_family = ip_family;
+        self
+    }
+
+    /// The largest body of an answer to accept, in bytes. Default: 1 MiB.
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.max_response_size = bytes;
+        self
+    }
+
+    /// The client. Nothing is sent or connected to yet.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], naming the setting, if one cannot be used.
+    pub fn build(self) -> Result<Seam, Error> {
+        self.build_with(&|name| std::env::var_os(name))
+    }
+
+    fn build_with(self, lookup: &dyn Fn(&'static str) -> Option<OsString>) -> Result<Seam, Error> {
+        let origin = Origin::parse(self.endpoint.as_deref().unwrap_or(Origin::SEAM))?;
+        if origin.https && cfg!(not(feature = "tls")) {
+            return Err(Error::invalid(
+                "the endpoint is https, but this build has no TLS: build with the feature `tls`, \
+                 or set the endpoint to a local program that does TLS, at http on a loopback host",
+            ));
+        }
+        if self.timeout.is_zero() || self.connect_timeout.is_zero() {
+            return Err(Error::invalid("a timeout of zero would let no call through"));
+        }
+        if self.max_response_size == 0 {
+            return Err(Error::invalid("a largest response of zero would let no answer through"));
+        }
+        let printable = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+        if self.user_agent.trim().is_empty()
+            || self.user_agent.len() > 1024
+            || !self.user_agent.bytes().all(printable)
+        {
+            return Err(Error::invalid("the user agent is not a line of printable ASCII"));
+        }
+        let transport = Transport::new(Settings {
+            proxy: self.proxy.choose(&origin, lookup)?,
+            origin,
+            credential: &self.credential,
+            timeout: self.timeout,
+            connect_timeout: self.connect_timeout,
+            user_agent: &self.user_agent,
+            ip_family: self.ip_family,
+            max_response_size: self.max_response_size,
+            #[cfg(feature = "tls")]
+            roots: {
+                use crate::transport::tls::{Roots, parse_certificates};
+                let parse = |pem: Option<Vec<u8>>| match pem {
+                    Some(pem) => parse_certificates(&pem),
+                    None => Ok(Vec::new()),
+                };
+                Roots {
+                    instead: parse(self.ca_certificates)?,
+                    beside: parse(self.extra_ca_certificates)?,
+                }
+            },
+        })?;
+        Ok(Seam(Arc::new(Inner { credential: self.credential, transport })))
+    }
+}

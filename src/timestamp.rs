@@ -1,0 +1,117 @@
+//! A point in time as Seam writes it: `2025-06-18T06:10:42.000Z`.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// ISO 8601 in UTC with milliseconds, held inline.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Timestamp([u8; 24]);
+
+/// The last second that fits ISO 8601's four digits for the year.
+const LAST: u64 = 253_402_300_799;
+
+impl Timestamp {
+    /// `duration` from the device's present time, in the year 9999 at the latest.
+    pub(crate) fn from_now(duration: Duration) -> Self {
+        // A clock before 1970 is as wrong as one that stands at it.
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Self::since_epoch(now.saturating_add(duration))
+    }
+
+    fn since_epoch(time: Duration) -> Self {
+        let time = time.min(Duration::new(LAST, 999_999_999));
+        let (days, second) = (time.as_secs() / 86_400, time.as_secs() % 86_400);
+        let (year, month, day) = civil_from_days(days);
+        let mut text = *b"0000-00-00T00:00:00.000Z";
+        // Each field's last digit stands at this place.
+        for (mut last, mut value) in [
+            (3, year),
+            (6, month),
+            (9, day),
+            (12, second / 3600),
+            (15, second / 60 % 60),
+            (18, second % 60),
+            (22, u64::from(time.subsec_millis())),
+        ] {
+            while value > 0 {
+                if let Some(digit) = text.get_mut(last) {
+                    *digit = b'0' + (value % 10) as u8;
+                }
+                value /= 10;
+                last -= 1;
+            }
+        }
+        Self(text)
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        // Always ASCII, see above.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+/// Year, month and day of a day counted from 1970-01-01.
+/// <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>, for days that are not negative.
+fn civil_from_days(days: u64) -> (u64, u64, u64) {
+    // Years begin in March here, so that the leap day is a year's last.
+    let days = days + 719_468;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let january_or_february = month >= 10;
+    let month = if january_or_february { month - 9 } else { month + 3 };
+    (year_of_era + era * 400 + u64::from(january_or_february), month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_written_as_seam_writes_them() {
+        for (seconds, text) in [
+            (0, "1970-01-01T00:00:00.000Z"),
+            (951_782_399, "2000-02-28T23:59:59.000Z"),
+            (951_782_400, "2000-02-29T00:00:00.000Z"),
+            (1_750_227_042, "2025-06-18T06:10:42.000Z"),
+            (1_798_761_599, "2026-12-31T23:59:59.000Z"),
+            (2_147_483_648, "2038-01-19T03:14:08.000Z"),
+            (4_107_542_400, "2100-03-01T00:00:00.000Z"),
+            (LAST, "9999-12-31T23:59:59.000Z"),
+        ] {
+            assert_eq!(Timestamp::since_epoch(Duration::from_secs(seconds)).as_str(), text);
+        }
+        let time = Duration::new(1_750_227_042, 946_309_999);
+        assert_eq!(Timestamp::since_epoch(time).as_str(), "2025-06-18T06:10:42.946Z");
+    }
+
+    #[test]
+    fn a_time_beyond_the_year_9999_is_its_last_moment() {
+        for duration in [Duration::MAX, Duration::from_secs(LAST)] {
+            assert_eq!(Timestamp::from_now(duration).as_str(), "9999-12-31T23:59:59.999Z");
+        }
+    }
+
+    #[test]
+    fn every_day_of_four_centuries_follows_the_one_before() {
+        let (mut year, mut month, mut day) = (1970, 1, 1);
+        for days in 0..146_097 {
+            assert_eq!(civil_from_days(days), (year, month, day));
+            let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+            let length = match month {
+                2 => 28 + u64::from(leap),
+                4 | 6 | 9 | 11 => 30,
+                _ => 31,
+            };
+            day += 1;
+            if day > length {
+                (day, month) = (1, month + 1);
+            }
+            if month > 12 {
+                (month, year) = (1, year + 1);
+            }
+        }
+    }
+}
