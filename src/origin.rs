@@ -119,7 +119,7 @@ mod tests {
             ("https:///", "no valid host"),
             ("https://:443", "no valid host"),
             ("https://bücher.example", "no valid host"),
-            ("https://[::1", "has a port"),
+            ("https://[::1", "no valid host"),
             ("https://[::g]", "no valid host"),
             ("https://a%2eb", "no valid host"),
             ("https://host:0", "has a port"),

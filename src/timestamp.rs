@@ -23,7 +23,7 @@ impl Timestamp {
         let (year, month, day) = civil_from_days(days);
         let mut text = *b"0000-00-00T00:00:00.000Z";
         // Each field's last digit stands at this place.
-        for (mut last, mut value) in [
+        for (last, mut value) in [
             (3, year),
             (6, month),
             (9, day),
@@ -32,12 +32,10 @@ impl Timestamp {
             (18, second % 60),
             (22, u64::from(time.subsec_millis())),
         ] {
-            while value > 0 {
-                if let Some(digit) = text.get_mut(last) {
-                    *digit = b'0' + (value % 10) as u8;
-                }
+            let places = text.iter_mut().take(last + 1).rev();
+            for digit in places.take_while(|digit| **digit == b'0') {
+                *digit = b'0' + (value % 10) as u8;
                 value /= 10;
-                last -= 1;
             }
         }
         Self(text)

@@ -144,6 +144,11 @@ impl Deserialize for Count {
 }
 
 impl Visitor for Place<Count> {
+    fn negative(&mut self, number: i64) -> Result<()> {
+        // `-0`, which serde_json reads as a floating-point number.
+        self.float(number as f64)
+    }
+
     fn nonnegative(&mut self, number: u64) -> Result<()> {
         self.out = Some(Count::from_u64(number).ok_or(miniserde::Error)?);
         Ok(())

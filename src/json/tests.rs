@@ -1,1 +1,246 @@
+//! Both codecs, side by side: what one reads or writes, the other does alike.
 
+use crate::client_sessions::{ClientSession, GetOrCreate};
+use crate::endpoint::Fields;
+
+fn encode_by_both(request: &GetOrCreate<'_>) -> String {
+    let by_serde = super::serde::encode(request as &dyn Fields).unwrap();
+    let by_miniserde = super::miniserde::encode(request as &dyn Fields).unwrap();
+    assert_eq!(by_serde, by_miniserde);
+    String::from_utf8(by_serde).unwrap()
+}
+
+/// The answer, or nothing where both refuse the text.
+fn decode_by_both(text: &str) -> Option<ClientSession> {
+    let by_serde = super::serde::decode::<GetOrCreate<'_>>(text).ok();
+    let by_miniserde = super::miniserde::decode::<GetOrCreate<'_>>(text).ok();
+    assert_eq!(by_serde, by_miniserde, "{text}");
+    by_serde
+}
+
+/// An answer whose member `name` is `value`, or is left out.
+fn session_with(name: &str, value: Option<&str>) -> String {
+    let mut members = vec![
+        ("client_session_id", r#""a""#),
+        ("workspace_id", r#""b""#),
+        ("token", r#""seam_cst1""#),
+        ("created_at", r#""c""#),
+        ("expires_at", r#""d""#),
+        ("device_count", "1"),
+        ("connect_webview_ids", "[]"),
+        ("connected_account_ids", r#"["e","f"]"#),
+        ("user_identifier_key", r#""g""#),
+    ];
+    members.retain(|(other, _)| *other != name);
+    members.extend(value.map(|value| (name, value)));
+    let members: Vec<_> =
+        members.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+    format!(r#"{{"ok":true,"client_session":{{{}}}}}"#, members.join(","))
+}
+
+#[test]
+fn requests_are_written_alike() {
+    assert_eq!(encode_by_both(&GetOrCreate::new()), "{}");
+    let nasty = "\"\\/\u{8}\u{c}\n\r\t\0\u{1f}\u{7f}é漢🔑\u{2028}\",\"token\":\"x";
+    let list = ["a", nasty, ""];
+    #[allow(deprecated)]
+    let all = GetOrCreate::new()
+        .user_identifier_key(nasty)
+        .user_identity_id("")
+        .user_identity_ids(&["i"])
+        .expires_at(nasty)
+        .connected_account_ids(&[])
+        .connect_webview_ids(&list);
+    let written: serde_json::Value = serde_json::from_str(&encode_by_both(&all)).unwrap();
+    assert_eq!(
+        written,
+        serde_json::json!({
+            "connect_webview_ids": list,
+            "connected_account_ids": [],
+            "expires_at": nasty,
+            "user_identifier_key": nasty,
+            "user_identity_id": "",
+            "user_identity_ids": ["i"],
+        })
+    );
+}
+
+#[test]
+fn counts_are_read_alike_as_whole_numbers() {
+    for (number, count) in [
+        ("1", 1),
+        ("1.0", 1),
+        ("0", 0),
+        ("-0", 0),
+        ("0.0", 0),
+        ("-0.0", 0),
+        ("1e3", 1000),
+        ("10.5e1", 105),
+        ("4294967295", u32::MAX),
+        ("4294967295.0", u32::MAX),
+    ] {
+        let session = decode_by_both(&session_with("device_count", Some(number)));
+        assert_eq!(session.expect(number).device_count, count);
+    }
+    for number in
+        ["1.5", "-1", "-1.0", "4294967296", "1e300", "1e999", "01", "\"1\"", "null", "[1]", "NaN"]
+    {
+        assert_eq!(decode_by_both(&session_with("device_count", Some(number))), None, "{number}");
+    }
+}
+
+#[test]
+fn members_that_may_be_missing_may_and_others_may_not() {
+    let missing = |name| decode_by_both(&session_with(name, None));
+    let null = |name| decode_by_both(&session_with(name, Some("null")));
+    for name in [
+        "user_identifier_key",
+        "user_identity_id",
+        "user_identity_ids",
+        "customer_id",
+        "customer_key",
+    ] {
+        assert!(missing(name).is_some(), "{name}");
+        assert_eq!(missing(name), null(name), "{name}");
+    }
+    for name in [
+        "client_session_id",
+        "workspace_id",
+        "token",
+        "created_at",
+        "expires_at",
+        "device_count",
+        "connect_webview_ids",
+        "connected_account_ids",
+    ] {
+        assert_eq!(missing(name), None, "{name}");
+        assert_eq!(null(name), None, "{name}");
+    }
+}
+
+#[test]
+fn texts_are_read_alike() {
+    for (json, text) in [
+        (r#""jane""#, "jane"),
+        (r#""\u006aane""#, "jane"),
+        (r#""\ud83d\udd11""#, "🔑"),
+        (r#""\uD83D\uDD11 🔑""#, "🔑 🔑"),
+        (r#""\"\\\/\b\f\n\r\t\u0000""#, "\"\\/\u{8}\u{c}\n\r\t\0"),
+    ] {
+        let session = decode_by_both(&session_with("user_identifier_key", Some(json))).expect(json);
+        assert_eq!(session.user_identifier_key.as_deref(), Some(text));
+    }
+    // Lone or broken surrogates, unknown escapes, bare control characters, unfinished strings.
+    for json in [
+        r#""\ud83d""#,
+        r#""\udd11""#,
+        r#""\ud83dx""#,
+        r#""\ud83d\u0041""#,
+        r#""\x41""#,
+        r#""\u00g0""#,
+        "\"a\nb\"",
+        "\"a\0b\"",
+        "\"a",
+    ] {
+        assert_eq!(
+            decode_by_both(&session_with("user_identifier_key", Some(json))),
+            None,
+            "{json}"
+        );
+    }
+}
+
+#[test]
+fn members_come_in_any_order_and_unknown_ones_are_ignored() {
+    let plain = decode_by_both(&session_with("customer_key", Some(r#""h""#))).unwrap();
+    let turned = r#" { "next" : [ { "a" : [ 1.5e-3 , null , true ] } , "\u0041" ] ,
+        "client_session" : { "new_member" : { "token" : "x" } , "customer_key" : "h" ,
+        "user_identifier_key" : "g" , "connected_account_ids" : [ "e" , "f" ] ,
+        "connect_webview_ids" : [ ] , "device_count" : 1.0 , "expires_at" : "d" , "created_at" : "c" ,
+        "\u0074oken" : "seam_cst1" , "workspace_id" : "b" , "client_session_id" : "a" } , "ok" : false } "#;
+    assert_eq!(decode_by_both(turned), Some(plain));
+}
+
+#[test]
+fn what_is_not_the_answer_is_refused_alike() {
+    let whole = session_with("", None);
+    assert!(decode_by_both(&whole).is_some());
+    for length in 0..whole.len() {
+        assert_eq!(decode_by_both(&whole[..length]), None);
+    }
+    for text in [
+        "null",
+        "[]",
+        "\"client_session\"",
+        "{}",
+        r#"{"client_session":null}"#,
+        r#"{"client_session":[]}"#,
+        r#"{"client_sessions":{}}"#,
+        r#"{"ok":true,}"#,
+        &format!("{whole} x"),
+        &format!("{whole}{whole}"),
+        &format!("[{whole}]"),
+        "<html>",
+    ] {
+        assert_eq!(decode_by_both(text), None, "{text}");
+    }
+}
+
+/// The one difference between the codecs that a caller can meet.
+#[test]
+fn of_a_repeated_member_serde_makes_an_error_and_miniserde_takes_the_last() {
+    let text = session_with("", None)
+        .replace(r#""created_at":"c""#, r#""created_at":"first","created_at":"last""#);
+    assert!(super::serde::decode::<GetOrCreate<'_>>(&text).is_err());
+    let by_miniserde = super::miniserde::decode::<GetOrCreate<'_>>(&text).ok().unwrap();
+    assert_eq!(by_miniserde.created_at, "last");
+}
+
+#[test]
+fn of_a_repeated_answer_both_take_the_last() {
+    let (first, last) = (session_with("", None), session_with("created_at", Some("\"last\"")));
+    let text = format!("{},{}", first.trim_end_matches('}'), last.trim_start_matches('{'));
+    let text = text.replacen(r#""g","ok""#, r#""g"},"ok""#, 1);
+    assert_eq!(decode_by_both(&text).expect("an answer").created_at, "last");
+}
+
+#[test]
+fn depth_never_overflows_the_stack() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(decode_by_both(&session_with("new_member", Some(&deep))).is_some());
+    assert!(decode_by_both(&session_with("token", Some(&deep))).is_none());
+
+    // Of what it keeps, serde_json goes 128 deep, and miniserde as deep as memory lasts.
+    let deep = format!("{}1{}", r#"{"a":"#.repeat(100_000), "}".repeat(100_000));
+    let problem = format!(r#"{{"error":{{"type":"t","validation_errors":{deep}}}}}"#);
+    assert!(super::serde::decode_problem(&problem).is_none());
+    assert!(super::miniserde::decode_problem(&problem).is_some());
+}
+
+#[test]
+fn seams_error_object_is_read_alike() {
+    for text in [
+        r#"{"error":{"type":"t","message":"m"},"ok":false}"#,
+        r#"{"error":{"type":"t"}}"#,
+        r#"{"error":{"type":"t","message":"m","stack":"s","data":{"a":1},"validation_errors":
+           {"_errors":["whole"],"ids":{"_errors":["list"],"0":{"_errors":["first","too"]}},"n":1}}}"#,
+        r#"{"error":{"message":"m"}}"#,
+        r#"{"error":"t"}"#,
+        r#"{"error":{"type":5}}"#,
+        r#"{"message":"m"}"#,
+        "[]",
+        "<html>",
+        "",
+    ] {
+        let read = |problem: Option<super::Problem>| {
+            problem.map(|problem| (problem.error_type, problem.message, problem.validation_errors))
+        };
+        let by_serde = read(super::serde::decode_problem(text));
+        assert_eq!(by_serde, read(super::miniserde::decode_problem(text)), "{text}");
+        assert_eq!(by_serde.is_some(), text.contains(r#""type":"t""#), "{text}");
+        if let Some((_, _, errors)) = by_serde.filter(|_| text.contains("stack")) {
+            let errors: Vec<_> = errors.iter().map(ToString::to_string).collect();
+            assert_eq!(errors, ["request: whole", "ids: list", "ids.0: first, too"]);
+        }
+    }
+}

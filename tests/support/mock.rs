@@ -1,0 +1,104 @@
+//! A mockito server that remembers every request and answers it by a function.
+
+use std::sync::{Arc, Mutex};
+
+/// A request, as it came over the wire.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub method: String,
+    /// With the query, if there is one.
+    pub path: String,
+    /// By name, in lower case and sorted.
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Request {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let header = self.headers.iter().find(|(other, _)| other == name);
+        header.map(|(_, value)| value.as_str())
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub status: usize,
+    pub request_id: String,
+    pub body: String,
+}
+
+pub struct Mock {
+    server: mockito::ServerGuard,
+    requests: Arc<Mutex<Vec<Request>>>,
+}
+
+impl Mock {
+    /// Answers every request alike.
+    pub fn answering(status: usize, body: &str) -> Self {
+        let answer = Answer { status, request_id: "request-1".into(), body: body.to_owned() };
+        Self::start(move |_| answer.clone())
+    }
+
+    pub fn start(answer: impl Fn(&Request) -> Answer + Send + Sync + 'static) -> Self {
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let seen = requests.clone();
+        // mockito asks for the status first, then for headers, then for the body, and takes no
+        // other request in between.
+        let current = Arc::new(Mutex::new(None));
+        let (for_header, for_body) = (current.clone(), current.clone());
+        let current_answer = |current: &Mutex<Option<Answer>>| {
+            current.lock().unwrap().clone().expect("the status comes first")
+        };
+
+        let mut server = mockito::Server::new();
+        server
+            .mock("POST", mockito::Matcher::Any)
+            .with_status_code_from_request(move |request| {
+                let request = read(request);
+                let answer = answer(&request);
+                let status = answer.status;
+                seen.lock().unwrap().push(request);
+                *current.lock().unwrap() = Some(answer);
+                status
+            })
+            .with_header("content-type", "application/json")
+            .with_header_from_request("seam-request-id", move |_| {
+                current_answer(&for_header).request_id
+            })
+            .with_body_from_request(move |_| current_answer(&for_body).body.into_bytes())
+            .create();
+        Self { server, requests }
+    }
+
+    pub fn url(&self) -> String {
+        self.server.url()
+    }
+
+    pub fn requests(&self) -> Vec<Request> {
+        self.requests.lock().unwrap().clone()
+    }
+
+    /// The one request that came.
+    pub fn request(&self) -> Request {
+        let requests = self.requests();
+        assert_eq!(requests.len(), 1, "{requests:?}");
+        requests[0].clone()
+    }
+}
+
+fn read(request: &mockito::Request) -> Request {
+    let mut headers: Vec<_> = request
+        .headers()
+        .iter()
+        .map(|(name, value)| {
+            (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        })
+        .collect();
+    headers.sort();
+    Request {
+        method: request.method().to_owned(),
+        path: request.path_and_query().to_owned(),
+        headers,
+        body: request.utf8_lossy_body().expect("a body").into_owned(),
+    }
+}

@@ -1,0 +1,126 @@
+//! A server of raw bytes: it reads whole requests, and answers each with the next of its script.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// These bytes; then the connection stays open for the next request.
+    Send(Vec<u8>),
+    /// These bytes, and the connection is closed.
+    Close(Vec<u8>),
+    /// Nothing, with the connection open, until the client closes it.
+    Silence,
+}
+
+pub struct Server {
+    address: SocketAddr,
+    seen: Arc<Mutex<Seen>>,
+}
+
+#[derive(Default)]
+struct Seen {
+    connections: usize,
+    requests: Vec<String>,
+}
+
+/// An answer of this status and body, with a request ID.
+pub fn http(status: &str, body: &str) -> Vec<u8> {
+    let length = body.len();
+    format!(
+        "HTTP/1.1 {status}\r\ncontent-length: {length}\r\nseam-request-id: request-1\r\n\r\n{body}"
+    )
+    .into_bytes()
+}
+
+impl Server {
+    /// Answers requests by the script; once it is through, no more connections are taken.
+    pub fn start(script: Vec<Reply>) -> Self {
+        Self::start_with(script, |stream| Ok(stream))
+    }
+
+    /// The same over what `wrap` makes of each connection.
+    pub fn start_with<S: Read + Write>(
+        script: Vec<Reply>,
+        wrap: impl Fn(TcpStream) -> std::io::Result<S> + Send + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let seen = Arc::new(Mutex::new(Seen::default()));
+        let noted = seen.clone();
+        thread::spawn(move || {
+            let mut script = script.into_iter().peekable();
+            while script.peek().is_some() {
+                let Ok((stream, _)) = listener.accept() else { return };
+                noted.lock().unwrap().connections += 1;
+                // A client that hangs up is what some tests are about.
+                let _ = wrap(stream).and_then(|mut s| serve(&mut s, &mut script, &noted));
+            }
+        });
+        Self { address, seen }
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub fn port(&self) -> u16 {
+        self.address.port()
+    }
+
+    pub fn connections(&self) -> usize {
+        self.seen.lock().unwrap().connections
+    }
+
+    /// Each request that came, head and body.
+    pub fn requests(&self) -> Vec<String> {
+        self.seen.lock().unwrap().requests.clone()
+    }
+}
+
+fn serve<S: Read + Write>(
+    stream: &mut S,
+    script: &mut dyn Iterator<Item = Reply>,
+    seen: &Mutex<Seen>,
+) -> std::io::Result<()> {
+    while let Some(request) = read_request(stream)? {
+        seen.lock().unwrap().requests.push(request);
+        match script.next() {
+            Some(Reply::Send(bytes)) => {
+                stream.write_all(&bytes)?;
+                stream.flush()?;
+            }
+            Some(Reply::Close(bytes)) => {
+                stream.write_all(&bytes)?;
+                return stream.flush();
+            }
+            Some(Reply::Silence) => {
+                return std::io::copy(stream, &mut std::io::sink()).map(|_| ());
+            }
+            None => return Ok(()),
+        }
+    }
+    Ok(())
+}
+
+/// Head and body of the next request; `None` if the client has hung up.
+pub fn read_request(stream: &mut impl Read) -> std::io::Result<Option<String>> {
+    let mut bytes = Vec::new();
+    loop {
+        if let Some(head) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
+            let text = String::from_utf8_lossy(&bytes[..head]).to_ascii_lowercase();
+            let length = text.lines().find_map(|line| line.strip_prefix("content-length: "));
+            let length: usize = length.map_or(0, |length| length.parse().unwrap());
+            if bytes.len() >= head + 4 + length {
+                return Ok(Some(String::from_utf8_lossy(&bytes).into_owned()));
+            }
+        }
+        let mut piece = [0; 4096];
+        match stream.read(&mut piece)? {
+            0 => return Ok(None),
+            count => bytes.extend_from_slice(&piece[..count]),
+        }
+    }
+}
