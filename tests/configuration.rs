@@ -1,0 +1,224 @@
+//! What cannot be right is refused before anything is sent, in words that help.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::time::Duration;
+
+use seam_client::client_sessions::GetOrCreate;
+use seam_client::{Credential, Error, Proxy, Seam, SeamBuilder, Secret};
+use support::mock::Mock;
+
+const KEY: &str = "seam_fakekey1_0123456789";
+
+fn builder() -> SeamBuilder {
+    Seam::builder(Credential::api_key(KEY).unwrap())
+}
+
+/// The sentence with which something was refused.
+fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
+    match result.unwrap_err() {
+        Error::Invalid(error) => error.to_string(),
+        error => panic!("{error:?}"),
+    }
+}
+
+type Constructor = fn(Secret) -> Result<Credential, Error>;
+
+const CONSTRUCTORS: [(Constructor, &str); 4] = [
+    (|text| Credential::api_key(text), "the API key"),
+    (|text| Credential::personal_access_token(text, "workspace-1"), "the personal access token"),
+    (|text| Credential::publishable_key(text), "the publishable key"),
+    (|text| Credential::client_session_token(text), "the client session token"),
+];
+
+#[test]
+fn a_credential_in_the_wrong_place_is_told_where_it_belongs() {
+    let looks = [
+        ("seam_hunter2", "an API key (seam_…)", "Credential::api_key or SEAM_API_KEY"),
+        (
+            "seam_at1hunter2",
+            "a personal access token (seam_at…)",
+            "Credential::personal_access_token or SEAM_PERSONAL_ACCESS_TOKEN",
+        ),
+        ("seam_pk1hunter2", "a publishable key (seam_pk…)", "Credential::publishable_key"),
+        (
+            "seam_cst1hunter2",
+            "a client session token (seam_cst…)",
+            "Credential::client_session_token",
+        ),
+    ];
+    for (place, (constructor, name)) in CONSTRUCTORS.into_iter().enumerate() {
+        for (kind, (text, looks, belongs)) in looks.into_iter().enumerate() {
+            if kind == place {
+                constructor(text.into()).unwrap();
+            } else {
+                let sentence = format!("{name} looks like {looks}, which belongs in {belongs}");
+                assert_eq!(refused(constructor(text.into())), sentence);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_credential_that_cannot_be_one_is_refused_and_not_shown() {
+    for (constructor, name) in CONSTRUCTORS {
+        for (text, reason) in [
+            ("", "(…) is empty"),
+            ("seam_cst1hunter2\n", "(seam_cst…) has a line break in it: remove it"),
+            ("seam_hunter2\r\nx: y", "(seam_…) has a line break in it: remove it"),
+            (" seam_hunter2", "(…) has white space in it: remove it"),
+            ("seam_pk1 hunter2", "(seam_pk…) has white space in it: remove it"),
+            ("seam_at1\thunter2", "(seam_at…) has white space in it: remove it"),
+            ("seam_hunter2\0", "(seam_…) has a character in it that no credential has"),
+            ("seam_hunter2é", "(seam_…) has a character in it that no credential has"),
+        ] {
+            assert_eq!(refused(constructor(text.into())), format!("{name} {reason}"));
+        }
+        let sentence = refused(constructor("eyJhbGciOiJIUzI1NiJ9.hunter2".into()));
+        assert!(sentence.contains("looks like a JWT (ey…), as of a Seam Console session"));
+        assert!(!sentence.contains("hunter2"));
+        let sentence = refused(constructor("hunter2".into()));
+        assert!(sentence.contains("does not look like any of Seam's credentials"), "{sentence}");
+        assert!(!sentence.contains("hunter2"));
+        let sentence = refused(constructor(format!("seam_{}", "x".repeat(5000)).into()));
+        assert_eq!(sentence, format!("{name} (seam_…) is far too long"));
+    }
+}
+
+#[test]
+fn a_workspace_id_that_cannot_be_one_is_refused() {
+    for (id, reason) in [
+        ("", "the workspace ID is empty"),
+        ("a b", "the workspace ID has white space in it: remove it"),
+        ("a\nb", "the workspace ID has a line break in it: remove it"),
+        (
+            "seam_hunter2",
+            "the workspace ID looks like an API key (seam_…), which belongs in \
+             Credential::api_key or SEAM_API_KEY",
+        ),
+    ] {
+        assert_eq!(refused(Credential::personal_access_token("seam_at1", id)), reason);
+    }
+}
+
+#[test]
+fn a_publishable_key_is_held_to_its_rules_before_anything_is_sent() {
+    let mock = Mock::answering(500, "");
+    let credential = Credential::publishable_key("seam_pk1_token").unwrap();
+    let seam = Seam::builder(credential).endpoint(mock.url()).build().unwrap();
+    let call = |request| refused(seam.client_sessions().get_or_create(request));
+
+    let needs_key = "a publishable key makes sessions for a user_identifier_key alone: set one";
+    assert_eq!(call(GetOrCreate::new()), needs_key);
+    assert_eq!(call(GetOrCreate::new().user_identity_id("a")), needs_key);
+    assert_eq!(call(GetOrCreate::new().user_identifier_key("")), needs_key);
+
+    let jane = || GetOrCreate::new().user_identifier_key("jane");
+    for request in [
+        jane().connect_webview_ids(&["a"]),
+        jane().connected_account_ids(&["a"]),
+        // Seam refuses empty ones too.
+        jane().connect_webview_ids(&[]),
+    ] {
+        assert_eq!(
+            call(request),
+            "a publishable key makes empty sessions alone: leave out connect_webview_ids and \
+             connected_account_ids, even empty ones"
+        );
+    }
+    assert!(mock.requests().is_empty());
+}
+
+#[test]
+fn an_endpoint_that_others_could_read_is_refused() {
+    let sentence = refused(builder().endpoint("http://connect.getseam.com").build());
+    assert!(sentence.starts_with("the endpoint is http, which anyone on the way can read"));
+    for (endpoint, reason) in [
+        ("https://user:hunter2@host", "the endpoint has a user name or password in it"),
+        ("https://host/v1", "the endpoint has a path"),
+        ("https://host?x=hunter2", "the endpoint has a query"),
+        ("host", "the endpoint is not a URL"),
+        ("", "the endpoint is not a URL"),
+    ] {
+        let sentence = refused(builder().endpoint(endpoint).build());
+        assert!(sentence.starts_with(reason), "{sentence}");
+        assert!(!sentence.contains("hunter2"));
+    }
+    builder().endpoint("http://localhost:1/").build().unwrap();
+}
+
+#[cfg(not(feature = "tls"))]
+#[test]
+fn a_build_without_tls_says_so_when_it_is_asked_for_https() {
+    for sentence in [refused(builder().build()), refused(builder().endpoint("https://a").build())] {
+        assert!(sentence.starts_with("the endpoint is https, but this build has no TLS"));
+    }
+}
+
+#[test]
+fn settings_that_let_nothing_through_are_refused() {
+    let at = || builder().endpoint("http://127.0.0.1");
+    assert!(refused(at().timeout(Duration::ZERO).build()).contains("timeout of zero"));
+    assert!(refused(at().connect_timeout(Duration::ZERO).build()).contains("timeout of zero"));
+    assert!(refused(at().max_response_size(0).build()).contains("response of zero"));
+    for user_agent in ["", " ", "a\r\nb: c", "é", "\0", &"x".repeat(5000)] {
+        let sentence = refused(at().user_agent(user_agent).build());
+        assert_eq!(sentence, "the user agent is not a line of printable ASCII");
+    }
+}
+
+#[test]
+fn a_proxy_never_sees_plain_http() {
+    let proxy = Proxy::url("http://user:hunter2@127.0.0.1:9");
+    assert!(!format!("{proxy:?}").contains("hunter2"));
+    let sentence = refused(builder().endpoint("http://127.0.0.1").proxy(proxy).build());
+    assert!(sentence.starts_with("a proxy is set, but the endpoint is http"), "{sentence}");
+}
+
+#[cfg(feature = "tls")]
+#[test]
+fn a_proxy_that_cannot_be_spoken_to_is_refused_and_not_shown() {
+    for (url, reason) in [
+        ("socks5://hunter2@proxy.example:1080", "the proxy is a SOCKS proxy, which this client"),
+        ("SOCKS4A://proxy.example", "the proxy is a SOCKS proxy, which this client cannot speak"),
+        ("socks://proxy.example", "the proxy is a SOCKS proxy, which this client cannot speak"),
+        ("ftp://hunter2@proxy.example", "the proxy is neither an http nor an https proxy"),
+        ("http://", "the proxy is not a proxy's URL"),
+        ("", "the proxy is not a proxy's URL"),
+        ("http://hunter2 @proxy.example", "the proxy is not a proxy's URL"),
+    ] {
+        let sentence = refused(builder().proxy(Proxy::url(url)).build());
+        assert!(sentence.starts_with(reason), "{url}: {sentence}");
+        assert!(!sentence.contains("hunter2"));
+    }
+    builder().proxy(Proxy::url("proxy.example:3128")).build().unwrap();
+    builder().proxy(Proxy::url("https://proxy.example")).build().unwrap();
+}
+
+#[cfg(feature = "tls")]
+#[test]
+fn certificates_that_are_damaged_or_none_are_refused() {
+    let sound = support::tls::Authority::new().pem();
+    let cut = &sound[..sound.len() / 2];
+    let odd = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    let bad_base64 = sound.replacen("MI", "M!", 1);
+    for (pem, reason) in [
+        ("", "the CA certificates hold none"),
+        ("no PEM at all", "the CA certificates hold none"),
+        (cut, "the CA certificates"),
+        (&bad_base64, "the CA certificates are damaged PEM"),
+        (odd, "CA certificate 1 is damaged"),
+        (&format!("{sound}{odd}{sound}"), "CA certificate 2 is damaged"),
+    ] {
+        for result in
+            [builder().ca_certificates(pem).build(), builder().extra_ca_certificates(pem).build()]
+        {
+            let sentence = refused(result);
+            assert!(sentence.starts_with(reason), "{sentence}");
+        }
+    }
+    let bundle = format!("# two\n{sound}\n{sound}");
+    builder().ca_certificates(bundle).build().unwrap();
+}

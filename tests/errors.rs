@@ -1,0 +1,386 @@
+//! Every way to fail is one clear error, without a secret in it.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::error::Error as _;
+use std::net::TcpListener;
+use std::time::Duration;
+
+use seam_client::client_sessions::GetOrCreate;
+use seam_client::{
+    ApiError, Credential, DecodeError, Error, IpFamily, Seam, SeamBuilder, Step, TransportError,
+};
+use support::DOCUMENT_ANSWER;
+use support::socket::{Reply, Server, http};
+
+const KEY: &str = "seam_fakekey1_0123456789";
+const TOKEN: &str = "seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq";
+
+fn builder(endpoint: &str) -> SeamBuilder {
+    Seam::builder(Credential::api_key(KEY).unwrap()).endpoint(endpoint)
+}
+
+fn fail(builder: SeamBuilder) -> Error {
+    let seam = builder.build().unwrap();
+    let error = seam.client_sessions().get_or_create(GetOrCreate::new()).unwrap_err();
+    for text in [error.to_string(), format!("{error:?}"), format!("{:?}", error.source())] {
+        assert!(!text.contains(KEY) && !text.contains(TOKEN), "{text}");
+    }
+    let sentence = error.to_string();
+    assert!(!sentence.contains(char::is_control), "{sentence:?}");
+    assert!(!sentence.ends_with('.'), "{sentence}");
+    error
+}
+
+/// What the client makes of these bytes as the answer.
+fn answered(bytes: Vec<u8>) -> Error {
+    fail(builder(&Server::start(vec![Reply::Close(bytes)]).url()))
+}
+
+fn api(error: Error) -> ApiError {
+    match error {
+        Error::Api(error) => *error,
+        error => panic!("{error:?}"),
+    }
+}
+
+fn decode(error: Error) -> DecodeError {
+    match error {
+        Error::Decode(error) => *error,
+        error => panic!("{error:?}"),
+    }
+}
+
+fn transport(error: Error) -> TransportError {
+    match error {
+        Error::Transport(error) => *error,
+        error => panic!("{error:?}"),
+    }
+}
+
+#[test]
+fn the_result_of_a_call_stays_small() {
+    assert!(size_of::<Error>() <= 2 * size_of::<usize>());
+}
+
+#[test]
+fn a_401_keeps_the_servers_own_type() {
+    for kind in [
+        "unauthorized",
+        "client_session_expired",
+        "client_session_revoked",
+        "client_session_not_found",
+    ] {
+        let body = format!(r#"{{"error":{{"type":"{kind}","message":"No,\nreally"}},"ok":false}}"#);
+        let error = answered(http("401 Unauthorized", &body));
+        assert_eq!(error.status(), Some(401));
+        assert_eq!(error.request_id(), Some("request-1"));
+        assert_eq!(
+            error.to_string(),
+            format!("Seam refused the request: {kind}: No, really (status 401, request request-1)")
+        );
+        let error = api(error);
+        assert_eq!(error.status(), 401);
+        assert_eq!(error.error_type(), Some(kind));
+        assert_eq!(error.message(), "No, really");
+        assert_eq!(error.request_id(), Some("request-1"));
+        assert!(error.validation_errors().is_empty());
+    }
+}
+
+#[test]
+fn validation_errors_come_by_parameter() {
+    let error = answered(http(
+        "400 Bad Request",
+        r#"{"error":{"type":"invalid_input","message":"Bad input","stack":"Error: …",
+        "validation_errors":{"_errors":[],
+        "connect_webview_ids":{"_errors":["Expected array, received number"]},
+        "connected_account_ids":{"_errors":[],"1":{"_errors":["Invalid uuid","Too short"]}}}},
+        "ok":false}"#,
+    ));
+    assert_eq!(
+        error.to_string(),
+        "Seam refused the request: invalid_input: Bad input; \
+         connect_webview_ids: Expected array, received number; \
+         connected_account_ids.1: Invalid uuid, Too short (status 400, request request-1)"
+    );
+    let error = api(error);
+    let errors = error.validation_errors();
+    assert_eq!(errors[0].parameter, "connect_webview_ids");
+    assert_eq!(errors[0].messages, ["Expected array, received number"]);
+    assert_eq!(errors[1].parameter, "connected_account_ids.1");
+    assert_eq!(errors[1].messages, ["Invalid uuid", "Too short"]);
+}
+
+#[test]
+fn a_refusal_that_is_not_seams_still_has_its_status() {
+    for (status, body, message) in [
+        ("502 Bad Gateway", "<html>\r\n<h1>Bad  Gateway</h1>", "<html> <h1>Bad Gateway</h1>"),
+        ("500 Internal Server Error", "", ""),
+        ("503 Service Unavailable", "  \n", ""),
+        ("422 Unprocessable Entity", r#"{"message":"odd"}"#, r#"{"message":"odd"}"#),
+        ("404 Not Found", r#"{"error":"odd"}"#, r#"{"error":"odd"}"#),
+        ("400 Bad Request", r#"{"error":{"type":"half"#, r#"{"error":{"type":"half"#),
+        ("418 I'm a teapot", "null", "null"),
+        ("599 Odd", "\0\u{7f}x\ty", "x y"),
+    ] {
+        let error = api(answered(http(status, body)));
+        assert_eq!(error.status(), status[..3].parse::<u16>().unwrap());
+        assert_eq!(error.error_type(), None);
+        assert_eq!(error.message(), message);
+        assert_eq!(error.request_id(), Some("request-1"));
+    }
+    let error = answered(http("500 Internal Server Error", "")).to_string();
+    assert_eq!(error, "the server refused the request (status 500, request request-1)");
+}
+
+#[test]
+fn a_refusal_that_is_cut_off_still_has_its_status() {
+    let whole = r#"{"error":{"type":"unauthorized","message":"No"},"ok":false}"#;
+    let cut = format!("HTTP/1.1 401 Unauthorized\r\ncontent-length: 500\r\n\r\n{whole}");
+    // What came was all of it.
+    assert_eq!(api(answered(cut.into_bytes())).error_type(), Some("unauthorized"));
+
+    let cut = "HTTP/1.1 401 Unauthorized\r\ntransfer-encoding: chunked\r\n\r\n9\r\n{\"error\":";
+    let error = api(answered(cut.as_bytes().to_vec()));
+    assert_eq!((error.status(), error.message()), (401, "{\"error\":"));
+    assert_eq!(error.request_id(), None);
+
+    let never = "HTTP/1.1 403 Forbidden\r\ncontent-length: 500\r\n\r\n";
+    let error = api(answered(never.as_bytes().to_vec()));
+    assert_eq!((error.status(), error.message()), (403, ""));
+}
+
+#[test]
+fn a_refusal_in_bytes_that_are_no_text_still_has_its_status() {
+    let mut bytes = b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 4\r\n\r\n".to_vec();
+    bytes.extend([0xff, 0xfe, b'x', 0x80]);
+    assert_eq!(api(answered(bytes)).message(), "\u{fffd}\u{fffd}x\u{fffd}");
+}
+
+#[test]
+fn a_web_page_in_seams_place_is_called_one() {
+    let page = "<!doctype html><title>Welcome to Hotel Wi-Fi</title>";
+    let error = answered(http("200 OK", page));
+    assert_eq!(
+        error.to_string(),
+        "the answer could not be understood: it is a web page, not JSON: a captive portal or a \
+         proxy may be answering in Seam's place (status 200, request request-1); it begins: \
+         <!doctype html><title>Welcome to Hotel Wi-Fi</title>"
+    );
+    assert!(decode(error).reason().contains("captive portal"));
+}
+
+#[test]
+fn an_answer_that_is_none_says_what_was_wrong() {
+    let no_session = "it is JSON, but holds no client_session as Seam documents it";
+    for (body, reason) in [
+        ("", "it is empty"),
+        ("not JSON", "it is not JSON"),
+        (r#"{"client_session":{"client_session_id""#, "it is not JSON"),
+        ("{}", no_session),
+        (r#"{"ok":true}"#, no_session),
+        (
+            r#"{"client_session":{"token":"seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq"}}"#,
+            no_session,
+        ),
+        (r#"{"client_session":"seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq"}"#, no_session),
+        ("[]", no_session),
+    ] {
+        let error = decode(answered(http("200 OK", body)));
+        assert!(error.reason().starts_with(reason), "{body}: {}", error.reason());
+        assert_eq!((error.status(), error.request_id()), (200, Some("request-1")));
+        assert_eq!(error.excerpt(), body.replace(TOKEN, "seam_cst…"));
+    }
+    let error = decode(answered(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()));
+    assert_eq!((error.status(), error.reason()), (204, "it is empty"));
+}
+
+#[test]
+fn an_answer_in_bytes_that_are_no_text_is_an_error() {
+    let mut bytes = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n".to_vec();
+    bytes.extend([0xc3, 0x28]);
+    assert_eq!(decode(answered(bytes)).reason(), "it is not UTF-8 text");
+}
+
+#[test]
+fn an_excerpt_is_short() {
+    let error = decode(answered(http("200 OK", &"é ".repeat(10_000))));
+    assert_eq!(error.excerpt().chars().count(), 201);
+    assert!(error.excerpt().ends_with('…'));
+}
+
+#[test]
+fn what_the_server_echoes_of_a_secret_is_not_repeated() {
+    let echo =
+        format!("key {KEY} token {TOKEN} jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NSJ9.c2ln");
+    let shown = "key seam_… token seam_cst… jwt ey…";
+    let body = format!(
+        r#"{{"error":{{"type":"{KEY}","message":"{echo}",
+        "validation_errors":{{"_errors":["{echo}"],"{KEY}":{{"_errors":["x"]}}}}}}}}"#
+    );
+    let error = api(answered(http("400 Bad Request", &body)));
+    assert_eq!(error.error_type(), Some("seam_…"));
+    assert_eq!(error.message(), shown);
+    assert_eq!(error.validation_errors()[0].messages, [shown]);
+    assert_eq!(error.validation_errors()[1].parameter, "seam_…");
+
+    assert_eq!(api(answered(http("500 Oops", &echo))).message(), shown);
+    assert_eq!(decode(answered(http("200 OK", &echo))).excerpt(), shown);
+
+    let id = format!("HTTP/1.1 500 Oops\r\nseam-request-id: x {KEY}\r\ncontent-length: 0\r\n\r\n");
+    assert_eq!(api(answered(id.into_bytes())).request_id(), Some("x seam_…"));
+}
+
+#[test]
+fn a_redirect_is_not_followed() {
+    for status in ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"] {
+        let second = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
+        let location = format!("http://127.0.0.1:{}/login?secret=x", second.port());
+        let first = Server::start(vec![Reply::Send(
+            format!("HTTP/1.1 {status}\r\nlocation: {location}\r\ncontent-length: 0\r\n\r\n")
+                .into_bytes(),
+        )]);
+        let error = decode(fail(builder(&first.url())));
+        assert_eq!(error.reason(), "it is a redirect to 127.0.0.1, which is not followed");
+        assert_eq!(error.status(), status[..3].parse::<u16>().unwrap());
+        assert_eq!(first.requests().len(), 1);
+        assert_eq!(second.connections(), 0);
+    }
+    for (location, place) in [
+        ("location: /elsewhere\r\n", "another path of the same host"),
+        ("location: http://user:password@evil.example/\r\n", "evil.example"),
+        ("location: http://[\r\n", "an address that is not a URL"),
+        ("", "an unnamed place"),
+    ] {
+        let answer = format!("HTTP/1.1 302 Found\r\n{location}content-length: 0\r\n\r\n");
+        let reason = format!("it is a redirect to {place}, which is not followed");
+        assert_eq!(decode(answered(answer.into_bytes())).reason(), reason);
+    }
+}
+
+#[test]
+fn a_body_over_the_limit_names_the_limit_and_the_setting() {
+    let size = DOCUMENT_ANSWER.len();
+    let serve = || Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
+
+    let just_fits = builder(&serve().url()).max_response_size(size).build().unwrap();
+    just_fits.client_sessions().get_or_create(GetOrCreate::new()).unwrap();
+
+    let error = decode(fail(builder(&serve().url()).max_response_size(size - 1)));
+    let limit = size - 1;
+    assert_eq!(
+        error.reason(),
+        format!(
+            "it is larger than {limit} bytes, the limit; SeamBuilder::max_response_size sets it"
+        )
+    );
+
+    let endless = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n".to_owned()
+        + &format!("{:x}\r\n{}\r\n", 2 << 20, " ".repeat(2 << 20));
+    assert!(decode(answered(endless.into_bytes())).reason().contains("1048576 bytes"));
+}
+
+#[test]
+fn a_host_without_a_wanted_address_fails_to_resolve() {
+    let error = transport(fail(builder("http://[::1]:9").ip_family(IpFamily::V4)));
+    assert_eq!(error.step(), Step::Resolve);
+    assert_eq!(
+        error.to_string(),
+        "could not find the address of [::1]:9: it has none of the wanted kind"
+    );
+}
+
+/// Refused by the system's own resolver: a part of a name has at most 63 letters.
+#[cfg(feature = "tls")]
+#[test]
+fn a_name_that_no_one_knows_fails_to_resolve() {
+    let name = format!("https://{}.invalid", "a".repeat(64));
+    let error = transport(fail(builder(&name).proxy(seam_client::Proxy::none())));
+    assert_eq!(error.step(), Step::Resolve);
+    assert!(error.to_string().starts_with("could not find the address of aaaa"), "{error}");
+    assert!(error.source().unwrap().is::<std::io::Error>());
+}
+
+#[test]
+fn a_port_where_no_one_listens_fails_to_connect() {
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let error = transport(fail(builder(&format!("http://127.0.0.1:{port}"))));
+    assert_eq!(error.step(), Step::Connect);
+    let sentence = format!("could not connect to 127.0.0.1:{port}: ");
+    assert!(error.to_string().starts_with(&sentence), "{error}");
+    let cause = error.source().unwrap().downcast_ref::<std::io::Error>().unwrap();
+    assert_eq!(cause.kind(), std::io::ErrorKind::ConnectionRefused);
+}
+
+#[test]
+fn a_connection_that_breaks_while_sending_says_so() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = std::thread::spawn(move || drop(listener.accept()));
+    let seam = builder(&url).build().unwrap();
+    // More than any socket's buffers take.
+    let key = "x".repeat(16 << 20);
+    let request = GetOrCreate::new().user_identifier_key(&key);
+    let error = transport(seam.client_sessions().get_or_create(request).unwrap_err());
+    server.join().unwrap();
+    assert_eq!(error.step(), Step::Send, "{error}");
+    assert!(error.to_string().contains("broke while the request was sent"), "{error}");
+    assert!(error.source().is_some());
+}
+
+#[test]
+fn a_connection_that_breaks_before_the_whole_answer_says_so() {
+    for cut in ["", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"client"] {
+        let error = transport(answered(cut.as_bytes().to_vec()));
+        assert_eq!(error.step(), Step::Receive, "{cut:?}");
+        assert!(error.to_string().contains("broke before the whole answer had come"), "{error}");
+        assert!(error.source().is_some());
+    }
+}
+
+#[test]
+fn an_answer_that_is_not_http_says_so() {
+    for bytes in ["SSH-2.0-OpenSSH_9.2\r\n\r\n", "HTTP/1.1 2x0 OK\r\n\r\n", "\u{0}\u{1}\r\n\r\n"] {
+        let error = transport(answered(bytes.as_bytes().to_vec()));
+        assert_eq!(error.step(), Step::Receive);
+        assert!(error.to_string().contains("is not sound HTTP"), "{error}");
+    }
+}
+
+#[test]
+fn headers_without_end_are_an_error() {
+    let long = format!("HTTP/1.1 200 OK\r\nx: {}\r\n\r\n", "x".repeat(1 << 20));
+    let many = format!("HTTP/1.1 200 OK\r\n{}\r\n", "x: y\r\n".repeat(10_000));
+    for head in [long, many] {
+        let error = transport(answered(head.into_bytes()));
+        assert_eq!(error.step(), Step::Receive, "{error}");
+    }
+}
+
+#[test]
+fn a_server_that_says_nothing_ends_with_the_deadline() {
+    let server = Server::start(vec![Reply::Silence]);
+    let timeout = Duration::from_millis(200);
+    let error = transport(fail(builder(&server.url()).timeout(timeout)));
+    assert_eq!(error.step(), Step::Deadline);
+    let host = format!("127.0.0.1:{}", server.port());
+    assert_eq!(error.to_string(), format!("no answer from {host} within 200ms"));
+}
+
+#[test]
+fn a_body_that_stops_ends_with_the_deadline() {
+    let stops = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec();
+    let server = Server::start(vec![Reply::Send(stops)]);
+    let error = transport(fail(builder(&server.url()).timeout(Duration::from_millis(200))));
+    assert_eq!(error.step(), Step::Deadline);
+}
+
+#[test]
+fn a_timeout_of_any_length_is_no_panic() {
+    let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
+    let seam = builder(&server.url()).timeout(Duration::MAX).connect_timeout(Duration::MAX);
+    seam.build().unwrap().client_sessions().get_or_create(GetOrCreate::new()).unwrap();
+}
