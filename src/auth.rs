@@ -230,3 +230,88 @@ pub(crate) fn variable(
         Some(Err(_)) => Err(Error::invalid(format!("{name} is not UTF-8 text"))),
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// An environment of these variables alone.
+    pub(crate) fn environment(
+        variables: &[(&'static str, &str)],
+    ) -> impl Fn(&'static str) -> Option<OsString> {
+        let variables: Vec<_> =
+            variables.iter().map(|(name, value)| (*name, OsString::from(value))).collect();
+        move |name| variables.iter().find(|(other, _)| *other == name).map(|(_, text)| text.clone())
+    }
+
+    const KEY: (&str, &str) = ("SEAM_API_KEY", "seam_key");
+    const TOKEN: (&str, &str) = ("SEAM_PERSONAL_ACCESS_TOKEN", "seam_at1");
+    const WORKSPACE: (&str, &str) = ("SEAM_WORKSPACE_ID", "workspace-1");
+
+    #[test]
+    fn the_environment_holds_one_credential() {
+        for (variables, kind) in [
+            (&[KEY][..], ApiKey),
+            (&[KEY, WORKSPACE], ApiKey),
+            (&[KEY, ("SEAM_PERSONAL_ACCESS_TOKEN", "")], ApiKey),
+            (&[TOKEN, WORKSPACE], PersonalAccessToken),
+            (&[("SEAM_API_KEY", ""), TOKEN, WORKSPACE], PersonalAccessToken),
+        ] {
+            let credential = Credential::from_variables(&environment(variables)).unwrap();
+            assert_eq!(credential.kind, kind);
+            let workspace = (kind == PersonalAccessToken).then_some("workspace-1");
+            assert_eq!(credential.workspace_id.as_deref(), workspace);
+        }
+    }
+
+    #[test]
+    fn an_environment_with_none_or_two_or_half_a_credential_is_refused_by_name() {
+        for (variables, sentence) in [
+            (
+                &[][..],
+                "no credential in the environment: set SEAM_API_KEY, \
+                 or SEAM_PERSONAL_ACCESS_TOKEN and SEAM_WORKSPACE_ID",
+            ),
+            (
+                &[KEY, TOKEN, WORKSPACE],
+                "SEAM_API_KEY and SEAM_PERSONAL_ACCESS_TOKEN are both set: unset one of them",
+            ),
+            (
+                &[TOKEN],
+                "SEAM_PERSONAL_ACCESS_TOKEN is set, but SEAM_WORKSPACE_ID is not: \
+                 set it to the workspace to use the token in",
+            ),
+            (
+                &[("SEAM_API_KEY", "seam_pk1_hunter2")],
+                "SEAM_API_KEY looks like a publishable key (seam_pk…), \
+                 which belongs in Credential::publishable_key",
+            ),
+            (
+                &[("SEAM_API_KEY", "seam_hunter2\n")],
+                "SEAM_API_KEY (seam_…) has a line break in it: remove it",
+            ),
+            (
+                &[("SEAM_PERSONAL_ACCESS_TOKEN", "seam_hunter2"), WORKSPACE],
+                "SEAM_PERSONAL_ACCESS_TOKEN looks like an API key (seam_…), \
+                 which belongs in Credential::api_key or SEAM_API_KEY",
+            ),
+            (
+                &[TOKEN, ("SEAM_WORKSPACE_ID", "seam_at1_hunter2")],
+                "SEAM_WORKSPACE_ID looks like a personal access token (seam_at…), which belongs \
+                 in Credential::personal_access_token or SEAM_PERSONAL_ACCESS_TOKEN",
+            ),
+        ] {
+            let error = Credential::from_variables(&environment(variables)).unwrap_err();
+            assert_eq!(error.to_string(), sentence);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_variable_that_is_no_text_is_refused_by_name() {
+        use std::os::unix::ffi::OsStringExt;
+        let lookup = |name| (name == "SEAM_API_KEY").then(|| OsString::from_vec(vec![0xff]));
+        let error = Credential::from_variables(&lookup).unwrap_err();
+        assert_eq!(error.to_string(), "SEAM_API_KEY is not UTF-8 text");
+    }
+}

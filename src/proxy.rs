@@ -118,3 +118,48 @@ fn check_scheme(chosen: &Chosen) -> Result<(), Error> {
         Some(_) => Err(Error::invalid(format!("{name} is neither an http nor an https proxy"))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::tests::environment;
+
+    fn chosen(endpoint: &str, variables: &[(&'static str, &str)]) -> Option<Chosen> {
+        let origin = Origin::parse(endpoint).unwrap();
+        Proxy::default().choose(&origin, &environment(variables)).unwrap()
+    }
+
+    #[test]
+    fn the_environments_proxy_is_the_first_that_is_set() {
+        let all = [
+            ("HTTPS_PROXY", "http://a"),
+            ("https_proxy", "http://b"),
+            ("ALL_PROXY", "http://c"),
+            ("all_proxy", "http://d"),
+            // Not for https; and in a CGI program, set by whoever sends the request.
+            ("HTTP_PROXY", "http://e"),
+            ("http_proxy", "http://f"),
+        ];
+        for (first, (name, url)) in all.iter().enumerate().take(4) {
+            let chosen = chosen("https://host", &all[first..]).unwrap();
+            assert_eq!((chosen.name, chosen.url.expose()), (*name, *url));
+        }
+        assert!(chosen("https://host", &all[4..]).is_none());
+        assert!(chosen("https://host", &[("HTTPS_PROXY", "")]).is_none());
+        for loopback in ["http://localhost", "https://localhost", "https://127.0.0.1"] {
+            assert!(chosen(loopback, &all).is_none());
+        }
+        let except = chosen("https://host", &[("no_proxy", "x,.y"), all[0]]).unwrap().except;
+        assert_eq!(except, "x,.y");
+    }
+
+    #[test]
+    fn an_environments_proxy_that_cannot_be_spoken_to_is_refused_by_name() {
+        let origin = Origin::parse("https://host").unwrap();
+        let variables = environment(&[("ALL_PROXY", "socks5h://u:hunter2@host")]);
+        let error = Proxy::from_env().choose(&origin, &variables).unwrap_err().to_string();
+        assert!(error.starts_with("ALL_PROXY is a SOCKS proxy"), "{error}");
+        assert!(!error.contains("hunter2"));
+        assert!(Proxy::none().choose(&origin, &variables).unwrap().is_none());
+    }
+}

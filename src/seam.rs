@@ -366,3 +366,37 @@ impl SeamBuilder {
         Ok(Seam(Arc::new(Inner { credential: self.credential, transport })))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::tests::environment;
+
+    #[test]
+    fn the_endpoint_is_the_callers_or_the_environments_or_seams() {
+        const KEY: (&str, &str) = ("SEAM_API_KEY", "seam_key");
+        const NEW: (&str, &str) = ("SEAM_ENDPOINT", "http://127.0.0.1:1");
+        const OLD: (&str, &str) = ("SEAM_API_URL", "http://127.0.0.1:2");
+        for (variables, endpoint) in [
+            (&[KEY][..], None),
+            (&[KEY, OLD], Some("http://127.0.0.1:2")),
+            (&[KEY, NEW], Some("http://127.0.0.1:1")),
+            (&[KEY, OLD, NEW], Some("http://127.0.0.1:1")),
+            (&[KEY, OLD, ("SEAM_ENDPOINT", "")], Some("http://127.0.0.1:2")),
+        ] {
+            let builder = SeamBuilder::from_variables(&environment(variables)).unwrap();
+            assert_eq!(builder.endpoint.as_deref(), endpoint);
+            let builder = builder.endpoint("http://localhost:3");
+            assert_eq!(builder.endpoint.as_deref(), Some("http://localhost:3"));
+            builder.build().unwrap();
+        }
+    }
+
+    #[test]
+    fn a_client_and_its_errors_may_go_to_other_threads() {
+        fn may<T: Send + Sync + 'static>() {}
+        may::<Seam>();
+        may::<SeamBuilder>();
+        may::<Error>();
+    }
+}

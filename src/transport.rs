@@ -321,3 +321,24 @@ impl<T: transport::Transport> transport::Transport for Watched<T> {
         self.0.is_tls()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_proxy_is_left_out_for_the_hosts_that_no_proxy_names() {
+        let used = |except: &str| {
+            let url = "http://proxy.example:3128".into();
+            let chosen = Chosen { url, except: except.to_owned(), name: "HTTPS_PROXY" };
+            proxy(Some(chosen), "https://connect.getseam.com:8443").unwrap()
+        };
+        for except in ["", "getseam.com", "localhost,.example", "connect.getseam.com.evil.example"]
+        {
+            assert_eq!(used(except).expect(except).host(), "proxy.example");
+        }
+        for except in ["connect.getseam.com", "a, .getseam.com ,b", "*.getseam.com", "*"] {
+            assert!(used(except).is_none(), "{except}");
+        }
+    }
+}

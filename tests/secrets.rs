@@ -1,0 +1,157 @@
+//! No secret is printed: not by `Debug`, not by an error, not into a log at debug level.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::error::Error as _;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use seam_client::client_sessions::GetOrCreate;
+use seam_client::{Credential, Proxy, Seam, SeamBuilder, Secret};
+use support::DOCUMENT_ANSWER;
+use support::socket::{Reply, Server, http};
+
+const SECRETS: [&str; 6] = [
+    "seam_apikey1_hunter2_0123456789",
+    "seam_at1_hunter2_0123456789",
+    "seam_pk1_hunter2_0123456789",
+    "seam_cst1_hunter2_0123456789",
+    // The token in the answer.
+    "seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq",
+    // A proxy's password.
+    "hunter2password",
+];
+
+fn credentials() -> [Credential; 4] {
+    [
+        Credential::api_key(SECRETS[0]).unwrap(),
+        Credential::personal_access_token(SECRETS[1], "workspace-1").unwrap(),
+        Credential::publishable_key(SECRETS[2]).unwrap(),
+        Credential::client_session_token(SECRETS[3]).unwrap(),
+    ]
+}
+
+fn assert_clean(text: &str) {
+    for secret in SECRETS {
+        assert!(!text.contains(secret), "{text}");
+        // Nor its tail, should somebody cut the prefix off.
+        assert!(!text.contains(&secret[secret.len() - 10..]), "{text}");
+    }
+}
+
+#[test]
+fn debug_of_every_type_that_holds_a_secret_is_clean() {
+    for credential in credentials() {
+        let builder = Seam::builder(credential.clone())
+            .endpoint("http://127.0.0.1:1")
+            .proxy(Proxy::url(format!("http://user:{}@127.0.0.1", SECRETS[5])));
+        assert_clean(&format!("{credential:#?} {builder:#?}"));
+        let seam = builder.proxy(Proxy::none()).build().unwrap();
+        assert_clean(&format!("{seam:#?} {:#?}", seam.client_sessions()));
+    }
+    for secret in SECRETS {
+        let secret = Secret::from(secret);
+        assert_clean(&format!("{secret} {secret:#?}"));
+    }
+    let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
+    let seam = Seam::builder(credentials()[0].clone()).endpoint(server.url()).build().unwrap();
+    let session = seam.client_sessions().get_or_create(GetOrCreate::new()).unwrap();
+    assert_eq!(session.token.expose(), SECRETS[4]);
+    assert_clean(&format!("{session:#?}"));
+}
+
+struct Log(Mutex<Vec<String>>);
+
+static LOG: Log = Log(Mutex::new(Vec::new()));
+
+impl log::Log for Log {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        let line = format!("{} {}", record.target(), record.args());
+        self.0.lock().unwrap().push(line);
+    }
+
+    fn flush(&self) {}
+}
+
+/// One call for each credential, and what came of it, without a secret.
+fn calls(builder: impl Fn(Credential) -> SeamBuilder) {
+    for credential in credentials() {
+        let seam = builder(credential).build().unwrap();
+        let request = GetOrCreate::new().user_identifier_key("jane");
+        if let Err(error) = seam.client_sessions().get_or_create(request) {
+            assert_clean(&format!("{error} {error:#?} {:#?}", error.source()));
+        }
+    }
+}
+
+#[test]
+fn nothing_that_is_logged_at_debug_level_holds_a_secret() {
+    log::set_logger(&LOG).unwrap();
+    log::set_max_level(log::LevelFilter::Debug);
+
+    // The server sees all but the password of the proxy.
+    let secrets = SECRETS[..5].join(" ");
+    let echo = format!(r#"{{"error":{{"type":"unauthorized","message":"{secrets}"}}}}"#);
+    let redirect = format!(
+        "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1/?{}\r\nset-cookie: {secrets}\r\n\r\n",
+        SECRETS[0]
+    );
+    let short = Duration::from_millis(100);
+    let replies = [
+        Reply::Close(http("200 OK", DOCUMENT_ANSWER)),
+        Reply::Send(http("200 OK", DOCUMENT_ANSWER)),
+        Reply::Close(http("401 Unauthorized", &echo)),
+        Reply::Close(http("200 OK", &secrets)),
+        Reply::Close(http("500 Oops", &secrets)),
+        Reply::Close(redirect.into_bytes()),
+        Reply::Close(format!("{secrets}\r\n\r\n").into_bytes()),
+        Reply::Close(Vec::new()),
+        Reply::Silence,
+    ];
+    for reply in &replies {
+        calls(|credential| {
+            let server = Server::start(vec![reply.clone()]);
+            let builder = Seam::builder(credential).endpoint(server.url());
+            if matches!(reply, Reply::Silence) { builder.timeout(short) } else { builder }
+        });
+    }
+    // Nobody there.
+    calls(|credential| Seam::builder(credential).endpoint("http://127.0.0.1:1").timeout(short));
+    #[cfg(feature = "tls")]
+    over_tls(&replies[..3], short);
+
+    let lines = LOG.0.lock().unwrap();
+    assert_clean(&lines.join("\n"));
+    // The test would find nothing in a log that nobody writes to.
+    assert!(lines.iter().any(|line| line.starts_with("ureq::")), "{lines:#?}");
+    #[cfg(feature = "tls")]
+    assert!(lines.iter().any(|line| line.starts_with("rustls::")), "{lines:#?}");
+}
+
+#[cfg(feature = "tls")]
+fn over_tls(replies: &[Reply], short: Duration) {
+    let authority = support::tls::Authority::new();
+    for reply in replies {
+        let serve = || authority.serve("localhost", vec![reply.clone()]);
+        calls(|credential| {
+            let url = format!("https://localhost:{}", serve().port());
+            Seam::builder(credential).endpoint(url).ca_certificates(authority.pem())
+        });
+        // Not trusted.
+        calls(|credential| {
+            Seam::builder(credential).endpoint(format!("https://localhost:{}", serve().port()))
+        });
+    }
+    calls(|credential| {
+        let refusal = "HTTP/1.1 407 No\r\ncontent-length: 0\r\n\r\n";
+        let server = Server::start(vec![Reply::Close(refusal.into())]);
+        let proxy = format!("http://user:{}@127.0.0.1:{}", SECRETS[5], server.port());
+        Seam::builder(credential).proxy(Proxy::url(proxy)).timeout(short)
+    });
+}

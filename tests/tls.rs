@@ -1,0 +1,268 @@
+//! https: whom the client trusts, and what it says of whom it does not; and the way through a proxy.
+
+#![cfg(feature = "tls")]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use seam_client::client_sessions::GetOrCreate;
+use seam_client::{Credential, Error, Proxy, Seam, SeamBuilder, Step, TransportError};
+use support::DOCUMENT_ANSWER;
+use support::socket::{Reply, Server, http, read_request};
+use support::tls::Authority;
+
+const KEY: &str = "seam_fakekey1_0123456789";
+
+fn builder(host: &str, server: &Server) -> SeamBuilder {
+    Seam::builder(Credential::api_key(KEY).unwrap())
+        .endpoint(format!("https://{host}:{}", server.port()))
+}
+
+fn call(builder: SeamBuilder) -> Result<(), Error> {
+    let seam = builder.build().unwrap();
+    seam.client_sessions().get_or_create(GetOrCreate::new()).map(|session| {
+        assert_eq!(session.client_session_id, "c2cbd177-1ace-414b-bb1e-9f129e4a05c1");
+    })
+}
+
+fn fail(builder: SeamBuilder) -> TransportError {
+    match call(builder) {
+        Err(Error::Transport(error)) => {
+            assert!(!error.to_string().contains(char::is_control));
+            *error
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn answer() -> Reply {
+    Reply::Close(http("200 OK", DOCUMENT_ANSWER))
+}
+
+#[test]
+fn a_certificate_of_an_authority_that_is_given_is_trusted() {
+    let authority = Authority::new();
+    for host in ["localhost", "127.0.0.1"] {
+        let server = authority.serve(host, vec![answer()]);
+        call(builder(host, &server).ca_certificates(authority.pem())).unwrap();
+        assert_eq!(server.requests().len(), 1);
+    }
+}
+
+#[test]
+fn every_certificate_of_a_bundle_is_trusted() {
+    let authorities = [Authority::new(), Authority::new(), Authority::new()];
+    let bundle: String = authorities.iter().map(Authority::pem).collect();
+    for authority in &authorities {
+        let server = authority.serve("localhost", vec![answer()]);
+        call(builder("localhost", &server).ca_certificates(bundle.as_str())).unwrap();
+    }
+}
+
+#[test]
+fn an_authority_beside_the_built_in_ones_is_trusted() {
+    let (one, other) = (Authority::new(), Authority::new());
+    let server = one.serve("localhost", vec![answer()]);
+    call(builder("localhost", &server).extra_ca_certificates(one.pem())).unwrap();
+
+    for authority in [&one, &other] {
+        let server = authority.serve("localhost", vec![answer()]);
+        let both = builder("localhost", &server)
+            .ca_certificates(one.pem())
+            .extra_ca_certificates(other.pem());
+        call(both).unwrap();
+    }
+}
+
+#[test]
+fn an_unknown_authority_is_not_trusted_and_sees_no_request() {
+    let (one, other) = (Authority::new(), Authority::new());
+    let server = one.serve("localhost", vec![answer(), answer(), answer()]);
+    for builder in [
+        builder("localhost", &server),
+        builder("localhost", &server).ca_certificates(other.pem()),
+        builder("localhost", &server).extra_ca_certificates(other.pem()),
+    ] {
+        let error = fail(builder);
+        assert_eq!(error.step(), Step::Tls);
+        let sentence = format!("could not agree on TLS with localhost:{}: ", server.port());
+        assert!(error.to_string().starts_with(&sentence), "{error}");
+        assert!(std::error::Error::source(&error).is_some());
+    }
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn a_certificate_for_another_name_is_not_trusted() {
+    let authority = Authority::new();
+    let server = authority.serve("connect.getseam.com", vec![answer()]);
+    let error = fail(builder("localhost", &server).ca_certificates(authority.pem()));
+    assert_eq!(error.step(), Step::Tls);
+    assert!(error.to_string().contains("not valid for name"), "{error}");
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn a_server_that_speaks_no_tls_fails_in_tls() {
+    let hello = Server::start_with(vec![answer()], |mut stream| {
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")?;
+        Ok(stream)
+    });
+    assert_eq!(fail(builder("localhost", &hello)).step(), Step::Tls);
+
+    let gone = Server::start_with(vec![answer()], |stream| {
+        drop(stream);
+        Err::<std::net::TcpStream, _>(std::io::Error::other("hung up"))
+    });
+    assert_eq!(fail(builder("localhost", &gone)).step(), Step::Tls);
+}
+
+#[test]
+fn a_handshake_that_stops_ends_within_the_time_for_connecting_or_the_deadline() {
+    let short = Duration::from_millis(200);
+    // It waits for the end of a request's head, which a handshake does not have.
+    let server = Server::start(vec![Reply::Silence]);
+    let error = fail(builder("localhost", &server).connect_timeout(short));
+    assert_eq!(error.step(), Step::Tls);
+    assert!(error.to_string().ends_with(" within 200ms"), "{error}");
+
+    let server = Server::start(vec![Reply::Silence]);
+    let error = fail(builder("localhost", &server).timeout(short));
+    assert_eq!(error.step(), Step::Deadline);
+    let host = format!("localhost:{}", server.port());
+    assert_eq!(
+        error.to_string(),
+        format!("no answer from {host} within 200ms; could not agree on TLS with {host}")
+    );
+}
+
+#[test]
+fn an_answer_that_is_cut_off_is_an_error() {
+    let authority = Authority::new();
+    let cut = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"client".to_vec();
+    let server = authority.serve("localhost", vec![Reply::Close(cut)]);
+    let error = fail(builder("localhost", &server).ca_certificates(authority.pem()));
+    assert_eq!(error.step(), Step::Receive);
+}
+
+#[test]
+fn calls_one_after_another_share_a_connection() {
+    let authority = Authority::new();
+    let reply = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
+    let server = authority.serve("localhost", vec![reply(), reply(), reply()]);
+    let seam = builder("localhost", &server).ca_certificates(authority.pem()).build().unwrap();
+    for _ in 0..3 {
+        seam.client_sessions().get_or_create(GetOrCreate::new()).unwrap();
+    }
+    assert_eq!(server.connections(), 1);
+}
+
+/// More than one TLS record, more than all buffers.
+#[test]
+fn large_requests_and_answers_come_through_whole() {
+    let authority = Authority::new();
+    let key = "k".repeat(300_000);
+    let body = DOCUMENT_ANSWER.replace("jane_doe", &key);
+    let server = authority.serve("localhost", vec![Reply::Close(http("200 OK", &body))]);
+    let seam = builder("localhost", &server).ca_certificates(authority.pem()).build().unwrap();
+    let request = GetOrCreate::new().user_identifier_key(&key);
+    let session = seam.client_sessions().get_or_create(request).unwrap();
+    assert_eq!(session.user_identifier_key.as_deref(), Some(key.as_str()));
+    assert!(
+        server.requests().concat().ends_with(&format!("{{\"user_identifier_key\":\"{key}\"}}"))
+    );
+}
+
+/// Reads a CONNECT, answers it, and lets it be seen.
+fn tunnel(
+    stream: &mut (impl std::io::Read + Write),
+    answer: &str,
+    seen: &Mutex<Vec<String>>,
+) -> std::io::Result<()> {
+    seen.lock().unwrap().extend(read_request(stream)?);
+    stream.write_all(answer.as_bytes())?;
+    stream.flush()
+}
+
+fn session(config: &Arc<ServerConfig>) -> ServerConnection {
+    ServerConnection::new(config.clone()).unwrap()
+}
+
+/// The same server plays the proxy and, behind it, Seam.
+#[test]
+fn a_proxy_tunnels_tls_and_sees_nothing_of_the_call() {
+    let authority = Authority::new();
+    let config = Arc::new(authority.config("connect.getseam.com"));
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let noted = seen.clone();
+    let server = Server::start_with(vec![answer()], move |mut stream| {
+        tunnel(&mut stream, "HTTP/1.1 200 Connection established\r\n\r\n", &noted)?;
+        Ok(StreamOwned::new(session(&config), stream))
+    });
+    let proxy = format!("http://user:pass%20word@127.0.0.1:{}", server.port());
+    call(
+        Seam::builder(Credential::api_key(KEY).unwrap())
+            .ca_certificates(authority.pem())
+            .proxy(Proxy::url(proxy)),
+    )
+    .unwrap();
+    let connect = seen.lock().unwrap().concat();
+    assert!(connect.starts_with("CONNECT connect.getseam.com:443 HTTP/1.1\r\n"), "{connect}");
+    assert!(connect.contains("Proxy-Authorization: Basic dXNlcjpwYXNzIHdvcmQ=\r\n"), "{connect}");
+    assert!(!connect.contains("seam_"), "{connect}");
+    assert!(server.requests().concat().contains(&format!("authorization: Bearer {KEY}")));
+}
+
+#[test]
+fn an_https_proxy_is_spoken_to_in_tls() {
+    let authority = Authority::new();
+    let outer = Arc::new(authority.config("localhost"));
+    let inner = Arc::new(authority.config("connect.getseam.com"));
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let noted = seen.clone();
+    let server = Server::start_with(vec![answer()], move |stream| {
+        let mut stream = StreamOwned::new(session(&outer), stream);
+        tunnel(&mut stream, "HTTP/1.1 200 OK\r\n\r\n", &noted)?;
+        Ok(StreamOwned::new(session(&inner), stream))
+    });
+    call(
+        Seam::builder(Credential::api_key(KEY).unwrap())
+            .ca_certificates(authority.pem())
+            .proxy(Proxy::url(format!("https://localhost:{}", server.port()))),
+    )
+    .unwrap();
+    assert!(seen.lock().unwrap().concat().starts_with("CONNECT connect.getseam.com:443 "));
+}
+
+#[test]
+fn a_proxy_that_refuses_fails_to_connect() {
+    let refusal = "HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n";
+    let server = Server::start(vec![Reply::Close(refusal.into())]);
+    let error = fail(
+        Seam::builder(Credential::api_key(KEY).unwrap())
+            .proxy(Proxy::url(format!("http://127.0.0.1:{}", server.port()))),
+    );
+    assert_eq!(error.step(), Step::Connect);
+    assert!(error.to_string().contains("by the proxy"), "{error}");
+    assert!(error.to_string().contains("407"), "{error}");
+}
+
+/// Never around it.
+#[test]
+fn a_proxy_that_is_not_there_fails_to_connect() {
+    let authority = Authority::new();
+    let server = authority.serve("localhost", vec![answer()]);
+    let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let error = fail(
+        builder("localhost", &server)
+            .ca_certificates(authority.pem())
+            .proxy(Proxy::url(format!("http://{gone}"))),
+    );
+    assert_eq!(error.step(), Step::Connect);
+    assert_eq!(server.connections(), 0);
+}
