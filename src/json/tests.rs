@@ -1,5 +1,7 @@
 //! Both codecs, side by side: what one reads or writes, the other does alike.
 
+#![allow(clippy::unwrap_used)]
+
 use crate::client_sessions::{ClientSession, GetOrCreate};
 use crate::endpoint::Fields;
 

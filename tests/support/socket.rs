@@ -38,7 +38,7 @@ pub fn http(status: &str, body: &str) -> Vec<u8> {
 impl Server {
     /// Answers requests by the script; once it is through, no more connections are taken.
     pub fn start(script: Vec<Reply>) -> Self {
-        Self::start_with(script, |stream| Ok(stream))
+        Self::start_with(script, Ok)
     }
 
     /// The same over what `wrap` makes of each connection.
