@@ -1,0 +1,18 @@
+// Starts Seam's fake, seeded, on a free port, and prints its address. Argument: its module.
+import { createServer } from "node:net"
+import { pathToFileURL } from "node:url"
+
+const { createFake } = await import(pathToFileURL(process.argv[2]))
+
+// It cannot tell which port it got, so one is chosen for it.
+const port = await new Promise((resolve) => {
+  const server = createServer().listen(0, () => {
+    const { port } = server.address()
+    server.close(() => resolve(port))
+  })
+})
+
+const fake = await createFake()
+await fake.seed()
+await fake.startServer({ port })
+console.log(`http://localhost:${port}`)

@@ -1,0 +1,135 @@
+//! The client against Seam's own fake of its API, which `.ci/seam-fake` installs and starts.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use seam_client::client_sessions::{ClientSession, GetOrCreate};
+use seam_client::{ApiError, Credential, Error, Seam};
+use serde_json::Value;
+
+const PUBLISHABLE_KEY: &str = "seam_pk1_token";
+
+/// The fake's address; without it, a test is skipped.
+fn fake() -> Option<String> {
+    let url = std::env::var("SEAM_FAKE_URL").ok();
+    if url.is_none() {
+        println!("skipped: SEAM_FAKE_URL is not set; .ci/seam-fake sets it and runs this");
+    }
+    url
+}
+
+fn client(url: &str, credential: Result<Credential, Error>) -> Seam {
+    Seam::builder(credential.unwrap()).endpoint(url).build().unwrap()
+}
+
+/// A key that nobody has had before.
+fn new_user() -> String {
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    format!("user-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
+}
+
+fn session_for(seam: &Seam, user: &str) -> ClientSession {
+    let request = GetOrCreate::new().user_identifier_key(user);
+    seam.client_sessions().get_or_create(request).unwrap()
+}
+
+fn refusal(seam: &Seam) -> ApiError {
+    let request = GetOrCreate::new().user_identifier_key("jane");
+    match seam.client_sessions().get_or_create(request).unwrap_err() {
+        Error::Api(error) => {
+            // The fake's errors come with a long `stack`.
+            assert!(!format!("{error} {error:?}").contains("node_modules"));
+            *error
+        }
+        error => panic!("{error:?}"),
+    }
+}
+
+/// Posts past the client: status and answer.
+fn post(url: &str, path: &str, header: &str, body: &str) -> (u16, Value) {
+    let host = url.strip_prefix("http://").unwrap();
+    let mut stream = TcpStream::connect(host).unwrap();
+    let length = body.len();
+    write!(
+        stream,
+        "POST {path} HTTP/1.1\r\nhost: {host}\r\n{header}\r\ncontent-type: application/json\r\n\
+         content-length: {length}\r\nconnection: close\r\n\r\n{body}"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    (status, serde_json::from_str(body).unwrap())
+}
+
+#[test]
+fn a_publishable_key_and_a_new_user_make_a_session_and_find_it_again() {
+    let Some(url) = fake() else { return };
+    let seam = client(&url, Credential::publishable_key(PUBLISHABLE_KEY));
+    let user = new_user();
+    let made = session_for(&seam, &user);
+    assert_eq!(made.user_identifier_key.as_deref(), Some(user.as_str()));
+    assert_eq!(made.workspace_id, "seed_workspace_1");
+    assert_eq!(session_for(&seam, &user), made);
+    assert_ne!(session_for(&seam, &new_user()).client_session_id, made.client_session_id);
+}
+
+#[test]
+fn the_sessions_token_is_good_for_a_call() {
+    let Some(url) = fake() else { return };
+    let seam = client(&url, Credential::publishable_key(PUBLISHABLE_KEY));
+    let session = session_for(&seam, &new_user());
+    let header = format!("authorization: Bearer {}", session.token.expose());
+    let (status, answer) = post(&url, "/client_sessions/get", &header, "{}");
+    assert_eq!(status, 200);
+    assert_eq!(answer["client_session"]["client_session_id"], session.client_session_id.as_str());
+}
+
+#[test]
+fn an_unknown_publishable_key_is_a_typed_error() {
+    let Some(url) = fake() else { return };
+    let error = refusal(&client(&url, Credential::publishable_key("seam_pk1_unknown")));
+    assert_eq!(error.status(), 400);
+    assert_eq!(error.error_type(), Some("workspace_not_found"));
+    assert_eq!(error.message(), "Cannot find workspace associated with this publishable_key");
+    assert!(error.request_id().unwrap().starts_with("request"));
+}
+
+#[test]
+fn an_api_key_which_the_fake_does_not_take_here_is_a_typed_error() {
+    let Some(url) = fake() else { return };
+    let error = refusal(&client(&url, Credential::api_key("seam_apikey1_token")));
+    assert_eq!(error.status(), 400);
+    assert_eq!(error.error_type(), Some("publishable_key_header_required"));
+    assert!(error.request_id().unwrap().starts_with("request"));
+}
+
+/// What the client refuses by itself, Seam's fake refuses too.
+#[test]
+fn the_rules_for_publishable_keys_are_seams() {
+    let Some(url) = fake() else { return };
+    let seam = client(&url, Credential::publishable_key(PUBLISHABLE_KEY));
+    for (request, body, kind) in [
+        (GetOrCreate::new(), "{}", "publishable_key_requires_user_identifier_key"),
+        (
+            GetOrCreate::new().user_identifier_key("jane").connect_webview_ids(&[]),
+            r#"{"user_identifier_key":"jane","connect_webview_ids":[]}"#,
+            "publishable_keys_must_create_empty_client_sessions",
+        ),
+        (
+            GetOrCreate::new().user_identifier_key("jane").connected_account_ids(&["a"]),
+            r#"{"user_identifier_key":"jane","connected_account_ids":["a"]}"#,
+            "publishable_keys_must_create_empty_client_sessions",
+        ),
+    ] {
+        let error = seam.client_sessions().get_or_create(request).unwrap_err();
+        assert!(matches!(error, Error::Invalid(_)), "{error:?}");
+        let header = format!("seam-publishable-key: {PUBLISHABLE_KEY}");
+        let (_, answer) = post(&url, "/client_sessions/get_or_create", &header, body);
+        assert_eq!(answer["error"]["type"], kind);
+    }
+}
