@@ -1,4 +1,56 @@
-//! A small blocking client for the [Seam API](https://docs.seam.co).
+//! A small, blocking client for the [Seam API](https://docs.seam.co) (smart locks and access
+//! control), for gateways, kiosks, door controllers and scripts: plain function calls, plain structs,
+//! no async runtime.
+//!
+//! ```no_run
+//! use std::time::Duration;
+//!
+//! use seam_client::{Seam, client_sessions::GetOrCreate};
+//!
+//! fn main() -> Result<(), seam_client::Error> {
+//!     let seam = Seam::from_env()?; // SEAM_API_KEY
+//!     let session = seam.client_sessions().get_or_create(
+//!         GetOrCreate::new()
+//!             .user_identifier_key("f3b1c8a05e7d4c2f")
+//!             .expires_in(Duration::from_secs(24 * 60 * 60)),
+//!     )?;
+//!     println!("{} ends {}", session.client_session_id, session.expires_at);
+//!     Ok(())
+//! }
+//! ```
+//!
+//! [`Seam`] is the client, and [`client_sessions`] what it can call so far. It is made from a
+//! [`Credential`], from the environment, or by a [`SeamBuilder`] with settings of your own: endpoint,
+//! timeouts (30 s for the whole call, 10 s for connecting), certificate authorities, [`Proxy`] (by
+//! default the environment's), [`IpFamily`], largest answer (1 MiB).
+//!
+//! # Errors
+//!
+//! [`Error`] tells apart what to do next: [`Invalid`](Error::Invalid), and nothing was sent;
+//! [`Transport`](Error::Transport), and the network failed at a [`Step`]; [`Api`](Error::Api), and
+//! Seam said no; [`Decode`](Error::Decode), and something else than Seam answered. Each is one
+//! sentence for an operator.
+//!
+//! # Features
+//!
+//! | feature | default | what it brings |
+//! |---|---|---|
+//! | `serde` | yes | serde_json as the codec; answers implement serde's `Deserialize` |
+//! | `miniserde` | | miniserde as the codec; answers implement miniserde's `Deserialize` |
+//! | `tls` | yes | https, by rustls with ring and webpki-roots |
+//! | `platform-verifier` | | trusts the machine's own certificate store instead of webpki-roots |
+//!
+//! Features add up. With both codecs on, answers implement both, and the wire uses serde_json.
+//! Without `tls`, a client speaks plain http to a loopback host alone, where another program does
+//! TLS.
+//!
+//! # Secrets
+//!
+//! Credentials and tokens are [`Secret`]s, which print their prefix alone. No error holds one, nor
+//! does what ureq and rustls log at debug level. At trace level, ureq's protocol layer logs the raw
+//! bytes of requests and answers, which a library cannot keep it from: a program that turns trace on
+//! needs the filter `ureq_proto=debug`.
+
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod auth;
@@ -30,3 +82,8 @@ pub use secret::Secret;
 
 mod timestamp;
 mod transport;
+
+/// The README's programs compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
