@@ -65,3 +65,24 @@ fn what_goes_wrong_is_one_line() {
          which belongs in Credential::publishable_key\n"
     );
 }
+
+/// On Linux the machine's store is what `SSL_CERT_FILE` names, where it is set.
+#[cfg(all(feature = "platform-verifier", target_os = "linux"))]
+#[test]
+fn an_authority_in_the_machines_own_store_is_trusted() {
+    use support::DOCUMENT_ANSWER;
+    use support::socket::{Reply, http};
+
+    let authority = support::tls::Authority::new();
+    let store = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("authority.pem");
+    std::fs::write(&store, authority.pem()).unwrap();
+    let answer = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
+    let server = authority.serve("localhost", vec![answer(), answer()]);
+    let output = run(&[
+        ("SEAM_API_KEY", API_KEY),
+        ("SEAM_ENDPOINT", &format!("https://localhost:{}", server.port())),
+        ("SSL_CERT_FILE", store.to_str().unwrap()),
+    ]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(server.requests().len(), 2);
+}

@@ -176,6 +176,9 @@ impl<T: Transport> Transport for TlsTransport<T> {
         // seem to have been sent.
         while !output.is_empty() {
             let taken = self.session.writer().write(output)?;
+            if taken == 0 {
+                return Err(std::io::Error::from(std::io::ErrorKind::WriteZero).into());
+            }
             output = output.get(taken..).unwrap_or_default();
             flush(&mut self.session, &mut self.socket)?;
         }
