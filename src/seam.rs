@@ -92,7 +92,7 @@ impl Inner {
     /// Returns the reply if it is one that holds an answer.
     fn exchange(&self, path: &str, body: &[u8]) -> Result<Reply, Error> {
         let mut reply = self.transport.exchange(path, body)?;
-        reply.request_id = reply.request_id.map(|id| self.shorten(&id));
+        reply.request_id = reply.request_id.map(|id| self.shorten(&id, 200));
         match reply.status {
             200..=299 => match reply.end {
                 End::Whole => Ok(reply),
@@ -146,7 +146,8 @@ impl Inner {
         Error::from(DecodeError {
             status: reply.status,
             request_id: reply.request_id,
-            reason: self.redact(reason),
+            // The codec may quote a value of any length.
+            reason: self.shorten(reason, 400),
             excerpt: self.excerpt(&reply.body),
         })
     }
@@ -157,17 +158,15 @@ impl Inner {
 
     /// The beginning of a body, as one printable line.
     fn excerpt(&self, body: &[u8]) -> String {
-        // More than is shown, so that no secret is cut before it can be recognised; bounded, since
-        // a body may be large.
+        // More than is shown, since white space shrinks; bounded, since a body may be large.
         let start = body.get(..8 * 1024).unwrap_or(body);
-        self.shorten(&String::from_utf8_lossy(start))
+        self.shorten(&String::from_utf8_lossy(start), 200)
     }
 
-    fn shorten(&self, text: &str) -> String {
-        const LONGEST: usize = 200;
-
+    /// At most so many characters of a text, as one printable line.
+    fn shorten(&self, text: &str, longest: usize) -> String {
         let mut line = self.redact(text);
-        if let Some((end, _)) = line.char_indices().nth(LONGEST) {
+        if let Some((end, _)) = line.char_indices().nth(longest) {
             line.truncate(end);
             line.push('…');
         }

@@ -82,8 +82,8 @@ pub(crate) fn redact(text: &str, known: &Secret) -> String {
     let mut line = String::with_capacity(text.len().min(256));
     let mut rest = text;
     while let Some(next) = rest.chars().next() {
-        let hidden = if !known.expose().is_empty() && rest.starts_with(known.expose()) {
-            known.expose().len()
+        let hidden = if let Some(length) = known_at(rest, known) {
+            length
         } else if line.ends_with("\"token\":\"") || line.ends_with("\"token\": \"") {
             string_at(rest)
         } else if starts_a_word(&line) {
@@ -113,6 +113,16 @@ pub(crate) fn redact(text: &str, known: &Secret) -> String {
 
 fn starts_a_word(line: &str) -> bool {
     !line.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// The length of `known` where `text` begins with it, or ends within it.
+fn known_at(text: &str, known: &Secret) -> Option<usize> {
+    let (known, shown) = (known.expose(), known.prefix());
+    if !known.is_empty() && text.starts_with(known) {
+        return Some(known.len());
+    }
+    // A text may have been cut off in the middle of the secret.
+    (text.len() > shown.len() && known.starts_with(text)).then_some(text.len())
 }
 
 /// How much of `text` belongs to the JSON string that it is inside of.
@@ -172,6 +182,7 @@ mod tests {
             (" a\r\n\tb\0c ", "a b c"),
             ("x hunter2-of-unknown-form y", "x … y"),
             ("xhunter2-of-unknown-formy", "x…y"),
+            ("cut hunter2-of-unk", "cut …"),
             ("bad seam_apikey1_token_0123456789.", "bad seam_…"),
             ("bad \"seam_cst1891oqCmD\", yes", "bad \"seam_cst…\", yes"),
             ("seam_at1 seam_pk1", "seam_at… seam_pk…"),
@@ -187,5 +198,8 @@ mod tests {
         ] {
             assert_eq!(redact(text, &known), line, "{text:?}");
         }
+        let known = Secret::from("seam_short");
+        assert_eq!(redact("seam_short seam_shor", &known), "seam_… seam_…");
+        assert_eq!(redact("a seam_ b seam_", &known), "a seam_ b seam_");
     }
 }
