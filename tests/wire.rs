@@ -222,3 +222,16 @@ fn calls_one_after_another_and_from_clones_share_a_connection() {
     assert_eq!(server.connections(), 1);
     assert_eq!(server.requests().len(), 3);
 }
+
+#[test]
+fn an_interim_answer_before_the_answer_is_skipped() {
+    for interim in ["HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n"]
+    {
+        let mut bytes = interim.as_bytes().to_vec();
+        bytes.extend(http("200 OK", DOCUMENT_ANSWER));
+        let server = Server::start(vec![Reply::Close(bytes)]);
+        let seam = Seam::builder(Credential::api_key(KEY).unwrap()).endpoint(server.url());
+        let session = seam.build().unwrap().client_sessions().get_or_create(GetOrCreate::new());
+        assert_eq!(session.unwrap().user_identifier_key.as_deref(), Some("jane_doe"));
+    }
+}
