@@ -11,6 +11,8 @@ use crate::endpoint::Endpoint;
 use crate::error::{ApiError, DecodeError, ValidationError};
 use crate::origin::Origin;
 use crate::secret::redact;
+#[cfg(feature = "tls")]
+use crate::transport::tls::Roots;
 use crate::transport::{End, Reply, Settings, Transport};
 use crate::{Error, Proxy, json};
 
@@ -186,9 +188,7 @@ pub struct SeamBuilder {
     ip_family: IpFamily,
     max_response_size: usize,
     #[cfg(feature = "tls")]
-    ca_certificates: Option<Vec<u8>>,
-    #[cfg(feature = "tls")]
-    extra_ca_certificates: Option<Vec<u8>>,
+    roots: Roots,
 }
 
 /// Which of a host's addresses to use.
@@ -216,9 +216,7 @@ impl SeamBuilder {
             ip_family: IpFamily::default(),
             max_response_size: 1024 * 1024,
             #[cfg(feature = "tls")]
-            ca_certificates: None,
-            #[cfg(feature = "tls")]
-            extra_ca_certificates: None,
+            roots: Roots::default(),
         }
     }
 
@@ -275,21 +273,29 @@ impl SeamBuilder {
     /// Trusts these certificate authorities instead of the built-in ones: PEM text, one
     /// certificate or a bundle. Default: webpki-roots, or with the feature `platform-verifier`
     /// the machine's own store.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if one is damaged or there is none.
     #[cfg(feature = "tls")]
     #[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
-    pub fn ca_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.ca_certificates = Some(pem.into());
-        self
+    pub fn ca_certificates(mut self, pem: impl AsRef<[u8]>) -> Result<Self, Error> {
+        self.roots.set_instead(pem.as_ref())?;
+        Ok(self)
     }
 
     /// Trusts these certificate authorities too, beside the built-in ones or those of
     /// [`ca_certificates`](Self::ca_certificates): PEM text, one certificate or a bundle.
     /// Default: none.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if one is damaged or there is none.
     #[cfg(feature = "tls")]
     #[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
-    pub fn extra_ca_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.extra_ca_certificates = Some(pem.into());
-        self
+    pub fn extra_ca_certificates(mut self, pem: impl AsRef<[u8]>) -> Result<Self, Error> {
+        self.roots.set_beside(pem.as_ref())?;
+        Ok(self)
     }
 
     /// The proxy to go through. Default: [`Proxy::from_env`].
@@ -350,17 +356,7 @@ impl SeamBuilder {
             ip_family: self.ip_family,
             max_response_size: self.max_response_size,
             #[cfg(feature = "tls")]
-            roots: {
-                use crate::transport::tls::{Roots, parse_certificates};
-                let parse = |pem: Option<Vec<u8>>| match pem {
-                    Some(pem) => parse_certificates(&pem),
-                    None => Ok(Vec::new()),
-                };
-                Roots {
-                    instead: parse(self.ca_certificates)?,
-                    beside: parse(self.extra_ca_certificates)?,
-                }
-            },
+            roots: self.roots,
         })?;
         Ok(Seam(Arc::new(Inner { credential: self.credential, transport })))
     }

@@ -212,13 +212,11 @@ fn certificates_that_are_damaged_or_none_are_refused() {
         (odd, "CA certificate 1 is damaged"),
         (&format!("{sound}{odd}{sound}"), "CA certificate 2 is damaged"),
     ] {
-        for result in
-            [builder().ca_certificates(pem).build(), builder().extra_ca_certificates(pem).build()]
-        {
+        for result in [builder().ca_certificates(pem), builder().extra_ca_certificates(pem)] {
             let sentence = refused(result);
             assert!(sentence.starts_with(reason), "{sentence}");
         }
     }
     let bundle = format!("# two\n{sound}\n{sound}");
-    builder().ca_certificates(bundle).build().unwrap();
+    builder().ca_certificates(bundle).unwrap().build().unwrap();
 }

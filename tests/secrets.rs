@@ -141,7 +141,7 @@ fn over_tls(replies: &[Reply], short: Duration) {
         let serve = || authority.serve("localhost", vec![reply.clone()]);
         calls(|credential| {
             let url = format!("https://localhost:{}", serve().port());
-            Seam::builder(credential).endpoint(url).ca_certificates(authority.pem())
+            Seam::builder(credential).endpoint(url).ca_certificates(authority.pem()).unwrap()
         });
         // Not trusted.
         calls(|credential| {

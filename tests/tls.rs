@@ -49,7 +49,7 @@ fn a_certificate_of_an_authority_that_is_given_is_trusted() {
     let authority = Authority::new();
     for host in ["localhost", "127.0.0.1"] {
         let server = authority.serve(host, vec![answer()]);
-        call(builder(host, &server).ca_certificates(authority.pem())).unwrap();
+        call(builder(host, &server).ca_certificates(authority.pem()).unwrap()).unwrap();
         assert_eq!(server.requests().len(), 1);
     }
 }
@@ -60,7 +60,7 @@ fn every_certificate_of_a_bundle_is_trusted() {
     let bundle: String = authorities.iter().map(Authority::pem).collect();
     for authority in &authorities {
         let server = authority.serve("localhost", vec![answer()]);
-        call(builder("localhost", &server).ca_certificates(bundle.as_str())).unwrap();
+        call(builder("localhost", &server).ca_certificates(bundle.as_str()).unwrap()).unwrap();
     }
 }
 
@@ -68,13 +68,15 @@ fn every_certificate_of_a_bundle_is_trusted() {
 fn an_authority_beside_the_built_in_ones_is_trusted() {
     let (one, other) = (Authority::new(), Authority::new());
     let server = one.serve("localhost", vec![answer()]);
-    call(builder("localhost", &server).extra_ca_certificates(one.pem())).unwrap();
+    call(builder("localhost", &server).extra_ca_certificates(one.pem()).unwrap()).unwrap();
 
     for authority in [&one, &other] {
         let server = authority.serve("localhost", vec![answer()]);
         let both = builder("localhost", &server)
             .ca_certificates(one.pem())
-            .extra_ca_certificates(other.pem());
+            .unwrap()
+            .extra_ca_certificates(other.pem())
+            .unwrap();
         call(both).unwrap();
     }
 }
@@ -85,8 +87,8 @@ fn an_unknown_authority_is_not_trusted_and_sees_no_request() {
     let server = one.serve("localhost", vec![answer(), answer(), answer()]);
     for builder in [
         builder("localhost", &server),
-        builder("localhost", &server).ca_certificates(other.pem()),
-        builder("localhost", &server).extra_ca_certificates(other.pem()),
+        builder("localhost", &server).ca_certificates(other.pem()).unwrap(),
+        builder("localhost", &server).extra_ca_certificates(other.pem()).unwrap(),
     ] {
         let error = fail(builder);
         assert_eq!(error.step(), Step::Tls);
@@ -101,7 +103,7 @@ fn an_unknown_authority_is_not_trusted_and_sees_no_request() {
 fn a_certificate_for_another_name_is_not_trusted() {
     let authority = Authority::new();
     let server = authority.serve("connect.getseam.com", vec![answer()]);
-    let error = fail(builder("localhost", &server).ca_certificates(authority.pem()));
+    let error = fail(builder("localhost", &server).ca_certificates(authority.pem()).unwrap());
     assert_eq!(error.step(), Step::Tls);
     assert!(error.to_string().contains("not valid for name"), "{error}");
     assert!(server.requests().is_empty());
@@ -146,7 +148,7 @@ fn an_answer_that_is_cut_off_is_an_error() {
     let authority = Authority::new();
     let cut = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"client".to_vec();
     let server = authority.serve("localhost", vec![Reply::Close(cut)]);
-    let error = fail(builder("localhost", &server).ca_certificates(authority.pem()));
+    let error = fail(builder("localhost", &server).ca_certificates(authority.pem()).unwrap());
     assert_eq!(error.step(), Step::Receive);
 }
 
@@ -155,7 +157,8 @@ fn calls_one_after_another_share_a_connection() {
     let authority = Authority::new();
     let reply = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
     let server = authority.serve("localhost", vec![reply(), reply(), reply()]);
-    let seam = builder("localhost", &server).ca_certificates(authority.pem()).build().unwrap();
+    let seam =
+        builder("localhost", &server).ca_certificates(authority.pem()).unwrap().build().unwrap();
     for _ in 0..3 {
         seam.client_sessions().get_or_create(GetOrCreate::new()).unwrap();
     }
@@ -169,7 +172,8 @@ fn large_requests_and_answers_come_through_whole() {
     let key = "k".repeat(300_000);
     let body = DOCUMENT_ANSWER.replace("jane_doe", &key);
     let server = authority.serve("localhost", vec![Reply::Close(http("200 OK", &body))]);
-    let seam = builder("localhost", &server).ca_certificates(authority.pem()).build().unwrap();
+    let seam =
+        builder("localhost", &server).ca_certificates(authority.pem()).unwrap().build().unwrap();
     let request = GetOrCreate::new().user_identifier_key(&key);
     let session = seam.client_sessions().get_or_create(request).unwrap();
     assert_eq!(session.user_identifier_key.as_deref(), Some(key.as_str()));
@@ -208,6 +212,7 @@ fn a_proxy_tunnels_tls_and_sees_nothing_of_the_call() {
     call(
         Seam::builder(Credential::api_key(KEY).unwrap())
             .ca_certificates(authority.pem())
+            .unwrap()
             .proxy(Proxy::url(proxy)),
     )
     .unwrap();
@@ -233,6 +238,7 @@ fn an_https_proxy_is_spoken_to_in_tls() {
     call(
         Seam::builder(Credential::api_key(KEY).unwrap())
             .ca_certificates(authority.pem())
+            .unwrap()
             .proxy(Proxy::url(format!("https://localhost:{}", server.port()))),
     )
     .unwrap();
@@ -261,6 +267,7 @@ fn a_proxy_that_is_not_there_fails_to_connect() {
     let error = fail(
         builder("localhost", &server)
             .ca_certificates(authority.pem())
+            .unwrap()
             .proxy(Proxy::url(format!("http://{gone}"))),
     );
     assert_eq!(error.step(), Step::Connect);

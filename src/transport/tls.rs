@@ -3,12 +3,13 @@
 //! ureq's own connector cannot trust certificates beside the built-in ones, loses errors of
 //! writing, and takes its cryptography from wherever the program's features lead.
 
-use std::io::{Read, Write};
+use std::fmt;
+use std::io::{self, Read, Write};
 use std::sync::{Arc, OnceLock};
 
 use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::pki_types::{CertificateDer, ServerName, TrustAnchor};
 use rustls::{ClientConfig, ClientConnection, RootCertStore};
 use ureq::unversioned::transport::time::{Duration, Instant};
 use ureq::unversioned::transport::{
@@ -19,19 +20,55 @@ use ureq::unversioned::transport::{
 use crate::Error;
 
 /// Whom to trust.
-#[derive(Clone, Debug, Default)]
+///
+/// Held as they will be used: what reads certificates is then in a program only if the program
+/// gives some.
+#[derive(Clone, Default)]
 pub(crate) struct Roots {
     /// Instead of the built-in ones, unless empty.
-    pub(crate) instead: Vec<CertificateDer<'static>>,
+    instead: Vec<TrustAnchor<'static>>,
     /// Beside them.
-    pub(crate) beside: Vec<CertificateDer<'static>>,
+    beside: Vec<TrustAnchor<'static>>,
+    /// Those beside, as the platform's verifier takes them.
+    #[cfg(feature = "platform-verifier")]
+    beside_platform: Vec<CertificateDer<'static>>,
+}
+
+impl Roots {
+    pub(crate) fn set_instead(&mut self, pem: &[u8]) -> Result<(), Error> {
+        self.instead = parse_certificates(pem)?.anchors;
+        Ok(())
+    }
+
+    pub(crate) fn set_beside(&mut self, pem: &[u8]) -> Result<(), Error> {
+        let parsed = parse_certificates(pem)?;
+        self.beside = parsed.anchors;
+        #[cfg(feature = "platform-verifier")]
+        {
+            self.beside_platform = parsed.certificates;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Roots {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Roots({} instead, {} beside)", self.instead.len(), self.beside.len())
+    }
+}
+
+/// The same authorities in both forms.
+struct Parsed {
+    anchors: Vec<TrustAnchor<'static>>,
+    #[cfg(feature = "platform-verifier")]
+    certificates: Vec<CertificateDer<'static>>,
 }
 
 /// Reads the certificates of authorities from PEM text, one or a bundle.
 ///
 /// rustls and ureq leave out silently what they cannot read. Here every certificate must be
 /// sound, and there must be one.
-pub(crate) fn parse_certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Error> {
+fn parse_certificates(pem: &[u8]) -> Result<Parsed, Error> {
     let mut store = RootCertStore::empty();
     let mut certificates = Vec::new();
     for certificate in CertificateDer::pem_slice_iter(pem) {
@@ -49,7 +86,11 @@ pub(crate) fn parse_certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'stati
             "the CA certificates hold none: give PEM text with -----BEGIN CERTIFICATE-----",
         ));
     }
-    Ok(certificates)
+    Ok(Parsed {
+        anchors: store.roots,
+        #[cfg(feature = "platform-verifier")]
+        certificates,
+    })
 }
 
 #[derive(Debug)]
@@ -79,7 +120,7 @@ impl TlsConnector {
         #[cfg(feature = "platform-verifier")]
         if self.roots.instead.is_empty() {
             let verifier =
-                platform_verifier(&self.roots.beside, builder.crypto_provider().clone())?;
+                platform_verifier(&self.roots.beside_platform, builder.crypto_provider().clone())?;
             // Named so for verifiers that trust anyone; this is the machine's own.
             return Ok(builder
                 .dangerous()
@@ -87,13 +128,11 @@ impl TlsConnector {
                 .with_no_client_auth());
         }
 
-        let mut store = RootCertStore::empty();
-        if self.roots.instead.is_empty() {
+        let mut store = RootCertStore { roots: self.roots.instead.clone() };
+        if store.is_empty() {
             store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
         }
-        for certificate in self.roots.instead.iter().chain(&self.roots.beside) {
-            store.add(certificate.clone())?;
-        }
+        store.extend(self.roots.beside.iter().cloned());
         Ok(builder.with_root_certificates(store).with_no_client_auth())
     }
 }
@@ -177,7 +216,7 @@ impl<T: Transport> Transport for TlsTransport<T> {
         while !output.is_empty() {
             let taken = self.session.writer().write(output)?;
             if taken == 0 {
-                return Err(std::io::Error::from(std::io::ErrorKind::WriteZero).into());
+                return Err(io::Error::from(io::ErrorKind::WriteZero).into());
             }
             output = output.get(taken..).unwrap_or_default();
             flush(&mut self.session, &mut self.socket)?;
@@ -194,7 +233,7 @@ impl<T: Transport> Transport for TlsTransport<T> {
                     self.buffers.input_appended(amount);
                     return Ok(amount > 0);
                 }
-                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
                 Err(error) => return Err(error.into()),
             }
             self.session.read_tls(&mut self.socket)?;
@@ -202,8 +241,7 @@ impl<T: Transport> Transport for TlsTransport<T> {
             // An alert of ours, or an answer to a key update. That it cannot be sent must not
             // hide what was read.
             let flushed = flush(&mut self.session, &mut self.socket);
-            processed
-                .map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidData, error))?;
+            processed.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
             flushed?;
         }
     }
@@ -225,8 +263,8 @@ fn flush(session: &mut ClientConnection, socket: &mut impl Write) -> Result<(), 
     Ok(())
 }
 
-impl<T: Transport> std::fmt::Debug for TlsTransport<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl<T: Transport> fmt::Debug for TlsTransport<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TlsTransport").finish_non_exhaustive()
     }
 }
