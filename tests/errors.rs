@@ -13,7 +13,7 @@ use seam_client::{
     ApiError, Credential, DecodeError, Error, IpFamily, Seam, SeamBuilder, Step, TransportError,
 };
 use support::DOCUMENT_ANSWER;
-use support::socket::{Reply, Server, http};
+use support::socket::{Reply, Server, closed_port, http};
 
 const KEY: &str = "seam_fakekey1_0123456789";
 const TOKEN: &str = "seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq";
@@ -306,7 +306,7 @@ fn a_name_that_no_one_knows_fails_to_resolve() {
 
 #[test]
 fn a_port_where_no_one_listens_fails_to_connect() {
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let (_held, port) = closed_port();
     let error = transport(fail(builder(&format!("http://127.0.0.1:{port}"))));
     assert_eq!(error.step(), Step::Connect);
     let sentence = format!("could not connect to 127.0.0.1:{port}: ");

@@ -13,7 +13,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use seam_client::client_sessions::GetOrCreate;
 use seam_client::{Credential, Error, Proxy, Seam, SeamBuilder, Step, TransportError};
 use support::DOCUMENT_ANSWER;
-use support::socket::{Reply, Server, http, read_request};
+use support::socket::{Reply, Server, closed_port, http, read_request};
 use support::tls::Authority;
 
 const KEY: &str = "seam_fakekey1_0123456789";
@@ -263,12 +263,12 @@ fn a_proxy_that_refuses_fails_to_connect() {
 fn a_proxy_that_is_not_there_fails_to_connect() {
     let authority = Authority::new();
     let server = authority.serve("localhost", vec![answer()]);
-    let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let (_held, port) = closed_port();
     let error = fail(
         builder("localhost", &server)
             .ca_certificates(authority.pem())
             .unwrap()
-            .proxy(Proxy::url(format!("http://{gone}"))),
+            .proxy(Proxy::url(format!("http://127.0.0.1:{port}"))),
     );
     assert_eq!(error.step(), Step::Connect);
     assert_eq!(server.connections(), 0);

@@ -26,6 +26,14 @@ struct Seen {
     requests: Vec<String>,
 }
 
+/// A port at which nobody listens, nor will while the stream is held: it is the stream's own end.
+pub fn closed_port() -> (TcpStream, u16) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let stream = TcpStream::connect(listener.local_addr().expect("an address")).expect("a stream");
+    let port = stream.local_addr().expect("an address").port();
+    (stream, port)
+}
+
 /// An answer of this status and body, with a request ID.
 pub fn http(status: &str, body: &str) -> Vec<u8> {
     let length = body.len();
