@@ -24,12 +24,41 @@
 //! timeouts (30 s for the whole call, 10 s for connecting), certificate authorities, [`Proxy`] (by
 //! default the environment's), [`IpFamily`], largest answer (1 MiB).
 //!
+//! # Credentials
+//!
+//! | credential | looks like | in the environment |
+//! |---|---|---|
+//! | [API key](Credential::api_key) | `seam_…` | `SEAM_API_KEY` |
+//! | [personal access token](Credential::personal_access_token) | `seam_at…` | `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID` |
+//! | [publishable key](Credential::publishable_key) | `seam_pk…` | |
+//! | [client session token](Credential::client_session_token) | `seam_cst…` | |
+//!
+//! One in the wrong place is refused before anything is sent. [`Seam::from_env`] reads the endpoint
+//! too, from `SEAM_ENDPOINT`.
+//!
 //! # Errors
 //!
-//! [`Error`] tells apart what to do next: [`Invalid`](Error::Invalid), and nothing was sent;
-//! [`Transport`](Error::Transport), and the network failed at a [`Step`]; [`Api`](Error::Api), and
-//! Seam said no; [`Decode`](Error::Decode), and something else than Seam answered. Each is one
-//! sentence for an operator.
+//! [`Error`] tells apart what to do next, and each prints as one sentence for an operator.
+//!
+//! ```no_run
+//! use seam_client::{Error, Seam, client_sessions::GetOrCreate};
+//!
+//! # fn main() -> Result<(), Error> {
+//! # let seam = Seam::from_env()?;
+//! match seam.client_sessions().get_or_create(GetOrCreate::new().user_identifier_key("f3b1c8a0")) {
+//!     Ok(session) => println!("ends {}", session.expires_at),
+//!     // Nothing was sent: mend the program or its configuration.
+//!     Err(Error::Invalid(error)) => eprintln!("{error}"),
+//!     // The network failed at a step: it may work later.
+//!     Err(Error::Transport(error)) => eprintln!("{error} (step: {:?})", error.step()),
+//!     // Seam said no, and why.
+//!     Err(Error::Api(error)) => eprintln!("{error} (type: {:?})", error.error_type()),
+//!     // Something else than Seam answered, or Seam changed.
+//!     Err(error) => eprintln!("{error}"),
+//! }
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Features
 //!
