@@ -158,8 +158,8 @@ impl<In: Transport> Connector<In> for TlsConnector {
         chained: Option<In>,
     ) -> Result<Option<Self::Out>, ureq::Error> {
         let Some(transport) = chained else { return Ok(None) };
-        // A tunnel through an https proxy comes here twice: for the proxy, then for the server.
-        if !details.needs_tls() || transport.is_tls() {
+        // By an https proxy this runs twice: for the proxy, then, in its tunnel, for the server.
+        if !details.needs_tls() {
             return Ok(Some(Either::A(transport)));
         }
 
