@@ -20,10 +20,10 @@
 use std::time::Duration;
 
 use crate::auth::CredentialKind;
-use crate::endpoint::{Time, endpoint};
-use crate::json::answer;
+use crate::endpoint::{AsValue, Value};
+use crate::json::{answer, own};
 use crate::timestamp::Timestamp;
-use crate::{Count, Error, Seam, Secret};
+use crate::{Count, Credential, Error, Seam, Secret, endpoint};
 
 /// The calls of this namespace, from [`Seam::client_sessions`].
 #[derive(Clone, Copy, Debug)]
@@ -52,14 +52,89 @@ impl<'a> ClientSessions<'a> {
     pub fn get_or_create(&self, request: GetOrCreate<'_>) -> Result<ClientSession, Error> {
         self.seam.call(&request)
     }
+
+    /// Makes a client session.
+    ///
+    /// Seam refuses a `user_identifier_key` that has a session
+    /// (`client_session_token_already_exists`):
+    /// [`get_or_create`](Self::get_or_create) returns that one instead.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/create).
+    ///
+    /// # Errors
+    ///
+    /// As [`get_or_create`](Self::get_or_create).
+    pub fn create(&self, request: Create<'_>) -> Result<ClientSession, Error> {
+        self.seam.call(&request)
+    }
+
+    /// Returns one client session: the one of an ID or of a `user_identifier_key`; with a client
+    /// session token and neither, the token's own.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/get).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`]; [`Error::Api`] with the status 404, if there is none.
+    pub fn get(&self, request: Get<'_>) -> Result<ClientSession, Error> {
+        self.seam.call(&request)
+    }
+
+    /// Returns the client sessions of which all that the request sets is true; all of the workspace,
+    /// if it sets nothing.
+    ///
+    /// Seam answers them at once, not in pages: of a few thousand sessions,
+    /// [`SeamBuilder::max_response_size`](crate::SeamBuilder::max_response_size) may have to be
+    /// raised.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/list).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`]; [`Error::Decode`], naming the limit, if the answer is larger.
+    pub fn list(&self, request: List<'_>) -> Result<Vec<ClientSession>, Error> {
+        self.seam.call(&request)
+    }
+
+    /// Gives a client session access to more: to what the request names.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/grant_access).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn grant_access(&self, request: GrantAccess<'_>) -> Result<(), Error> {
+        self.seam.call(&request)
+    }
+
+    /// Ends a client session: its token is no longer good for anything. To Seam it is still there.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/revoke).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn revoke(&self, request: Revoke<'_>) -> Result<(), Error> {
+        self.seam.call(&request)
+    }
+
+    /// Deletes a client session.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/delete).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn delete(&self, request: Delete<'_>) -> Result<(), Error> {
+        self.seam.call(&request)
+    }
 }
 
 endpoint! {
     /// The request of [`get_or_create`](ClientSessions::get_or_create).
     ///
     /// It borrows what it is given, and sends what is set.
-    GetOrCreate, "/client_sessions/get_or_create" => "client_session": ClientSession,
-    check: publishable_key_rules {
+    pub struct GetOrCreate<'a> {
         /// IDs of the Connect Webviews for the session. Replaces those of a session that exists.
         connect_webview_ids: &'a [&'a str],
         /// IDs of the connected accounts for the session. Replaces those of a session that exists.
@@ -79,6 +154,120 @@ endpoint! {
         #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
         user_identity_ids: &'a [&'a str],
     }
+    post "/client_sessions/get_or_create";
+    answer "client_session": ClientSession, by own;
+    // It finds what the first try made, if it says for whom.
+    repeatable |request| {
+        let names = [request.user_identifier_key, request.user_identity_id];
+        names.iter().flatten().any(|name| !name.is_empty())
+    };
+    check |request, credential| {
+        let lists = [request.connect_webview_ids, request.connected_account_ids];
+        check_new_session(credential, request.user_identifier_key, lists)
+    };
+}
+
+endpoint! {
+    /// The request of [`create`](ClientSessions::create).
+    pub struct Create<'a> {
+        /// IDs of the Connect Webviews for the session.
+        connect_webview_ids: &'a [&'a str],
+        /// IDs of the connected accounts for the session.
+        connected_account_ids: &'a [&'a str],
+        /// ID of the customer for the session.
+        customer_id: &'a str,
+        /// Your own key for the customer of the session.
+        customer_key: &'a str,
+        /// When the session is to end, in ISO 8601, as `2025-06-18T06:10:42.000Z`; or
+        /// [`expires_in`](Self::expires_in).
+        expires_at: &'a str => Time<'a>,
+        /// Your own ID for the user of the session: opaque and hard to guess, as for
+        /// [`GetOrCreate`](GetOrCreate::user_identifier_key).
+        user_identifier_key: &'a str,
+        /// ID of the user identity for the session.
+        user_identity_id: &'a str,
+        /// ID of the user identity for the session: exactly one.
+        #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
+        user_identity_ids: &'a [&'a str],
+    }
+    post "/client_sessions/create";
+    answer "client_session": ClientSession, by own;
+    check |request, credential| {
+        let lists = [request.connect_webview_ids, request.connected_account_ids];
+        check_new_session(credential, request.user_identifier_key, lists)
+    };
+}
+
+endpoint! {
+    /// The request of [`get`](ClientSessions::get).
+    pub struct Get<'a> {
+        /// ID of the session.
+        client_session_id: &'a str,
+        /// Your own ID for the user of the session.
+        user_identifier_key: &'a str,
+    }
+    post "/client_sessions/get";
+    answer "client_session": ClientSession, by own;
+    repeatable |_| true;
+}
+
+endpoint! {
+    /// The request of [`list`](ClientSessions::list).
+    pub struct List<'a> {
+        /// The session of this ID.
+        client_session_id: &'a str,
+        /// The sessions of this Connect Webview.
+        connect_webview_id: &'a str,
+        /// The sessions of your own ID for a user.
+        user_identifier_key: &'a str,
+        /// The sessions of this user identity.
+        user_identity_id: &'a str,
+        /// Whether to list only the sessions that have no `user_identifier_key`.
+        without_user_identifier_key: bool,
+    }
+    post "/client_sessions/list";
+    answer "client_sessions": Vec<ClientSession>, by own;
+    repeatable |_| true;
+}
+
+endpoint! {
+    /// The request of [`grant_access`](ClientSessions::grant_access).
+    pub struct GrantAccess<'a> {
+        /// ID of the session.
+        client_session_id: &'a str,
+        /// IDs of Connect Webviews for the session.
+        connect_webview_ids: &'a [&'a str],
+        /// IDs of connected accounts for the session.
+        connected_account_ids: &'a [&'a str],
+        /// Your own ID for the user of the session: opaque and hard to guess, as for
+        /// [`GetOrCreate`](GetOrCreate::user_identifier_key).
+        user_identifier_key: &'a str,
+        /// ID of the user identity for the session.
+        user_identity_id: &'a str,
+        /// ID of the user identity for the session: exactly one.
+        #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
+        user_identity_ids: &'a [&'a str],
+    }
+    post "/client_sessions/grant_access";
+    repeatable |_| true;
+    check |request, _| {
+        advise_on(request.user_identifier_key);
+        Ok(())
+    };
+}
+
+endpoint! {
+    /// The request of [`revoke`](ClientSessions::revoke): the ID of the session.
+    pub struct Revoke<'a>(client_session_id: &'a str) {}
+    post "/client_sessions/revoke";
+    repeatable |_| true;
+}
+
+endpoint! {
+    /// The request of [`delete`](ClientSessions::delete): the ID of the session.
+    pub struct Delete<'a>(client_session_id: &'a str) {}
+    post "/client_sessions/delete";
+    repeatable |_| true;
 }
 
 impl GetOrCreate<'_> {
@@ -93,30 +282,81 @@ impl GetOrCreate<'_> {
     /// # let _ = one_day;
     /// ```
     pub fn expires_in(mut self, duration: Duration) -> Self {
-        self.expires_at = Some(Time::Computed(Timestamp::from_now(duration)));
+        self.expires_at = Some(Time::from_now(duration));
         self
     }
 }
 
-fn publishable_key_rules(
-    request: &GetOrCreate<'_>,
-    credential: CredentialKind,
+impl Create<'_> {
+    /// Lets the session end this long after now, as
+    /// [`GetOrCreate::expires_in`](GetOrCreate::expires_in) does.
+    pub fn expires_in(mut self, duration: Duration) -> Self {
+        self.expires_at = Some(Time::from_now(duration));
+        self
+    }
+}
+
+/// When a session is to end: the caller's own text, or a time that we computed.
+#[derive(Clone, Copy, Debug)]
+enum Time<'a> {
+    Text(&'a str),
+    Computed(Timestamp),
+}
+
+impl Time<'_> {
+    fn from_now(duration: Duration) -> Self {
+        Self::Computed(Timestamp::from_now(duration))
+    }
+}
+
+impl<'a> From<&'a str> for Time<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl AsValue for Time<'_> {
+    fn as_value(&self) -> Value<'_> {
+        Value::Text(match self {
+            Time::Text(text) => text,
+            Time::Computed(time) => time.as_str(),
+        })
+    }
+}
+
+/// Seam's two rules for the sessions that a publishable key makes.
+fn check_new_session(
+    credential: &Credential,
+    user_identifier_key: Option<&str>,
+    lists: [Option<&[&str]>; 2],
 ) -> Result<(), Error> {
-    if credential != CredentialKind::PublishableKey {
+    advise_on(user_identifier_key);
+    if credential.kind != CredentialKind::PublishableKey {
         return Ok(());
     }
-    if request.user_identifier_key.is_none_or(str::is_empty) {
+    if user_identifier_key.is_none_or(str::is_empty) {
         return Err(Error::invalid(
             "a publishable key makes sessions for a user_identifier_key alone: set one",
         ));
     }
-    if request.connect_webview_ids.is_some() || request.connected_account_ids.is_some() {
+    if lists.iter().any(Option::is_some) {
         return Err(Error::invalid(
             "a publishable key makes empty sessions alone: leave out connect_webview_ids and \
              connected_account_ids, even empty ones",
         ));
     }
     Ok(())
+}
+
+/// Seam takes an email address, and so do we; but whoever knows it can have the user's session.
+fn advise_on(user_identifier_key: Option<&str>) {
+    let parts = user_identifier_key.and_then(|key| key.split_once('@'));
+    if parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) {
+        log::warn!(
+            "the user_identifier_key looks like an email address: together with a publishable key \
+             it is as good as a password, so let it be opaque and hard to guess"
+        );
+    }
 }
 
 answer! {

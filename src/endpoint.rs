@@ -1,42 +1,158 @@
-//! What an endpoint is, and how one is declared.
+//! What an endpoint of Seam's is, and how to declare one that this crate has no types for yet.
+//!
+//! A request is declared by [`endpoint!`](crate::endpoint!), sent by [`Seam::call`], and has all
+//! that this crate's own requests have: the deadline, the limits, the errors.
+//!
+//! ```no_run
+//! # #[cfg(not(feature = "serde"))]
+//! # fn main() {}
+//! # #[cfg(feature = "serde")]
+//! # fn main() -> Result<(), seam_client::Error> {
+//! use seam_client::{Seam, endpoint, json};
+//!
+//! endpoint! {
+//!     /// Unlocks a lock.
+//!     struct UnlockDoor<'a>(device_id: &'a str) {}
+//!     post "/locks/unlock_door";
+//!     answer "action_attempt": ActionAttempt, by json::serde;
+//! }
+//!
+//! /// Of all that Seam answers, what this program wants.
+//! #[derive(serde::Deserialize)]
+//! struct ActionAttempt {
+//!     action_attempt_id: String,
+//!     status: String,
+//! }
+//!
+//! let seam = Seam::from_env()?;
+//! let attempt = seam.call(&UnlockDoor::new("c9cd621d-1b3e-4b1f-9d0b-3c5e6a7b8c9d"))?;
+//! println!("{}: {}", attempt.action_attempt_id, attempt.status);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The example `unlock_door` is a whole program of this kind. [`Seam::call_json`] does without
+//! types.
+//!
+//! [`Seam::call`]: crate::Seam::call
+//! [`Seam::call_json`]: crate::Seam::call_json
 
-use crate::Error;
-use crate::auth::CredentialKind;
-use crate::json::Decode;
-use crate::timestamp::Timestamp;
+use std::fmt;
 
-/// A request to one of Seam's endpoints.
-pub(crate) trait Endpoint: Fields {
-    /// The path, from the slash on.
+use crate::json::Mismatch;
+use crate::{Credential, Error};
+
+/// A request to one of Seam's endpoints, as [`endpoint!`](crate::endpoint!) declares it.
+pub trait Endpoint: Fields {
+    /// The path: a slash, then ASCII letters, digits, `_`, `-`, `.` and slashes.
     const PATH: &'static str;
-    /// The member of the answer's envelope that holds the answer itself.
-    const ANSWER_KEY: &'static str;
-    type Answer: Decode;
 
-    /// Refuses what Seam is known to refuse for this kind of credential, before it is sent.
-    fn check(&self, credential: CredentialKind) -> Result<(), Error>;
+    /// The member of Seam's answer that holds the answer itself; `None`, if the object that Seam
+    /// answers is wanted as a whole.
+    const ANSWER_KEY: Option<&'static str>;
+
+    /// What the answer is read into.
+    type Answer;
+
+    /// Reads the answer from the JSON that came, by one of the readers of [`json`](crate::json) or
+    /// one of your own.
+    ///
+    /// # Errors
+    ///
+    /// [`Mismatch`], if the JSON is not the answer. It becomes an
+    /// [`Error::Decode`](crate::Error::Decode).
+    fn read(&self, json: &str) -> Result<Self::Answer, Mismatch>;
+
+    /// Whether sending this request twice does no more than sending it once, so that it may be
+    /// sent again when it is not known whether Seam has carried it out. `false`, unless declared
+    /// otherwise.
+    fn is_repeatable(&self) -> bool {
+        false
+    }
+
+    /// Refuses a request that cannot be right, before it is sent.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], made by [`Error::invalid`].
+    fn check(&self, credential: &Credential) -> Result<(), Error> {
+        let _ = credential;
+        Ok(())
+    }
 }
 
-/// The fields of a request, by their place in its declaration.
-///
-/// Both codecs write requests through this one object-safe trait, so that an endpoint brings no
-/// code of its own for either.
-pub(crate) trait Fields {
+/// The fields of a request, or of an object in one, by their place.
+pub trait Fields {
     /// The `index`-th field's name, and its value if it is set; `None` after the last.
     fn field(&self, index: usize) -> Option<(&'static str, Option<Value<'_>>)>;
 }
 
-/// A field's value.
-#[derive(Clone, Copy)]
-pub(crate) enum Value<'a> {
-    Text(&'a str),
-    List(&'a [&'a str]),
+/// The items of a list, by their place.
+pub trait Items {
+    /// The `index`-th item; `None` after the last.
+    fn item(&self, index: usize) -> Option<Value<'_>>;
 }
 
-/// What a field of a request may be declared as.
-pub(crate) trait AsValue {
+/// A field's value.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number; one that is infinite or not a number is refused before sending.
+    Number(f64),
+    /// A text.
+    Text(&'a str),
+    /// A list.
+    List(&'a dyn Items),
+    /// An object: fields within a field.
+    Object(&'a dyn Fields),
+}
+
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Bool(value) => value.fmt(f),
+            Value::Integer(number) => number.fmt(f),
+            Value::Number(number) => number.fmt(f),
+            Value::Text(text) => text.fmt(f),
+            Value::List(items) => f.debug_list().entries(each_item(*items)).finish(),
+            Value::Object(fields) => f.debug_map().entries(set_fields(*fields)).finish(),
+        }
+    }
+}
+
+/// The fields that are set.
+pub(crate) fn set_fields(fields: &dyn Fields) -> impl Iterator<Item = (&'static str, Value<'_>)> {
+    let all = (0..).map_while(|index| fields.field(index));
+    all.filter_map(|(name, value)| Some((name, value?)))
+}
+
+pub(crate) fn each_item(items: &dyn Items) -> impl Iterator<Item = Value<'_>> {
+    (0..).map_while(|index| items.item(index))
+}
+
+/// What a field of a request may be declared as: `bool`, `i32`, `u32`, `i64`, `f64`, `&str`, a
+/// slice of these, and a reference to an object's [`Fields`].
+pub trait AsValue {
+    /// This, as a value.
     fn as_value(&self) -> Value<'_>;
 }
+
+macro_rules! as_value {
+    ($($type:ty => $variant:ident),*) => {
+        $(
+            impl AsValue for $type {
+                fn as_value(&self) -> Value<'_> {
+                    Value::$variant((*self).into())
+                }
+            }
+        )*
+    };
+}
+as_value!(bool => Bool, i32 => Integer, u32 => Integer, i64 => Integer, f64 => Number);
 
 impl AsValue for &str {
     fn as_value(&self) -> Value<'_> {
@@ -44,89 +160,241 @@ impl AsValue for &str {
     }
 }
 
-impl AsValue for &[&str] {
+impl<T: AsValue> AsValue for &[T] {
     fn as_value(&self) -> Value<'_> {
         Value::List(self)
     }
 }
 
-/// A point in time: the caller's own text, or one that we computed.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Time<'a> {
-    Text(&'a str),
-    Computed(Timestamp),
-}
-
-impl<'a> From<&'a str> for Time<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(text)
+impl<T: AsValue> Items for &[T] {
+    fn item(&self, index: usize) -> Option<Value<'_>> {
+        self.get(index).map(AsValue::as_value)
     }
 }
 
-impl AsValue for Time<'_> {
+impl<F: Fields> AsValue for &F {
     fn as_value(&self) -> Value<'_> {
-        Value::Text(match self {
-            Time::Text(text) => text,
-            Time::Computed(time) => time.as_str(),
-        })
+        Value::Object(*self)
     }
 }
 
-/// Declares an endpoint: the name of its request, path, answer, and fields in the order in which
-/// they are sent. Each field gets a setter of its name; one that is not set is not sent.
+/// Whether a path is one that an endpoint can have: nothing in it leaves the path, or the host.
+#[doc(hidden)]
+pub const fn is_path(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    let mut rest = match bytes {
+        [b'/', rest @ ..] => rest,
+        _ => return false,
+    };
+    while let [byte, after @ ..] = rest {
+        if !(byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-' | b'.')) {
+            return false;
+        }
+        rest = after;
+    }
+    bytes.len() > 1
+}
+
+/// A field by its name on the wire: `type`, where Rust has to call it `r#type`.
+#[doc(hidden)]
+pub fn field<'a>(
+    identifier: &'static str,
+    value: Option<Value<'a>>,
+) -> Option<(&'static str, Option<Value<'a>>)> {
+    Some((identifier.strip_prefix("r#").unwrap_or(identifier), value))
+}
+
+/// Declares a request to one of Seam's endpoints: a struct that implements
+/// [`Endpoint`](crate::endpoint::Endpoint).
 ///
-/// `field: Set => Held` is a field whose setter takes a `Set` and which is held as a `Held`.
+/// ```
+/// # #[cfg(not(feature = "serde"))]
+/// # fn main() {}
+/// # #[cfg(feature = "serde")]
+/// # fn main() {
+/// use seam_client::endpoint;
+/// use seam_client::endpoint::Endpoint as _;
+///
+/// #[derive(Debug, serde::Deserialize)]
+/// pub struct Device {
+///     pub device_id: String,
+/// }
+///
+/// endpoint! {
+///     /// Lists the devices of one account.
+///     ///
+///     /// In parentheses: what the request must have, the arguments of its `new`. In braces: what it
+///     /// may have, each with a setter of its name. In this order they are sent; what is not set is
+///     /// not sent.
+///     pub struct ListDevices<'a>(
+///         connected_account_id: &'a str,
+///     ) {
+///         /// At most so many.
+///         limit: u32,
+///         device_ids: &'a [&'a str],
+///     }
+///     // The path.
+///     post "/devices/list";
+///     // The member of Seam's answer that is wanted, its type, and what reads it. Without the member's
+///     // name, the answer is Seam's object as a whole; without this line, there is nothing in it that
+///     // is wanted.
+///     answer "devices": Vec<Device>, by seam_client::json::serde;
+///     // Whether this request may be sent twice. Without this line, it may not.
+///     repeatable |_| true;
+///     // What refuses a request that cannot be right: a function that takes the request and the
+///     // client's credential. It may be left out.
+///     check |request, _| match request.limit {
+///         Some(0) => Err(seam_client::Error::invalid("a limit of 0 lists nothing")),
+///         _ => Ok(()),
+///     };
+/// }
+///
+/// let request = ListDevices::new("a7f4b2c1").limit(10);
+/// assert!(request.is_repeatable());
+/// # }
+/// ```
+///
+/// A field is a `bool`, `i32`, `u32`, `i64`, `f64`, `&'a str`, a slice of these, or a reference to a
+/// struct of yours that implements [`Fields`](crate::endpoint::Fields) and `Debug`: an object. A struct that
+/// borrows nothing has no `<'a>`.
+///
+/// An answer in pages has a member `pagination` beside its list: take it as a whole, or the pages
+/// after the first are missed.
+///
+/// The reader is [`json::serde`](crate::json::serde) or [`json::miniserde`](crate::json::miniserde), for an
+/// answer that derives that codec's `Deserialize`; or a function of yours, which takes the request and
+/// the JSON text of Seam's answer.
+#[macro_export]
 macro_rules! endpoint {
     (
         $(#[$doc:meta])*
-        $name:ident, $path:literal => $key:literal: $answer:ty, check: $check:path {
-            $( $(#[$field_doc:meta])* $field:ident: $set:ty $(=> $held:ty)?, )*
-        }
+        $vis:vis struct $name:ident $(<$life:lifetime>)?
+        $(( $( $(#[$required_doc:meta])* $required:ident: $required_type:ty ),+ $(,)? ))?
+        { $( $(#[$field_doc:meta])* $field:ident: $set:ty $(=> $held:ty)? ),* $(,)? }
+        post $path:literal;
+        $( answer $($key:literal:)? $answer:ty, by $read:path; )?
+        $( repeatable $repeatable:expr; )?
+        $( check $check:expr; )?
     ) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, Debug)]
         #[must_use = "a request does nothing until it is sent"]
-        pub struct $name<'a> {
-            $( $field: Option<endpoint!(@held $set $(=> $held)?)>, )*
+        $vis struct $name $(<$life>)? {
+            $($( $required: $required_type, )+)?
+            $( $field: ::core::option::Option<$crate::endpoint!(@held $set $(=> $held)?)>, )*
         }
 
-        impl<'a> $name<'a> {
-            /// A request in which nothing is set.
-            pub fn new() -> Self {
-                Self::default()
+        #[allow(dead_code)]
+        impl $(<$life>)? $name $(<$life>)? {
+            /// A request in which nothing is set but what it must have.
+            $vis fn new($($( $required: $required_type ),+)?) -> Self {
+                Self {
+                    $($( $required, )+)?
+                    $( $field: ::core::option::Option::None, )*
+                }
             }
 
             $(
                 $(#[$field_doc])*
-                pub fn $field(mut self, $field: $set) -> Self {
-                    self.$field = Some($field.into());
+                $vis fn $field(mut self, $field: $set) -> Self {
+                    self.$field = ::core::option::Option::Some($field.into());
                     self
                 }
             )*
         }
 
-        impl $crate::endpoint::Fields for $name<'_> {
-            fn field(&self, index: usize) -> Option<(&'static str, Option<$crate::endpoint::Value<'_>>)> {
-                use $crate::endpoint::{AsValue, Value};
-                type Getter = for<'b> fn(&'b $name<'_>) -> Option<Value<'b>>;
-                const FIELDS: &[(&str, Getter)] = &[
-                    $( (stringify!($field), |request| request.$field.as_ref().map(AsValue::as_value)), )*
-                ];
-                FIELDS.get(index).map(|(name, get)| (*name, get(self)))
+        $crate::endpoint!(@default [$($( $required )+)?] $name $(<$life>)?);
+
+        impl $(<$life>)? $crate::endpoint::Fields for $name $(<$life>)? {
+            #[allow(unused_assignments, unused_mut, unused_variables)]
+            fn field(
+                &self,
+                mut index: usize,
+            ) -> ::core::option::Option<(
+                &'static str,
+                ::core::option::Option<$crate::endpoint::Value<'_>>,
+            )> {
+                $($(
+                    if index == 0 {
+                        let value = $crate::endpoint::AsValue::as_value(&self.$required);
+                        return $crate::endpoint::field(
+                            stringify!($required),
+                            ::core::option::Option::Some(value),
+                        );
+                    }
+                    index -= 1;
+                )+)?
+                $(
+                    if index == 0 {
+                        let value = self.$field.as_ref().map($crate::endpoint::AsValue::as_value);
+                        return $crate::endpoint::field(stringify!($field), value);
+                    }
+                    index -= 1;
+                )*
+                ::core::option::Option::None
             }
         }
 
-        impl $crate::endpoint::Endpoint for $name<'_> {
+        impl $(<$life>)? $crate::endpoint::Endpoint for $name $(<$life>)? {
             const PATH: &'static str = $path;
-            const ANSWER_KEY: &'static str = $key;
-            type Answer = $answer;
 
-            fn check(&self, credential: $crate::auth::CredentialKind) -> Result<(), $crate::Error> {
-                $check(self, credential)
+            $crate::endpoint!(@answer $( $($key)? => $answer, $read )?);
+
+            $(
+                fn is_repeatable(&self) -> bool {
+                    let repeatable: fn(&Self) -> bool = $repeatable;
+                    repeatable(self)
+                }
+            )?
+
+            $(
+                fn check(
+                    &self,
+                    credential: &$crate::Credential,
+                ) -> ::core::result::Result<(), $crate::Error> {
+                    let check: fn(
+                        &Self,
+                        &$crate::Credential,
+                    ) -> ::core::result::Result<(), $crate::Error> = $check;
+                    check(self, credential)
+                }
+            )?
+        }
+
+        const _: () = assert!(
+            $crate::endpoint::is_path($path),
+            "the path is not a slash and ASCII letters, digits, `_`, `-`, `.` and slashes after it"
+        );
+    };
+
+    (@held $set:ty) => { $set };
+    (@held $set:ty => $held:ty) => { $held };
+
+    (@default [] $name:ident $(<$life:lifetime>)?) => {
+        impl $(<$life>)? ::core::default::Default for $name $(<$life>)? {
+            fn default() -> Self {
+                Self::new()
             }
         }
     };
-    (@held $set:ty) => { $set };
-    (@held $set:ty => $held:ty) => { $held };
+    (@default [$($required:ident)+] $($name:tt)+) => {};
+
+    (@answer) => {
+        $crate::endpoint!(@answer => (), $crate::json::nothing);
+    };
+    (@answer => $answer:ty, $read:path) => {
+        const ANSWER_KEY: ::core::option::Option<&'static str> = ::core::option::Option::None;
+        $crate::endpoint!(@read $answer, $read);
+    };
+    (@answer $key:literal => $answer:ty, $read:path) => {
+        const ANSWER_KEY: ::core::option::Option<&'static str> = ::core::option::Option::Some($key);
+        $crate::endpoint!(@read $answer, $read);
+    };
+    (@read $answer:ty, $read:path) => {
+        type Answer = $answer;
+
+        fn read(&self, json: &str) -> ::core::result::Result<$answer, $crate::json::Mismatch> {
+            $read(self, json)
+        }
+    };
 }
-pub(crate) use endpoint;

@@ -72,7 +72,9 @@ impl Error {
         }
     }
 
-    pub(crate) fn invalid(message: impl Into<Cow<'static, str>>) -> Self {
+    /// An [`Error::Invalid`] of your own, for the `check` of an endpoint that you
+    /// [declare](crate::endpoint!): one sentence that says what to change, without a secret.
+    pub fn invalid(message: impl Into<Cow<'static, str>>) -> Self {
         Self::Invalid(Box::new(InvalidError { message: message.into(), source: None }))
     }
 

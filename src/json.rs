@@ -1,24 +1,35 @@
-//! JSON in and out: the only room that knows which codec is on.
+//! JSON in and out: what reads an answer, and the only room that knows which codec is on.
 //!
-//! With both on, the wire uses serde_json, and answers implement both codecs' traits.
+//! An endpoint that [`endpoint!`](crate::endpoint!) declares names its reader: [`serde`] or
+//! [`miniserde`], each there with the feature of its name, for an answer that derives that codec's
+//! `Deserialize`. Both are there when both features are on, so that no crate's choice is another's.
+//! The crate's own answers implement both codecs' traits, and are read by serde_json if it is there.
 
 use crate::Error;
-use crate::endpoint::{Endpoint, Fields};
+use crate::endpoint::{Endpoint, Fields, Value, each_item, set_fields};
 use crate::error::ValidationError;
 
 #[cfg(feature = "miniserde")]
-// With both codecs on, only the tests read and write with this one.
+// With both codecs on, only the tests write with this one.
 #[cfg_attr(feature = "serde", allow(dead_code))]
-pub(crate) mod miniserde;
+mod miniserde;
 #[cfg(feature = "serde")]
-pub(crate) mod serde;
+mod serde;
 #[cfg(all(test, feature = "serde", feature = "miniserde"))]
 mod tests;
+
+#[cfg(feature = "miniserde")]
+pub use self::miniserde::read as miniserde;
+#[cfg(feature = "serde")]
+pub use self::serde::read as serde;
 
 #[cfg(all(feature = "miniserde", not(feature = "serde")))]
 use self::miniserde as codec;
 #[cfg(feature = "serde")]
 use self::serde as codec;
+
+/// The reader of this crate's own answers.
+pub(crate) use codec::read as own;
 
 #[cfg(not(any(feature = "serde", feature = "miniserde")))]
 compile_error!("seam-client needs a JSON codec: enable its feature `serde` or `miniserde`");
@@ -28,64 +39,109 @@ compile_error!("seam-client needs a JSON codec: enable its feature `serde` or `m
 mod codec {
     use super::{Endpoint, Error, Fields, Mismatch, Problem};
 
-    pub(crate) trait Decode: Sized {}
-    impl<T> Decode for T {}
     pub(super) fn encode(_: &dyn Fields) -> Result<Vec<u8>, Error> {
         Ok(Vec::new())
     }
-    pub(super) fn decode<E: Endpoint>(_: &str) -> Result<E::Answer, Mismatch> {
+    pub(crate) fn read<E: Endpoint>(_: &E, _: &str) -> Result<E::Answer, Mismatch> {
         Err(Mismatch::NotJson)
+    }
+    pub(super) fn is_json(_: &str) -> bool {
+        false
     }
     pub(super) fn decode_problem(_: &str) -> Option<Problem> {
         None
     }
 }
 
-#[cfg(not(all(feature = "serde", feature = "miniserde")))]
-pub(crate) use codec::Decode;
-
-/// What decodes with every codec that is on.
-#[cfg(all(feature = "serde", feature = "miniserde"))]
-pub(crate) trait Decode: serde::Decode + miniserde::Decode {}
-#[cfg(all(feature = "serde", feature = "miniserde"))]
-impl<T: serde::Decode + miniserde::Decode> Decode for T {}
-
-/// Writes the set fields of a request as one JSON object, in the order of their declaration.
-pub(crate) fn encode(request: &dyn Fields) -> Result<Vec<u8>, Error> {
-    codec::encode(request)
-}
-
-/// Takes an endpoint's answer out of its envelope, the object that `body` is; or says what is
-/// wrong with it, in words that may still hold a secret.
-pub(crate) fn decode<E: Endpoint>(body: &[u8]) -> Result<E::Answer, String> {
-    let text = std::str::from_utf8(body).map_err(|_| "it is not UTF-8 text".to_owned())?;
-    codec::decode::<E>(text).map_err(|mismatch| describe(text, E::ANSWER_KEY, mismatch))
-}
-
 /// Why a text is not the answer that was hoped for.
-pub(crate) enum Mismatch {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mismatch {
+    /// It is not JSON.
     NotJson,
-    /// JSON of another shape, and what the codec said about it (miniserde says nothing).
+    /// It is JSON of another shape; and what the codec said about it (miniserde says nothing).
     OtherShape(Option<String>),
 }
 
+/// Reads the answer of an endpoint that returns nothing: a JSON object, whatever is in it.
+///
+/// # Errors
+///
+/// [`Mismatch`], if it is anything else, as a captive portal's page is.
+pub fn nothing<E: Endpoint<Answer = ()>>(_: &E, text: &str) -> Result<(), Mismatch> {
+    object(text)
+}
+
+/// Checks that a text is one JSON object, sound to its end.
+pub(crate) fn object(text: &str) -> Result<(), Mismatch> {
+    if !codec::is_json(text) {
+        Err(Mismatch::NotJson)
+    } else if !text.trim_start().starts_with('{') {
+        Err(Mismatch::OtherShape(None))
+    } else {
+        Ok(())
+    }
+}
+
+/// Writes the set fields of a request as one JSON object, in the order of their declaration.
+pub(crate) fn encode(request: &dyn Fields) -> Result<Vec<u8>, Error> {
+    // JSON has no such numbers: the codecs would write `null`, which is another request.
+    if let Some((name, _)) = set_fields(request).find(|(_, value)| !is_finite(*value)) {
+        return Err(Error::invalid(format!("{name} is, or holds, a number that is not finite")));
+    }
+    codec::encode(request)
+}
+
+fn is_finite(value: Value<'_>) -> bool {
+    match value {
+        Value::Number(number) => number.is_finite(),
+        Value::List(items) => each_item(items).all(is_finite),
+        Value::Object(fields) => set_fields(fields).all(|(_, value)| is_finite(value)),
+        Value::Bool(_) | Value::Integer(_) | Value::Text(_) => true,
+    }
+}
+
+/// Reads an endpoint's answer; or says what is wrong with it, in words that may still hold a
+/// secret.
+pub(crate) fn decode<E: Endpoint>(request: &E, body: &[u8]) -> Result<E::Answer, String> {
+    let text = text(body)?;
+    request.read(text).map_err(|mismatch| describe(text, E::ANSWER_KEY, mismatch))
+}
+
+/// The answer as it came, if it is a JSON object at all.
+pub(crate) fn decode_object(body: &[u8]) -> Result<String, String> {
+    let text = text(body)?;
+    object(text).map_err(|mismatch| describe(text, None, mismatch))?;
+    Ok(text.to_owned())
+}
+
+fn text(body: &[u8]) -> Result<&str, String> {
+    std::str::from_utf8(body).map_err(|_| "it is not UTF-8 text".to_owned())
+}
+
 /// Kept out of `decode`, which is copied for each type of answer.
-fn describe(text: &str, key: &str, mismatch: Mismatch) -> String {
+fn describe(text: &str, key: Option<&str>, mismatch: Mismatch) -> String {
     let start = text.trim_start();
     if start.is_empty() {
         return "it is empty".to_owned();
     }
-    match mismatch {
+    let detail = match mismatch {
         Mismatch::NotJson if start.starts_with('<') => {
-            "it is a web page, not JSON: a captive portal or a proxy may be answering in Seam's place"
-                .to_owned()
+            return "it is a web page, not JSON: a captive portal or a proxy may be answering in \
+                    Seam's place"
+                .to_owned();
         }
-        Mismatch::NotJson => "it is not JSON".to_owned(),
-        Mismatch::OtherShape(None) => format!("it is JSON, but holds no {key} as Seam documents it"),
-        Mismatch::OtherShape(Some(detail)) => {
-            format!("it is JSON, but holds no {key} as Seam documents it: {detail}")
-        }
+        Mismatch::NotJson => return "it is not JSON".to_owned(),
+        Mismatch::OtherShape(detail) => detail,
+    };
+    let mut reason = match key {
+        Some(key) => format!("it is JSON, but holds no {key} as Seam documents it"),
+        None => "it is JSON, but not an object as Seam documents it".to_owned(),
+    };
+    if let Some(detail) = detail {
+        reason.push_str(": ");
+        reason.push_str(&detail);
     }
+    reason
 }
 
 /// Seam's error object.
@@ -164,8 +220,8 @@ macro_rules! problem {
 #[cfg(any(feature = "serde", feature = "miniserde"))]
 use problem;
 
-/// Declares an answer: a plain struct that either codec decodes. A member that Seam may leave out
-/// is an `Option`.
+/// Declares an answer of this crate's: a plain struct that either codec decodes. A member that Seam
+/// may leave out is an `Option`.
 macro_rules! answer {
     ($(#[$doc:meta])* pub struct $name:ident { $($fields:tt)* }) => {
         $(#[$doc])*

@@ -90,14 +90,15 @@ pub mod client_sessions;
 mod count;
 pub use count::Count;
 
-mod endpoint;
+pub mod endpoint;
 
 mod error;
 pub use error::{
     ApiError, DecodeError, Error, InvalidError, Step, TransportError, ValidationError,
 };
 
-mod json;
+pub mod json;
+
 mod origin;
 
 mod proxy;

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::auth::{Credential, variable};
-use crate::client_sessions::ClientSessions;
-use crate::endpoint::Endpoint;
+use crate::client_sessions::{ClientSession, ClientSessions, GetOrCreate};
+use crate::endpoint::{Endpoint, is_path};
 use crate::error::{ApiError, DecodeError, ValidationError};
 use crate::origin::Origin;
 use crate::secret::redact;
 #[cfg(feature = "tls")]
 use crate::transport::tls::Roots;
-use crate::transport::{End, Reply, Settings, Transport};
-use crate::{Error, Proxy, json};
+use crate::transport::{End, Headers, Reply, Settings, Transport};
+use crate::{Error, Proxy, Secret, json};
 
 const USER_AGENT: &str = concat!("seam-client-rust/", env!("CARGO_PKG_VERSION"));
 
@@ -41,7 +41,11 @@ pub struct Seam(Arc<Inner>);
 
 struct Inner {
     credential: Credential,
-    transport: Transport,
+    headers: Headers,
+    /// Whose token the credential is.
+    session: Option<ClientSession>,
+    /// Shared with the clients that are derived from this one.
+    transport: Arc<Transport>,
 }
 
 impl Seam {
@@ -70,17 +74,119 @@ impl Seam {
         SeamBuilder::new(credential)
     }
 
+    /// What a kiosk begins with: asks Seam for the client session of `user_identifier_key` (makes it
+    /// if there is none) and returns a client that shows the session's token. The session, for its
+    /// ID and its end, is its [`session`](Self::session).
+    ///
+    /// Together with the publishable key, which anyone can read out of a program, the
+    /// `user_identifier_key` is as good as a password: let it be opaque and hard to guess. An email
+    /// address is accepted, with a warning to the [log](https://docs.rs/log).
+    ///
+    /// The client has the defaults of [`SeamBuilder`]; for others, build one and take
+    /// [`with_session_for`](Self::with_session_for).
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), seam_client::Error> {
+    /// let seam = seam_client::Seam::from_publishable_key("seam_pk1_…", "f3b1c8a05e7d4c2f")?;
+    /// if let Some(session) = seam.session() {
+    ///     println!("{} ends {}", session.client_session_id, session.expires_at);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// See [Seam's page on client sessions](https://docs.seam.co/latest/api/client_sessions).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if the key is not a publishable key or `user_identifier_key` is empty;
+    /// otherwise any variant of [`Error`].
+    pub fn from_publishable_key(
+        key: impl Into<Secret>,
+        user_identifier_key: &str,
+    ) -> Result<Self, Error> {
+        Self::new(Credential::publishable_key(key)?)?.with_session_for(user_identifier_key)
+    }
+
+    /// A client like this one that shows the token of the client session of `user_identifier_key`,
+    /// which Seam makes if there is none; as [`from_publishable_key`](Self::from_publishable_key),
+    /// from a client of any credential that may make sessions.
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn with_session_for(&self, user_identifier_key: &str) -> Result<Self, Error> {
+        let request = GetOrCreate::new().user_identifier_key(user_identifier_key);
+        self.with_session(&self.client_sessions().get_or_create(request)?)
+    }
+
+    /// A client like this one that shows the session's token instead of this one's credential, and
+    /// shares this one's connections.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if the session's token does not look like one.
+    pub fn with_session(&self, session: &ClientSession) -> Result<Self, Error> {
+        let credential = Credential::client_session_token(session.token.clone())?;
+        let transport = Arc::clone(&self.0.transport);
+        Self::with(credential, Some(session.clone()), transport)
+    }
+
+    fn with(
+        credential: Credential,
+        session: Option<ClientSession>,
+        transport: Arc<Transport>,
+    ) -> Result<Self, Error> {
+        let headers = Headers::new(&credential)?;
+        Ok(Self(Arc::new(Inner { credential, headers, session, transport })))
+    }
+
+    /// The client session whose token this client shows, as Seam last described it to
+    /// [`from_publishable_key`](Self::from_publishable_key) or
+    /// [`with_session`](Self::with_session); `None` for a client made from a credential.
+    pub fn session(&self) -> Option<&ClientSession> {
+        self.0.session.as_ref()
+    }
+
     /// Client sessions: what lets a user's program use Seam, for that user alone.
     pub fn client_sessions(&self) -> ClientSessions<'_> {
         ClientSessions::new(self)
     }
 
-    /// Sends a request and decodes its answer. All that does not depend on the endpoint is in
-    /// [`Inner`], so that it is compiled once.
-    pub(crate) fn call<E: Endpoint>(&self, request: &E) -> Result<E::Answer, Error> {
-        request.check(self.0.credential.kind)?;
+    /// Sends a request and reads its answer: what this crate's own calls do, for an endpoint that
+    /// you [declare](crate::endpoint!).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn call<E: Endpoint>(&self, request: &E) -> Result<E::Answer, Error> {
+        // All that does not depend on the endpoint is elsewhere, so that it is compiled once.
+        request.check(&self.0.credential)?;
         let reply = self.0.exchange(E::PATH, &json::encode(request)?)?;
-        json::decode::<E>(&reply.body).map_err(|reason| self.0.not_understood(reply, &reason))
+        json::decode(request, &reply.body).map_err(|reason| self.0.not_understood(reply, &reason))
+    }
+
+    /// Sends a JSON object to a path of Seam's, and returns the JSON object that Seam answers, as it
+    /// came: without types, and with all secrets that are in it.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), seam_client::Error> {
+    /// # let seam = seam_client::Seam::from_env()?;
+    /// let devices = seam.call_json("/devices/list", r#"{"limit": 2}"#)?;
+    /// println!("{devices}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if `path` is not a path such as `/devices/list` or `body` is not a JSON
+    /// object; otherwise any other variant of [`Error`].
+    pub fn call_json(&self, path: &str, body: &str) -> Result<String, Error> {
+        json::object(body)
+            .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
+        let reply = self.0.exchange(path, body.as_bytes())?;
+        json::decode_object(&reply.body).map_err(|reason| self.0.not_understood(reply, &reason))
     }
 }
 
@@ -93,7 +199,13 @@ impl fmt::Debug for Seam {
 impl Inner {
     /// Returns the reply if it is one that holds an answer.
     fn exchange(&self, path: &str, body: &[u8]) -> Result<Reply, Error> {
-        let mut reply = self.transport.exchange(path, body)?;
+        // Anything else could take the credential to another host, or to another request.
+        if !is_path(path) {
+            return Err(Error::invalid(format!(
+                "{path:?} is not a path of Seam's, such as \"/locks/list\""
+            )));
+        }
+        let mut reply = self.transport.exchange(path, &self.headers, body)?;
         reply.request_id = reply.request_id.map(|id| self.shorten(&id, 200));
         match reply.status {
             200..=299 => match reply.end {
@@ -349,7 +461,6 @@ impl SeamBuilder {
         let transport = Transport::new(Settings {
             proxy: self.proxy.choose(&origin, lookup)?,
             origin,
-            credential: &self.credential,
             timeout: self.timeout,
             connect_timeout: self.connect_timeout,
             user_agent: &self.user_agent,
@@ -358,7 +469,7 @@ impl SeamBuilder {
             #[cfg(feature = "tls")]
             roots: self.roots,
         })?;
-        Ok(Seam(Arc::new(Inner { credential: self.credential, transport })))
+        Seam::with(self.credential, None, Arc::new(transport))
     }
 }
 

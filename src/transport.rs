@@ -35,7 +35,6 @@ const FOREVER: Duration = Duration::from_secs(u32::MAX as u64);
 /// What a client is built from, all of it checked.
 pub(crate) struct Settings<'a> {
     pub(crate) origin: Origin,
-    pub(crate) credential: &'a Credential,
     pub(crate) timeout: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) user_agent: &'a str,
@@ -50,7 +49,6 @@ pub(crate) struct Settings<'a> {
 pub(crate) struct Transport {
     agent: Agent,
     url: String,
-    headers: HeaderMap,
     timeout: Duration,
     connect_timeout: Duration,
     max_response_size: usize,
@@ -106,7 +104,6 @@ impl Transport {
         Ok(Self {
             agent: Agent::with_parts(config, chain, resolver::Resolver),
             url,
-            headers: headers(settings.credential)?,
             timeout: settings.timeout,
             connect_timeout: settings.connect_timeout,
             max_response_size: settings.max_response_size,
@@ -115,10 +112,15 @@ impl Transport {
 
     /// Posts `body` to `path`. Whatever the server says, it is a reply; an error is that it could
     /// not be heard.
-    pub(crate) fn exchange(&self, path: &str, body: &[u8]) -> Result<Reply, TransportError> {
+    pub(crate) fn exchange(
+        &self,
+        path: &str,
+        headers: &Headers,
+        body: &[u8],
+    ) -> Result<Reply, TransportError> {
         let mut request = self.agent.post(format!("{}{path}", self.url));
-        if let Some(headers) = request.headers_mut() {
-            headers.clone_from(&self.headers);
+        if let Some(map) = request.headers_mut() {
+            map.clone_from(&headers.0);
         }
         let response = request.send(body).map_err(|error| self.failed(error))?;
         Ok(self.read(response))
@@ -188,20 +190,24 @@ impl Transport {
     }
 }
 
-/// The headers that every request carries.
-fn headers(credential: &Credential) -> Result<HeaderMap, Error> {
-    let mut headers = HeaderMap::with_capacity(8);
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert("seam-sdk-name", HeaderValue::from_static("seam-client-rust"));
-    headers.insert("seam-sdk-version", HeaderValue::from_static(env!("CARGO_PKG_VERSION")));
-    for (name, value) in credential.headers() {
-        let mut value = HeaderValue::from_str(value.expose())
-            .map_err(|error| Error::invalid_because("the credential is not a header", error))?;
-        value.set_sensitive(true);
-        headers.insert(HeaderName::from_static(name), value);
+/// The headers of every request that shows one credential.
+pub(crate) struct Headers(HeaderMap);
+
+impl Headers {
+    pub(crate) fn new(credential: &Credential) -> Result<Self, Error> {
+        let mut headers = HeaderMap::with_capacity(8);
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert("seam-sdk-name", HeaderValue::from_static("seam-client-rust"));
+        headers.insert("seam-sdk-version", HeaderValue::from_static(env!("CARGO_PKG_VERSION")));
+        for (name, value) in credential.headers() {
+            let mut value = HeaderValue::from_str(value.expose())
+                .map_err(|error| Error::invalid_because("the credential is not a header", error))?;
+            value.set_sensitive(true);
+            headers.insert(HeaderName::from_static(name), value);
+        }
+        Ok(Self(headers))
     }
-    Ok(headers)
 }
 
 /// ureq's form of the proxy; `None` also where it is not for this server.

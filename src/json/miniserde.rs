@@ -8,15 +8,12 @@ use miniserde::ser::{self, Fragment, Serialize};
 use miniserde::{Result, make_place};
 
 use super::{Mismatch, Problem};
-use crate::endpoint::{Endpoint, Fields, Value};
+use crate::endpoint::{Endpoint, Fields, Items, Value};
 use crate::{Count, Error, Secret};
-
-pub(crate) trait Decode: Deserialize {}
-impl<T: Deserialize> Decode for T {}
 
 // Infallible here, fallible with serde_json.
 #[allow(clippy::unnecessary_wraps)]
-pub(crate) fn encode(request: &dyn Fields) -> std::result::Result<Vec<u8>, Error> {
+pub(super) fn encode(request: &dyn Fields) -> std::result::Result<Vec<u8>, Error> {
     Ok(json::to_string(&Object(request)).into_bytes())
 }
 
@@ -24,8 +21,12 @@ struct Object<'a>(&'a dyn Fields);
 
 impl Serialize for Object<'_> {
     fn begin(&self) -> Fragment<'_> {
-        Fragment::Map(Box::new(SetFields { fields: self.0, index: 0, value: Value::Text("") }))
+        object(self.0)
     }
+}
+
+fn object(fields: &dyn Fields) -> Fragment<'_> {
+    Fragment::Map(Box::new(SetFields { fields, index: 0, value: Value::Bool(false) }))
 }
 
 struct SetFields<'a> {
@@ -51,28 +52,65 @@ impl ser::Map for SetFields<'_> {
 impl Serialize for Value<'_> {
     fn begin(&self) -> Fragment<'_> {
         match self {
+            Value::Bool(value) => Fragment::Bool(*value),
+            Value::Integer(number) => Fragment::I64(*number),
+            Value::Number(number) => Fragment::F64(*number),
             Value::Text(text) => Fragment::Str(Cow::Borrowed(text)),
-            Value::List(list) => Fragment::Seq(Box::new(Texts(list.iter()))),
+            Value::List(items) => {
+                Fragment::Seq(Box::new(EachItem { items: *items, index: 0, value: *self }))
+            }
+            Value::Object(fields) => object(*fields),
         }
     }
 }
 
-struct Texts<'a>(std::slice::Iter<'a, &'a str>);
+struct EachItem<'a> {
+    items: &'a dyn Items,
+    index: usize,
+    /// The item last handed out, which is borrowed from here.
+    value: Value<'a>,
+}
 
-impl ser::Seq for Texts<'_> {
+impl ser::Seq for EachItem<'_> {
     fn next(&mut self) -> Option<&dyn Serialize> {
-        self.0.next().map(|text| text as _)
+        self.value = self.items.item(self.index)?;
+        self.index += 1;
+        Some(&self.value)
     }
 }
 
-pub(crate) fn decode<E: Endpoint>(text: &str) -> std::result::Result<E::Answer, Mismatch> {
-    json::from_str(text).map(|Envelope::<E> { answer }| answer).map_err(|_| {
-        // miniserde's error says nothing, so look once more: is it JSON at all?
-        match json::from_str::<json::Value>(text) {
-            Ok(_) => Mismatch::OtherShape(None),
-            Err(_) => Mismatch::NotJson,
+/// Reads an answer that implements miniserde's `Deserialize`. Of the members that it does not name,
+/// nothing is kept.
+///
+/// # Errors
+///
+/// [`Mismatch`], if the text is not the answer.
+#[cfg_attr(docsrs, doc(cfg(feature = "miniserde")))]
+pub fn read<E: Endpoint>(_: &E, text: &str) -> std::result::Result<E::Answer, Mismatch>
+where
+    E::Answer: Deserialize,
+{
+    let answer = match E::ANSWER_KEY {
+        Some(_) => json::from_str(text).map(|Envelope::<E> { answer }| answer),
+        None => json::from_str(text),
+    };
+    // miniserde's error says nothing, so look once more: is it JSON at all?
+    answer.map_err(|_| if is_json(text) { Mismatch::OtherShape(None) } else { Mismatch::NotJson })
+}
+
+pub(super) fn is_json(text: &str) -> bool {
+    /// Any JSON, of which nothing is kept.
+    struct Anything;
+
+    impl Deserialize for Anything {
+        fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
+            // What ignores all that comes never fills it.
+            *out = Some(Self);
+            <dyn Visitor>::ignore()
         }
-    })
+    }
+
+    json::from_str::<Anything>(text).is_ok()
 }
 
 /// The object around an answer. Of its other members (`ok`, and what may come) nothing is kept;
@@ -83,13 +121,19 @@ struct Envelope<E: Endpoint> {
 
 make_place!(Place);
 
-impl<E: Endpoint> Deserialize for Envelope<E> {
+impl<E: Endpoint> Deserialize for Envelope<E>
+where
+    E::Answer: Deserialize,
+{
     fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
         Place::new(out)
     }
 }
 
-impl<E: Endpoint> Visitor for Place<Envelope<E>> {
+impl<E: Endpoint> Visitor for Place<Envelope<E>>
+where
+    E::Answer: Deserialize,
+{
     fn map(&mut self) -> Result<Box<dyn Map + '_>> {
         Ok(Box::new(Members { out: &mut self.out, answer: None }))
     }
@@ -100,9 +144,12 @@ struct Members<'a, E: Endpoint> {
     answer: Option<E::Answer>,
 }
 
-impl<E: Endpoint> Map for Members<'_, E> {
+impl<E: Endpoint> Map for Members<'_, E>
+where
+    E::Answer: Deserialize,
+{
     fn key(&mut self, name: &str) -> Result<&mut dyn Visitor> {
-        if name == E::ANSWER_KEY {
+        if Some(name) == E::ANSWER_KEY {
             // A repeated answer must not be built on what the one before left.
             self.answer = None;
             Ok(Deserialize::begin(&mut self.answer))
@@ -118,7 +165,7 @@ impl<E: Endpoint> Map for Members<'_, E> {
     }
 }
 
-pub(crate) fn decode_problem(text: &str) -> Option<Problem> {
+pub(super) fn decode_problem(text: &str) -> Option<Problem> {
     problem(json::from_str(text).ok()?)
 }
 

@@ -4,17 +4,13 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Mismatch, Problem};
-use crate::endpoint::{Endpoint, Fields, Value};
+use crate::endpoint::{Endpoint, Fields, Value, each_item, set_fields};
 use crate::{Count, Error, Secret};
 
-pub(crate) trait Decode: DeserializeOwned {}
-impl<T: DeserializeOwned> Decode for T {}
-
-pub(crate) fn encode(request: &dyn Fields) -> Result<Vec<u8>, Error> {
+pub(super) fn encode(request: &dyn Fields) -> Result<Vec<u8>, Error> {
     serde_json::to_vec(&Object(request))
         .map_err(|error| Error::invalid_because("the request could not be written as JSON", error))
 }
@@ -23,37 +19,55 @@ struct Object<'a>(&'a dyn Fields);
 
 impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_map(None)?;
-        let mut index = 0;
-        while let Some((name, value)) = self.0.field(index) {
-            if let Some(value) = value {
-                object.serialize_entry(name, &value)?;
-            }
-            index += 1;
-        }
-        object.end()
+        serializer.collect_map(set_fields(self.0))
     }
 }
 
 impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Integer(number) => serializer.serialize_i64(*number),
+            Value::Number(number) => serializer.serialize_f64(*number),
             Value::Text(text) => serializer.serialize_str(text),
-            Value::List(list) => list.serialize(serializer),
+            Value::List(items) => serializer.collect_seq(each_item(*items)),
+            Value::Object(fields) => Object(*fields).serialize(serializer),
         }
     }
 }
 
-pub(crate) fn decode<E: Endpoint>(text: &str) -> Result<E::Answer, Mismatch> {
+/// Reads an answer that implements serde's `Deserialize`. Of the members that it does not name,
+/// nothing is kept.
+///
+/// # Errors
+///
+/// [`Mismatch`], if the text is not the answer, with what serde_json says about it.
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub fn read<E: Endpoint>(_: &E, text: &str) -> Result<E::Answer, Mismatch>
+where
+    E::Answer: DeserializeOwned,
+{
+    answer(text, E::ANSWER_KEY).map_err(|error| {
+        if error.is_data() {
+            Mismatch::OtherShape(Some(error.to_string()))
+        } else {
+            Mismatch::NotJson
+        }
+    })
+}
+
+fn answer<A: DeserializeOwned>(text: &str, key: Option<&'static str>) -> serde_json::Result<A> {
     let mut json = serde_json::Deserializer::from_str(text);
-    let envelope = Envelope { key: E::ANSWER_KEY, answer: PhantomData };
-    let answer = envelope.deserialize(&mut json).map_err(mismatch)?;
-    json.end().map_err(mismatch)?;
+    let answer = match key {
+        Some(key) => Envelope { key, answer: PhantomData }.deserialize(&mut json)?,
+        None => A::deserialize(&mut json)?,
+    };
+    json.end()?;
     Ok(answer)
 }
 
-fn mismatch(error: serde_json::Error) -> Mismatch {
-    if error.is_data() { Mismatch::OtherShape(Some(error.to_string())) } else { Mismatch::NotJson }
+pub(super) fn is_json(text: &str) -> bool {
+    serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 
 /// The object around an answer. Of its other members (`ok`, and what may come) nothing is kept;
@@ -95,7 +109,7 @@ impl<'de, A: DeserializeOwned> Visitor<'de> for Envelope<A> {
 #[derive(Deserialize)]
 struct Name(String);
 
-pub(crate) fn decode_problem(text: &str) -> Option<Problem> {
+pub(super) fn decode_problem(text: &str) -> Option<Problem> {
     problem(serde_json::from_str(text).ok()?)
 }
 

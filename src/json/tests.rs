@@ -2,20 +2,22 @@
 
 #![allow(clippy::unwrap_used)]
 
-use crate::client_sessions::{ClientSession, GetOrCreate};
-use crate::endpoint::Fields;
+use super::Mismatch;
+use crate::client_sessions::{ClientSession, Delete, GetOrCreate};
+use crate::endpoint;
+use crate::endpoint::{Endpoint, Fields, Value};
 
-fn encode_by_both(request: &GetOrCreate<'_>) -> String {
-    let by_serde = super::serde::encode(request as &dyn Fields).unwrap();
-    let by_miniserde = super::miniserde::encode(request as &dyn Fields).unwrap();
+fn encode_by_both(request: &dyn Fields) -> String {
+    let by_serde = super::serde::encode(request).unwrap();
+    let by_miniserde = super::miniserde::encode(request).unwrap();
     assert_eq!(by_serde, by_miniserde);
     String::from_utf8(by_serde).unwrap()
 }
 
 /// The answer, or nothing where both refuse the text.
 fn decode_by_both(text: &str) -> Option<ClientSession> {
-    let by_serde = super::serde::decode::<GetOrCreate<'_>>(text).ok();
-    let by_miniserde = super::miniserde::decode::<GetOrCreate<'_>>(text).ok();
+    let by_serde = super::serde(&GetOrCreate::new(), text).ok();
+    let by_miniserde = super::miniserde(&GetOrCreate::new(), text).ok();
     assert_eq!(by_serde, by_miniserde, "{text}");
     by_serde
 }
@@ -65,6 +67,170 @@ fn requests_are_written_alike() {
             "user_identity_ids": ["i"],
         })
     );
+}
+
+/// An object within a request.
+#[derive(Debug)]
+struct Range {
+    lowest: f64,
+    names: &'static [&'static str],
+}
+
+impl Fields for Range {
+    fn field(&self, index: usize) -> Option<(&'static str, Option<Value<'_>>)> {
+        match index {
+            0 => Some(("lowest", Some(Value::Number(self.lowest)))),
+            1 => Some(("never", None)),
+            2 => Some(("names", Some(Value::List(&self.names)))),
+            _ => None,
+        }
+    }
+}
+
+endpoint! {
+    struct EveryKind<'a> {
+        flag: bool,
+        count: i64,
+        small: u32,
+        number: f64,
+        r#type: &'a str,
+        numbers: &'a [f64],
+        lists: &'a [&'a [i32]],
+        range: &'a Range,
+        ranges: &'a [&'a Range],
+    }
+    post "/every/kind";
+}
+
+#[test]
+fn every_kind_of_value_is_written_alike() {
+    let range = Range { lowest: -0.5, names: &["a", "b"] };
+    let empty = Range { lowest: 1e300, names: &[] };
+    let ranges = [&range, &empty];
+    let request = EveryKind::new()
+        .flag(false)
+        .count(i64::MIN)
+        .small(u32::MAX)
+        .number(70.25)
+        .r#type("x")
+        .numbers(&[0.1, -3.0])
+        .lists(&[&[], &[1, -2]])
+        .range(&range)
+        .ranges(&ranges);
+    assert_eq!(
+        encode_by_both(&request),
+        concat!(
+            r#"{"flag":false,"count":-9223372036854775808,"small":4294967295,"number":70.25,"#,
+            r#""type":"x","numbers":[0.1,-3.0],"lists":[[],[1,-2]],"#,
+            r#""range":{"lowest":-0.5,"names":["a","b"]},"#,
+            r#""ranges":[{"lowest":-0.5,"names":["a","b"]},{"lowest":1e+300,"names":[]}]}"#
+        )
+    );
+    assert_eq!(encode_by_both(&EveryKind::default()), "{}");
+    assert_eq!(encode_by_both(&EveryKind::new().lists(&[]).flag(true)), r#"{"flag":true,"lists":[]}"#);
+}
+
+#[test]
+fn a_number_that_is_not_finite_is_refused_wherever_it_stands() {
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let range = Range { lowest: number, names: &[] };
+        for (request, name) in [
+            (EveryKind::new().number(number), "number"),
+            (EveryKind::new().numbers(&[1.0, number]), "numbers"),
+            (EveryKind::new().range(&range), "range"),
+            (EveryKind::new().ranges(&[&range]), "ranges"),
+        ] {
+            let error = super::encode(&request).unwrap_err().to_string();
+            assert_eq!(error, format!("{name} is, or holds, a number that is not finite"));
+        }
+    }
+}
+
+#[test]
+fn a_value_shows_itself() {
+    let range = Range { lowest: 0.5, names: &["a"] };
+    let shown = format!("{:?}", Value::Object(&range));
+    assert_eq!(shown, r#"{"lowest": 0.5, "names": ["a"]}"#);
+}
+
+#[derive(Debug, PartialEq, serde::Deserialize, miniserde::Deserialize)]
+struct Page {
+    devices: Vec<Option<bool>>,
+    next: Option<String>,
+}
+
+endpoint! {
+    struct WholePage {}
+    post "/devices/list";
+    answer Page, by super::serde;
+}
+
+endpoint! {
+    struct WholePageByMiniserde {}
+    post "/devices/list";
+    answer Page, by super::miniserde;
+}
+
+#[test]
+fn without_a_key_the_answer_is_the_object_as_a_whole() {
+    assert_eq!(WholePage::ANSWER_KEY, None);
+    for (text, expected) in [
+        (
+            r#"{"ok":true,"devices":[true,null],"next":"n"} "#,
+            Ok(Page { devices: vec![Some(true), None], next: Some("n".to_owned()) }),
+        ),
+        (r#"{"devices":[]}"#, Ok(Page { devices: vec![], next: None })),
+        (r#"{"ok":true}"#, Err(false)),
+        ("[]", Err(false)),
+        (r#"{"devices":[]} x"#, Err(true)),
+        ("<html>", Err(true)),
+        ("", Err(true)),
+    ] {
+        let not_json = |mismatch| mismatch == Mismatch::NotJson;
+        assert_eq!(WholePage::new().read(text).map_err(not_json), expected, "{text}");
+        assert_eq!(WholePageByMiniserde::new().read(text).map_err(not_json), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_json_is_told_alike() {
+    let deep = "[".repeat(100_000);
+    let closed = format!("{deep}{}", "]".repeat(100_000));
+    for (text, is_json) in [
+        ("{}", true),
+        (" {\"a\":[1,-2.5e3,\"\\u0041\",null,true,{}]}\n", true),
+        ("[]", true),
+        ("null", true),
+        ("\"a\"", true),
+        (closed.as_str(), true),
+        ("", false),
+        ("{}{}", false),
+        ("{\"a\":1,}", false),
+        ("{a:1}", false),
+        ("{'a':1}", false),
+        ("{\"a\":}", false),
+        ("\u{a0}{}", false),
+        ("\u{feff}{}", false),
+        (deep.as_str(), false),
+    ] {
+        let start: String = text.chars().take(20).collect();
+        assert_eq!(super::serde::is_json(text), is_json, "{start}");
+        assert_eq!(super::miniserde::is_json(text), is_json, "{start}");
+    }
+}
+
+#[test]
+fn an_answer_of_nothing_is_any_object_and_no_other_thing() {
+    let read = |text| Delete::new("a").read(text);
+    for text in ["{}", r#"{"ok":true}"#, r#" {"client_session":{},"ok":true}"#] {
+        assert_eq!(read(text), Ok(()));
+    }
+    for text in ["[]", "null", "\"ok\"", "1"] {
+        assert_eq!(read(text), Err(Mismatch::OtherShape(None)), "{text}");
+    }
+    for text in ["", "<html>", "{} x", "{"] {
+        assert_eq!(read(text), Err(Mismatch::NotJson), "{text}");
+    }
 }
 
 #[test]
@@ -193,8 +359,8 @@ fn what_is_not_the_answer_is_refused_alike() {
 fn of_a_repeated_member_serde_makes_an_error_and_miniserde_takes_the_last() {
     let text = session_with("", None)
         .replace(r#""created_at":"c""#, r#""created_at":"first","created_at":"last""#);
-    assert!(super::serde::decode::<GetOrCreate<'_>>(&text).is_err());
-    let by_miniserde = super::miniserde::decode::<GetOrCreate<'_>>(&text).ok().unwrap();
+    assert!(super::serde(&GetOrCreate::new(), &text).is_err());
+    let by_miniserde = super::miniserde(&GetOrCreate::new(), &text).ok().unwrap();
     assert_eq!(by_miniserde.created_at, "last");
 }
 

@@ -1,4 +1,4 @@
-//! get_or_create behaves as Seam documents it, at a fake Seam.
+//! client_sessions behave as Seam documents them, at a fake Seam.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -83,7 +83,7 @@ fn a_credential_that_seam_does_not_know_is_a_typed_error() {
     for (credential, status, kind) in [
         (Credential::api_key("seam_unknown"), 401, "unauthorized"),
         (Credential::personal_access_token(PERSONAL_ACCESS_TOKEN, "another"), 401, "unauthorized"),
-        (Credential::client_session_token("seam_cst1"), 401, "unauthorized"),
+        (Credential::client_session_token("seam_cst1"), 401, "client_session_not_found"),
         (Credential::publishable_key("seam_pk1_unknown"), 400, "workspace_not_found"),
     ] {
         let error = client(&fake, credential).client_sessions().get_or_create(jane()).unwrap_err();
