@@ -4,8 +4,11 @@
 
 mod support;
 
-use seam_client::client_sessions::GetOrCreate;
-use seam_client::{Credential, Seam};
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use seam_client::client_sessions::{Create, Delete, Get, GetOrCreate, GrantAccess, List, Revoke};
+use seam_client::{Credential, Error, Seam};
 use support::DOCUMENT_ANSWER;
 use support::mock::{Mock, Request};
 use support::socket::{Reply, Server, http};
@@ -23,10 +26,9 @@ fn body(request: GetOrCreate<'_>) -> String {
     sent(Credential::api_key(KEY).unwrap(), request).body
 }
 
-/// The headers of the request but those that show the credential, which are given back.
-fn credential_headers(request: &Request) -> Vec<(&str, &str)> {
+/// The headers that show the credential; the others are checked.
+fn headers_of_the_credential(request: &Request) -> Vec<(&str, &str)> {
     assert_eq!(request.method, "POST");
-    assert_eq!(request.path, "/client_sessions/get_or_create");
     let length = request.body.len().to_string();
     let version = env!("CARGO_PKG_VERSION");
     let user_agent = format!("seam-client-rust/{version}");
@@ -49,7 +51,7 @@ fn credential_headers(request: &Request) -> Vec<(&str, &str)> {
 fn an_api_key_is_a_bearer_token() {
     let request = sent(Credential::api_key(KEY).unwrap(), GetOrCreate::new());
     let authorization = format!("Bearer {KEY}");
-    assert_eq!(credential_headers(&request), [("authorization", authorization.as_str())]);
+    assert_eq!(headers_of_the_credential(&request), [("authorization", authorization.as_str())]);
 }
 
 #[test]
@@ -57,7 +59,7 @@ fn a_personal_access_token_is_a_bearer_token_with_a_workspace() {
     let credential = Credential::personal_access_token("seam_at1_token", "workspace-1").unwrap();
     let request = sent(credential, GetOrCreate::new());
     assert_eq!(
-        credential_headers(&request),
+        headers_of_the_credential(&request),
         [("authorization", "Bearer seam_at1_token"), ("seam-workspace", "workspace-1")]
     );
 }
@@ -66,37 +68,177 @@ fn a_personal_access_token_is_a_bearer_token_with_a_workspace() {
 fn a_publishable_key_has_a_header_of_its_own() {
     let credential = Credential::publishable_key("seam_pk1_token").unwrap();
     let request = sent(credential, GetOrCreate::new().user_identifier_key("jane"));
-    assert_eq!(credential_headers(&request), [("seam-publishable-key", "seam_pk1_token")]);
+    assert_eq!(headers_of_the_credential(&request), [("seam-publishable-key", "seam_pk1_token")]);
 }
 
 #[test]
 fn a_client_session_token_is_a_bearer_token() {
     let credential = Credential::client_session_token("seam_cst1_token").unwrap();
     let request = sent(credential, GetOrCreate::new());
-    assert_eq!(credential_headers(&request), [("authorization", "Bearer seam_cst1_token")]);
+    assert_eq!(headers_of_the_credential(&request), [("authorization", "Bearer seam_cst1_token")]);
 }
 
-#[test]
-fn nothing_set_sends_an_empty_object() {
-    assert_eq!(body(GetOrCreate::new()), "{}");
+/// What a call sent, to a server whose answer holds all that any endpoint answers.
+fn sent_by(call: fn(&Seam) -> Result<(), Error>) -> Request {
+    let mock = Mock::answering(200, &ANSWER_TO_ALL);
+    let seam = Seam::builder(Credential::api_key(KEY).unwrap()).endpoint(mock.url());
+    call(&seam.build().unwrap()).unwrap();
+    mock.request()
 }
 
+static ANSWER_TO_ALL: LazyLock<String> = LazyLock::new(|| {
+    let mut answer: serde_json::Value = serde_json::from_str(DOCUMENT_ANSWER).unwrap();
+    answer["client_sessions"] = serde_json::json!([answer["client_session"]]);
+    answer["ok"] = true.into();
+    answer.to_string()
+});
+
+/// Each call, with the body that it sends.
+type Calls = &'static [(fn(&Seam) -> Result<(), Error>, &'static str)];
+
+macro_rules! calls {
+    ($method:ident: $($request:expr => $body:expr,)*) => {
+        &[$((
+            |seam| {
+                #[allow(deprecated)]
+                let request = $request;
+                seam.client_sessions().$method(request).map(drop)
+            },
+            $body,
+        )),*]
+    };
+}
+
+/// For each endpoint: nothing set, each parameter alone, and all of them.
+const ENDPOINTS: &[(&str, Calls)] = &[
+    (
+        "/client_sessions/get_or_create",
+        calls! { get_or_create:
+            GetOrCreate::new() => "{}",
+            GetOrCreate::new().connect_webview_ids(&["a", "b"]) => r#"{"connect_webview_ids":["a","b"]}"#,
+            GetOrCreate::new().connected_account_ids(&["a"]) => r#"{"connected_account_ids":["a"]}"#,
+            GetOrCreate::new().expires_at("2025-06-18T06:10:42.000Z") =>
+                r#"{"expires_at":"2025-06-18T06:10:42.000Z"}"#,
+            GetOrCreate::new().user_identifier_key("jane_doe") => r#"{"user_identifier_key":"jane_doe"}"#,
+            GetOrCreate::new().user_identity_id("a") => r#"{"user_identity_id":"a"}"#,
+            GetOrCreate::new().user_identity_ids(&["a"]) => r#"{"user_identity_ids":["a"]}"#,
+            GetOrCreate::new()
+                .user_identity_ids(&["f"])
+                .user_identity_id("e")
+                .user_identifier_key("d")
+                .expires_at("c")
+                .connected_account_ids(&["b"])
+                .connect_webview_ids(&["a"]) =>
+                concat!(
+                    r#"{"connect_webview_ids":["a"],"connected_account_ids":["b"],"expires_at":"c","#,
+                    r#""user_identifier_key":"d","user_identity_id":"e","user_identity_ids":["f"]}"#
+                ),
+        },
+    ),
+    (
+        "/client_sessions/create",
+        calls! { create:
+            Create::new() => "{}",
+            Create::new().connect_webview_ids(&[]) => r#"{"connect_webview_ids":[]}"#,
+            Create::new().connected_account_ids(&["a", "b"]) => r#"{"connected_account_ids":["a","b"]}"#,
+            Create::new().customer_id("a") => r#"{"customer_id":"a"}"#,
+            Create::new().customer_key("a") => r#"{"customer_key":"a"}"#,
+            Create::new().expires_at("a") => r#"{"expires_at":"a"}"#,
+            Create::new().expires_in(Duration::MAX) => r#"{"expires_at":"9999-12-31T23:59:59.999Z"}"#,
+            Create::new().user_identifier_key("a") => r#"{"user_identifier_key":"a"}"#,
+            Create::new().user_identity_id("a") => r#"{"user_identity_id":"a"}"#,
+            Create::new().user_identity_ids(&["a"]) => r#"{"user_identity_ids":["a"]}"#,
+            Create::new()
+                .user_identity_ids(&["h"])
+                .user_identity_id("g")
+                .user_identifier_key("f")
+                .expires_at("e")
+                .customer_key("d")
+                .customer_id("c")
+                .connected_account_ids(&["b"])
+                .connect_webview_ids(&["a"]) =>
+                concat!(
+                    r#"{"connect_webview_ids":["a"],"connected_account_ids":["b"],"customer_id":"c","#,
+                    r#""customer_key":"d","expires_at":"e","user_identifier_key":"f","#,
+                    r#""user_identity_id":"g","user_identity_ids":["h"]}"#
+                ),
+        },
+    ),
+    (
+        "/client_sessions/get",
+        calls! { get:
+            Get::new() => "{}",
+            Get::new().client_session_id("a") => r#"{"client_session_id":"a"}"#,
+            Get::new().user_identifier_key("a") => r#"{"user_identifier_key":"a"}"#,
+            Get::new().user_identifier_key("b").client_session_id("a") =>
+                r#"{"client_session_id":"a","user_identifier_key":"b"}"#,
+        },
+    ),
+    (
+        "/client_sessions/list",
+        calls! { list:
+            List::new() => "{}",
+            List::new().client_session_id("a") => r#"{"client_session_id":"a"}"#,
+            List::new().connect_webview_id("a") => r#"{"connect_webview_id":"a"}"#,
+            List::new().user_identifier_key("a") => r#"{"user_identifier_key":"a"}"#,
+            List::new().user_identity_id("a") => r#"{"user_identity_id":"a"}"#,
+            List::new().without_user_identifier_key(true) => r#"{"without_user_identifier_key":true}"#,
+            List::new()
+                .without_user_identifier_key(false)
+                .user_identity_id("d")
+                .user_identifier_key("c")
+                .connect_webview_id("b")
+                .client_session_id("a") =>
+                concat!(
+                    r#"{"client_session_id":"a","connect_webview_id":"b","user_identifier_key":"c","#,
+                    r#""user_identity_id":"d","without_user_identifier_key":false}"#
+                ),
+        },
+    ),
+    (
+        "/client_sessions/grant_access",
+        calls! { grant_access:
+            GrantAccess::new() => "{}",
+            GrantAccess::new().client_session_id("a") => r#"{"client_session_id":"a"}"#,
+            GrantAccess::new().connect_webview_ids(&["a"]) => r#"{"connect_webview_ids":["a"]}"#,
+            GrantAccess::new().connected_account_ids(&["a"]) => r#"{"connected_account_ids":["a"]}"#,
+            GrantAccess::new().user_identifier_key("a") => r#"{"user_identifier_key":"a"}"#,
+            GrantAccess::new().user_identity_id("a") => r#"{"user_identity_id":"a"}"#,
+            GrantAccess::new().user_identity_ids(&["a"]) => r#"{"user_identity_ids":["a"]}"#,
+            GrantAccess::new()
+                .user_identity_ids(&["f"])
+                .user_identity_id("e")
+                .user_identifier_key("d")
+                .connected_account_ids(&["c"])
+                .connect_webview_ids(&["b"])
+                .client_session_id("a") =>
+                concat!(
+                    r#"{"client_session_id":"a","connect_webview_ids":["b"],"connected_account_ids":["c"],"#,
+                    r#""user_identifier_key":"d","user_identity_id":"e","user_identity_ids":["f"]}"#
+                ),
+        },
+    ),
+    (
+        "/client_sessions/revoke",
+        calls! { revoke: Revoke::new("a") => r#"{"client_session_id":"a"}"#, },
+    ),
+    (
+        "/client_sessions/delete",
+        calls! { delete: Delete::new("\"") => r#"{"client_session_id":"\""}"#, },
+    ),
+];
+
 #[test]
-fn each_parameter_alone_is_sent_alone() {
-    let new = GetOrCreate::new;
-    #[allow(deprecated)]
-    for (request, expected) in [
-        (new().connect_webview_ids(&["a", "b"]), r#"{"connect_webview_ids":["a","b"]}"#),
-        (new().connected_account_ids(&["a"]), r#"{"connected_account_ids":["a"]}"#),
-        (
-            new().expires_at("2025-06-18T06:10:42.000Z"),
-            r#"{"expires_at":"2025-06-18T06:10:42.000Z"}"#,
-        ),
-        (new().user_identifier_key("jane_doe"), r#"{"user_identifier_key":"jane_doe"}"#),
-        (new().user_identity_id("a"), r#"{"user_identity_id":"a"}"#),
-        (new().user_identity_ids(&["a"]), r#"{"user_identity_ids":["a"]}"#),
-    ] {
-        assert_eq!(body(request), expected);
+fn each_endpoint_sends_what_is_set_to_its_path_in_the_declared_order() {
+    for (path, calls) in ENDPOINTS {
+        for (call, body) in *calls {
+            let request = sent_by(*call);
+            assert_eq!((request.path.as_str(), request.body.as_str()), (*path, *body));
+            assert_eq!(
+                headers_of_the_credential(&request),
+                [("authorization", format!("Bearer {KEY}").as_str())]
+            );
+        }
     }
 }
 
@@ -104,29 +246,6 @@ fn each_parameter_alone_is_sent_alone() {
 fn an_empty_list_is_sent_as_empty() {
     let request = GetOrCreate::new().connect_webview_ids(&[]).connected_account_ids(&[]);
     assert_eq!(body(request), r#"{"connect_webview_ids":[],"connected_account_ids":[]}"#);
-}
-
-#[test]
-fn all_parameters_are_sent_in_the_documents_order() {
-    #[allow(deprecated)]
-    let request = GetOrCreate::new()
-        .user_identity_ids(&["71ff7f71-2cf4-458a-8db4-6ad539c8b66a"])
-        .user_identity_id("71ff7f71-2cf4-458a-8db4-6ad539c8b66a")
-        .user_identifier_key("jane_doe")
-        .expires_at("2025-06-18T06:10:42.000Z")
-        .connected_account_ids(&["f87f0ab7-b8d7-44aa-9e59-3239b209570e"])
-        .connect_webview_ids(&["5e297cfe-23df-4638-bb87-08c4f0f8233b"]);
-    assert_eq!(
-        body(request),
-        concat!(
-            r#"{"connect_webview_ids":["5e297cfe-23df-4638-bb87-08c4f0f8233b"],"#,
-            r#""connected_account_ids":["f87f0ab7-b8d7-44aa-9e59-3239b209570e"],"#,
-            r#""expires_at":"2025-06-18T06:10:42.000Z","#,
-            r#""user_identifier_key":"jane_doe","#,
-            r#""user_identity_id":"71ff7f71-2cf4-458a-8db4-6ad539c8b66a","#,
-            r#""user_identity_ids":["71ff7f71-2cf4-458a-8db4-6ad539c8b66a"]}"#
-        )
-    );
 }
 
 #[test]
@@ -152,7 +271,7 @@ fn the_documents_own_request_is_sent_as_it_stands_there() {
 
 #[test]
 fn an_end_from_now_is_sent_as_a_time() {
-    let hour = std::time::Duration::from_secs(60 * 60);
+    let hour = Duration::from_secs(60 * 60);
     let sent = body(GetOrCreate::new().expires_at("overridden").expires_in(hour));
     let time = sent.strip_prefix(r#"{"expires_at":""#).unwrap().strip_suffix(r#""}"#).unwrap();
     let form: String = time.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
@@ -181,33 +300,32 @@ fn the_user_agent_can_be_set() {
 
 #[test]
 fn the_whole_request_is_these_bytes() {
-    let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
-    let seam = Seam::builder(Credential::api_key(KEY).unwrap()).endpoint(server.url());
-    seam.build()
-        .unwrap()
-        .client_sessions()
-        .get_or_create(GetOrCreate::new().user_identifier_key("jane"))
-        .unwrap();
-    let request = server.requests().concat();
-    let (head, body) = request.split_once("\r\n\r\n").unwrap();
-    let mut lines: Vec<_> = head.lines().collect();
-    assert_eq!(lines.remove(0), "POST /client_sessions/get_or_create HTTP/1.1");
-    lines.sort_unstable();
-    let version = env!("CARGO_PKG_VERSION");
-    assert_eq!(
-        lines,
-        [
-            "accept: application/json",
-            &format!("authorization: Bearer {KEY}"),
-            "content-length: 30",
-            "content-type: application/json",
-            &format!("host: 127.0.0.1:{}", server.port()),
-            "seam-sdk-name: seam-client-rust",
-            &format!("seam-sdk-version: {version}"),
-            &format!("user-agent: seam-client-rust/{version}"),
-        ]
-    );
-    assert_eq!(body, r#"{"user_identifier_key":"jane"}"#);
+    for (path, calls) in ENDPOINTS {
+        let (call, expected) = calls.last().unwrap();
+        let server = Server::start(vec![Reply::Close(http("200 OK", &ANSWER_TO_ALL))]);
+        let seam = Seam::builder(Credential::api_key(KEY).unwrap()).endpoint(server.url());
+        call(&seam.build().unwrap()).unwrap();
+        let request = server.requests().concat();
+        let (head, body) = request.split_once("\r\n\r\n").unwrap();
+        let mut lines: Vec<_> = head.lines().collect();
+        assert_eq!(lines.remove(0), format!("POST {path} HTTP/1.1"));
+        lines.sort_unstable();
+        let version = env!("CARGO_PKG_VERSION");
+        assert_eq!(
+            lines,
+            [
+                "accept: application/json",
+                &format!("authorization: Bearer {KEY}"),
+                &format!("content-length: {}", expected.len()),
+                "content-type: application/json",
+                &format!("host: 127.0.0.1:{}", server.port()),
+                "seam-sdk-name: seam-client-rust",
+                &format!("seam-sdk-version: {version}"),
+                &format!("user-agent: seam-client-rust/{version}"),
+            ]
+        );
+        assert_eq!(body, *expected);
+    }
 }
 
 #[test]

@@ -127,7 +127,10 @@ fn every_kind_of_value_is_written_alike() {
         )
     );
     assert_eq!(encode_by_both(&EveryKind::default()), "{}");
-    assert_eq!(encode_by_both(&EveryKind::new().lists(&[]).flag(true)), r#"{"flag":true,"lists":[]}"#);
+    assert_eq!(
+        encode_by_both(&EveryKind::new().lists(&[]).flag(true)),
+        r#"{"flag":true,"lists":[]}"#
+    );
 }
 
 #[test]
