@@ -4,9 +4,11 @@
 
 mod support;
 
-use seam_client::client_sessions::GetOrCreate;
+use seam_client::client_sessions::{Create, Delete, Get, GetOrCreate, GrantAccess, List, Revoke};
 use seam_client::{Credential, Error, Seam};
+use support::DOCUMENT_ANSWER;
 use support::fake_seam::{API_KEY, FakeSeam, PERSONAL_ACCESS_TOKEN, PUBLISHABLE_KEY, WORKSPACE_ID};
+use support::mock::Mock;
 
 fn client(fake: &FakeSeam, credential: Result<Credential, Error>) -> Seam {
     Seam::builder(credential.unwrap()).endpoint(fake.url()).build().unwrap()
@@ -101,6 +103,187 @@ fn a_parameter_that_seam_refuses_is_named() {
     assert_eq!(error.status(), 400);
     assert_eq!(error.error_type(), Some("invalid_input"));
     assert_eq!(error.validation_errors()[0].parameter, "expires_at");
+}
+
+#[test]
+fn create_makes_a_session_and_never_a_second_one_for_a_user() {
+    let fake = FakeSeam::start();
+    let seam = client(&fake, Credential::api_key(API_KEY));
+    let request = || {
+        Create::new()
+            .user_identifier_key("jane")
+            .customer_key("hotel-7")
+            .connected_account_ids(&["a"])
+            .expires_at("2030-01-01T00:00:00.000Z")
+    };
+    let made = seam.client_sessions().create(request()).unwrap();
+    assert_eq!(made.user_identifier_key.as_deref(), Some("jane"));
+    assert_eq!(made.customer_key.as_deref(), Some("hotel-7"));
+    assert_eq!(made.connected_account_ids, ["a"]);
+    assert_eq!(made.expires_at, "2030-01-01T00:00:00.000Z");
+    let error = seam.client_sessions().create(request()).unwrap_err();
+    assert_eq!(refusal(error), (400, "client_session_token_already_exists".to_owned()));
+    assert_eq!(fake.sessions(), 1);
+}
+
+#[test]
+fn the_rules_for_publishable_keys_hold_wherever_sessions_are_made() {
+    let fake = FakeSeam::start();
+    let seam = client(&fake, Credential::publishable_key(PUBLISHABLE_KEY));
+    let sessions = seam.client_sessions();
+    let jane = || Create::new().user_identifier_key("jane");
+    let alone = "a publishable key makes sessions for a user_identifier_key alone: set one";
+    let empty = "a publishable key makes empty sessions alone: leave out connect_webview_ids and \
+                 connected_account_ids, even empty ones";
+    for (result, sentence) in [
+        (sessions.create(Create::new()), alone),
+        (sessions.create(Create::new().user_identifier_key("")), alone),
+        (sessions.create(jane().connect_webview_ids(&[])), empty),
+        (sessions.create(jane().connected_account_ids(&["a"])), empty),
+        (sessions.get_or_create(GetOrCreate::new().user_identity_id("a")), alone),
+    ] {
+        let error = result.unwrap_err();
+        assert!(matches!(error, Error::Invalid(_)), "{error:?}");
+        assert_eq!(error.to_string(), sentence);
+    }
+    assert!(fake.requests().is_empty());
+    sessions.create(jane()).unwrap();
+}
+
+#[test]
+fn a_session_is_got_by_its_id_its_user_or_its_token() {
+    let fake = FakeSeam::start();
+    let seam = client(&fake, Credential::api_key(API_KEY));
+    let jane = seam.with_session_for("jane").unwrap();
+    let session = jane.session().unwrap();
+    seam.with_session_for("john").unwrap();
+    let get = |request| seam.client_sessions().get(request);
+    assert_eq!(&get(Get::new().client_session_id(&session.client_session_id)).unwrap(), session);
+    assert_eq!(&get(Get::new().user_identifier_key("jane")).unwrap(), session);
+    assert_eq!(&jane.client_sessions().get(Get::new()).unwrap(), session);
+    let error = get(Get::new().user_identifier_key("nobody")).unwrap_err();
+    assert_eq!(refusal(error), (404, "client_session_not_found".to_owned()));
+}
+
+#[test]
+fn sessions_are_listed_by_what_is_set() {
+    let fake = FakeSeam::start();
+    let seam = client(&fake, Credential::api_key(API_KEY));
+    let sessions = seam.client_sessions();
+    assert_eq!(sessions.list(List::new()).unwrap(), []);
+    let jane = GetOrCreate::new().user_identifier_key("jane").connect_webview_ids(&["a", "b"]);
+    let jane = sessions.get_or_create(jane).unwrap();
+    let nobody = sessions.create(Create::new().user_identity_id("i")).unwrap();
+
+    let list = |request| sessions.list(request).unwrap();
+    assert_eq!(list(List::new()), [jane.clone(), nobody.clone()]);
+    assert_eq!(list(List::new().user_identifier_key("jane")), [jane.clone()]);
+    assert_eq!(list(List::new().connect_webview_id("b")), [jane.clone()]);
+    assert_eq!(list(List::new().client_session_id(&jane.client_session_id)), [jane.clone()]);
+    assert_eq!(list(List::new().user_identity_id("i")), [nobody.clone()]);
+    assert_eq!(list(List::new().without_user_identifier_key(true)), [nobody.clone()]);
+    assert_eq!(list(List::new().without_user_identifier_key(false)).len(), 2);
+    assert_eq!(list(List::new().user_identifier_key("john")), []);
+}
+
+#[test]
+fn access_is_granted_beside_what_a_session_has() {
+    let fake = FakeSeam::start();
+    let seam = client(&fake, Credential::api_key(API_KEY));
+    let sessions = seam.client_sessions();
+    let jane = GetOrCreate::new().user_identifier_key("jane").connected_account_ids(&["a"]);
+    let jane = sessions.get_or_create(jane).unwrap();
+    let grant = || {
+        GrantAccess::new()
+            .client_session_id(&jane.client_session_id)
+            .connected_account_ids(&["a", "b"])
+            .connect_webview_ids(&["w"])
+    };
+    for _ in 0..2 {
+        sessions.grant_access(grant()).unwrap();
+        let jane = sessions.get(Get::new().user_identifier_key("jane")).unwrap();
+        assert_eq!(jane.connected_account_ids, ["a", "b"]);
+        assert_eq!(jane.connect_webview_ids, ["w"]);
+    }
+}
+
+#[test]
+fn sessions_are_ended() {
+    let fake = FakeSeam::start();
+    let seam = client(&fake, Credential::api_key(API_KEY));
+    let sessions = seam.client_sessions();
+    let jane = seam.with_session_for("jane").unwrap();
+    let id = &jane.session().unwrap().client_session_id;
+    sessions.revoke(Revoke::new(id)).unwrap();
+    assert_eq!(sessions.list(List::new()).unwrap().len(), 1);
+    sessions.delete(Delete::new(id)).unwrap();
+    assert_eq!(sessions.list(List::new()).unwrap().len(), 0);
+    for error in [
+        sessions.revoke(Revoke::new(id)).unwrap_err(),
+        sessions.delete(Delete::new(id)).unwrap_err(),
+        sessions.grant_access(GrantAccess::new().client_session_id(id)).unwrap_err(),
+    ] {
+        assert_eq!(refusal(error), (404, "client_session_not_found".to_owned()));
+    }
+}
+
+/// What Seam leaves to some credentials, the client leaves to Seam to refuse.
+#[test]
+fn an_endpoint_that_a_credential_may_not_call_is_seams_to_refuse() {
+    let fake = FakeSeam::start();
+    let gateway = client(&fake, Credential::api_key(API_KEY));
+    let jane = gateway.with_session_for("jane").unwrap();
+    let kiosk = client(&fake, Credential::publishable_key(PUBLISHABLE_KEY));
+    let (jane, kiosk) = (jane.client_sessions(), kiosk.client_sessions());
+    for error in [
+        jane.get_or_create(GetOrCreate::new()).unwrap_err(),
+        jane.create(Create::new()).unwrap_err(),
+        jane.list(List::new()).unwrap_err(),
+        jane.revoke(Revoke::new("a")).unwrap_err(),
+        kiosk.get(Get::new()).unwrap_err(),
+        kiosk.list(List::new()).unwrap_err(),
+        kiosk.grant_access(GrantAccess::new().connect_webview_ids(&["a"])).unwrap_err(),
+        kiosk.delete(Delete::new("a")).unwrap_err(),
+    ] {
+        assert_eq!(refusal(error), (401, "unauthorized".to_owned()));
+    }
+}
+
+#[test]
+fn ten_thousand_sessions_are_all_there_or_the_limit_is_named() {
+    let session: serde_json::Value = serde_json::from_str(DOCUMENT_ANSWER).unwrap();
+    let sessions: Vec<_> = (0..10_000)
+        .map(|number| {
+            let mut session = session["client_session"].clone();
+            session["client_session_id"] = format!("session-{number}").into();
+            session
+        })
+        .collect();
+    let body = serde_json::json!({ "client_sessions": sessions, "ok": true }).to_string();
+    let mock = Mock::answering(200, &body);
+    let list = |limit: Option<usize>| {
+        let seam = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(mock.url());
+        let seam = match limit {
+            Some(limit) => seam.max_response_size(limit),
+            None => seam,
+        };
+        seam.build().unwrap().client_sessions().list(List::new())
+    };
+
+    let sessions = list(Some(body.len())).unwrap();
+    assert_eq!(sessions.len(), 10_000);
+    assert!((0..).zip(&sessions).all(|(n, it)| it.client_session_id == format!("session-{n}")));
+
+    for (limit, bytes) in [(Some(body.len() - 1), body.len() - 1), (None, 1024 * 1024)] {
+        let error = list(limit).unwrap_err();
+        let Error::Decode(error) = error else { panic!("{error:?}") };
+        assert_eq!(
+            error.reason(),
+            format!(
+                "it is larger than {bytes} bytes, the limit; SeamBuilder::max_response_size sets it"
+            )
+        );
+    }
 }
 
 #[test]

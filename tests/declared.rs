@@ -1,0 +1,405 @@
+//! Endpoints that this crate has no types for: declared by the caller, or called with JSON.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::time::Duration;
+
+#[cfg(not(feature = "serde"))]
+use miniserde::Deserialize;
+use seam_client::client_sessions::{Create, Delete, Get, GetOrCreate, GrantAccess, List, Revoke};
+use seam_client::endpoint::{Endpoint, Fields, Value};
+#[cfg(not(feature = "serde"))]
+use seam_client::json::miniserde as codec;
+#[cfg(feature = "serde")]
+use seam_client::json::serde as codec;
+use seam_client::json::{self, Mismatch};
+use seam_client::{Credential, Error, Seam, Step, endpoint};
+#[cfg(feature = "serde")]
+use serde::Deserialize;
+use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR};
+use support::mock::Mock;
+use support::socket::{Reply, Server, http};
+
+fn client(url: String) -> Seam {
+    let seam = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(url);
+    seam.timeout(Duration::from_secs(10)).build().unwrap()
+}
+
+endpoint! {
+    struct ListLocks {}
+    post "/locks/list";
+    answer "devices": Vec<Lock>, by codec;
+    repeatable |_| true;
+}
+
+/// Two of a device's members.
+#[derive(Debug, PartialEq, Deserialize)]
+struct Lock {
+    device_id: String,
+    display_name: String,
+}
+
+endpoint! {
+    struct UnlockDoor<'a>(device_id: &'a str) {
+        sync: bool,
+    }
+    post "/locks/unlock_door";
+    answer "action_attempt": ActionAttempt, by codec;
+}
+
+endpoint! {
+    struct GetActionAttempt<'a>(action_attempt_id: &'a str) {}
+    post "/action_attempts/get";
+    answer "action_attempt": ActionAttempt, by codec;
+    repeatable |_| true;
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct ActionAttempt {
+    action_attempt_id: String,
+    status: String,
+    error: Option<Problem>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Problem {
+    r#type: String,
+}
+
+#[test]
+fn an_endpoint_of_the_callers_own_is_called_like_the_crates() {
+    let fake = FakeSeam::start();
+    let seam = client(fake.url());
+    let lock = |id: &str, name: &str| Lock { device_id: id.into(), display_name: name.into() };
+    let locks = seam.call(&ListLocks::new()).unwrap();
+    assert_eq!(locks, [lock(FRONT_DOOR, "Front door"), lock(OFFLINE_DOOR, "Cellar")]);
+
+    let attempt = seam.call(&UnlockDoor::new(FRONT_DOOR).sync(false)).unwrap();
+    assert_eq!((attempt.status.as_str(), &attempt.error), ("pending", &None));
+    let statuses: Vec<_> = (0..4)
+        .map(|_| seam.call(&GetActionAttempt::new(&attempt.action_attempt_id)).unwrap().status)
+        .collect();
+    assert_eq!(statuses, ["pending", "pending", "success", "success"]);
+
+    let attempt = seam.call(&UnlockDoor::new(OFFLINE_DOOR)).unwrap();
+    let attempt = seam.call(&GetActionAttempt::new(&attempt.action_attempt_id)).unwrap();
+    assert_eq!(attempt.error.unwrap().r#type, "device_offline");
+
+    let requests = fake.requests();
+    assert_eq!(requests[0].body, "{}");
+    assert_eq!(requests[1].path, "/locks/unlock_door");
+    assert_eq!(requests[1].body, format!(r#"{{"device_id":"{FRONT_DOOR}","sync":false}}"#));
+    let bearer = format!("Bearer {API_KEY}");
+    assert!(requests.iter().all(|it| it.header("authorization") == Some(bearer.as_str())));
+}
+
+#[test]
+fn its_errors_are_the_crates_own() {
+    let fake = FakeSeam::start();
+    let seam = client(fake.url());
+    let error = seam.call(&UnlockDoor::new("no such lock")).unwrap_err();
+    let Error::Api(error) = error else { panic!("{error:?}") };
+    assert_eq!((error.status(), error.error_type()), (404, Some("device_not_found")));
+    assert!(error.request_id().is_some());
+
+    let answered = |reply| {
+        let server = Server::start(vec![reply]);
+        client(server.url()).call(&UnlockDoor::new("a")).unwrap_err()
+    };
+    let error = answered(Reply::Close(Vec::new()));
+    assert!(
+        matches!(&error, Error::Transport(error) if error.step() == Step::Receive),
+        "{error:?}"
+    );
+    let error = answered(Reply::Close(http("200 OK", r#"{"action_attempt":{"status":1}}"#)));
+    let Error::Decode(error) = error else { panic!("{error:?}") };
+    let reason = "it is JSON, but holds no action_attempt as Seam documents it";
+    assert!(error.reason().starts_with(reason), "{error}");
+}
+
+endpoint! {
+    /// With all that a declaration may have.
+    struct SetClimate<'a>(
+        /// Documented, like the others.
+        device_id: &'a str,
+        r#type: &'a str,
+    ) {
+        /// In degrees.
+        heat: f64,
+        sync: bool,
+        limit: u32,
+        names: &'a [&'a str],
+        range: &'a Range,
+        ranges: &'a [&'a Range],
+    }
+    post "/thermostats/heat";
+    check |request, _| match request.heat {
+        Some(heat) if heat > 100.0 => Err(Error::invalid("that is too hot")),
+        _ => Ok(()),
+    };
+}
+
+#[derive(Debug)]
+struct Range {
+    from: i64,
+    to: Option<i64>,
+}
+
+impl Fields for Range {
+    fn field(&self, index: usize) -> Option<(&'static str, Option<Value<'_>>)> {
+        match index {
+            0 => Some(("from", Some(Value::Integer(self.from)))),
+            1 => Some(("to", self.to.map(Value::Integer))),
+            _ => None,
+        }
+    }
+}
+
+#[test]
+fn each_kind_of_field_is_sent_as_json_has_it() {
+    let mock = Mock::answering(200, r#"{"ok":true}"#);
+    let (open, closed) = (Range { from: -1, to: None }, Range { from: 0, to: Some(2) });
+    let ranges = [&open, &closed];
+    let request = SetClimate::new("a", "b")
+        .heat(70.5)
+        .sync(true)
+        .limit(3)
+        .names(&["\"", "é"])
+        .range(&open)
+        .ranges(&ranges);
+    client(mock.url()).call(&request).unwrap();
+    assert_eq!(
+        mock.request().body,
+        concat!(
+            r#"{"device_id":"a","type":"b","heat":70.5,"sync":true,"limit":3,"names":["\"","é"],"#,
+            r#""range":{"from":-1},"ranges":[{"from":-1},{"from":0,"to":2}]}"#
+        )
+    );
+}
+
+#[test]
+fn what_the_callers_check_refuses_or_json_cannot_hold_is_not_sent() {
+    let mock = Mock::answering(200, r#"{"ok":true}"#);
+    let seam = client(mock.url());
+    for (heat, sentence) in [
+        (100.5, "that is too hot"),
+        (f64::NAN, "heat is, or holds, a number that is not finite"),
+        (f64::NEG_INFINITY, "heat is, or holds, a number that is not finite"),
+    ] {
+        let error = seam.call(&SetClimate::new("a", "b").heat(heat)).unwrap_err();
+        assert!(matches!(error, Error::Invalid(_)), "{error:?}");
+        assert_eq!(error.to_string(), sentence);
+    }
+    assert!(mock.requests().is_empty());
+}
+
+endpoint! {
+    struct ListDevices<'a> {
+        page_cursor: &'a str,
+    }
+    post "/devices/list";
+    answer Page, by codec;
+}
+
+/// A list in pages, as a whole.
+#[derive(Debug, Deserialize)]
+struct Page {
+    devices: Vec<Lock>,
+    pagination: Pagination,
+}
+
+#[derive(Debug, Deserialize)]
+struct Pagination {
+    has_next_page: bool,
+    next_page_cursor: Option<String>,
+}
+
+#[test]
+fn a_list_in_pages_is_read_page_by_page() {
+    let mock = Mock::start(|request| {
+        let (names, next) = match request.body.as_str() {
+            "{}" => (["a", "b"], r#""next""#),
+            r#"{"page_cursor":"next"}"# => (["c", "d"], "null"),
+            other => panic!("{other}"),
+        };
+        let [first, second] =
+            names.map(|name| format!(r#"{{"device_id":"{name}","display_name":"{name}"}}"#));
+        let more = next != "null";
+        let body = format!(
+            r#"{{"devices":[{first},{second}],"ok":true,"pagination":
+               {{"has_next_page":{more},"next_page_cursor":{next},"next_page_url":null}}}}"#
+        );
+        support::mock::Answer { status: 200, request_id: "request-1".into(), body }
+    });
+    let seam = client(mock.url());
+    let mut page = seam.call(&ListDevices::new()).unwrap();
+    let mut devices = page.devices;
+    while let Some(cursor) =
+        page.pagination.next_page_cursor.filter(|_| page.pagination.has_next_page)
+    {
+        page = seam.call(&ListDevices::new().page_cursor(&cursor)).unwrap();
+        devices.extend(page.devices);
+    }
+    let ids: Vec<_> = devices.iter().map(|device| device.device_id.as_str()).collect();
+    assert_eq!(ids, ["a", "b", "c", "d"]);
+}
+
+#[test]
+fn an_object_as_a_whole_that_is_none_says_so() {
+    let mock = Mock::answering(200, r#"{"ok":true}"#);
+    let error = client(mock.url()).call(&ListDevices::new()).unwrap_err();
+    let Error::Decode(error) = error else { panic!("{error:?}") };
+    let reason = "it is JSON, but not an object as Seam documents it";
+    assert!(error.reason().starts_with(reason), "{error}");
+}
+
+endpoint! {
+    struct Version {}
+    post "/version";
+    answer u32, by read_version;
+}
+
+/// A codec of the caller's own.
+fn read_version(_: &Version, json: &str) -> Result<u32, Mismatch> {
+    let number = json.strip_prefix(r#"{"version":"#).and_then(|rest| rest.strip_suffix('}'));
+    let number = number.ok_or(Mismatch::NotJson)?;
+    number.parse().map_err(|_| Mismatch::OtherShape(Some(format!("{number} is no version"))))
+}
+
+#[test]
+fn a_codec_of_the_callers_own_reads_an_answer() {
+    let call = |body: &str| client(Mock::answering(200, body).url()).call(&Version::new());
+    assert_eq!(call(r#"{"version":7}"#).unwrap(), 7);
+    let error = call(r#"{"version":x}"#).unwrap_err().to_string();
+    assert!(error.contains(": x is no version"), "{error}");
+}
+
+#[test]
+fn an_answer_of_nothing_is_an_object_all_the_same() {
+    let call = |body: &str| client(Mock::answering(200, body).url()).call(&Revoke::new("a"));
+    for body in ["{}", r#"{"ok":true}"#, r#"{"client_session":null,"ok":true}"#] {
+        call(body).unwrap();
+    }
+    for (body, reason) in [
+        ("", "it is empty"),
+        ("<html>", "it is a web page"),
+        ("ok", "it is not JSON"),
+        ("[]", "it is JSON, but not an object as Seam documents it"),
+        ("{\"ok\":true", "it is not JSON"),
+    ] {
+        let Err(Error::Decode(error)) = call(body) else { panic!("{body}") };
+        assert!(error.reason().starts_with(reason), "{error}");
+    }
+}
+
+/// "What may be repeated" in Seam's documents; and nothing else is.
+#[test]
+fn only_what_is_declared_repeatable_is() {
+    assert!(!GetOrCreate::new().is_repeatable());
+    assert!(!GetOrCreate::new().connect_webview_ids(&["a"]).expires_at("b").is_repeatable());
+    assert!(!GetOrCreate::new().user_identifier_key("").user_identity_id("").is_repeatable());
+    assert!(GetOrCreate::new().user_identifier_key("jane").is_repeatable());
+    assert!(GetOrCreate::new().user_identity_id("a").is_repeatable());
+    assert!(!Create::new().is_repeatable());
+    assert!(!Create::new().user_identifier_key("jane").user_identity_id("a").is_repeatable());
+    assert!(Get::new().is_repeatable());
+    assert!(List::new().is_repeatable());
+    assert!(GrantAccess::new().is_repeatable());
+    assert!(Revoke::new("a").is_repeatable());
+    assert!(Delete::new("a").is_repeatable());
+
+    assert!(ListLocks::new().is_repeatable());
+    assert!(!UnlockDoor::new("a").is_repeatable());
+    assert!(!SetClimate::new("a", "b").is_repeatable());
+}
+
+#[test]
+fn json_is_sent_and_returned_as_it_is() {
+    let answer = "{\"devices\": [ {\"device_id\":\"\\u0061\"} ],\n \"ok\":true}\n";
+    let mock = Mock::answering(200, answer);
+    let body = "{ \"limit\" : 2.0,\n\"limit\":\"\\u0061\"}";
+    assert_eq!(client(mock.url()).call_json("/devices/list", body).unwrap(), answer);
+    let request = mock.request();
+    assert_eq!((request.path.as_str(), request.body.as_str()), ("/devices/list", body));
+    assert_eq!(request.header("content-type"), Some("application/json"));
+}
+
+#[test]
+fn json_that_is_no_object_is_not_sent() {
+    let mock = Mock::answering(200, "{}");
+    let seam = client(mock.url());
+    for body in ["", "[]", "null", "limit=2", "{\"limit\":}", "{}{}", "{\"limit\":2", "\u{feff}{}"]
+    {
+        let error = seam.call_json("/devices/list", body).unwrap_err();
+        assert!(matches!(error, Error::Invalid(_)), "{error:?}");
+        assert_eq!(error.to_string(), "the body of a request has to be one JSON object");
+    }
+    assert!(mock.requests().is_empty());
+}
+
+#[test]
+fn an_answer_that_is_no_json_object_is_an_error() {
+    let call = |body: &str| client(Mock::answering(200, body).url()).call_json("/a", "{}");
+    for (body, reason) in [
+        ("<html>Log in</html>", "it is a web page"),
+        ("[]", "it is JSON, but not an object as Seam documents it"),
+        ("", "it is empty"),
+    ] {
+        let Err(Error::Decode(error)) = call(body) else { panic!("{body}") };
+        assert!(error.reason().starts_with(reason), "{error}");
+    }
+    let fake = FakeSeam::start();
+    let error = client(fake.url()).call_json("/locks/unlock_door", "{}").unwrap_err();
+    let Error::Api(error) = error else { panic!("{error:?}") };
+    assert_eq!(error.validation_errors()[0].to_string(), "device_id: Required");
+}
+
+#[test]
+fn what_is_no_path_is_not_sent() {
+    let mock = Mock::answering(200, "{}");
+    let seam = client(mock.url());
+    for path in [
+        "",
+        "/",
+        "locks/list",
+        "@evil.example/locks/list",
+        ":1/locks/list",
+        "https://evil.example/locks/list",
+        "/locks/list?limit=2",
+        "/locks/list#a",
+        "/locks/list HTTP/1.1\r\nseam-workspace: x",
+        "/locks/%2e",
+        "/l\u{f6}cks",
+    ] {
+        let error = seam.call_json(path, "{}").unwrap_err();
+        assert!(matches!(error, Error::Invalid(_)), "{error:?}");
+        let expected = format!("{path:?} is not a path of Seam's, such as \"/locks/list\"");
+        assert_eq!(error.to_string(), expected);
+    }
+    assert!(mock.requests().is_empty());
+
+    /// Not declared by the macro, which would not compile.
+    struct Elsewhere;
+
+    impl Fields for Elsewhere {
+        fn field(&self, _: usize) -> Option<(&'static str, Option<Value<'_>>)> {
+            None
+        }
+    }
+
+    impl Endpoint for Elsewhere {
+        const PATH: &'static str = ".evil.example/locks/list";
+        const ANSWER_KEY: Option<&'static str> = None;
+        type Answer = ();
+
+        fn read(&self, json: &str) -> Result<(), Mismatch> {
+            json::nothing(self, json)
+        }
+    }
+
+    let error = seam.call(&Elsewhere).unwrap_err();
+    assert!(matches!(error, Error::Invalid(_)), "{error:?}");
+    assert!(mock.requests().is_empty());
+}
