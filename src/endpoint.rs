@@ -182,10 +182,8 @@ impl<F: Fields> AsValue for &F {
 #[doc(hidden)]
 pub const fn is_path(path: &str) -> bool {
     let bytes = path.as_bytes();
-    let mut rest = match bytes {
-        [b'/', rest @ ..] => rest,
-        _ => return false,
-    };
+    let [b'/', rest @ ..] = bytes else { return false };
+    let mut rest = rest;
     while let [byte, after @ ..] = rest {
         if !(byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-' | b'.')) {
             return false;

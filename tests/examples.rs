@@ -1,0 +1,146 @@
+//! The examples do what they say, and never print a token.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use seam_client::{Credential, Seam};
+use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR};
+
+/// Runs an example with these variables and no others of Seam's.
+fn run(example: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+    // cargo builds a package's examples with its tests, into a folder beside theirs.
+    let test = std::env::current_exe().unwrap();
+    let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
+    let program: PathBuf = folder.join("examples").join(example);
+    assert!(program.exists(), "cargo test builds {}; --test alone does not", program.display());
+    let mut command = Command::new(program);
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("SEAM_") {
+            command.env_remove(name);
+        }
+    }
+    command.args(arguments).envs(variables.iter().copied()).output().unwrap()
+}
+
+/// What a program printed: lines of standard output, and standard error.
+fn printed(output: &Output) -> (Vec<&str>, &str) {
+    let [out, error] = [&output.stdout, &output.stderr].map(|it| std::str::from_utf8(it).unwrap());
+    assert!(!format!("{out}{error}").contains("seam_cst1"), "{out}{error}");
+    (out.lines().collect(), error)
+}
+
+#[test]
+fn without_a_credential_it_makes_the_documents_session_at_a_fake() {
+    let output = run("get_or_create", &[], &[]);
+    let (lines, _) = printed(&output);
+    assert!(output.status.success(), "{output:?}");
+    assert!(lines[0].starts_with("no credential in the environment: using a fake Seam at http://"));
+    assert_eq!(
+        lines[1..],
+        [
+            "client session c2cbd177-1ace-414b-bb1e-000000000001",
+            "  for      jane_doe",
+            "  ends     2025-06-18T06:10:42.000Z",
+            "  devices  1",
+            "  token    seam_cst…",
+            "asked again: the same session",
+        ]
+    );
+}
+
+#[test]
+fn with_a_credential_it_talks_to_the_endpoint() {
+    let fake = FakeSeam::start();
+    let variables = [("SEAM_API_KEY", API_KEY), ("SEAM_ENDPOINT", &fake.url())];
+    let output = run("get_or_create", &[], &variables);
+    let (lines, _) = printed(&output);
+    assert!(output.status.success(), "{output:?}");
+    assert!(lines[0].starts_with("client session "), "{lines:?}");
+    assert_eq!(lines.last(), Some(&"asked again: the same session"));
+    assert_eq!((fake.requests().len(), fake.sessions()), (2, 1));
+}
+
+#[test]
+fn what_goes_wrong_is_one_line() {
+    let output = run("get_or_create", &[], &[("SEAM_API_KEY", "seam_pk1_hunter2")]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        printed(&output).1,
+        "SEAM_API_KEY looks like a publishable key (seam_pk…), \
+         which belongs in Credential::publishable_key\n"
+    );
+}
+
+#[test]
+fn a_door_is_unlocked_at_a_fake() {
+    let output = run("unlock_door", &[], &[]);
+    let (lines, _) = printed(&output);
+    assert!(output.status.success(), "{output:?}");
+    assert!(lines[0].starts_with("no token in the environment: using a fake Seam at http://"));
+    let [unlocking, front, cellar] = [
+        format!("unlocking {FRONT_DOOR}"),
+        format!("lock {FRONT_DOOR}  Front door"),
+        format!("lock {OFFLINE_DOOR}  Cellar"),
+    ];
+    assert_eq!(lines[1..], [&front, &cellar, &unlocking, "it is unlocked"]);
+}
+
+#[test]
+fn a_door_that_does_not_unlock_says_why() {
+    for (arguments, sentence) in [
+        (&[FRONT_DOOR, "0"][..], "it did not unlock in time; it still may\n"),
+        (&[OFFLINE_DOOR], "it did not unlock: The lock is offline\n"),
+        (
+            &["no-such-door"],
+            "Seam refused the request: device_not_found: Device not found \
+             (status 404, request fake-request-3)\n",
+        ),
+    ] {
+        let output = run("unlock_door", arguments, &[]);
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(printed(&output).1, sentence);
+    }
+}
+
+#[test]
+fn with_a_token_no_door_is_unlocked_that_was_not_named() {
+    let fake = FakeSeam::start();
+    let seam = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(fake.url());
+    let jane = seam.build().unwrap().with_session_for("jane").unwrap();
+    let token = jane.session().unwrap().token.expose();
+    let variables = [("SEAM_CLIENT_SESSION_TOKEN", token), ("SEAM_ENDPOINT", &fake.url())];
+    let output = run("unlock_door", &[], &variables);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(printed(&output).0.last(), Some(&"to unlock one of them, give its ID"));
+    let output = run("unlock_door", &[FRONT_DOOR], &variables);
+    assert_eq!(printed(&output).0.last(), Some(&"it is unlocked"));
+    let requests = fake.requests();
+    let unlocked = requests.iter().filter(|it| it.path == "/locks/unlock_door");
+    assert_eq!(unlocked.count(), 1);
+}
+
+/// On Linux the machine's store is what `SSL_CERT_FILE` names, where it is set.
+#[cfg(all(feature = "platform-verifier", target_os = "linux"))]
+#[test]
+fn an_authority_in_the_machines_own_store_is_trusted() {
+    use support::DOCUMENT_ANSWER;
+    use support::socket::{Reply, http};
+
+    let authority = support::tls::Authority::new();
+    let store = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("authority.pem");
+    std::fs::write(&store, authority.pem()).unwrap();
+    let answer = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
+    let server = authority.serve("localhost", vec![answer(), answer()]);
+    let variables = [
+        ("SEAM_API_KEY", API_KEY),
+        ("SEAM_ENDPOINT", &format!("https://localhost:{}", server.port())),
+        ("SSL_CERT_FILE", store.to_str().unwrap()),
+    ];
+    let output = run("get_or_create", &[], &variables);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(server.requests().len(), 2);
+}

@@ -1,0 +1,40 @@
+//! Opens a door by its name.
+
+use miniserde::Deserialize;
+use seam_client::{Error, Seam, endpoint, json};
+
+endpoint! {
+    struct ListLocks {}
+    post "/locks/list";
+    answer "devices": Vec<Lock>, by json::miniserde;
+    repeatable |_| true;
+}
+
+#[derive(Deserialize)]
+struct Lock {
+    device_id: String,
+    display_name: String,
+}
+
+endpoint! {
+    /// Unlocks a lock.
+    pub struct UnlockDoor<'a>(device_id: &'a str) {}
+    post "/locks/unlock_door";
+    answer "action_attempt": ActionAttempt, by json::miniserde;
+}
+
+/// What Seam is doing about it.
+#[derive(Debug, Deserialize)]
+pub struct ActionAttempt {
+    /// Its ID.
+    pub action_attempt_id: String,
+    /// `pending`, `success` or `error`.
+    pub status: String,
+}
+
+/// Unlocks the lock of this name; `None`, if there is none.
+pub fn open(seam: &Seam, name: &str) -> Result<Option<ActionAttempt>, Error> {
+    let locks = seam.call(&ListLocks::new())?;
+    let Some(lock) = locks.iter().find(|lock| lock.display_name == name) else { return Ok(None) };
+    seam.call(&UnlockDoor::new(&lock.device_id)).map(Some)
+}

@@ -1,0 +1,38 @@
+//! Against seam-client's fake Seam.
+
+use own_endpoint::open;
+use seam_client::{Credential, Error, Seam};
+
+#[path = "../../support/mod.rs"]
+mod support;
+
+use support::fake_seam::{API_KEY, FakeSeam};
+
+fn client(fake: &FakeSeam, key: &str) -> Seam {
+    let credential = Credential::api_key(key).expect("a key");
+    Seam::builder(credential).endpoint(fake.url()).build().expect("a client")
+}
+
+#[test]
+fn a_door_is_opened_by_its_name() {
+    let fake = FakeSeam::start();
+    let seam = client(&fake, API_KEY);
+    let attempt = open(&seam, "Front door").expect("an answer").expect("a lock");
+    assert_eq!(
+        (attempt.action_attempt_id.as_str(), attempt.status.as_str()),
+        ("attempt-1", "pending")
+    );
+    assert!(open(&seam, "Back door").expect("an answer").is_none());
+    assert_eq!(fake.requests().len(), 3);
+}
+
+#[test]
+fn a_key_that_seam_does_not_know_is_an_error_that_says_so() {
+    let fake = FakeSeam::start();
+    let error = open(&client(&fake, "seam_unknown"), "Front door").expect_err("a refusal");
+    assert!(matches!(&error, Error::Api(error) if error.error_type() == Some("unauthorized")));
+    assert_eq!(
+        error.to_string(),
+        "Seam refused the request: unauthorized: API Key not found (status 401, request fake-request-1)"
+    );
+}
