@@ -14,5 +14,11 @@ const port = await new Promise((resolve) => {
 
 const fake = await createFake()
 await fake.seed()
+// A session whose time is up, which no endpoint of the fake can make.
+fake.database.addClientSession({
+  workspace_id: "seed_workspace_1",
+  token: "seam_cst1_expired",
+  expires_at: new Date(0).toISOString(),
+})
 await fake.startServer({ port })
 console.log(`http://localhost:${port}`)

@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use seam_client::client_sessions::{ClientSession, GetOrCreate};
+use seam_client::client_sessions::{ClientSession, Create, Get, GetOrCreate};
 use seam_client::{ApiError, Credential, Error, Seam};
 use serde_json::Value;
 
@@ -36,9 +36,21 @@ fn session_for(seam: &Seam, user: &str) -> ClientSession {
     seam.client_sessions().get_or_create(request).unwrap()
 }
 
+/// What the fake seeds for a workspace.
+fn workspace_credentials() -> [Result<Credential, Error>; 2] {
+    [
+        Credential::api_key("seam_apikey1_token"),
+        Credential::personal_access_token("seam_at1_longtoken", "seed_workspace_1"),
+    ]
+}
+
 fn refusal(seam: &Seam) -> ApiError {
     let request = GetOrCreate::new().user_identifier_key("jane");
-    match seam.client_sessions().get_or_create(request).unwrap_err() {
+    refused(seam.client_sessions().get_or_create(request))
+}
+
+fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> ApiError {
+    match result.unwrap_err() {
         Error::Api(error) => {
             // The fake's errors come with a long `stack`.
             assert!(!format!("{error} {error:?}").contains("node_modules"));
@@ -79,14 +91,82 @@ fn a_publishable_key_and_a_new_user_make_a_session_and_find_it_again() {
 }
 
 #[test]
-fn the_sessions_token_is_good_for_a_call() {
+fn a_publishable_key_and_a_user_become_a_client_that_gets_its_session() {
     let Some(url) = fake() else { return };
-    let seam = client(&url, Credential::publishable_key(PUBLISHABLE_KEY));
-    let session = session_for(&seam, &new_user());
-    let header = format!("authorization: Bearer {}", session.token.expose());
-    let (status, answer) = post(&url, "/client_sessions/get", &header, "{}");
-    assert_eq!(status, 200);
-    assert_eq!(answer["client_session"]["client_session_id"], session.client_session_id.as_str());
+    let kiosk = client(&url, Credential::publishable_key(PUBLISHABLE_KEY));
+    let user = new_user();
+    let seam = kiosk.with_session_for(&user).unwrap();
+    assert_eq!(seam.session(), Some(&session_for(&kiosk, &user)));
+    let got = seam.client_sessions().get(Get::new()).unwrap();
+    assert_eq!(Some(&got), seam.session());
+}
+
+#[test]
+fn a_session_is_created_once_for_a_user() {
+    let Some(url) = fake() else { return };
+    for credential in workspace_credentials() {
+        let seam = client(&url, credential);
+        let user = new_user();
+        let request = || Create::new().user_identifier_key(&user).connected_account_ids(&["a"]);
+        let made = seam.client_sessions().create(request()).unwrap();
+        assert_eq!(made.user_identifier_key.as_deref(), Some(user.as_str()));
+        assert_eq!(made.connected_account_ids, ["a"]);
+        let error = refused(seam.client_sessions().create(request()));
+        assert_eq!(error.status(), 400);
+        assert_eq!(error.error_type(), Some("client_session_token_already_exists"));
+    }
+    let kiosk = client(&url, Credential::publishable_key(PUBLISHABLE_KEY));
+    let request = Create::new().user_identifier_key("jane").connected_account_ids(&["a"]);
+    let error = kiosk.client_sessions().create(request).unwrap_err();
+    assert!(matches!(error, Error::Invalid(_)), "{error:?}");
+    let header = format!("seam-publishable-key: {PUBLISHABLE_KEY}");
+    let body = r#"{"user_identifier_key":"jane","connected_account_ids":["a"]}"#;
+    let (_, answer) = post(&url, "/client_sessions/create", &header, body);
+    assert_eq!(answer["error"]["type"], "publishable_keys_must_create_empty_client_sessions");
+}
+
+#[test]
+fn a_session_is_got_with_each_credential_that_may() {
+    let Some(url) = fake() else { return };
+    let kiosk = client(&url, Credential::publishable_key(PUBLISHABLE_KEY));
+    let user = new_user();
+    let session = session_for(&kiosk, &user);
+    for credential in workspace_credentials() {
+        let seam = client(&url, credential);
+        let get = |request| seam.client_sessions().get(request);
+        assert_eq!(get(Get::new().client_session_id(&session.client_session_id)).unwrap(), session);
+        assert_eq!(get(Get::new().user_identifier_key(&user)).unwrap(), session);
+        let error = refused(get(Get::new().user_identifier_key(&new_user())));
+        assert_eq!((error.status(), error.error_type()), (404, Some("client_session_not_found")));
+    }
+    let jane = client(&url, Credential::client_session_token(session.token.clone()));
+    assert_eq!(jane.client_sessions().get(Get::new()).unwrap(), session);
+    let error = refused(kiosk.client_sessions().get(Get::new()));
+    assert_eq!((error.status(), error.error_type()), (401, Some("unauthorized")));
+}
+
+#[test]
+fn an_expired_and_an_unknown_token_are_told_apart() {
+    let Some(url) = fake() else { return };
+    // Where other credentials may call too, the fake gives the reason of the last that it tried; an
+    // endpoint for sessions alone gives theirs. `.ci/seam-fake.mjs` has made the expired one.
+    const FOR_SESSIONS_ALONE: &str = "/internal/phone/user_identities/list_endpoints";
+    for (token, kind) in [
+        ("seam_cst1_expired", "client_session_expired"),
+        ("seam_cst1_unknown", "client_session_not_found"),
+    ] {
+        let seam = client(&url, Credential::client_session_token(token));
+        for (error, kind) in [
+            (refused(seam.call_json(FOR_SESSIONS_ALONE, "{}")), kind),
+            (
+                refused(seam.client_sessions().get(Get::new())),
+                "client_session_token_used_for_api_key",
+            ),
+        ] {
+            assert_eq!((error.status(), error.error_type()), (401, Some(kind)), "{error}");
+            assert!(error.request_id().unwrap().starts_with("request"));
+        }
+    }
 }
 
 #[test]
