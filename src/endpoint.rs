@@ -60,7 +60,7 @@ pub trait Endpoint: Fields {
     /// # Errors
     ///
     /// [`Mismatch`], if the JSON is not the answer. It becomes an
-    /// [`Error::Decode`](crate::Error::Decode).
+    /// [`Error::Decode`].
     fn read(&self, json: &str) -> Result<Self::Answer, Mismatch>;
 
     /// Whether sending this request twice does no more than sending it once, so that it may be

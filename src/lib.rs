@@ -19,10 +19,14 @@
 //! }
 //! ```
 //!
-//! [`Seam`] is the client, and [`client_sessions`] what it can call so far. It is made from a
-//! [`Credential`], from the environment, or by a [`SeamBuilder`] with settings of your own: endpoint,
-//! timeouts (30 s for the whole call, 10 s for connecting), certificate authorities, [`Proxy`] (by
-//! default the environment's), [`IpFamily`], largest answer (1 MiB).
+//! [`Seam`] is the client. It is made from a [`Credential`], from the environment, or by a
+//! [`SeamBuilder`] with settings of your own: endpoint, timeouts (30 s for the whole call, 10 s for
+//! connecting), certificate authorities, [`Proxy`] (by default the environment's), [`IpFamily`], largest
+//! answer (1 MiB).
+//!
+//! It calls [`client_sessions`]; and any other endpoint of Seam's, with types that you
+//! [declare](endpoint!) ([`Seam::call`]) or without types ([`Seam::call_json`]). A kiosk gets from its
+//! publishable key to a client of its user's session by [`Seam::from_publishable_key`].
 //!
 //! # Credentials
 //!
@@ -69,7 +73,8 @@
 //! | `tls` | yes | https, by rustls with ring and webpki-roots |
 //! | `platform-verifier` | | trusts the machine's own certificate store instead of webpki-roots |
 //!
-//! Features add up. With both codecs on, answers implement both, and the wire uses serde_json.
+//! Features add up. With both codecs on, answers implement both, and the wire uses serde_json. An
+//! [`endpoint!`] of yours names its codec, so that no other crate's choice changes it.
 //! Without `tls`, a client speaks plain http to a loopback host alone, where another program does
 //! TLS.
 //!
@@ -113,7 +118,7 @@ pub use secret::Secret;
 mod timestamp;
 mod transport;
 
-/// The README's programs compile.
-#[cfg(doctest)]
+/// The README's programs compile. One of them derives serde's `Deserialize`.
+#[cfg(all(doctest, feature = "serde"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
