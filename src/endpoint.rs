@@ -259,7 +259,7 @@ pub fn field<'a>(
 /// An answer in pages has a member `pagination` beside its list: take it as a whole, or the pages
 /// after the first are missed.
 ///
-/// The reader is [`json::serde`](crate::json::serde) or [`json::miniserde`](crate::json::miniserde), for an
+/// The reader is `serde` or `miniserde` of [`json`](crate::json), for an
 /// answer that derives that codec's `Deserialize`; or a function of yours, which takes the request and
 /// the JSON text of Seam's answer.
 #[macro_export]

@@ -1,7 +1,7 @@
 //! JSON in and out: what reads an answer, and the only room that knows which codec is on.
 //!
-//! An endpoint that [`endpoint!`](crate::endpoint!) declares names its reader: [`serde`] or
-//! [`miniserde`], each there with the feature of its name, for an answer that derives that codec's
+//! An endpoint that [`endpoint!`](crate::endpoint!) declares names its reader: `serde` or
+//! `miniserde`, each there with the feature of its name, for an answer that derives that codec's
 //! `Deserialize`. Both are there when both features are on, so that no crate's choice is another's.
 //! The crate's own answers implement both codecs' traits, and are read by serde_json if it is there.
 
