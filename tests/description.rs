@@ -3,7 +3,7 @@
 //! `tests/openapi-client-sessions.json` holds of the description what is compared here. To compare
 //! with a newer one, give its path: `SEAM_OPENAPI=openapi.json cargo test --test description`.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(deprecated)]
 
 use std::collections::BTreeMap;

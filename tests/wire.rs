@@ -1,6 +1,6 @@
 //! What goes over the wire: method, path, headers and body, byte by byte.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod support;
 
