@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 type Cause = Box<dyn StdError + Send + Sync>;
 
@@ -60,6 +61,17 @@ impl Error {
             Self::Api(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
             Self::Invalid(_) | Self::Transport(_) => None,
+        }
+    }
+
+    /// How many times the request was made: 0 for [`Error::Invalid`], and more than 1 where it was
+    /// repeated.
+    pub fn tries(&self) -> u32 {
+        match self {
+            Self::Invalid(_) => 0,
+            Self::Transport(error) => error.tries,
+            Self::Api(error) => error.tries,
+            Self::Decode(error) => error.tries,
         }
     }
 
@@ -142,20 +154,36 @@ pub enum Step {
 pub struct TransportError {
     pub(crate) step: Step,
     pub(crate) message: String,
+    /// Something of the request may have been sent.
+    pub(crate) sent: bool,
+    /// It is for the network to mend itself.
+    pub(crate) may_pass: bool,
+    /// It was on a connection that may have been dead before.
+    pub(crate) idle: bool,
+    pub(crate) tries: u32,
     pub(crate) source: Option<Cause>,
 }
 
 impl TransportError {
-    /// How far the call came. Up to and including [`Step::Tls`] the server has not seen the
-    /// request; after it, or past the [`Step::Deadline`], it may have carried the request out.
+    /// How far the call came, on its last try.
     pub fn step(&self) -> Step {
         self.step
+    }
+
+    /// Whether the server may have the request, and may have carried it out, by any of the tries.
+    /// `false` is certain: nothing of it was sent.
+    pub fn may_have_been_sent(&self) -> bool {
+        self.sent
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        f.write_str(&self.message)?;
+        if self.tries > 1 {
+            write!(f, " (tried {} times)", self.tries)?;
+        }
+        Ok(())
     }
 }
 
@@ -181,6 +209,8 @@ pub struct ApiError {
     pub(crate) error_type: Option<String>,
     pub(crate) message: String,
     pub(crate) validation_errors: Vec<ValidationError>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) tries: u32,
 }
 
 impl ApiError {
@@ -205,6 +235,13 @@ impl ApiError {
         self.request_id.as_deref()
     }
 
+    /// How long Seam wants to be left alone before the next try (`Retry-After`), counted from the
+    /// answer; `None`, if it did not say. It was longer than the call had time left, or the call had
+    /// no more tries.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
     /// What was wrong with which parameter; empty unless Seam said so.
     pub fn validation_errors(&self) -> &[ValidationError] {
         &self.validation_errors
@@ -223,7 +260,11 @@ impl fmt::Display for ApiError {
         for error in &self.validation_errors {
             write!(f, "; {error}")?;
         }
-        write!(f, " (status {}{})", self.status, RequestId(&self.request_id))
+        write!(f, " (status {}{}", self.status, RequestId(&self.request_id))?;
+        if self.tries > 1 {
+            write!(f, ", tried {} times", self.tries)?;
+        }
+        f.write_str(")")
     }
 }
 
@@ -260,6 +301,7 @@ pub struct DecodeError {
     pub(crate) request_id: Option<String>,
     pub(crate) reason: String,
     pub(crate) excerpt: String,
+    pub(crate) tries: u32,
 }
 
 impl DecodeError {

@@ -109,6 +109,8 @@ mod origin;
 mod proxy;
 pub use proxy::Proxy;
 
+mod retry;
+
 mod seam;
 pub use seam::{IpFamily, Seam, SeamBuilder};
 

@@ -8,8 +8,9 @@ use std::time::Duration;
 use crate::auth::{Credential, variable};
 use crate::client_sessions::{ClientSession, ClientSessions, GetOrCreate};
 use crate::endpoint::{Endpoint, is_path};
-use crate::error::{ApiError, DecodeError, ValidationError};
+use crate::error::{ApiError, DecodeError, TransportError, ValidationError};
 use crate::origin::Origin;
+use crate::retry::{Policy, SystemClock};
 use crate::secret::redact;
 #[cfg(feature = "tls")]
 use crate::transport::tls::Roots;
@@ -44,6 +45,7 @@ struct Inner {
     headers: Headers,
     /// Whose token the credential is.
     session: Option<ClientSession>,
+    policy: Policy,
     /// Shared with the clients that are derived from this one.
     transport: Arc<Transport>,
 }
@@ -128,17 +130,13 @@ impl Seam {
     /// [`Error::Invalid`], if the session's token does not look like one.
     pub fn with_session(&self, session: &ClientSession) -> Result<Self, Error> {
         let credential = Credential::client_session_token(session.token.clone())?;
-        let transport = Arc::clone(&self.0.transport);
-        Self::with(credential, Some(session.clone()), transport)
-    }
-
-    fn with(
-        credential: Credential,
-        session: Option<ClientSession>,
-        transport: Arc<Transport>,
-    ) -> Result<Self, Error> {
-        let headers = Headers::new(&credential)?;
-        Ok(Self(Arc::new(Inner { credential, headers, session, transport })))
+        Ok(Self(Arc::new(Inner {
+            headers: Headers::new(&credential)?,
+            credential,
+            session: Some(session.clone()),
+            policy: self.0.policy,
+            transport: Arc::clone(&self.0.transport),
+        })))
     }
 
     /// The client session whose token this client shows, as Seam last described it to
@@ -146,6 +144,16 @@ impl Seam {
     /// [`with_session`](Self::with_session); `None` for a client made from a credential.
     pub fn session(&self) -> Option<&ClientSession> {
         self.0.session.as_ref()
+    }
+
+    /// How many seconds the device's clock is ahead of Seam's, and if negative, behind it; as of the
+    /// latest answer to this client or one that shares its connections. `None` before the first.
+    ///
+    /// A program that wants to warn of a wrong clock, or to set it, may go by this. Over https it is
+    /// as true as the server's certificate; but a clock that is wrong by years refuses the certificate
+    /// first, with an error that says so.
+    pub fn clock_skew(&self) -> Option<i64> {
+        self.0.transport.skew()
     }
 
     /// Client sessions: what lets a user's program use Seam, for that user alone.
@@ -162,8 +170,10 @@ impl Seam {
     pub fn call<E: Endpoint>(&self, request: &E) -> Result<E::Answer, Error> {
         // All that does not depend on the endpoint is elsewhere, so that it is compiled once.
         request.check(&self.0.credential)?;
-        let reply = self.0.exchange(E::PATH, &json::encode(request)?)?;
-        json::decode(request, &reply.body).map_err(|reason| self.0.not_understood(reply, &reason))
+        let body = json::encode(request)?;
+        let Answered { reply, tries } = self.0.exchange(E::PATH, &body, request.is_repeatable())?;
+        json::decode(request, &reply.body)
+            .map_err(|reason| self.0.not_understood(reply, tries, &reason))
     }
 
     /// Sends a JSON object to a path of Seam's, and returns the JSON object that Seam answers, as it
@@ -185,8 +195,9 @@ impl Seam {
     pub fn call_json(&self, path: &str, body: &str) -> Result<String, Error> {
         json::object(body)
             .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
-        let reply = self.0.exchange(path, body.as_bytes())?;
-        json::decode_object(&reply.body).map_err(|reason| self.0.not_understood(reply, &reason))
+        let Answered { reply, tries } = self.0.exchange(path, body.as_bytes(), false)?;
+        json::decode_object(&reply.body)
+            .map_err(|reason| self.0.not_understood(reply, tries, &reason))
     }
 }
 
@@ -196,48 +207,60 @@ impl fmt::Debug for Seam {
     }
 }
 
+/// A reply that holds an answer, and how many tries it took.
+struct Answered {
+    reply: Reply,
+    tries: u32,
+}
+
 impl Inner {
-    /// Returns the reply if it is one that holds an answer.
-    fn exchange(&self, path: &str, body: &[u8]) -> Result<Reply, Error> {
+    fn exchange(&self, path: &str, body: &[u8], repeatable: bool) -> Result<Answered, Error> {
         // Anything else could take the credential to another host, or to another request.
         if !is_path(path) {
             return Err(Error::invalid(format!(
                 "{path:?} is not a path of Seam's, such as \"/locks/list\""
             )));
         }
-        let mut reply = self.transport.exchange(path, &self.headers, body)?;
+        let (tries, result) = self.policy.run(&SystemClock::new(), repeatable, &mut |limits| {
+            self.transport.exchange(path, &self.headers, body, limits)
+        });
+        match result {
+            Ok(reply) => self.answered(reply, tries),
+            Err(error) => Err(TransportError { tries, ..error }.into()),
+        }
+    }
+
+    fn answered(&self, mut reply: Reply, tries: u32) -> Result<Answered, Error> {
         reply.request_id = reply.request_id.map(|id| self.shorten(&id, 200));
         match reply.status {
             200..=299 => match reply.end {
-                End::Whole => Ok(reply),
-                End::Broken(error) => Err(error.into()),
+                End::Whole => Ok(Answered { reply, tries }),
+                End::Broken(error) => Err(TransportError { tries, ..error }.into()),
                 End::TooLarge(limit) => {
                     let reason = format!(
                         "it is larger than {limit} bytes, the limit; \
                          SeamBuilder::max_response_size sets it"
                     );
-                    Err(self.not_understood(reply, &reason))
+                    Err(self.not_understood(reply, tries, &reason))
                 }
             },
             300..=399 => {
                 let to = reply.location.take().unwrap_or_else(|| "an unnamed place".to_owned());
                 let reason = format!("it is a redirect to {to}, which is not followed");
-                Err(self.not_understood(reply, &reason))
+                Err(self.not_understood(reply, tries, &reason))
             }
-            400..=599 => Err(self.refused(reply).into()),
-            _ => Err(self.not_understood(reply, "no status of this kind ends a call")),
+            400..=599 => Err(self.refused(reply, tries).into()),
+            _ => Err(self.not_understood(reply, tries, "no status of this kind ends a call")),
         }
     }
 
-    fn refused(&self, reply: Reply) -> ApiError {
-        let Reply { status, request_id, body, .. } = reply;
-        match json::decode_problem(&body) {
-            Some(problem) => ApiError {
-                status,
-                request_id,
-                error_type: Some(self.redact(&problem.error_type)),
-                message: self.redact(&problem.message),
-                validation_errors: problem
+    fn refused(&self, reply: Reply, tries: u32) -> ApiError {
+        let problem = json::decode_problem(&reply.body);
+        let (error_type, message, validation_errors) = match problem {
+            Some(problem) => (
+                Some(self.redact(&problem.error_type)),
+                self.redact(&problem.message),
+                problem
                     .validation_errors
                     .into_iter()
                     .map(|error| ValidationError {
@@ -245,24 +268,28 @@ impl Inner {
                         messages: error.messages.iter().map(|text| self.redact(text)).collect(),
                     })
                     .collect(),
-            },
-            None => ApiError {
-                status,
-                request_id,
-                error_type: None,
-                message: self.excerpt(&body),
-                validation_errors: Vec::new(),
-            },
+            ),
+            None => (None, self.excerpt(&reply.body), Vec::new()),
+        };
+        ApiError {
+            status: reply.status,
+            request_id: reply.request_id,
+            error_type,
+            message,
+            validation_errors,
+            retry_after: reply.retry_after,
+            tries,
         }
     }
 
-    fn not_understood(&self, reply: Reply, reason: &str) -> Error {
+    fn not_understood(&self, reply: Reply, tries: u32, reason: &str) -> Error {
         Error::from(DecodeError {
             status: reply.status,
             request_id: reply.request_id,
             // The codec may quote a value of any length.
             reason: self.shorten(reason, 400),
             excerpt: self.excerpt(&reply.body),
+            tries,
         })
     }
 
@@ -293,8 +320,9 @@ impl Inner {
 pub struct SeamBuilder {
     credential: Credential,
     endpoint: Option<String>,
-    timeout: Duration,
+    policy: Policy,
     connect_timeout: Duration,
+    max_idle_connections: usize,
     user_agent: String,
     proxy: Proxy,
     ip_family: IpFamily,
@@ -321,8 +349,9 @@ impl SeamBuilder {
         Self {
             credential,
             endpoint: None,
-            timeout: Duration::from_secs(30),
+            policy: Policy::default(),
             connect_timeout: Duration::from_secs(10),
+            max_idle_connections: 1,
             user_agent: USER_AGENT.to_owned(),
             proxy: Proxy::default(),
             ip_family: IpFamily::default(),
@@ -361,17 +390,54 @@ impl SeamBuilder {
         self
     }
 
-    /// The time for a whole call, from finding the server's address to the answer's last byte.
-    /// Default: 30 s.
+    /// The time for a whole call, from finding the server's address to the answer's last byte, with
+    /// all of its tries and the pauses between them. Default: 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.policy.timeout = timeout;
         self
     }
 
-    /// The time, within the [`timeout`](Self::timeout), for finding the server's address, and
-    /// again for connecting to it, TLS included. Default: 10 s.
+    /// The time, within the [`timeout`](Self::timeout), for one try of a call that may be repeated; its
+    /// last try, and a call that may not be repeated, get all that is left. Default: 10 s.
+    pub fn try_timeout(mut self, timeout: Duration) -> Self {
+        self.policy.try_timeout = timeout;
+        self
+    }
+
+    /// The time, within the time for a try, for connecting: for finding the server's address, opening
+    /// a connection to it (through the proxy, if there is one) and agreeing on TLS. Default: 10 s.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
+        self
+    }
+
+    /// How often a call is repeated after its first try, if it may be and it could help. 0 turns
+    /// repeats off. Default: 2.
+    ///
+    /// What may be repeated, and when, stands in the section
+    /// [When things go wrong](crate#when-things-go-wrong).
+    pub fn retries(mut self, count: u32) -> Self {
+        self.policy.retries = count;
+        self
+    }
+
+    /// The pauses before repeats: each is of a random length, up to `base` before the first, up to
+    /// twice that before the next, and so on, up to `cap` at the most. Default: 250 ms and 5 s.
+    ///
+    /// Where Seam says how long it wants to be left alone (`Retry-After`), the pause is that long, and
+    /// up to as much again.
+    pub fn retry_pauses(mut self, base: Duration, cap: Duration) -> Self {
+        self.policy.base = base;
+        self.policy.cap = cap;
+        self
+    }
+
+    /// How many connections are kept for later calls. Default: 1.
+    ///
+    /// One is used again within 15 s, or within 1 s for a call that may not be repeated; an older one
+    /// is closed at the next call.
+    pub fn max_idle_connections(mut self, count: usize) -> Self {
+        self.max_idle_connections = count;
         self
     }
 
@@ -445,7 +511,8 @@ impl SeamBuilder {
                  or set the endpoint to a local program that does TLS, at http on a loopback host",
             ));
         }
-        if self.timeout.is_zero() || self.connect_timeout.is_zero() {
+        let Policy { timeout, try_timeout, .. } = self.policy;
+        if [timeout, try_timeout, self.connect_timeout].iter().any(Duration::is_zero) {
             return Err(Error::invalid("a timeout of zero would let no call through"));
         }
         if self.max_response_size == 0 {
@@ -461,15 +528,21 @@ impl SeamBuilder {
         let transport = Transport::new(Settings {
             proxy: self.proxy.choose(&origin, lookup)?,
             origin,
-            timeout: self.timeout,
             connect_timeout: self.connect_timeout,
+            max_idle_connections: self.max_idle_connections,
             user_agent: &self.user_agent,
             ip_family: self.ip_family,
             max_response_size: self.max_response_size,
             #[cfg(feature = "tls")]
             roots: self.roots,
         })?;
-        Seam::with(self.credential, None, Arc::new(transport))
+        Ok(Seam(Arc::new(Inner {
+            headers: Headers::new(&self.credential)?,
+            credential: self.credential,
+            session: None,
+            policy: self.policy,
+            transport: Arc::new(transport),
+        })))
     }
 }
 

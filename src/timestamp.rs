@@ -1,5 +1,6 @@
 //! A point in time as Seam writes it: `2025-06-18T06:10:42.000Z`.
 
+use std::fmt;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// ISO 8601 in UTC with milliseconds, held inline.
@@ -17,7 +18,7 @@ impl Timestamp {
         Self::since_epoch(now.saturating_add(duration))
     }
 
-    fn since_epoch(time: Duration) -> Self {
+    pub(crate) fn since_epoch(time: Duration) -> Self {
         let time = time.min(Duration::new(LAST, 999_999_999));
         let (days, second) = (time.as_secs() / 86_400, time.as_secs() % 86_400);
         let (year, month, day) = civil_from_days(days);
@@ -44,6 +45,12 @@ impl Timestamp {
     pub(crate) fn as_str(&self) -> &str {
         // Always ASCII, see above.
         std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }
 

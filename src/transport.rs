@@ -1,14 +1,20 @@
 //! One exchange with the server: bytes in, bytes out. The only room that knows ureq.
 
 use std::error::Error as StdError;
-use std::fmt;
 use std::io::Read;
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+use std::{fmt, io};
 
-use ureq::http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, LOCATION};
+use ureq::config::Config;
+use ureq::http::header::{
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, LOCATION,
+    RETRY_AFTER,
+};
 use ureq::http::{Response, Uri};
+use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver as Resolve};
 use ureq::unversioned::transport::{
-    self, Buffers, ConnectProxyConnector, ConnectionDetails, Connector, NextTimeout, TcpConnector,
+    self, Buffers, ConnectProxyConnector, ConnectionDetails, Connector, NextTimeout,
 };
 use ureq::{Agent, Body, Timeout};
 
@@ -19,8 +25,11 @@ use crate::proxy::Chosen;
 use crate::{Error, IpFamily};
 
 mod resolver;
+mod tcp;
 #[cfg(feature = "tls")]
 pub(crate) mod tls;
+
+use resolver::Resolver;
 
 /// Fits the headers of any sound answer. ureq's own 128 KiB for each direction cost a small
 /// machine more than everything else of a connection together.
@@ -29,14 +38,17 @@ const BUFFER_SIZE: usize = 16 * 1024;
 /// Below `BUFFER_SIZE`, or ureq calls a header that is too long a broken connection.
 const MAX_HEADER_SIZE: usize = BUFFER_SIZE - 1;
 
+/// A connection over which the device slept this long is not used again.
+const MAX_SLEEP: Duration = Duration::from_secs(1);
+
 /// As long as a duration may get before adding it to the present time could overflow.
 const FOREVER: Duration = Duration::from_secs(u32::MAX as u64);
 
 /// What a client is built from, all of it checked.
 pub(crate) struct Settings<'a> {
     pub(crate) origin: Origin,
-    pub(crate) timeout: Duration,
     pub(crate) connect_timeout: Duration,
+    pub(crate) max_idle_connections: usize,
     pub(crate) user_agent: &'a str,
     pub(crate) proxy: Option<Chosen>,
     pub(crate) ip_family: IpFamily,
@@ -49,15 +61,27 @@ pub(crate) struct Settings<'a> {
 pub(crate) struct Transport {
     agent: Agent,
     url: String,
-    timeout: Duration,
     connect_timeout: Duration,
     max_response_size: usize,
+    /// How many seconds the device's clock is ahead of the server's, as of the latest answer.
+    skew: Mutex<Option<i64>>,
+}
+
+/// How far one exchange may go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Limits {
+    /// The time for all of it.
+    pub(crate) timeout: Duration,
+    /// How long a connection that it uses may have been idle.
+    pub(crate) max_idle: Duration,
 }
 
 /// What came back.
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) request_id: Option<String>,
+    /// How long the server wants to be left alone.
+    pub(crate) retry_after: Option<Duration>,
     /// Where a redirect points: a host, and nothing that might be private.
     pub(crate) location: Option<String>,
     pub(crate) body: Vec<u8>,
@@ -79,9 +103,9 @@ impl Transport {
             .http_status_as_error(false)
             // Followed, a redirect would take the credential to any host.
             .max_redirects(0)
-            .timeout_global(Some(settings.timeout.min(FOREVER)))
-            .timeout_resolve(Some(settings.connect_timeout.min(FOREVER)))
             .timeout_connect(Some(settings.connect_timeout.min(FOREVER)))
+            .max_idle_connections(settings.max_idle_connections)
+            .max_idle_connections_per_host(settings.max_idle_connections)
             .proxy(proxy(settings.proxy, &url)?)
             .ip_family(match settings.ip_family {
                 IpFamily::Any => ureq::config::IpFamily::Any,
@@ -96,18 +120,24 @@ impl Transport {
 
         let chain =
             ().chain(At(Step::Connect, ConnectProxyConnector::default()))
-                .chain(At(Step::Connect, TcpConnector::default()));
+                .chain(tcp::TcpConnector::new(Resolver::system()));
         #[cfg(feature = "tls")]
         let chain = chain.chain(At(Step::Tls, tls::TlsConnector::new(settings.roots)));
         let chain = chain.chain(Watch);
 
         Ok(Self {
-            agent: Agent::with_parts(config, chain, resolver::Resolver),
+            agent: Agent::with_parts(config, chain, Later),
             url,
-            timeout: settings.timeout,
             connect_timeout: settings.connect_timeout,
             max_response_size: settings.max_response_size,
+            skew: Mutex::new(None),
         })
+    }
+
+    /// How many seconds the device's clock is ahead of the server's, as of the latest answer that
+    /// told.
+    pub(crate) fn skew(&self) -> Option<i64> {
+        *self.skew.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Posts `body` to `path`. Whatever the server says, it is a reply; an error is that it could
@@ -117,39 +147,60 @@ impl Transport {
         path: &str,
         headers: &Headers,
         body: &[u8],
+        limits: Limits,
     ) -> Result<Reply, TransportError> {
-        let mut request = self.agent.post(format!("{}{path}", self.url));
+        let mut request = self
+            .agent
+            .post(format!("{}{path}", self.url))
+            .config()
+            .timeout_global(Some(limits.timeout.min(FOREVER)))
+            .max_idle_age(limits.max_idle)
+            .build();
         if let Some(map) = request.headers_mut() {
             map.clone_from(&headers.0);
         }
-        let response = request.send(body).map_err(|error| self.failed(error))?;
-        Ok(self.read(response))
+        let response = request.send(body).map_err(|error| self.failed(error, limits))?;
+        Ok(self.read(response, limits))
     }
 
-    fn read(&self, response: Response<Body>) -> Reply {
-        let header = |name: &str| Some(response.headers().get(name)?.to_str().ok()?.to_owned());
+    fn read(&self, response: Response<Body>, limits: Limits) -> Reply {
+        let header = |name: HeaderName| response.headers().get(name)?.to_str().ok();
+        let request_id = header(HeaderName::from_static("seam-request-id")).map(str::to_owned);
+        let location = header(LOCATION).map(redirect_host);
+        let now = SystemTime::now();
+        let date = header(DATE).and_then(|date| httpdate::parse_http_date(date).ok());
+        if let Some(date) = date {
+            *self.skew.lock().unwrap_or_else(PoisonError::into_inner) =
+                Some(seconds_ahead(now, date));
+        }
+        let retry_after = header(RETRY_AFTER).and_then(|text| {
+            // By the server's clock, if it told: the device's may be years off.
+            retry_after(text, date.unwrap_or(now))
+        });
+        let length = header(CONTENT_LENGTH).and_then(|length| length.parse().ok());
         let status = response.status().as_u16();
-        let request_id = header("seam-request-id");
-        let location = header(LOCATION.as_str()).map(|location| redirect_host(&location));
 
         let limit = self.max_response_size;
         let mut body = Vec::new();
-        // One more than the limit tells a body that is too long from one that just fits.
-        let mut reader = response.into_body().into_reader().take((limit as u64).saturating_add(1));
-        let end = match reader.read_to_end(&mut body) {
-            Ok(_) if body.len() > limit => End::TooLarge(limit),
-            Ok(_) => End::Whole,
-            Err(error) => End::Broken(self.failed(error.into())),
+        let end = match read_body(response.into_body(), &mut body, length, limit) {
+            Ok(()) if body.len() > limit => {
+                body.truncate(limit);
+                End::TooLarge(limit)
+            }
+            Ok(()) => End::Whole,
+            Err(error) => End::Broken(self.failed(error.into(), limits)),
         };
-        body.truncate(limit);
-        Reply { status, request_id, location, body, end }
+        Reply { status, request_id, retry_after, location, body, end }
     }
 
     /// Says what kept an answer from coming.
-    fn failed(&self, error: ureq::Error) -> TransportError {
-        // What no connector marked happened while waiting for the answer or reading it.
-        let Failure { step, error } =
-            unmark(error).unwrap_or_else(|error| Failure { step: Step::Receive, error });
+    fn failed(&self, error: ureq::Error, limits: Limits) -> TransportError {
+        // What nothing marked happened while reading the answer.
+        let Failure { step, idle, error } = unmark(error).unwrap_or_else(|error| Failure {
+            step: Step::Receive,
+            idle: false,
+            error,
+        });
         let host = self.url.split_once("://").map_or("", |(_, host)| host);
         let doing = match step {
             Step::Resolve => format!("could not find the address of {host}"),
@@ -158,35 +209,142 @@ impl Transport {
             Step::Send => format!("the connection to {host} broke while the request was sent"),
             _ => format!("the connection to {host} broke before the whole answer had come"),
         };
-        let (step, message) = match &error {
-            ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
-                (step, format!("{doing} within {:?}", self.connect_timeout))
+        let mut may_pass = true;
+        let mut shown = step;
+        let message = match &error {
+            ureq::Error::Timeout(Timeout::Connect) => {
+                format!("{doing} within {:?}", self.connect_timeout)
             }
             ureq::Error::Timeout(_) => {
+                shown = Step::Deadline;
                 let until = match step {
                     Step::Resolve | Step::Connect | Step::Tls => format!("; {doing}"),
                     _ => String::new(),
                 };
-                (Step::Deadline, format!("no answer from {host} within {:?}{until}", self.timeout))
+                // Rounded: what is left of a call's time comes in nanoseconds.
+                let within = Duration::from_millis((limits.timeout.as_secs_f64() * 1e3) as u64);
+                format!("no answer from {host} within {within:?}{until}")
             }
-            ureq::Error::HostNotFound => (step, format!("{doing}: it has none of the wanted kind")),
+            ureq::Error::HostNotFound => {
+                may_pass = false;
+                format!("{doing}: it has none of the wanted kind")
+            }
             ureq::Error::ConnectProxyFailed(reason) => {
-                (Step::Connect, format!("could not connect to {host} by the proxy: {reason}"))
+                // "proxy server responded 407/…": it would again.
+                may_pass = !reason.contains(" 4");
+                format!("could not connect to {host} by the proxy: {reason}")
             }
-            ureq::Error::Io(cause) => (step, format!("{doing}: {cause}")),
+            ureq::Error::Io(cause) => {
+                #[cfg(feature = "tls")]
+                let reason = tls::reason(cause);
+                #[cfg(not(feature = "tls"))]
+                let reason: Option<String> = None;
+                // What TLS itself finds wrong, and not the network, is wrong the next time too.
+                may_pass = reason.is_none();
+                match reason {
+                    Some(reason) => format!("{doing}: {reason}"),
+                    None => format!("{doing}: {cause}"),
+                }
+            }
             ureq::Error::Protocol(_) | ureq::Error::Http(_) => {
-                (step, format!("the answer of {host} is not sound HTTP: {error}"))
+                may_pass = false;
+                format!("the answer of {host} is not sound HTTP: {error}")
             }
             ureq::Error::LargeResponseHeader(..) => {
-                (step, format!("the answer of {host} has headers of over {MAX_HEADER_SIZE} bytes"))
+                may_pass = false;
+                format!("the answer of {host} has headers of over {MAX_HEADER_SIZE} bytes")
             }
-            error => (step, format!("{doing}: {error}")),
+            error => {
+                may_pass = false;
+                format!("{doing}: {error}")
+            }
         };
         let source: Box<dyn StdError + Send + Sync> = match error {
             ureq::Error::Io(cause) => Box::new(cause),
             error => Box::new(error),
         };
-        TransportError { step, message, source: Some(source) }
+        TransportError {
+            step: shown,
+            message,
+            sent: !matches!(step, Step::Resolve | Step::Connect | Step::Tls),
+            may_pass,
+            idle,
+            tries: 1,
+            source: Some(source),
+        }
+    }
+}
+
+/// Reads a body of at most `limit` bytes, and one more if there is one: so one that is too long is
+/// told from one that just fits. `length` is what the server announced, and may be a lie.
+fn read_body(
+    body: Body,
+    into: &mut Vec<u8>,
+    length: Option<usize>,
+    limit: usize,
+) -> io::Result<()> {
+    const STEP: usize = 8 * 1024;
+    /// Copying a body into more room takes the old and the new for a moment: from here on, it goes
+    /// at once to the most that there can be.
+    const LAST_COPY: usize = 128 * 1024;
+
+    let most = limit.saturating_add(1);
+    let mut reader = body.into_reader();
+    into.reserve_exact(length.unwrap_or(STEP).min(most));
+    loop {
+        let start = into.len();
+        let room = (into.capacity() - start).min(STEP).min(most - start);
+        into.resize(start + room, 0);
+        let piece = into.get_mut(start..).unwrap_or_default();
+        let result = reader.read(piece);
+        into.truncate(start + result.as_ref().map_or(0, |amount| *amount));
+        match result {
+            // Also where there was no room left to read into.
+            Ok(0) if room > 0 || start == most => return Ok(()),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+        if into.len() == into.capacity() && into.len() < most {
+            let capacity = into.capacity();
+            let wanted = if capacity < LAST_COPY { (2 * capacity).max(STEP) } else { most };
+            into.reserve_exact(wanted.min(most) - into.len());
+        }
+    }
+}
+
+/// How many whole seconds `now` is after `date`.
+fn seconds_ahead(now: SystemTime, date: SystemTime) -> i64 {
+    // Until half past, a clock that tells whole seconds is right.
+    let seconds = |span: Duration| i64::try_from(span.as_secs()).unwrap_or(i64::MAX);
+    match now.duration_since(date) {
+        Ok(ahead) => seconds(ahead),
+        Err(behind) => seconds(behind.duration()).saturating_neg(),
+    }
+}
+
+/// `Retry-After`: seconds, or a date.
+fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
+    let text = text.trim();
+    if let Ok(seconds) = text.parse::<u32>() {
+        return Some(Duration::from_secs(seconds.into()));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
+}
+
+/// Resolves nothing: the connector does, and only if it opens a connection.
+#[derive(Debug)]
+struct Later;
+
+impl Resolve for Later {
+    fn resolve(
+        &self,
+        _: &Uri,
+        _: &Config,
+        _: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        Ok(self.empty())
     }
 }
 
@@ -240,6 +398,9 @@ fn redirect_host(location: &str) -> String {
 #[derive(Debug)]
 struct Failure {
     step: Step,
+    /// The connection had carried an exchange before, and broke before a byte of this one's answer
+    /// had come: it may well have been dead already.
+    idle: bool,
     error: ureq::Error,
 }
 
@@ -261,11 +422,17 @@ fn unmark(error: ureq::Error) -> Result<Failure, ureq::Error> {
 }
 
 fn mark(step: Step, error: ureq::Error) -> ureq::Error {
+    mark_as(step, false, error)
+}
+
+fn mark_as(step: Step, idle: bool, error: ureq::Error) -> ureq::Error {
     let failure = match unmark(error) {
-        // Sending to a proxy is a part of connecting; the steps before that stay as they are.
-        Ok(Failure { step: Step::Send, error }) => Failure { step, error },
+        // To talk to a proxy, or about TLS, is a part of connecting.
+        Ok(Failure { step: Step::Send | Step::Receive, error, .. }) => {
+            Failure { step, idle, error }
+        }
         Ok(failure) => failure,
-        Err(error) => Failure { step, error },
+        Err(error) => Failure { step, idle, error },
     };
     ureq::Error::Other(Box::new(failure))
 }
@@ -286,8 +453,7 @@ impl<In: transport::Transport, C: Connector<In>> Connector<In> for At<C> {
     }
 }
 
-/// Ends the chain: marks the errors of sending. Those of receiving stay bare, since ureq looks at
-/// them to find the end of a body.
+/// Ends the chain: watches over a connection from one exchange to the next.
 #[derive(Debug)]
 struct Watch;
 
@@ -299,32 +465,99 @@ impl<In: transport::Transport> Connector<In> for Watch {
         _: &ConnectionDetails<'_>,
         chained: Option<In>,
     ) -> Result<Option<Watched<In>>, ureq::Error> {
-        Ok(chained.map(Watched))
+        Ok(chained.map(|inner| Watched {
+            inner,
+            exchanges: 0,
+            answered: true,
+            deadline: None,
+            last_used: (Instant::now(), SystemTime::now()),
+        }))
     }
 }
 
 #[derive(Debug)]
-struct Watched<T>(T);
+struct Watched<T> {
+    inner: T,
+    /// How many there were, the present one included.
+    exchanges: usize,
+    /// Something of the present one's answer has come.
+    answered: bool,
+    /// When the present one has to be over, as it was said when it began. ureq gives a proxy that
+    /// much time again for every byte that it sends.
+    deadline: Option<Instant>,
+    last_used: (Instant, SystemTime),
+}
+
+impl<T: transport::Transport> Watched<T> {
+    fn within_deadline(&self, mut timeout: NextTimeout) -> Result<NextTimeout, ureq::Error> {
+        if let Some(deadline) = self.deadline {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(ureq::Error::Timeout(timeout.reason));
+            }
+            timeout.after = timeout.after.min(left.into());
+        }
+        Ok(timeout)
+    }
+
+    fn mark(&self, step: Step, error: ureq::Error) -> ureq::Error {
+        let died = !matches!(error, ureq::Error::Timeout(_));
+        mark_as(step, died && self.exchanges > 1, error)
+    }
+}
 
 impl<T: transport::Transport> transport::Transport for Watched<T> {
     fn buffers(&mut self) -> &mut dyn Buffers {
-        self.0.buffers()
+        self.inner.buffers()
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), ureq::Error> {
-        self.0.transmit_output(amount, timeout).map_err(|error| mark(Step::Send, error))
+        if self.answered {
+            self.answered = false;
+            self.exchanges += 1;
+            self.deadline = match timeout.after {
+                transport::time::Duration::Exact(after) => Instant::now().checked_add(after),
+                transport::time::Duration::NotHappening => None,
+            };
+        }
+        let result = self.inner.transmit_output(amount, timeout);
+        result.map_err(|error| self.mark(Step::Send, error))
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, ureq::Error> {
-        self.0.await_input(timeout)
+        let timeout = self.within_deadline(timeout)?;
+        let result = self.inner.await_input(timeout);
+        self.last_used = (Instant::now(), SystemTime::now());
+        if self.answered {
+            // Bare, since ureq looks at the kind of an error to find the end of a body.
+            return result;
+        }
+        match result {
+            Ok(true) => {
+                self.answered = true;
+                Ok(true)
+            }
+            Ok(false) => {
+                let closed = io::Error::new(
+                    io::ErrorKind::UnexpectedEof,
+                    "the server closed it without an answer",
+                );
+                Err(self.mark(Step::Receive, closed.into()))
+            }
+            Err(error) => Err(self.mark(Step::Receive, error)),
+        }
     }
 
     fn is_open(&mut self) -> bool {
-        self.0.is_open()
+        // The clock by which ureq tells how long a connection was idle stands still while the device
+        // sleeps, and its other end does not.
+        let (since, wall) = self.last_used;
+        let slept = wall.elapsed().unwrap_or_default().saturating_sub(since.elapsed());
+        slept < MAX_SLEEP && self.inner.is_open()
     }
 
     fn is_tls(&self) -> bool {
-        self.0.is_tls()
+        self.inner.is_tls()
     }
 }
 

@@ -105,7 +105,11 @@ fn a_certificate_for_another_name_is_not_trusted() {
     let server = authority.serve("connect.getseam.com", vec![answer()]);
     let error = fail(builder("localhost", &server).ca_certificates(authority.pem()).unwrap());
     assert_eq!(error.step(), Step::Tls);
-    assert!(error.to_string().contains("not valid for name"), "{error}");
+    let sentence = "its certificate is not for localhost, but for connect.getseam.com";
+    assert!(
+        error.to_string().ends_with(sentence) || cfg!(feature = "platform-verifier"),
+        "{error}"
+    );
     assert!(server.requests().is_empty());
 }
 
@@ -129,7 +133,7 @@ fn a_handshake_that_stops_ends_within_the_time_for_connecting_or_the_deadline() 
     let short = Duration::from_millis(200);
     // It waits for the end of a request's head, which a handshake does not have.
     let server = Server::start(vec![Reply::Silence]);
-    let error = fail(builder("localhost", &server).connect_timeout(short));
+    let error = fail(builder("localhost", &server).connect_timeout(short).retries(0));
     assert_eq!(error.step(), Step::Tls);
     assert!(error.to_string().ends_with(" within 200ms"), "{error}");
 

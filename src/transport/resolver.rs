@@ -1,81 +1,205 @@
-//! From the server's name to its addresses, within the deadline.
+//! From a server's name to its addresses, within the deadline, and as seldom as may be.
 
+use std::fmt;
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::{io, thread, vec};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use ureq::config::Config;
-use ureq::http::Uri;
-use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver as Resolve};
-use ureq::unversioned::transport::NextTimeout;
+use super::tcp::Deadline;
 
-use super::{Step, mark};
+/// How long addresses are used before they are looked up again: as name servers do it, without
+/// what they say about it, which the system keeps for itself.
+const FRESH: Duration = Duration::from_secs(5 * 60);
 
-/// ureq's own starts a thread for every call, for an address too, and panics if none is to be had.
-#[derive(Debug)]
-pub(super) struct Resolver;
+/// How long to wait for a name server where there are addresses from before.
+const PATIENCE: Duration = Duration::from_secs(2);
 
-/// ureq's own limit.
+/// A client's own server, and its proxy.
+const MAX_NAMES: usize = 4;
+
 const MAX_ADDRESSES: usize = 16;
 
-impl Resolve for Resolver {
-    fn resolve(
-        &self,
-        uri: &Uri,
-        config: &Config,
-        timeout: NextTimeout,
-    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        self.addresses(uri, config, timeout).map_err(|error| mark(Step::Resolve, error))
-    }
+/// Asks the system, whose answer can be waited for, but not hurried or called off: in a thread, of
+/// which there is one at most for each name, however many calls wait for it or have given up.
+#[derive(Clone)]
+pub(super) struct Resolver(Arc<Shared>);
+
+struct Shared {
+    look_up: Box<LookUp>,
+    names: Mutex<Vec<Name>>,
+    changed: Condvar,
+}
+
+type LookUp = dyn Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync;
+
+struct Name {
+    host: String,
+    port: u16,
+    /// The last ones that were found; they serve while none can be.
+    addresses: Vec<SocketAddr>,
+    /// When they were found; `None` once connecting to them has failed.
+    found: Option<Instant>,
+    /// A thread is at it.
+    busy: bool,
+    /// What came of it, until somebody has seen it.
+    failure: Option<Arc<io::Error>>,
 }
 
 impl Resolver {
-    fn addresses(
+    /// Asks the system.
+    pub(super) fn system() -> Self {
+        Self::new(|host, port| (host, port).to_socket_addrs().map(Iterator::collect))
+    }
+
+    pub(super) fn new(
+        look_up: impl Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Arc::new(Shared {
+            look_up: Box::new(look_up),
+            names: Mutex::default(),
+            changed: Condvar::new(),
+        }))
+    }
+
+    pub(super) fn addresses(
         &self,
-        uri: &Uri,
-        config: &Config,
-        timeout: NextTimeout,
-    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        let host = uri.host().ok_or(ureq::Error::HostNotFound)?;
-        let https = uri.scheme_str().is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
-        let port = uri.port_u16().unwrap_or(if https { 443 } else { 80 });
-
+        host: &str,
+        port: u16,
+        deadline: &Deadline,
+    ) -> Result<Vec<SocketAddr>, ureq::Error> {
         let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
-        let found = if let Ok(address) = bare.parse::<IpAddr>() {
-            vec![SocketAddr::new(address, port)]
-        } else if bare.eq_ignore_ascii_case("localhost") {
-            // Plain http is allowed to this name, so no hosts file or name server may lead it away.
-            vec![(Ipv4Addr::LOCALHOST, port).into(), (Ipv6Addr::LOCALHOST, port).into()]
-        } else {
-            look_up(bare, port, timeout)?.collect()
-        };
-
-        let mut addresses = self.empty();
-        for address in config.ip_family().keep_wanted(found.into_iter()).take(MAX_ADDRESSES) {
-            addresses.push(address);
+        if let Ok(address) = bare.parse::<IpAddr>() {
+            return Ok(vec![SocketAddr::new(address, port)]);
         }
-        if addresses.is_empty() { Err(ureq::Error::HostNotFound) } else { Ok(addresses) }
+        if bare.eq_ignore_ascii_case("localhost") {
+            // Plain http is allowed to this name, so no hosts file or name server may lead it away.
+            return Ok(vec![
+                (Ipv4Addr::LOCALHOST, port).into(),
+                (Ipv6Addr::LOCALHOST, port).into(),
+            ]);
+        }
+        self.look_up(bare, port, deadline)
+    }
+
+    /// Connecting to these addresses failed: the next call looks for others.
+    pub(super) fn distrust(&self, host: &str, port: u16) {
+        let mut names = self.0.names();
+        if let Some(name) = names.iter_mut().find(|name| name.is(host, port)) {
+            name.found = None;
+        }
+    }
+
+    fn look_up(
+        &self,
+        host: &str,
+        port: u16,
+        deadline: &Deadline,
+    ) -> Result<Vec<SocketAddr>, ureq::Error> {
+        let shared = &self.0;
+        let mut names = shared.names();
+        let name = of(&mut names, host, port);
+        if name.found.is_some_and(|found| found.elapsed() < FRESH) {
+            return Ok(name.addresses.clone());
+        }
+        if !name.busy {
+            match self.start(host, port) {
+                Ok(()) => {
+                    name.busy = true;
+                    name.failure = None;
+                }
+                // No thread is to be had.
+                Err(error) if name.addresses.is_empty() => return Err(error.into()),
+                Err(_) => return Ok(name.addresses.clone()),
+            }
+        }
+
+        let started = Instant::now();
+        loop {
+            let name = of(&mut names, host, port);
+            if !name.busy {
+                return match &name.failure {
+                    Some(error) if name.addresses.is_empty() => Err(copy(error).into()),
+                    _ => Ok(name.addresses.clone()),
+                };
+            }
+            let wait = match deadline.left() {
+                Ok(left) if name.addresses.is_empty() => left,
+                Ok(left) if started.elapsed() < PATIENCE => {
+                    left.min(PATIENCE.saturating_sub(started.elapsed()))
+                }
+                Err(timeout) if name.addresses.is_empty() => return Err(timeout),
+                // The name server is as good as down.
+                Ok(_) | Err(_) => return Ok(name.addresses.clone()),
+            };
+            let woken = shared.changed.wait_timeout(names, wait);
+            names = woken.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    fn start(&self, host: &str, port: u16) -> io::Result<()> {
+        let (shared, host) = (self.0.clone(), host.to_owned());
+        thread::Builder::new().name("seam-client resolver".to_owned()).spawn(move || {
+            let result = (shared.look_up)(&host, port);
+            let mut names = shared.names();
+            let name = of(&mut names, &host, port);
+            name.busy = false;
+            match result {
+                Ok(mut addresses) => {
+                    addresses.truncate(MAX_ADDRESSES);
+                    name.addresses = addresses;
+                    name.found = Some(Instant::now());
+                }
+                Err(error) => name.failure = Some(Arc::new(error)),
+            }
+            drop(names);
+            shared.changed.notify_all();
+        })?;
+        Ok(())
     }
 }
 
-/// Asks the system, in a thread: its answer can be waited for, but not hurried or called off.
-fn look_up(
-    host: &str,
-    port: u16,
-    timeout: NextTimeout,
-) -> Result<vec::IntoIter<SocketAddr>, ureq::Error> {
-    let name = (host.to_owned(), port);
-    let (answer, answered) = mpsc::sync_channel(1);
-    thread::Builder::new().name("seam-client resolver".to_owned()).spawn(move || {
-        let (host, port) = &name;
-        // Nobody may be waiting any more.
-        let _ = answer.send((host.as_str(), *port).to_socket_addrs());
-    })?;
-    match answered.recv_timeout(*timeout.after) {
-        Ok(addresses) => Ok(addresses?),
-        Err(RecvTimeoutError::Timeout) => Err(ureq::Error::Timeout(timeout.reason)),
-        Err(RecvTimeoutError::Disconnected) => {
-            Err(io::Error::other("the resolver stopped without an answer").into())
+impl Shared {
+    fn names(&self) -> MutexGuard<'_, Vec<Name>> {
+        // Nothing that is done under the lock can leave it half done.
+        self.names.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Name {
+    fn is(&self, host: &str, port: u16) -> bool {
+        self.port == port && self.host.eq_ignore_ascii_case(host)
+    }
+}
+
+/// The entry of this name, made if it is not there.
+fn of<'a>(names: &'a mut Vec<Name>, host: &str, port: u16) -> &'a mut Name {
+    let index = names.iter().position(|name| name.is(host, port)).unwrap_or_else(|| {
+        if names.len() >= MAX_NAMES {
+            names.remove(0);
         }
+        names.push(Name {
+            host: host.to_owned(),
+            port,
+            addresses: Vec::new(),
+            found: None,
+            busy: false,
+            failure: None,
+        });
+        names.len() - 1
+    });
+    #[allow(clippy::indexing_slicing)] // It was found there, or put there.
+    &mut names[index]
+}
+
+/// Several calls may wait for one failure.
+fn copy(error: &Arc<io::Error>) -> io::Error {
+    io::Error::new(error.kind(), error.clone())
+}
+
+impl fmt::Debug for Resolver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Resolver").finish_non_exhaustive()
     }
 }

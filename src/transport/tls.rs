@@ -9,8 +9,8 @@ use std::sync::{Arc, OnceLock};
 
 use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, ServerName, TrustAnchor};
-use rustls::{ClientConfig, ClientConnection, RootCertStore};
+use rustls::pki_types::{CertificateDer, ServerName, TrustAnchor, UnixTime};
+use rustls::{CertificateError, ClientConfig, ClientConnection, InvalidMessage, RootCertStore};
 use ureq::unversioned::transport::time::{Duration, Instant};
 use ureq::unversioned::transport::{
     Buffers, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout, Transport,
@@ -18,6 +18,7 @@ use ureq::unversioned::transport::{
 };
 
 use crate::Error;
+use crate::timestamp::Timestamp;
 
 /// Whom to trust.
 ///
@@ -194,6 +195,51 @@ fn remaining(details: &ConnectionDetails<'_>) -> NextTimeout {
         timeout.after = Duration::Exact(after.saturating_sub(spent));
     }
     timeout
+}
+
+/// What TLS found wrong, for an operator; `None` if it was the network that failed.
+pub(super) fn reason(error: &io::Error) -> Option<String> {
+    let error = error.get_ref()?.downcast_ref::<rustls::Error>()?;
+    let certificate = match error {
+        rustls::Error::InvalidCertificate(certificate) => certificate,
+        rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType) => {
+            return Some(format!("what answers there speaks no TLS ({error})"));
+        }
+        error => return Some(error.to_string()),
+    };
+    Some(match certificate {
+        CertificateError::NotValidYetContext { time, not_before } => format!(
+            "the device clock reads {}; the server's certificate begins {}: set the clock",
+            at(*time),
+            at(*not_before)
+        ),
+        CertificateError::ExpiredContext { time, not_after } => format!(
+            "the device clock reads {}; the server's certificate ended {}: set the clock, \
+             or if it is right, renew the certificate",
+            at(*time),
+            at(*not_after)
+        ),
+        CertificateError::NotValidForNameContext { expected, presented } => format!(
+            "its certificate is not for {}, but for {}",
+            expected.to_str(),
+            names(presented)
+        ),
+        CertificateError::UnknownIssuer => "its certificate is of an authority that is not \
+            trusted: a proxy on the way may be opening TLS, or the authority is a private one; \
+            to trust it, give it to SeamBuilder::extra_ca_certificates"
+            .to_owned(),
+        _ => error.to_string(),
+    })
+}
+
+/// The names in a certificate, each of which rustls gives as `DnsName("…")`.
+fn names(presented: &[String]) -> String {
+    let names = presented.iter().map(|name| name.split('"').nth(1).unwrap_or(name));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn at(time: UnixTime) -> Timestamp {
+    Timestamp::since_epoch(std::time::Duration::from_secs(time.as_secs()))
 }
 
 pub(super) struct TlsTransport<T: Transport> {

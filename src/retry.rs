@@ -1,0 +1,212 @@
+//! What may be repeated, when, and how long in all.
+//!
+//! [`Policy::next`] decides and knows no clock, so that tests run it in virtual time; [`Policy::run`]
+//! does what it says.
+
+use std::hash::{BuildHasher, RandomState};
+use std::time::{Duration, Instant};
+
+use crate::error::TransportError;
+use crate::transport::{End, Limits, Reply};
+
+/// How a client repeats what may be repeated.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Policy {
+    /// The time for the whole call.
+    pub(crate) timeout: Duration,
+    /// The time for one try, where others can follow.
+    pub(crate) try_timeout: Duration,
+    /// How many tries there are after the first.
+    pub(crate) retries: u32,
+    /// The longest pause before the first of them; it doubles each time.
+    pub(crate) base: Duration,
+    /// The longest pause of all.
+    pub(crate) cap: Duration,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            timeout: Duration::from_secs(30),
+            try_timeout: Duration::from_secs(10),
+            retries: 2,
+            base: Duration::from_millis(250),
+            cap: Duration::from_secs(5),
+        }
+    }
+}
+
+/// How long a connection may have been idle and still be used: for a request that may go again on
+/// another, and for one that may not.
+const MAX_IDLE: Duration = Duration::from_secs(15);
+const MAX_IDLE_ONCE: Duration = Duration::from_secs(1);
+
+/// What came of a try, as far as the next one depends on it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Outcome {
+    /// An answer that ends the call, whatever it says; or an error that would come again.
+    Final,
+    /// The server certainly did not take the request.
+    NotTaken { retry_after: Option<Duration> },
+    /// It may have taken it, or not.
+    Unknown { retry_after: Option<Duration> },
+    /// As `Unknown`; but the connection may have been dead for long.
+    DeadConnection,
+}
+
+/// How far a call has come.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Progress {
+    /// The tries that count: all but one on a connection that was dead.
+    pub(crate) tries: u32,
+    /// There has been such a one: the next goes on a new connection.
+    dead: bool,
+}
+
+impl Policy {
+    /// The limits of the next try.
+    pub(crate) fn limits(&self, progress: Progress, repeatable: bool, left: Duration) -> Limits {
+        let others_follow = repeatable && progress.tries < self.retries;
+        let timeout = if others_follow { left.min(self.try_timeout) } else { left };
+        let max_idle = match (progress.dead, repeatable) {
+            (true, _) => Duration::ZERO,
+            (false, true) => MAX_IDLE,
+            (false, false) => MAX_IDLE_ONCE,
+        };
+        Limits { timeout, max_idle }
+    }
+
+    /// The pause before another try; `None`, if there is to be none. `left` is of the call's time, and
+    /// `random` from 0 up to 1.
+    pub(crate) fn next(
+        &self,
+        progress: &mut Progress,
+        repeatable: bool,
+        outcome: Outcome,
+        left: Duration,
+        random: f64,
+    ) -> Option<Duration> {
+        let retry_after = match outcome {
+            Outcome::DeadConnection if repeatable && !progress.dead => {
+                progress.dead = true;
+                return (!left.is_zero()).then_some(Duration::ZERO);
+            }
+            Outcome::NotTaken { retry_after } => retry_after,
+            Outcome::Unknown { retry_after } if repeatable => retry_after,
+            Outcome::DeadConnection if repeatable => None,
+            Outcome::Final | Outcome::Unknown { .. } | Outcome::DeadConnection => {
+                progress.tries += 1;
+                return None;
+            }
+        };
+        progress.tries += 1;
+        if progress.tries > self.retries {
+            return None;
+        }
+
+        let doubled = 2_u32.saturating_pow(progress.tries - 1);
+        let backoff = self.base.saturating_mul(doubled).min(self.cap);
+        // The server tells all of its clients the same: those who come back at that very moment
+        // would be as many as before. So they come in the time after it, which is as long again.
+        let at_least = retry_after.unwrap_or_default();
+        let room = left.checked_sub(at_least)?;
+        if room.is_zero() {
+            return None;
+        }
+        let spread = backoff.max(at_least).min(room.mul_f64(0.9));
+        let pause = at_least + spread.mul_f64(random.clamp(0.0, 1.0));
+        (pause < left).then_some(pause)
+    }
+
+    /// Makes tries until one ends the call; returns its result, and how many there were.
+    pub(crate) fn run(
+        &self,
+        clock: &dyn Clock,
+        repeatable: bool,
+        attempt: &mut dyn FnMut(Limits) -> Result<Reply, TransportError>,
+    ) -> (u32, Result<Reply, TransportError>) {
+        let start = clock.now();
+        let mut progress = Progress::default();
+        let mut left = self.timeout;
+        // By any of the tries.
+        let mut sent = false;
+        loop {
+            let mut result = attempt(self.limits(progress, repeatable, left));
+            if let Err(error) = &mut result {
+                sent |= error.sent;
+                error.sent = sent;
+            }
+            let outcome = outcome(&result);
+            let time_left = || self.timeout.saturating_sub(clock.now().saturating_sub(start));
+            match self.next(&mut progress, repeatable, outcome, time_left(), clock.random()) {
+                Some(pause) => clock.sleep(pause),
+                None => return (progress.tries, result),
+            }
+            left = time_left();
+        }
+    }
+}
+
+fn outcome(result: &Result<Reply, TransportError>) -> Outcome {
+    match result {
+        Ok(reply) => {
+            let retry_after = reply.retry_after;
+            match reply.status {
+                429 => Outcome::NotTaken { retry_after },
+                503 if retry_after.is_some() => Outcome::NotTaken { retry_after },
+                500 | 502..=504 => Outcome::Unknown { retry_after },
+                _ => match &reply.end {
+                    End::Broken(error) => outcome_of(error),
+                    End::Whole | End::TooLarge(_) => Outcome::Final,
+                },
+            }
+        }
+        Err(error) => outcome_of(error),
+    }
+}
+
+fn outcome_of(error: &TransportError) -> Outcome {
+    match error {
+        TransportError { may_pass: false, .. } => Outcome::Final,
+        TransportError { idle: true, .. } => Outcome::DeadConnection,
+        TransportError { sent: false, .. } => Outcome::NotTaken { retry_after: None },
+        TransportError { .. } => Outcome::Unknown { retry_after: None },
+    }
+}
+
+/// The time, and chance: so that tests can have others.
+pub(crate) trait Clock {
+    /// The time since some moment.
+    fn now(&self) -> Duration;
+    fn sleep(&self, time: Duration);
+    /// From 0 up to 1.
+    fn random(&self) -> f64;
+}
+
+/// Those of this machine.
+pub(crate) struct SystemClock(Instant);
+
+impl SystemClock {
+    pub(crate) fn new() -> Self {
+        Self(Instant::now())
+    }
+}
+
+impl Clock for SystemClock {
+    fn now(&self) -> Duration {
+        self.0.elapsed()
+    }
+
+    fn sleep(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
+
+    fn random(&self) -> f64 {
+        // Each is keyed anew, from the system's random numbers: enough to keep devices apart.
+        let number = RandomState::new().hash_one(0_u8) as u32;
+        f64::from(number) / (f64::from(u32::MAX) + 1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests;
