@@ -37,7 +37,7 @@ compile_error!("seam-client needs a JSON codec: enable its feature `serde` or `m
 /// The least that the crate needs without a codec, so that the sentence above is the only error.
 #[cfg(not(any(feature = "serde", feature = "miniserde")))]
 mod codec {
-    use super::{Endpoint, Error, Fields, Mismatch, Problem};
+    use super::{Endpoint, Error, Fields, Mismatch, Walk};
 
     pub(super) fn encode(_: &dyn Fields) -> Result<Vec<u8>, Error> {
         Ok(Vec::new())
@@ -48,7 +48,7 @@ mod codec {
     pub(super) fn is_json(_: &str) -> bool {
         false
     }
-    pub(super) fn decode_problem(_: &str) -> Option<Problem> {
+    pub(super) fn walk(_: &str) -> Option<Walk> {
         None
     }
 }
@@ -115,7 +115,30 @@ pub(crate) fn decode_object(body: &[u8]) -> Result<String, String> {
 }
 
 fn text(body: &[u8]) -> Result<&str, String> {
-    std::str::from_utf8(body).map_err(|_| "it is not UTF-8 text".to_owned())
+    let text = std::str::from_utf8(body).map_err(|_| "it is not UTF-8 text".to_owned())?;
+    if is_too_deep(text) {
+        return Err(format!("it is nested more than {MAX_DEPTH} deep"));
+    }
+    Ok(text)
+}
+
+/// Many times deeper than what Seam answers. Deeper still, a codec would need a hostile answer's
+/// length in memory many times over, or refuse it where the other does not.
+const MAX_DEPTH: usize = 100;
+
+fn is_too_deep(text: &str) -> bool {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    text.bytes().any(|byte| {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = quoted,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => depth += 1,
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_DEPTH
+    })
 }
 
 /// Kept out of `decode`, which is copied for each type of answer.
@@ -145,6 +168,7 @@ fn describe(text: &str, key: Option<&str>, mismatch: Mismatch) -> String {
 }
 
 /// Seam's error object.
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Problem {
     pub(crate) error_type: String,
     pub(crate) message: String,
@@ -153,72 +177,90 @@ pub(crate) struct Problem {
 
 /// Reads Seam's error object; `None` if `body` is anything else.
 pub(crate) fn decode_problem(body: &[u8]) -> Option<Problem> {
-    codec::decode_problem(std::str::from_utf8(body).ok()?)
+    let text = text(body).ok()?;
+    codec::walk(text)?.problem()
 }
 
-/// How deep inside `validation_errors` we look. A parameter of Seam's lies two deep; the limit
-/// keeps a hostile answer from filling the stack.
-#[cfg(any(feature = "serde", feature = "miniserde"))]
-const MAX_DEPTH: usize = 8;
-
-/// What both codecs need for Seam's error object, written once over the codec's `Value`: both
-/// name its variants alike.
+/// What a codec tells of a JSON text while it goes through it, and Seam's error object out of that:
+/// `{"error": {"type", "message", "validation_errors"?}}`, of which the last nests as in
+/// `{"_errors": ["…"], "parameter": {"_errors": […], "0": {…}}}`.
 ///
-/// The object is `{"error": {"type", "message", "validation_errors"?}}`, and the last of these
-/// nests: `{"_errors": ["…"], "parameter": {"_errors": […], "0": {…}}}`.
-#[cfg(any(feature = "serde", feature = "miniserde"))]
-macro_rules! problem {
-    ($value:ty) => {
-        pub(super) fn problem(answer: $value) -> Option<$crate::json::Problem> {
-            type Value = $value;
-
-            let Value::Object(mut envelope) = answer else { return None };
-            let Some(Value::Object(mut error)) = envelope.remove("error") else { return None };
-            let Some(Value::String(error_type)) = error.remove("type") else { return None };
-            let message = match error.remove("message") {
-                Some(Value::String(message)) => message,
-                _ => String::new(),
-            };
-            let mut validation_errors = Vec::new();
-            if let Some(errors) = error.get("validation_errors") {
-                collect(errors, "", $crate::json::MAX_DEPTH, &mut validation_errors);
-            }
-            Some($crate::json::Problem { error_type, message, validation_errors })
-        }
-
-        fn collect(
-            value: &$value,
-            parameter: &str,
-            depth: usize,
-            found: &mut Vec<$crate::ValidationError>,
-        ) {
-            type Value = $value;
-
-            let Value::Object(members) = value else { return };
-            if let Some(Value::Array(errors)) = members.get("_errors") {
-                let messages: Vec<String> = errors
-                    .iter()
-                    .filter_map(|error| match error {
-                        Value::String(message) => Some(message.clone()),
-                        _ => None,
-                    })
-                    .collect();
-                if !messages.is_empty() {
-                    let parameter = parameter.to_owned();
-                    found.push($crate::ValidationError { parameter, messages });
-                }
-            }
-            for (name, inner) in members {
-                if depth > 0 && name != "_errors" {
-                    let dot = if parameter.is_empty() { "" } else { "." };
-                    collect(inner, &format!("{parameter}{dot}{name}"), depth - 1, found);
-                }
-            }
-        }
-    };
+/// Nothing else of the text is kept, however large it is, and of this no more than a reader wants.
+#[derive(Default)]
+struct Walk {
+    /// Where it is: the names of members; for an item of a list, an empty one.
+    path: Vec<String>,
+    error_type: Option<String>,
+    message: String,
+    validation_errors: Vec<ValidationError>,
 }
-#[cfg(any(feature = "serde", feature = "miniserde"))]
-use problem;
+
+#[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
+impl Walk {
+    const MAX_NAME: usize = 100;
+    const MAX_TEXT: usize = 4 * 1024;
+    const MAX_ERRORS: usize = 100;
+
+    /// A member begins.
+    fn member(&mut self, name: &str) {
+        self.path.push(start(name, Self::MAX_NAME));
+    }
+
+    /// An item of a list begins.
+    fn item(&mut self) {
+        self.path.push(String::new());
+    }
+
+    /// The member or the item ends.
+    fn end(&mut self) {
+        self.path.pop();
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut path = self.path.iter().map(String::as_str);
+        if path.next() != Some("error") {
+            return;
+        }
+        match (path.next(), path.next_back(), path.next_back()) {
+            (Some("type"), None, _) => self.error_type = Some(start(text, Self::MAX_TEXT)),
+            (Some("message"), None, _) => self.message = start(text, Self::MAX_TEXT),
+            (Some("validation_errors"), Some(""), Some("_errors")) => {
+                let parameter = path.collect::<Vec<_>>().join(".");
+                self.validation_error(parameter, start(text, Self::MAX_TEXT));
+            }
+            _ => {}
+        }
+    }
+
+    fn validation_error(&mut self, parameter: String, message: String) {
+        let full = self.validation_errors.len() >= Self::MAX_ERRORS;
+        match self.validation_errors.last_mut() {
+            Some(last) if last.parameter == parameter => {
+                if last.messages.len() < Self::MAX_ERRORS {
+                    last.messages.push(message);
+                }
+            }
+            _ if full => {}
+            _ => {
+                self.validation_errors.push(ValidationError { parameter, messages: vec![message] })
+            }
+        }
+    }
+
+    fn problem(self) -> Option<Problem> {
+        Some(Problem {
+            error_type: self.error_type?,
+            message: self.message,
+            validation_errors: self.validation_errors,
+        })
+    }
+}
+
+/// The first characters of a text.
+fn start(text: &str, longest: usize) -> String {
+    let end = text.char_indices().nth(longest).map_or(text.len(), |(end, _)| end);
+    text.get(..end).unwrap_or_default().to_owned()
+}
 
 /// Declares an answer of this crate's: a plain struct that either codec decodes. A member that Seam
 /// may leave out is an `Option`.

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use miniserde::de::{Deserialize, Map, Visitor};
+use miniserde::de::{Deserialize, Map, Seq, Visitor};
 use miniserde::json;
 use miniserde::ser::{self, Fragment, Serialize};
 use miniserde::{Result, make_place};
 
-use super::{Mismatch, Problem};
+use super::{Mismatch, Walk};
 use crate::endpoint::{Endpoint, Fields, Items, Value};
 use crate::{Count, Error, Secret};
 
@@ -165,11 +165,93 @@ where
     }
 }
 
-pub(super) fn decode_problem(text: &str) -> Option<Problem> {
-    problem(json::from_str(text).ok()?)
+pub(super) fn walk(text: &str) -> Option<Walk> {
+    json::from_str(text).ok()
 }
 
-super::problem!(json::Value);
+impl Deserialize for Walk {
+    fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
+        out.insert(<Self as Default>::default())
+    }
+}
+
+/// Is told what comes.
+impl Visitor for Walk {
+    fn null(&mut self) -> Result<()> {
+        Ok(())
+    }
+
+    fn boolean(&mut self, _: bool) -> Result<()> {
+        Ok(())
+    }
+
+    fn string(&mut self, text: &str) -> Result<()> {
+        self.text(text);
+        Ok(())
+    }
+
+    fn negative(&mut self, _: i64) -> Result<()> {
+        Ok(())
+    }
+
+    fn nonnegative(&mut self, _: u64) -> Result<()> {
+        Ok(())
+    }
+
+    fn float(&mut self, _: f64) -> Result<()> {
+        Ok(())
+    }
+
+    fn seq(&mut self) -> Result<Box<dyn Seq + '_>> {
+        Ok(Box::new(Inside { walk: self, within: false }))
+    }
+
+    fn map(&mut self) -> Result<Box<dyn Map + '_>> {
+        Ok(Box::new(Inside { walk: self, within: false }))
+    }
+}
+
+/// Inside an object or a list.
+struct Inside<'a> {
+    walk: &'a mut Walk,
+    /// A member or an item has begun, which ends with the next one or the last.
+    within: bool,
+}
+
+impl Inside<'_> {
+    fn end(&mut self) {
+        if self.within {
+            self.walk.end();
+        }
+        self.within = true;
+    }
+}
+
+impl Map for Inside<'_> {
+    fn key(&mut self, name: &str) -> Result<&mut dyn Visitor> {
+        self.end();
+        self.walk.member(name);
+        Ok(self.walk)
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.end();
+        Ok(())
+    }
+}
+
+impl Seq for Inside<'_> {
+    fn element(&mut self) -> Result<&mut dyn Visitor> {
+        self.end();
+        self.walk.item();
+        Ok(self.walk)
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.end();
+        Ok(())
+    }
+}
 
 impl Deserialize for Secret {
     fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {

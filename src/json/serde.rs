@@ -3,10 +3,12 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeOwned, DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{
+    DeserializeOwned, DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Mismatch, Problem};
+use super::{Mismatch, Walk};
 use crate::endpoint::{Endpoint, Fields, Value, each_item, set_fields};
 use crate::{Count, Error, Secret};
 
@@ -94,8 +96,8 @@ impl<'de, A: DeserializeOwned> Visitor<'de> for Envelope<A> {
 
     fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<A, M::Error> {
         let mut answer = None;
-        while let Some(name) = members.next_key::<Name>()? {
-            if name.0 == self.key {
+        while let Some(is_answer) = members.next_key_seed(IsName(self.key))? {
+            if is_answer {
                 answer = Some(members.next_value()?);
             } else {
                 members.next_value::<IgnoredAny>()?;
@@ -105,15 +107,122 @@ impl<'de, A: DeserializeOwned> Visitor<'de> for Envelope<A> {
     }
 }
 
-/// A member's name. Owned, since one with an escape in it cannot be borrowed.
-#[derive(Deserialize)]
-struct Name(String);
+/// Whether a member's name is this one.
+struct IsName(&'static str);
 
-pub(super) fn decode_problem(text: &str) -> Option<Problem> {
-    problem(serde_json::from_str(text).ok()?)
+impl<'de> DeserializeSeed<'de> for IsName {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_str(self)
+    }
 }
 
-super::problem!(serde_json::Value);
+impl Visitor<'_> for IsName {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<bool, E> {
+        Ok(name == self.0)
+    }
+}
+
+pub(super) fn walk(text: &str) -> Option<Walk> {
+    let mut walk = Walk::default();
+    let mut json = serde_json::Deserializer::from_str(text);
+    Walker(&mut walk).deserialize(&mut json).ok()?;
+    json.end().ok()?;
+    Some(walk)
+}
+
+/// Tells a walk what comes.
+struct Walker<'a>(&'a mut Walk);
+
+impl<'de> DeserializeSeed<'de> for Walker<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Walker<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.0.text(text);
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        loop {
+            self.0.item();
+            let item = items.next_element_seed(Walker(self.0))?;
+            self.0.end();
+            if item.is_none() {
+                return Ok(());
+            }
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        while members.next_key_seed(MemberOf(self.0))?.is_some() {
+            members.next_value_seed(Walker(self.0))?;
+            self.0.end();
+        }
+        Ok(())
+    }
+}
+
+struct MemberOf<'a>(&'a mut Walk);
+
+impl<'de> DeserializeSeed<'de> for MemberOf<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for MemberOf<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<(), E> {
+        self.0.member(name);
+        Ok(())
+    }
+}
 
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

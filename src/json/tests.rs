@@ -1,6 +1,6 @@
 //! Both codecs, side by side: what one reads or writes, the other does alike.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use super::Mismatch;
 use crate::client_sessions::{ClientSession, Delete, GetOrCreate};
@@ -380,12 +380,51 @@ fn depth_never_overflows_the_stack() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(decode_by_both(&session_with("new_member", Some(&deep))).is_some());
     assert!(decode_by_both(&session_with("token", Some(&deep))).is_none());
+}
 
-    // Of what it keeps, serde_json goes 128 deep, and miniserde as deep as memory lasts.
-    let deep = format!("{}1{}", r#"{"a":"#.repeat(100_000), "}".repeat(100_000));
-    let problem = format!(r#"{{"error":{{"type":"t","validation_errors":{deep}}}}}"#);
-    assert!(super::serde::decode_problem(&problem).is_none());
-    assert!(super::miniserde::decode_problem(&problem).is_some());
+#[test]
+fn what_is_nested_too_deep_is_not_read() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    let request = GetOrCreate::new();
+    for (depth, fits) in [(98, true), (99, false), (100_000, false)] {
+        let answer = session_with("new_member", Some(&nested(depth)));
+        let read = super::decode(&request, answer.as_bytes());
+        assert_eq!(read.is_ok(), fits, "{depth}");
+        if let Err(reason) = read {
+            assert_eq!(reason, "it is nested more than 100 deep");
+        }
+        let problem =
+            format!(r#"{{"error":{{"type":"t","validation_errors":{}}}}}"#, nested(depth));
+        assert_eq!(super::decode_problem(problem.as_bytes()).is_some(), fits, "{depth}");
+    }
+    // What stands in a text is not nested.
+    let text = format!(r#""\"\\\"{}\u005b""#, "[{".repeat(1_000));
+    let answer = session_with("new_member", Some(&text));
+    assert!(super::decode(&request, answer.as_bytes()).is_ok());
+}
+
+#[test]
+fn of_seams_error_object_no_more_is_kept_than_a_reader_wants() {
+    let long = "x".repeat(100_000);
+    let members: Vec<_> =
+        (0..1_000).map(|n| format!(r#""{n}{long:.200}":{{"_errors":["a"]}}"#)).collect();
+    let list = vec![r#""b""#; 1_000].join(",");
+    let text = format!(
+        r#"{{"error":{{"type":"{long}","message":"{long}","validation_errors":{{"_errors":[{list}],{}}}}}}}"#,
+        members.join(",")
+    );
+    let problem = problem_by_both(&text).unwrap();
+    assert_eq!((problem.error_type.len(), problem.message.len()), (4096, 4096));
+    assert_eq!(problem.validation_errors.len(), 100);
+    assert_eq!(problem.validation_errors[0].messages.len(), 100);
+    assert_eq!(problem.validation_errors[1].parameter.len(), 100);
+}
+
+fn problem_by_both(text: &str) -> Option<super::Problem> {
+    let by_serde = super::serde::walk(text).and_then(super::Walk::problem);
+    let by_miniserde = super::miniserde::walk(text).and_then(super::Walk::problem);
+    assert_eq!(by_serde, by_miniserde, "{text:.200}");
+    by_serde
 }
 
 #[test]
@@ -395,7 +434,14 @@ fn seams_error_object_is_read_alike() {
         r#"{"error":{"type":"t"}}"#,
         r#"{"error":{"type":"t","message":"m","stack":"s","data":{"a":1},"validation_errors":
            {"_errors":["whole"],"ids":{"_errors":["list"],"0":{"_errors":["first","too"]}},"n":1}}}"#,
+        r#"{"error":{"type":"t","message":5,"validation_errors":[{"_errors":["a"]},null]}}"#,
+        r#"{"error":{"type":"t","validation_errors":{"_errors":"a","b":{"_errors":[["c"],1,{}]}}}}"#,
+        r#"{"error":{"type":"t"},"ok":false,"a":{"type":"u"},"b":[{"error":{"type":"v"}}]}"#,
         r#"{"error":{"message":"m"}}"#,
+        r#"[{"error":{"type":"u"}}]"#,
+        r#"{"error":{"error":{"type":"u"}}}"#,
+        r#"{"error":{"type":{"type":"u"}}}"#,
+        r#"{"error":{"type":["u"]}}"#,
         r#"{"error":"t"}"#,
         r#"{"error":{"type":5}}"#,
         r#"{"message":"m"}"#,
@@ -403,14 +449,11 @@ fn seams_error_object_is_read_alike() {
         "<html>",
         "",
     ] {
-        let read = |problem: Option<super::Problem>| {
-            problem.map(|problem| (problem.error_type, problem.message, problem.validation_errors))
-        };
-        let by_serde = read(super::serde::decode_problem(text));
-        assert_eq!(by_serde, read(super::miniserde::decode_problem(text)), "{text}");
-        assert_eq!(by_serde.is_some(), text.contains(r#""type":"t""#), "{text}");
-        if let Some((_, _, errors)) = by_serde.filter(|_| text.contains("stack")) {
-            let errors: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        let problem = problem_by_both(text);
+        assert_eq!(problem.is_some(), text.contains(r#""type":"t""#), "{text}");
+        if let Some(problem) = problem.filter(|_| text.contains("stack")) {
+            let errors = problem.validation_errors.iter();
+            let errors: Vec<_> = errors.map(ToString::to_string).collect();
             assert_eq!(errors, ["request: whole", "ids: list", "ids.0: first, too"]);
         }
     }
