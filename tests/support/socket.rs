@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 #[derive(Clone, Debug)]
 pub enum Reply {
@@ -13,6 +14,10 @@ pub enum Reply {
     Close(Vec<u8>),
     /// Nothing, with the connection open, until the client closes it.
     Silence,
+    /// These bytes, and then those again and again, a little at a time, until the client closes it.
+    Drip(Vec<u8>, Vec<u8>),
+    /// The connection is closed as soon as it is there, before TLS and before any request.
+    HangUp,
 }
 
 pub struct Server {
@@ -45,24 +50,28 @@ pub fn http(status: &str, body: &str) -> Vec<u8> {
 
 impl Server {
     /// Answers requests by the script; once it is through, no more connections are taken.
-    pub fn start(script: Vec<Reply>) -> Self {
+    pub fn start(script: impl IntoIterator<Item = Reply, IntoIter: Send + 'static>) -> Self {
         Self::start_with(script, Ok)
     }
 
     /// The same over what `wrap` makes of each connection.
     pub fn start_with<S: Read + Write>(
-        script: Vec<Reply>,
+        script: impl IntoIterator<Item = Reply, IntoIter: Send + 'static>,
         wrap: impl Fn(TcpStream) -> std::io::Result<S> + Send + 'static,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         let seen = Arc::new(Mutex::new(Seen::default()));
         let noted = seen.clone();
+        let script = script.into_iter();
         thread::spawn(move || {
-            let mut script = script.into_iter().peekable();
+            let mut script = script.peekable();
             while script.peek().is_some() {
                 let Ok((stream, _)) = listener.accept() else { return };
                 noted.lock().unwrap().connections += 1;
+                if script.next_if(|reply| matches!(reply, Reply::HangUp)).is_some() {
+                    continue;
+                }
                 // A client that hangs up is what some tests are about.
                 let _ = wrap(stream).and_then(|mut s| serve(&mut s, &mut script, &noted));
             }
@@ -107,7 +116,15 @@ fn serve<S: Read + Write>(
             Some(Reply::Silence) => {
                 return std::io::copy(stream, &mut std::io::sink()).map(|_| ());
             }
-            None => return Ok(()),
+            Some(Reply::Drip(head, drop)) => {
+                stream.write_all(&head)?;
+                loop {
+                    stream.write_all(&drop)?;
+                    stream.flush()?;
+                    thread::sleep(Duration::from_millis(5));
+                }
+            }
+            Some(Reply::HangUp) | None => return Ok(()),
         }
     }
     Ok(())

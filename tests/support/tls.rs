@@ -27,8 +27,27 @@ impl Authority {
     }
 
     /// A TLS server for `name` that follows the script.
-    pub fn serve(&self, name: &str, script: Vec<Reply>) -> Server {
-        let config = Arc::new(self.config(name));
+    pub fn serve(
+        &self,
+        name: &str,
+        script: impl IntoIterator<Item = Reply, IntoIter: Send + 'static>,
+    ) -> Server {
+        Self::serve_by(self.config(name), script)
+    }
+
+    /// The same with a certificate that is valid in these years.
+    pub fn serve_in(&self, years: (i32, i32), script: Vec<Reply>) -> Server {
+        let mut params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+        params.not_before = rcgen::date_time_ymd(years.0, 1, 1);
+        params.not_after = rcgen::date_time_ymd(years.1, 1, 1);
+        Self::serve_by(self.sign(params), script)
+    }
+
+    fn serve_by(
+        config: ServerConfig,
+        script: impl IntoIterator<Item = Reply, IntoIter: Send + 'static>,
+    ) -> Server {
+        let config = Arc::new(config);
         Server::start_with(script, move |stream: TcpStream| {
             let session = ServerConnection::new(config.clone()).map_err(std::io::Error::other)?;
             Ok(StreamOwned::new(session, stream))
@@ -36,8 +55,11 @@ impl Authority {
     }
 
     pub fn config(&self, name: &str) -> ServerConfig {
+        self.sign(CertificateParams::new(vec![name.to_owned()]).unwrap())
+    }
+
+    fn sign(&self, params: CertificateParams) -> ServerConfig {
         let key = KeyPair::generate().unwrap();
-        let params = CertificateParams::new(vec![name.to_owned()]).unwrap();
         let certificate = params.signed_by(&key, &self.certificate, &self.key).unwrap();
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
         ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))

@@ -1,0 +1,410 @@
+//! What happens when: each fault, with a call that may be repeated and with one that may not, over
+//! plain http and over TLS.
+//!
+//! The same table stands in the crate's documentation. `UPDATE_DOCS=1 cargo test --test faults`
+//! writes it there.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use std::iter;
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use seam_client::client_sessions::{Create, GetOrCreate};
+use seam_client::{Credential, Error, Proxy, Seam, SeamBuilder, Step};
+use support::DOCUMENT_ANSWER;
+use support::socket::{Reply, Server, closed_port, http};
+#[cfg(feature = "tls")]
+use support::tls::Authority;
+
+/// Of a call; a try has a third of it.
+const DEADLINE: Duration = Duration::from_millis(900);
+
+/// What a machine that is busy may take longer, whatever the deadline.
+const SLACK: Duration = Duration::from_secs(5);
+
+/// How a call ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum End {
+    Success,
+    Api(u16),
+    Decode,
+    Transport(Step),
+}
+
+use End::{Api, Decode, Success, Transport};
+
+impl End {
+    fn of<T>(result: &Result<T, Error>) -> Self {
+        match result {
+            Ok(_) => Success,
+            Err(Error::Api(error)) => Api(error.status()),
+            Err(Error::Decode(_)) => Decode,
+            Err(Error::Transport(error)) => Transport(error.step()),
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+
+    fn in_words(self) -> String {
+        match self {
+            Success => "success".to_owned(),
+            Api(status) => format!("`Api` ({status})"),
+            Decode => "`Decode`".to_owned(),
+            Transport(step) => format!("`Transport` (`{step:?}`)"),
+        }
+    }
+}
+
+/// What is there instead of Seam.
+enum Peer {
+    /// A server that answers by this script, and after it with the document's answer.
+    Once(Vec<Reply>),
+    /// A server that answers like this every time.
+    Always(Reply),
+    /// A server that has answered one call before, on a connection that was kept, and goes on so.
+    After(Vec<Reply>),
+    Nobody,
+    /// A server that stops in the middle of the TLS handshake, or speaks no TLS.
+    NoTls(Reply),
+    /// A server whose certificate is valid in these years.
+    Years(i32, i32),
+    /// A server whose certificate is for another name.
+    OtherName,
+    /// A server whose certificate nobody trusts.
+    Untrusted,
+}
+
+use Peer::{After, Always, Nobody, NoTls, Once, OtherName, Untrusted, Years};
+
+struct Row {
+    fault: &'static str,
+    peer: fn() -> Peer,
+    /// With a call that may be repeated: how it ends, and how many requests the server saw.
+    repeatable: (End, usize),
+    /// With one that may not.
+    once: (End, usize),
+    /// The longest that it may take, in deadlines: 1 if it ends by the deadline, else 0.
+    deadlines: u32,
+}
+
+const fn row(
+    fault: &'static str,
+    peer: fn() -> Peer,
+    repeatable: (End, usize),
+    once: (End, usize),
+) -> Row {
+    Row { fault, peer, repeatable, once, deadlines: 0 }
+}
+
+const fn slow(
+    fault: &'static str,
+    peer: fn() -> Peer,
+    repeatable: (End, usize),
+    once: (End, usize),
+) -> Row {
+    Row { fault, peer, repeatable, once, deadlines: 1 }
+}
+
+fn good() -> Reply {
+    Reply::Send(http("200 OK", DOCUMENT_ANSWER))
+}
+
+fn status(status: &str) -> Reply {
+    Reply::Send(http(status, r#"{"error":{"type":"t","message":"m"},"ok":false}"#))
+}
+
+/// An answer with this header.
+fn with_header(status: &str, header: &str) -> Reply {
+    let head = format!("HTTP/1.1 {status}\r\n{header}\r\ncontent-length: 2\r\n\r\n{{}}");
+    Reply::Send(head.into_bytes())
+}
+
+fn bytes(text: impl Into<Vec<u8>>) -> Reply {
+    Reply::Close(text.into())
+}
+
+/// A body that is cut short, after a head that promises all of it.
+fn cut(head: &str) -> Reply {
+    let half = DOCUMENT_ANSWER.len() / 2;
+    bytes(format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n{:.half$}", DOCUMENT_ANSWER))
+}
+
+fn answer_with(member: &str) -> Vec<u8> {
+    let start = DOCUMENT_ANSWER.trim_end().strip_suffix('}').unwrap();
+    http("200 OK", &format!("{start}, {member}}}"))
+}
+
+const RECEIVE: End = Transport(Step::Receive);
+const TIMEOUT: End = Transport(Step::Deadline);
+
+/// Over plain http and over TLS alike.
+const ROWS: &[Row] = &[
+    row("nobody listens", || Nobody, (Transport(Step::Connect), 0), (Transport(Step::Connect), 0)),
+    row("the connection is closed before an answer, once", || Once(vec![bytes("")]), (Success, 2), (RECEIVE, 1)),
+    row("it is closed before an answer, each time", || Always(bytes("")), (RECEIVE, 3), (RECEIVE, 1)),
+    row("it breaks in the middle of the head, once", || Once(vec![bytes("HTTP/1.1 200 OK\r\nconte")]), (Success, 2), (RECEIVE, 1)),
+    row("it breaks in the middle of the body, once", || Once(vec![cut("content-length: 900")]), (Success, 2), (RECEIVE, 1)),
+    row("it breaks in the middle of a chunk, once", || Once(vec![cut("transfer-encoding: chunked\r\n\r\n384")]), (Success, 2), (RECEIVE, 1)),
+    row("the announced length is too large", || Once(vec![bytes(format!("HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n{DOCUMENT_ANSWER}"))]), (Success, 2), (RECEIVE, 1)),
+    row("the announced length is too small", || Always(bytes(format!("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{DOCUMENT_ANSWER}"))), (Decode, 1), (Decode, 1)),
+    row("a kept connection turns out to be dead", || After(vec![bytes("")]), (Success, 2), (RECEIVE, 1)),
+    row("a kept connection breaks in the middle of an answer", || After(vec![bytes("HTTP/1.1 200 OK\r\nconte")]), (Success, 2), (RECEIVE, 1)),
+    row("429, once", || Once(vec![status("429 Too Many Requests")]), (Success, 2), (Success, 2)),
+    row("429 with `Retry-After` in seconds, once", || Once(vec![with_header("429 Too Many Requests", "retry-after: 0")]), (Success, 2), (Success, 2)),
+    row("429 with `Retry-After` as a date, once", || Once(vec![with_header("429 Too Many Requests", "retry-after: Sun, 06 Nov 1994 08:49:37 GMT")]), (Success, 2), (Success, 2)),
+    row("429, each time", || Always(status("429 Too Many Requests")), (Api(429), 3), (Api(429), 3)),
+    row("429 with a `Retry-After` beyond the deadline", || Always(with_header("429 Too Many Requests", "retry-after: 3600")), (Api(429), 1), (Api(429), 1)),
+    row("429 with a `Retry-After` date beyond the deadline", || Always(with_header("429 Too Many Requests", "retry-after: Fri, 31 Dec 9999 23:59:59 GMT")), (Api(429), 1), (Api(429), 1)),
+    row("500, once", || Once(vec![status("500 Internal Server Error")]), (Success, 2), (Api(500), 1)),
+    row("502, once", || Once(vec![status("502 Bad Gateway")]), (Success, 2), (Api(502), 1)),
+    row("503, once", || Once(vec![status("503 Service Unavailable")]), (Success, 2), (Api(503), 1)),
+    row("503 with `Retry-After`, once", || Once(vec![with_header("503 Service Unavailable", "retry-after: 0")]), (Success, 2), (Success, 2)),
+    row("504, once", || Once(vec![status("504 Gateway Timeout")]), (Success, 2), (Api(504), 1)),
+    row("503, each time", || Always(status("503 Service Unavailable")), (Api(503), 3), (Api(503), 1)),
+    row("501", || Always(status("501 Not Implemented")), (Api(501), 1), (Api(501), 1)),
+    row("400", || Always(status("400 Bad Request")), (Api(400), 1), (Api(400), 1)),
+    row("401", || Always(status("401 Unauthorized")), (Api(401), 1), (Api(401), 1)),
+    row("403 with `Retry-After`", || Always(with_header("403 Forbidden", "retry-after: 0")), (Api(403), 1), (Api(403), 1)),
+    row("404", || Always(status("404 Not Found")), (Api(404), 1), (Api(404), 1)),
+    row("409", || Always(status("409 Conflict")), (Api(409), 1), (Api(409), 1)),
+    row("a redirect", || Always(with_header("302 Found", "location: http://127.0.0.1:1/")), (Decode, 1), (Decode, 1)),
+    row("204", || Always(bytes("HTTP/1.1 204 No Content\r\n\r\n")), (Decode, 1), (Decode, 1)),
+    row("a web page with status 200, as of a captive portal", || Always(bytes("HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 19\r\n\r\n<html>Log in</html>")), (Decode, 1), (Decode, 1)),
+    row("gzip that nobody asked for", || Always(bytes(b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 5\r\n\r\n\x1f\x8b\x08\x00\x00")), (Decode, 1), (Decode, 1)),
+    row("a body that is not UTF-8", || Always(bytes(b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\n\"\xff\xfe\"")), (Decode, 1), (Decode, 1)),
+    row("JSON that is nested 100,000 deep", || Always(Reply::Send(answer_with(&format!("\"x\":{}{}", "[".repeat(100_000), "]".repeat(100_000))))), (Decode, 1), (Decode, 1)),
+    row("a number of a thousand digits where one is wanted", || Always(Reply::Send(http("200 OK", &DOCUMENT_ANSWER.replace("\"device_count\": 1", &format!("\"device_count\": {}", "9".repeat(1000)))))), (Decode, 1), (Decode, 1)),
+    row("a body over the limit", || Always(bytes(format!("HTTP/1.1 200 OK\r\ncontent-length: 2097152\r\n\r\n{}", " ".repeat(2 << 20)))), (Decode, 1), (Decode, 1)),
+    row("a body over the limit, in chunks", || Always(bytes(format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n200000\r\n{}\r\n0\r\n\r\n", " ".repeat(2 << 20)))), (Decode, 1), (Decode, 1)),
+    row("a header of 1 MiB", || Always(bytes(format!("HTTP/1.1 200 OK\r\nx: {}\r\n\r\n", "x".repeat(1 << 20)))), (RECEIVE, 1), (RECEIVE, 1)),
+    row("ten thousand headers", || Always(bytes(format!("HTTP/1.1 200 OK\r\n{}\r\n", "x: y\r\n".repeat(10_000)))), (RECEIVE, 1), (RECEIVE, 1)),
+    row("an answer that is not HTTP", || Always(bytes("SSH-2.0-OpenSSH_9.2\r\n\r\n")), (RECEIVE, 1), (RECEIVE, 1)),
+    row("an interim answer before the answer", || Once(vec![Reply::Send([b"HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n".to_vec(), http("200 OK", DOCUMENT_ANSWER)].concat())]), (Success, 1), (Success, 1)),
+    row("a second answer that nobody asked for, before the call", || After(vec![good()]), (Success, 1), (Success, 1)),
+    slow("interim answers without end", || Always(Reply::Drip(Vec::new(), b"HTTP/1.1 103 Early Hints\r\n\r\n".to_vec())), (TIMEOUT, 3), (TIMEOUT, 1)),
+    slow("silence, once", || Once(vec![Reply::Silence]), (Success, 2), (TIMEOUT, 1)),
+    slow("silence, each time", || Always(Reply::Silence), (TIMEOUT, 3), (TIMEOUT, 1)),
+    slow("a head that comes byte by byte", || Always(Reply::Drip(b"HTTP/1.1 200 OK\r\nx: ".to_vec(), b"x".to_vec())), (TIMEOUT, 3), (TIMEOUT, 1)),
+    slow("a body that comes byte by byte", || Always(Reply::Drip(b"HTTP/1.1 200 OK\r\ncontent-length: 999999\r\n\r\n".to_vec(), b" ".to_vec())), (TIMEOUT, 3), (TIMEOUT, 1)),
+];
+
+/// Over TLS alone.
+const TLS_ROWS: &[Row] = &[
+    row("the connection is closed before TLS is agreed on, once", || Once(vec![Reply::HangUp]), (Success, 1), (Success, 1)),
+    row("the server speaks no TLS", || NoTls(bytes("HTTP/1.1 400 Bad Request\r\n\r\n")), (Transport(Step::Tls), 0), (Transport(Step::Tls), 0)),
+    slow("the server stops in the middle of the TLS handshake", || NoTls(Reply::Silence), (TIMEOUT, 0), (TIMEOUT, 0)),
+    slow("the TLS handshake comes byte by byte", || NoTls(Reply::Drip(b"\x16\x03\x03\x3f\xff".to_vec(), b"\x00".to_vec())), (TIMEOUT, 0), (TIMEOUT, 0)),
+    row("a certificate that is not valid yet: the device's clock is behind", || Years(2200, 2300), (Transport(Step::Tls), 0), (Transport(Step::Tls), 0)),
+    row("a certificate that has expired, or the device's clock is ahead", || Years(1980, 1990), (Transport(Step::Tls), 0), (Transport(Step::Tls), 0)),
+    row("a certificate for another name", || OtherName, (Transport(Step::Tls), 0), (Transport(Step::Tls), 0)),
+    row("a certificate of an unknown authority", || Untrusted, (Transport(Step::Tls), 0), (Transport(Step::Tls), 0)),
+];
+
+/// Starts the peer; gives the server, where there is one, and a client of it.
+struct Setup {
+    server: Option<Server>,
+    seam: Seam,
+    /// Requests that came before the call that is looked at.
+    before: usize,
+    /// Holds the port at which nobody listens.
+    _held: Option<TcpStream>,
+}
+
+fn builder(url: &str) -> SeamBuilder {
+    Seam::builder(Credential::api_key("seam_key").unwrap())
+        .endpoint(url)
+        .proxy(Proxy::none())
+        .timeout(DEADLINE)
+        .try_timeout(DEADLINE / 3)
+        .retry_pauses(Duration::from_millis(1), Duration::from_millis(1))
+}
+
+fn setup(peer: Peer, over_tls: bool) -> Setup {
+    #[cfg(feature = "tls")]
+    let authority = Authority::new();
+    let (after, script): (bool, Box<dyn Iterator<Item = Reply> + Send>) = match peer {
+        Once(script) => (false, Box::new(script.into_iter().chain(iter::repeat_with(good)))),
+        After(script) => {
+            (true, Box::new(iter::once(good()).chain(script).chain(iter::repeat_with(good))))
+        }
+        Always(reply) => (false, Box::new(iter::repeat(reply))),
+        Nobody => {
+            let (held, port) = closed_port();
+            let scheme = if over_tls { "https" } else { "http" };
+            let seam = builder(&format!("{scheme}://127.0.0.1:{port}")).build().unwrap();
+            return Setup { server: None, seam, before: 0, _held: Some(held) };
+        }
+        // The replies to bytes, not to requests.
+        #[cfg(feature = "tls")]
+        NoTls(reply) => {
+            let server = Server::start_with(iter::repeat(reply), |stream| Ok(HelloAsRequest(stream)));
+            return over(server, builder_of(&authority));
+        }
+        #[cfg(feature = "tls")]
+        Years(from, to) => {
+            return over(authority.serve_in((from, to), vec![good()]), builder_of(&authority));
+        }
+        #[cfg(feature = "tls")]
+        OtherName => {
+            return over(authority.serve("elsewhere.example", vec![good()]), builder_of(&authority));
+        }
+        #[cfg(feature = "tls")]
+        Untrusted => {
+            return over(
+                Authority::new().serve("localhost", vec![good()]),
+                builder_of(&authority),
+            );
+        }
+        #[cfg(not(feature = "tls"))]
+        _ => panic!("without TLS"),
+    };
+    #[cfg(feature = "tls")]
+    let setup = if over_tls {
+        over(authority.serve("localhost", script), builder_of(&authority))
+    } else {
+        over(Server::start(script), builder)
+    };
+    #[cfg(not(feature = "tls"))]
+    let setup = over(Server::start(script), builder);
+    if after {
+        create(&setup.seam).unwrap();
+        return Setup { before: 1, ..setup };
+    }
+    setup
+}
+
+fn over(server: Server, builder: impl Fn(&str) -> SeamBuilder) -> Setup {
+    let seam = builder(&server.url()).build().unwrap();
+    Setup { server: Some(server), seam, before: 0, _held: None }
+}
+
+#[cfg(feature = "tls")]
+fn builder_of(authority: &Authority) -> impl Fn(&str) -> SeamBuilder {
+    let pem = authority.pem();
+    move |url| {
+        let url = url.replace("http://127.0.0.1", "https://localhost");
+        builder(&url).ca_certificates(&pem).unwrap()
+    }
+}
+
+/// Lets a server of scripts take the first bytes of TLS for a whole request.
+#[cfg(feature = "tls")]
+struct HelloAsRequest(TcpStream);
+
+#[cfg(feature = "tls")]
+impl std::io::Read for HelloAsRequest {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let amount = self.0.read(buffer)?;
+        let end = b"\r\n\r\n";
+        if amount > 4 {
+            buffer[..4].copy_from_slice(end);
+            return Ok(4);
+        }
+        Ok(amount)
+    }
+}
+
+#[cfg(feature = "tls")]
+impl std::io::Write for HelloAsRequest {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
+    }
+}
+
+fn get_or_create(seam: &Seam) -> Result<(), Error> {
+    let request = GetOrCreate::new().user_identifier_key("jane");
+    seam.client_sessions().get_or_create(request).map(drop)
+}
+
+fn create(seam: &Seam) -> Result<(), Error> {
+    seam.client_sessions().create(Create::new()).map(drop)
+}
+
+fn check(row: &Row, over_tls: bool) {
+    type Call = fn(&Seam) -> Result<(), Error>;
+    let calls: [(Call, (End, usize)); 2] =
+        [(get_or_create, row.repeatable), (create, row.once)];
+    for (index, (call, expected)) in calls.into_iter().enumerate() {
+        let what = format!(
+            "{}{}{}",
+            row.fault,
+            if index == 0 { ", repeatable" } else { ", not repeatable" },
+            if over_tls { ", over TLS" } else { "" }
+        );
+        let Setup { server, seam, before, _held } = setup((row.peer)(), over_tls);
+        let start = Instant::now();
+        let result = call(&seam);
+        let elapsed = start.elapsed();
+        let requests = match (&server, (row.peer)()) {
+            // Not requests, but beginnings of TLS.
+            (None, _) | (_, NoTls(_)) => 0,
+            (Some(server), _) => server.requests().len() - before,
+        };
+        assert_eq!((End::of(&result), requests), expected, "{what}: {result:?}");
+        assert!(elapsed <= DEADLINE * row.deadlines + SLACK, "{what}: {elapsed:?}");
+        if let Err(error) = &result {
+            assert!(!error.to_string().contains("seam_key"), "{what}: {error}");
+        }
+    }
+}
+
+/// Each row waits more than it works.
+fn check_all(rows: &'static [Row], over_tls: bool) {
+    std::thread::scope(|scope| {
+        for part in rows.chunks(rows.len().div_ceil(8)) {
+            scope.spawn(move || part.iter().for_each(|row| check(row, over_tls)));
+        }
+    });
+}
+
+#[test]
+fn each_fault_ends_as_the_table_says() {
+    check_all(ROWS, false);
+}
+
+#[cfg(feature = "tls")]
+#[test]
+fn each_fault_ends_as_the_table_says_over_tls() {
+    check_all(ROWS, true);
+    check_all(TLS_ROWS, true);
+}
+
+#[test]
+fn the_documentation_has_this_table() {
+    let mut table = String::from(
+        "| what happens | a call that may be repeated | one that may not | by the deadline |\n\
+         |---|---|---|---|\n",
+    );
+    for row in ROWS.iter().chain(TLS_ROWS) {
+        let column = |(end, requests): (End, usize)| {
+            let times = match requests {
+                0 => "nothing sent".to_owned(),
+                1 => "sent once".to_owned(),
+                2 => "sent twice".to_owned(),
+                3 => "sent three times".to_owned(),
+                more => format!("sent {more} times"),
+            };
+            format!("{}, {times}", end.in_words())
+        };
+        let late = if row.deadlines == 0 { "at once" } else { "yes" };
+        table += &format!(
+            "| {} | {} | {} | {late} |\n",
+            row.fault,
+            column(row.repeatable),
+            column(row.once)
+        );
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/faults.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, &table).unwrap();
+    }
+    assert!(ROWS.len() + TLS_ROWS.len() >= 40);
+    let documented = std::fs::read_to_string(path).unwrap();
+    assert_eq!(documented, table, "UPDATE_DOCS=1 cargo test --test faults writes it anew");
+}
