@@ -64,6 +64,44 @@
 //! # }
 //! ```
 //!
+//! # When things go wrong
+//!
+//! A call may be repeated if sending it twice does no more than sending it once: `get`, `list`,
+//! `grant_access`, `revoke` and `delete` of [`client_sessions`], `get_or_create` with a
+//! `user_identifier_key` or a `user_identity_id`, and an [`endpoint!`] that is declared so. It is then
+//! sent again, on its own, when the network fails at any step, when the connection breaks before the
+//! whole answer has come, when a try takes too long (10 s), and when Seam answers 429, 500, 502, 503 or
+//! 504. Any other call is sent again only if Seam certainly did not take it: nothing of it had been sent,
+//! or Seam answered 429, or 503 with `Retry-After`. No call is sent again on any other answer, nor
+//! because of a certificate.
+//!
+//! There are up to two repeats ([`SeamBuilder::retries`]), all within the one deadline of the call
+//! ([`SeamBuilder::timeout`], 30 s). Before each there is a pause of a random length
+//! ([`SeamBuilder::retry_pauses`]): up to 250 ms, then up to twice that. If Seam says how long it wants to
+//! be left alone (`Retry-After`), the pause is that long and up to as much again; if there is no time for
+//! that, the error comes at once and carries it ([`ApiError::retry_after`]).
+//!
+//! These are chosen by simulation: 100,000 kiosks come back at once after a power cut, to a server that
+//! takes 2,000 requests a second and answers 503 with `Retry-After: 10` to the others. They all have
+//! their sessions after 68 seconds, by 4 requests each. With what Seam's official SDKs do for the calls
+//! that they repeat (again after 200 and 400 ms, whatever the server says) it is 124 seconds and 32
+//! requests each. `cargo test --lib fleet -- --nocapture` runs it.
+//!
+//! What a call ends with, and how often the server sees the request; "once" is a fault that is over at
+//! the next try:
+//!
+#![doc = include_str!("faults.md")]
+//!
+//! A connection is kept for later calls: one ([`SeamBuilder::max_idle_connections`]), for 15 seconds. A
+//! call that may not be repeated uses one only within a second, and none is used over which the device
+//! slept. The server's name is looked up only to open a connection, and its addresses are remembered for
+//! five minutes; they serve for longer while no name server answers. A look-up that hangs holds one
+//! thread for each name (the server's and the proxy's), however many calls give up on it.
+//!
+//! A certificate is checked by the device's clock. If that is wrong, the error says what it reads and
+//! what the certificate's bounds are, and [`Seam::clock_skew`] tells how far off it is, once an answer
+//! has come.
+//!
 //! # Features
 //!
 //! | feature | default | what it brings |

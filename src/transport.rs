@@ -565,6 +565,69 @@ impl<T: transport::Transport> transport::Transport for Watched<T> {
 mod tests {
     use super::*;
 
+    /// A connection that is always open.
+    #[derive(Debug)]
+    struct Open(transport::LazyBuffers);
+
+    impl transport::Transport for Open {
+        fn buffers(&mut self) -> &mut dyn Buffers {
+            &mut self.0
+        }
+
+        fn transmit_output(&mut self, _: usize, _: NextTimeout) -> Result<(), ureq::Error> {
+            Ok(())
+        }
+
+        fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
+            Ok(true)
+        }
+
+        fn is_open(&mut self) -> bool {
+            true
+        }
+    }
+
+    #[test]
+    fn a_connection_over_which_the_device_slept_is_not_used_again() {
+        use transport::Transport as _;
+
+        let mut watched = Watched {
+            inner: Open(transport::LazyBuffers::new(1, 1)),
+            exchanges: 1,
+            answered: true,
+            deadline: None,
+            last_used: (Instant::now(), SystemTime::now()),
+        };
+        assert!(watched.is_open());
+        // An hour of sleep goes by on the wall alone.
+        watched.last_used.1 -= Duration::from_secs(3600);
+        assert!(!watched.is_open());
+        // A clock that was set back tells nothing.
+        watched.last_used.1 += Duration::from_secs(7200);
+        assert!(watched.is_open());
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let now = httpdate::parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT").unwrap();
+        for (text, seconds) in [
+            ("0", Some(0)),
+            (" 120 ", Some(120)),
+            ("4294967295", Some(4_294_967_295)),
+            ("Sun, 06 Nov 1994 08:50:37 GMT", Some(60)),
+            ("Sunday, 06-Nov-94 08:50:37 GMT", Some(60)),
+            ("Sun Nov  6 08:50:37 1994", Some(60)),
+            ("Sun, 06 Nov 1994 08:48:37 GMT", Some(0)),
+            ("", None),
+            ("-1", None),
+            ("1.5", None),
+            ("soon", None),
+            ("99999999999999999999", None),
+        ] {
+            assert_eq!(retry_after(text, now), seconds.map(Duration::from_secs), "{text}");
+        }
+    }
+
     #[test]
     fn a_proxy_is_left_out_for_the_hosts_that_no_proxy_names() {
         let used = |except: &str| {

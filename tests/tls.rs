@@ -113,6 +113,43 @@ fn a_certificate_for_another_name_is_not_trusted() {
     assert!(server.requests().is_empty());
 }
 
+/// The machine's own verifier has words of its own.
+#[cfg(not(feature = "platform-verifier"))]
+#[test]
+fn a_wrong_clock_is_told_from_a_wrong_certificate() {
+    let authority = Authority::new();
+    let sentence = |server: Server| {
+        let error = fail(builder("localhost", &server).ca_certificates(authority.pem()).unwrap());
+        assert_eq!(error.step(), Step::Tls);
+        assert!(!error.may_have_been_sent());
+        assert_eq!(server.connections(), 1, "a certificate is not tried again");
+        let sentence = error.to_string();
+        let (_, reason) = sentence.split_once(&format!("localhost:{}: ", server.port())).unwrap();
+        // The device's own time stands in it, to the second.
+        let now = reason.find("clock reads ").map(|at| at + "clock reads ".len());
+        match now {
+            Some(at) => reason.replace(&reason[at..at + 24], "NOW"),
+            None => reason.to_owned(),
+        }
+    };
+    assert_eq!(
+        sentence(authority.serve_in((2200, 2300), vec![answer()])),
+        "the device clock reads NOW; the server's certificate begins 2200-01-01T00:00:00.000Z: \
+         set the clock"
+    );
+    assert_eq!(
+        sentence(authority.serve_in((1980, 1990), vec![answer()])),
+        "the device clock reads NOW; the server's certificate ended 1990-01-01T00:00:00.000Z: \
+         set the clock, or if it is right, renew the certificate"
+    );
+    assert_eq!(
+        sentence(Authority::new().serve("localhost", vec![answer()])),
+        "its certificate is of an authority that is not trusted: a proxy on the way may be opening \
+         TLS, or the authority is a private one; to trust it, give it to \
+         SeamBuilder::extra_ca_certificates"
+    );
+}
+
 #[test]
 fn a_server_that_speaks_no_tls_fails_in_tls() {
     let hello = Server::start_with(vec![answer()], |mut stream| {

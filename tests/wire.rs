@@ -342,6 +342,25 @@ fn calls_one_after_another_and_from_clones_share_a_connection() {
 }
 
 #[test]
+fn what_may_not_be_repeated_goes_on_no_connection_that_was_idle_for_long() {
+    let reply = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
+    let server = Server::start(std::iter::repeat_with(reply));
+    let seam = Seam::builder(Credential::api_key(KEY).unwrap()).endpoint(server.url());
+    let seam = seam.build().unwrap();
+    let create = || seam.client_sessions().create(Create::new()).unwrap();
+    let get = || seam.client_sessions().get(Get::new()).unwrap();
+    create();
+    create();
+    assert_eq!(server.connections(), 1);
+    std::thread::sleep(Duration::from_millis(1_100));
+    get();
+    assert_eq!(server.connections(), 1);
+    std::thread::sleep(Duration::from_millis(1_100));
+    create();
+    assert_eq!(server.connections(), 2);
+}
+
+#[test]
 fn an_interim_answer_before_the_answer_is_skipped() {
     for interim in ["HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n"]
     {

@@ -28,6 +28,8 @@ pub(super) struct Resolver(Arc<Shared>);
 
 struct Shared {
     look_up: Box<LookUp>,
+    fresh: Duration,
+    patience: Duration,
     names: Mutex<Vec<Name>>,
     changed: Condvar,
 }
@@ -50,14 +52,15 @@ struct Name {
 impl Resolver {
     /// Asks the system.
     pub(super) fn system() -> Self {
-        Self::new(|host, port| (host, port).to_socket_addrs().map(Iterator::collect))
+        let look_up = |host: &str, port| (host, port).to_socket_addrs().map(Iterator::collect);
+        Self::new(Box::new(look_up), FRESH, PATIENCE)
     }
 
-    pub(super) fn new(
-        look_up: impl Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync + 'static,
-    ) -> Self {
+    fn new(look_up: Box<LookUp>, fresh: Duration, patience: Duration) -> Self {
         Self(Arc::new(Shared {
-            look_up: Box::new(look_up),
+            look_up,
+            fresh,
+            patience,
             names: Mutex::default(),
             changed: Condvar::new(),
         }))
@@ -100,7 +103,7 @@ impl Resolver {
         let shared = &self.0;
         let mut names = shared.names();
         let name = of(&mut names, host, port);
-        if name.found.is_some_and(|found| found.elapsed() < FRESH) {
+        if name.found.is_some_and(|found| found.elapsed() < shared.fresh) {
             return Ok(name.addresses.clone());
         }
         if !name.busy {
@@ -126,8 +129,8 @@ impl Resolver {
             }
             let wait = match deadline.left() {
                 Ok(left) if name.addresses.is_empty() => left,
-                Ok(left) if started.elapsed() < PATIENCE => {
-                    left.min(PATIENCE.saturating_sub(started.elapsed()))
+                Ok(left) if started.elapsed() < shared.patience => {
+                    left.min(shared.patience.saturating_sub(started.elapsed()))
                 }
                 Err(timeout) if name.addresses.is_empty() => return Err(timeout),
                 // The name server is as good as down.
@@ -201,5 +204,147 @@ fn copy(error: &Arc<io::Error>) -> io::Error {
 impl fmt::Debug for Resolver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Resolver").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::mpsc;
+
+    use ureq::Timeout;
+    use ureq::unversioned::transport::NextTimeout;
+
+    use super::*;
+
+    const HOUR: Duration = Duration::from_secs(3600);
+
+    fn within(time: Duration) -> Deadline {
+        Deadline::new(NextTimeout {
+            after: time.into(),
+            reason: Timeout::Connect,
+            ..NextTimeout::default()
+        })
+    }
+
+    fn address(last: u8) -> SocketAddr {
+        (Ipv4Addr::new(192, 0, 2, last), 443).into()
+    }
+
+    /// A name server that gives each time another address, unless it is down.
+    struct Names {
+        resolver: Resolver,
+        asked: Arc<AtomicUsize>,
+        down: Arc<Mutex<bool>>,
+    }
+
+    fn names(fresh: Duration) -> Names {
+        let (asked, down) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::new(false)));
+        let (count, is_down) = (asked.clone(), down.clone());
+        let look_up = move |_: &str, _| {
+            let number = count.fetch_add(1, Ordering::SeqCst) + 1;
+            if *is_down.lock().unwrap() {
+                return Err(io::Error::other("the name server is down"));
+            }
+            Ok(vec![address(number as u8)])
+        };
+        Names { resolver: Resolver::new(Box::new(look_up), fresh, HOUR), asked, down }
+    }
+
+    impl Names {
+        fn look_up(&self) -> Result<Vec<SocketAddr>, String> {
+            let found = self.resolver.addresses("seam.example", 443, &within(HOUR));
+            found.map_err(|error| error.to_string())
+        }
+
+        fn asked(&self) -> usize {
+            self.asked.load(Ordering::SeqCst)
+        }
+    }
+
+    #[test]
+    fn addresses_and_this_machine_are_known() {
+        let names = names(HOUR);
+        let found = |host| names.resolver.addresses(host, 7, &within(HOUR)).unwrap();
+        assert_eq!(found("192.0.2.1"), [(Ipv4Addr::new(192, 0, 2, 1), 7).into()]);
+        assert_eq!(found("[::1]"), [(Ipv6Addr::LOCALHOST, 7).into()]);
+        let localhost = [(Ipv4Addr::LOCALHOST, 7).into(), (Ipv6Addr::LOCALHOST, 7).into()];
+        assert_eq!(found("LocalHost"), localhost);
+        assert_eq!(names.asked(), 0);
+    }
+
+    #[test]
+    fn a_name_is_looked_up_once_and_again_when_its_addresses_are_old_or_bad() {
+        let fresh = names(HOUR);
+        for _ in 0..100 {
+            assert_eq!(fresh.look_up(), Ok(vec![address(1)]));
+        }
+        assert_eq!(fresh.asked(), 1);
+        fresh.resolver.distrust("seam.example", 443);
+        assert_eq!(fresh.look_up(), Ok(vec![address(2)]));
+        assert_eq!(fresh.look_up(), Ok(vec![address(2)]));
+
+        let old = names(Duration::ZERO);
+        assert_eq!(old.look_up(), Ok(vec![address(1)]));
+        assert_eq!(old.look_up(), Ok(vec![address(2)]));
+    }
+
+    #[test]
+    fn the_last_known_addresses_serve_while_the_name_server_is_down() {
+        let names = names(Duration::ZERO);
+        *names.down.lock().unwrap() = true;
+        assert_eq!(names.look_up(), Err("io: the name server is down".to_owned()));
+        *names.down.lock().unwrap() = false;
+        assert_eq!(names.look_up(), Ok(vec![address(2)]));
+        *names.down.lock().unwrap() = true;
+        for _ in 0..3 {
+            names.resolver.distrust("seam.example", 443);
+            assert_eq!(names.look_up(), Ok(vec![address(2)]));
+        }
+        *names.down.lock().unwrap() = false;
+        assert_eq!(names.look_up(), Ok(vec![address(6)]));
+    }
+
+    #[test]
+    fn however_many_calls_wait_for_a_name_server_that_hangs_one_thread_does() {
+        let (release, released) = mpsc::channel::<()>();
+        let released = Mutex::new(released);
+        let asked = Arc::new(AtomicUsize::new(0));
+        let count = asked.clone();
+        let look_up = move |_: &str, _| {
+            count.fetch_add(1, Ordering::SeqCst);
+            // Until the test is over.
+            let _ = released.lock().unwrap().recv();
+            Ok(vec![address(1)])
+        };
+        let resolver = Resolver::new(Box::new(look_up), HOUR, Duration::ZERO);
+        for _ in 0..200 {
+            let found = resolver.addresses("seam.example", 443, &within(Duration::from_millis(1)));
+            assert!(matches!(found, Err(ureq::Error::Timeout(Timeout::Connect))), "{found:?}");
+        }
+        assert_eq!(asked.load(Ordering::SeqCst), 1);
+
+        // The answer that comes at last is there for the next.
+        release.send(()).unwrap();
+        let found = resolver.addresses("seam.example", 443, &within(HOUR)).unwrap();
+        assert_eq!(found, [address(1)]);
+
+        // And while it hangs again, the last known ones serve.
+        resolver.distrust("seam.example", 443);
+        let found = resolver.addresses("seam.example", 443, &within(HOUR)).unwrap();
+        assert_eq!(found, [address(1)]);
+    }
+
+    #[test]
+    fn calls_at_once_share_a_look_up() {
+        let names = names(HOUR);
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| assert_eq!(names.look_up(), Ok(vec![address(1)])));
+            }
+        });
+        assert_eq!(names.asked(), 1);
     }
 }

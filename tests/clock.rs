@@ -1,0 +1,56 @@
+//! How far the device's clock is off, by what the server says.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::time::{Duration, SystemTime};
+
+use seam_client::client_sessions::Get;
+use seam_client::{Credential, Seam};
+use support::DOCUMENT_ANSWER;
+use support::socket::{Reply, Server};
+
+fn answer(date: Option<&str>) -> Reply {
+    let date = date.map(|date| format!("date: {date}\r\n")).unwrap_or_default();
+    let length = DOCUMENT_ANSWER.len();
+    let head = format!("HTTP/1.1 200 OK\r\n{date}content-length: {length}\r\n\r\n");
+    Reply::Send((head + DOCUMENT_ANSWER).into_bytes())
+}
+
+#[test]
+fn the_clock_is_compared_with_the_servers() {
+    let now = SystemTime::now();
+    let hour = Duration::from_secs(3600);
+    let date = |time| httpdate::fmt_http_date(time);
+    let year = "Thu, 01 Jan 1970 00:00:00 GMT";
+    let server = Server::start([
+        answer(None),
+        answer(Some(&date(now + hour))),
+        answer(None),
+        answer(Some("yesterday")),
+        answer(Some(&date(now - hour))),
+        answer(Some(year)),
+    ]);
+    let seam = Seam::builder(Credential::api_key("seam_key").unwrap()).endpoint(server.url());
+    let seam = seam.build().unwrap();
+    assert_eq!(seam.clock_skew(), None);
+    let session = seam.client_sessions().get(Get::new()).unwrap();
+    assert_eq!(seam.clock_skew(), None);
+
+    // To within the seconds that a busy machine may take.
+    let about = |expected: i64| {
+        seam.client_sessions().get(Get::new()).unwrap();
+        let skew = seam.clock_skew().unwrap();
+        assert!((expected - 2..expected + 60).contains(&skew), "{skew}");
+    };
+    about(-3600);
+    // An answer that does not tell changes nothing.
+    about(-3600);
+    about(-3600);
+    about(3600);
+    // A derived client shares the connections and what was learnt on them.
+    assert_eq!(seam.with_session(&session).unwrap().clock_skew(), seam.clock_skew());
+    let since_1970 = now.duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
+    about(i64::try_from(since_1970).unwrap());
+}

@@ -1,0 +1,64 @@
+//! Calls that fail leave nothing behind: after many of them, the process has no more threads or
+//! descriptors than after two.
+
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::time::Duration;
+
+use seam_client::client_sessions::GetOrCreate;
+use seam_client::{Credential, Error, Proxy, Seam, Step};
+use support::socket::{Reply, Server};
+
+fn count(folder: &str) -> usize {
+    std::fs::read_dir(folder).unwrap().count()
+}
+
+/// One test, so that no other changes the numbers.
+#[test]
+fn after_200_calls_that_fail_there_is_no_more_than_after_2() {
+    let silent = Server::start(std::iter::repeat(Reply::Silence));
+    let dripping = Server::start(std::iter::repeat(Reply::Drip(
+        b"HTTP/1.1 200 OK\r\nx: ".to_vec(),
+        b"x".to_vec(),
+    )));
+    let closing = Server::start(std::iter::repeat(Reply::Close(Vec::new())));
+    let build = |url: &str| {
+        Seam::builder(Credential::api_key("seam_key").unwrap())
+            .endpoint(url)
+            .proxy(Proxy::none())
+            .timeout(Duration::from_millis(30))
+            .try_timeout(Duration::from_millis(10))
+            .retry_pauses(Duration::ZERO, Duration::ZERO)
+            .build()
+            .unwrap()
+    };
+    let mut clients = vec![
+        (build(&silent.url()), Step::Deadline),
+        (build(&dripping.url()), Step::Deadline),
+        (build(&closing.url()), Step::Receive),
+    ];
+    // The server takes it for the beginning of a request, and is silent.
+    if cfg!(feature = "tls") {
+        clients.push((build(&silent.url().replace("http", "https")), Step::Deadline));
+    }
+    let fail = |times: usize| {
+        for _ in 0..times {
+            for (seam, step) in &clients {
+                let request = GetOrCreate::new().user_identifier_key("jane");
+                match seam.client_sessions().get_or_create(request).unwrap_err() {
+                    Error::Transport(error) => assert_eq!(error.step(), *step, "{error}"),
+                    error => unreachable!("{error:?}"),
+                }
+            }
+        }
+    };
+    fail(2);
+    let few = (count("/proc/self/task"), count("/proc/self/fd"));
+    fail(50);
+    let many = (count("/proc/self/task"), count("/proc/self/fd"));
+    // The servers are in this process too, and may be about to close a connection each.
+    assert!(many.0 <= few.0 && many.1 <= few.1 + clients.len(), "{few:?} {many:?}");
+}

@@ -1,0 +1,125 @@
+//! Whatever bytes a server sends, a request that may not be repeated does not arrive twice.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod support;
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use seam_client::client_sessions::Create;
+use seam_client::{Credential, Seam};
+use support::DOCUMENT_ANSWER;
+use support::socket::{http, read_request};
+
+/// A server that gives each connection one answer more, then hangs up: the next of `answers`. The
+/// one before is sound, so that the client keeps the connection.
+fn serve(answers: Vec<Vec<u8>>) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let requests = Arc::new(AtomicUsize::new(0));
+    let count = requests.clone();
+    std::thread::spawn(move || {
+        let mut answers = answers.into_iter();
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            while read_request(&mut stream).ok().flatten().is_some() {
+                count.fetch_add(1, Ordering::SeqCst);
+                let Some(answer) = answers.next() else { return };
+                let more = answer == sound();
+                // The client may have gone.
+                let _ = stream.write_all(&answer);
+                if !more {
+                    break;
+                }
+            }
+            let _ = stream.shutdown(std::net::Shutdown::Write);
+            let _ = stream.read(&mut [0; 64]);
+        }
+    });
+    (url, requests)
+}
+
+fn sound() -> Vec<u8> {
+    http("200 OK", DOCUMENT_ANSWER)
+}
+
+/// No call arrives twice. Now and then one does not arrive at all: on a connection that the server
+/// is just closing.
+fn check(url: &str, requests: &AtomicUsize, answers: &[Vec<u8>]) {
+    let seam = Seam::builder(Credential::api_key("seam_key").unwrap())
+        .endpoint(url)
+        .retries(5)
+        .retry_pauses(Duration::ZERO, Duration::ZERO)
+        .build()
+        .unwrap();
+    let mut arrived = 0;
+    for answer in answers {
+        let _ = seam.client_sessions().create(Create::new());
+        let now = requests.load(Ordering::SeqCst);
+        assert!(now <= arrived + 1, "{}", String::from_utf8_lossy(answer));
+        arrived = now;
+    }
+    assert!(arrived > answers.len() * 9 / 10, "{arrived} of {}", answers.len());
+}
+
+/// Statuses by which a server says that it has not taken the request, and other answers.
+fn says_not_taken(answer: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(answer).to_ascii_lowercase();
+    ["429", "503"].iter().any(|status| text.contains(status))
+}
+
+#[test]
+fn of_an_answer_that_ends_anywhere() {
+    let sound = sound();
+    let mut answers = Vec::new();
+    for end in (0..sound.len()).rev() {
+        // On a new connection, and on one that was kept.
+        answers.push(sound[..end].to_vec());
+        answers.push(sound.clone());
+        answers.push(sound[..end].to_vec());
+    }
+    let (url, requests) = serve(answers.clone());
+    check(&url, &requests, &answers);
+}
+
+#[test]
+fn of_an_answer_in_which_anything_was_changed() {
+    let whole = [
+        sound(),
+        http("500 Internal Server Error", "{}"),
+        http("503 Service Unavailable", "{}"),
+        http("408 Request Timeout", "{}"),
+        http("425 Too Early", "{}"),
+        b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}".to_vec(),
+        b"HTTP/1.1 307 Temporary Redirect\r\nlocation: /\r\n\r\n".to_vec(),
+        b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n".to_vec(),
+    ];
+    let mut state = 0x5eed_u64;
+    let mut random = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (state >> 33) as usize % below
+    };
+    let mut answers = Vec::new();
+    while answers.len() < 1_500 {
+        let mut answer = whole[random(whole.len())].clone();
+        for _ in 0..random(4) {
+            let place = random(answer.len());
+            match random(4) {
+                0 => answer[place] = random(256) as u8,
+                1 => answer.truncate(place + 1),
+                2 => answer.insert(place, random(256) as u8),
+                _ => answer.drain(..place).for_each(drop),
+            }
+        }
+        let retry_after = String::from_utf8_lossy(&answer).contains("retry-after");
+        if !says_not_taken(&answer) || !retry_after && answer.starts_with(b"HTTP/1.1 503 ") {
+            answers.push(answer);
+        }
+    }
+    let (url, requests) = serve(answers.clone());
+    check(&url, &requests, &answers);
+}
