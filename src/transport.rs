@@ -98,6 +98,10 @@ pub(crate) enum End {
 
 impl Transport {
     pub(crate) fn new(settings: Settings<'_>) -> Result<Self, Error> {
+        Self::with_resolver(settings, Resolver::system())
+    }
+
+    fn with_resolver(settings: Settings<'_>, resolver: Resolver) -> Result<Self, Error> {
         let url = settings.origin.url();
         let config = Agent::config_builder()
             .http_status_as_error(false)
@@ -120,7 +124,7 @@ impl Transport {
 
         let chain =
             ().chain(At(Step::Connect, ConnectProxyConnector::default()))
-                .chain(tcp::TcpConnector::new(Resolver::system()));
+                .chain(tcp::TcpConnector::new(resolver));
         #[cfg(feature = "tls")]
         let chain = chain.chain(At(Step::Tls, tls::TlsConnector::new(settings.roots)));
         let chain = chain.chain(Watch);
@@ -563,6 +567,8 @@ impl<T: transport::Transport> transport::Transport for Watched<T> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     /// A connection that is always open.
@@ -605,6 +611,77 @@ mod tests {
         // A clock that was set back tells nothing.
         watched.last_used.1 += Duration::from_secs(7200);
         assert!(watched.is_open());
+    }
+
+    /// A server on a port of this machine that answers so many calls, each on the same connection if
+    /// the client likes.
+    fn server(calls: usize) -> (std::net::SocketAddr, std::thread::JoinHandle<()>) {
+        use std::io::Write;
+
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let serve = move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            for _ in 0..calls {
+                let mut head = Vec::new();
+                while !head.ends_with(b"\r\n\r\n{}") {
+                    let mut byte = [0];
+                    stream.read_exact(&mut byte).unwrap();
+                    head.extend(byte);
+                }
+                stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").unwrap();
+            }
+        };
+        (address, std::thread::spawn(serve))
+    }
+
+    #[test]
+    fn a_name_is_looked_up_for_a_new_connection_alone_and_anew_when_its_addresses_fail() {
+        use std::sync::Arc;
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        // The name server knows the first server, and once that is gone the second.
+        let (first, first_ends) = server(3);
+        let (second, second_ends) = server(2);
+        let asked = Arc::new(AtomicUsize::new(0));
+        let count = asked.clone();
+        let look_up = move |host: &str, _: u16| {
+            assert_eq!(host, "seam.example");
+            let number = count.fetch_add(1, Ordering::SeqCst);
+            Ok(vec![if number == 0 { first } else { second }])
+        };
+        let resolver =
+            Resolver::new(Box::new(look_up), Duration::from_secs(3600), Duration::from_secs(3600));
+        let settings = Settings {
+            origin: Origin { https: false, host: "seam.example".to_owned(), port: Some(80) },
+            connect_timeout: Duration::from_secs(10),
+            max_idle_connections: 1,
+            user_agent: "test",
+            proxy: None,
+            ip_family: IpFamily::Any,
+            max_response_size: 1024,
+            #[cfg(feature = "tls")]
+            roots: tls::Roots::default(),
+        };
+        let transport = Transport::with_resolver(settings, resolver).unwrap();
+        let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
+        let limits = Limits { timeout: Duration::from_secs(10), max_idle: Duration::from_secs(10) };
+        let call = || transport.exchange("/a", &headers, b"{}", limits);
+        for _ in 0..3 {
+            assert_eq!(call().unwrap().status, 200);
+            assert_eq!(asked.load(Ordering::SeqCst), 1);
+        }
+        first_ends.join().unwrap();
+
+        // The kept connection is closed, and nobody listens at the first address any more.
+        let error = call().err().unwrap();
+        assert_eq!((error.step, error.sent), (Step::Connect, false), "{error}");
+        assert_eq!(asked.load(Ordering::SeqCst), 1);
+        for _ in 0..2 {
+            assert_eq!(call().unwrap().status, 200);
+            assert_eq!(asked.load(Ordering::SeqCst), 2);
+        }
+        second_ends.join().unwrap();
     }
 
     #[test]

@@ -610,6 +610,9 @@ fn check(row: &Row, over_tls: bool) {
             (Some(server), _) => server.requests().len() - before,
         };
         assert_eq!((End::of(&result), requests), expected, "{what}: {result:?}");
+        if let (Some(server), Years(..) | OtherName | Untrusted) = (&server, (row.peer)()) {
+            assert_eq!(server.connections(), 1, "{what}: a certificate is not tried again");
+        }
         assert!(elapsed <= DEADLINE * row.deadlines + SLACK, "{what}: {elapsed:?}");
         if let Err(error) = &result {
             assert!(!error.to_string().contains("seam_key"), "{what}: {error}");
@@ -636,6 +639,20 @@ fn each_fault_ends_as_the_table_says() {
 fn each_fault_ends_as_the_table_says_over_tls() {
     check_all(ROWS, true);
     check_all(TLS_ROWS, true);
+}
+
+#[test]
+fn a_kept_connection_that_is_dead_costs_no_repeat() {
+    let script = [good(), bytes(""), good(), good(), bytes(""), bytes("")];
+    let server = Server::start(script);
+    let seam = builder(&server.url()).retries(0).build().unwrap();
+    for _ in 0..3 {
+        get_or_create(&seam).unwrap();
+    }
+    assert_eq!(server.requests().len(), 4);
+    // A new one that breaks is not a dead one.
+    let error = get_or_create(&seam).unwrap_err();
+    assert_eq!((End::of::<()>(&Err(error)), server.requests().len()), (RECEIVE, 6));
 }
 
 #[test]

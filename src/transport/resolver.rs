@@ -34,7 +34,7 @@ struct Shared {
     changed: Condvar,
 }
 
-type LookUp = dyn Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync;
+pub(super) type LookUp = dyn Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync;
 
 struct Name {
     host: String,
@@ -56,7 +56,7 @@ impl Resolver {
         Self::new(Box::new(look_up), FRESH, PATIENCE)
     }
 
-    fn new(look_up: Box<LookUp>, fresh: Duration, patience: Duration) -> Self {
+    pub(super) fn new(look_up: Box<LookUp>, fresh: Duration, patience: Duration) -> Self {
         Self(Arc::new(Shared {
             look_up,
             fresh,
