@@ -1,0 +1,863 @@
+//! What holds of every request and every answer: what is sent reads back as it was set, no answer
+//! panics, and both codecs take the same ones.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use hifijson::token::Lex as _;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use seam_client::client_sessions::{
+    ClientSession, Create, Delete, Get, GetOrCreate, GrantAccess, List,
+};
+use seam_client::endpoint::{Endpoint, Fields, Items, Value};
+use seam_client::{Credential, Proxy, Seam, endpoint};
+use support::DOCUMENT_ANSWER;
+use support::fake_seam::API_KEY;
+use support::mock::{Answer, Mock};
+use support::socket::{Reply, Server};
+
+fn cases(cases: u32) -> ProptestConfig {
+    // What fails is printed whole: no file is left for it.
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+fn client(url: String) -> Seam {
+    let seam = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(url);
+    seam.proxy(Proxy::none()).timeout(Duration::from_secs(10)).build().unwrap()
+}
+
+/// A client, and each body that it sends. All of its calls of the crate's own requests succeed.
+fn wire() -> (Mock, Seam, Receiver<String>) {
+    let (sender, bodies) = channel();
+    let body = DOCUMENT_ANSWER.replacen('{', r#"{"client_sessions":[],"#, 1);
+    let mock = Mock::start(move |request| {
+        sender.send(request.body.clone()).unwrap();
+        Answer { status: 200, request_id: "request-1".into(), body: body.clone() }
+    });
+    let seam = client(mock.url());
+    (mock, seam, bodies)
+}
+
+/// JSON with its members in order.
+#[derive(Debug, PartialEq)]
+enum Json {
+    Bool(bool),
+    Integer(i64),
+    /// Its bits: `-0.0` is not `0.0`.
+    Number(u64),
+    Text(String),
+    List(Vec<Self>),
+    Object(Vec<(String, Self)>),
+}
+
+impl Json {
+    fn number(number: f64) -> Self {
+        Self::Number(number.to_bits())
+    }
+}
+
+impl From<bool> for Json {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<&[&str]> for Json {
+    fn from(texts: &[&str]) -> Self {
+        Self::List(texts.iter().map(|text| Self::from(*text)).collect())
+    }
+}
+
+/// Reads what was sent, by a parser that is neither of the codecs.
+fn parse(body: &str) -> Json {
+    use hifijson::value::{Value, parse_unbounded};
+
+    fn json<T: AsRef<str>>(value: Value<&str, T>) -> Json {
+        match value {
+            Value::Null => panic!("nothing is sent as null"),
+            Value::Bool(value) => Json::Bool(value),
+            Value::Number((text, _)) if text.contains(['.', 'e', 'E']) => {
+                Json::number(text.parse().unwrap())
+            }
+            Value::Number((text, _)) => Json::Integer(text.parse().unwrap()),
+            Value::String(text) => Json::from(text.as_ref()),
+            Value::Array(items) => Json::List(items.into_iter().map(json).collect()),
+            Value::Object(members) => {
+                let member = |(name, value): (T, _)| (name.as_ref().to_owned(), json(value));
+                Json::Object(members.into_iter().map(member).collect())
+            }
+        }
+    }
+
+    assert!(!body.contains(|c: char| c < ' '), "{body:?}");
+    let mut lexer = hifijson::SliceLexer::new(body.as_bytes());
+    json(lexer.exactly_one(hifijson::SliceLexer::ws_peek, parse_unbounded).expect(body))
+}
+
+/// Any text, up to some KiB.
+fn text() -> impl Strategy<Value = String> {
+    let character = prop_oneof![
+        any::<char>(),
+        any::<char>(),
+        select(
+            "\"\\/\0\n\r\t\u{8}\u{c}\u{1f}\u{7f}\u{85}\u{2028}\u{feff}\u{ffff}{}[],:é🔑"
+                .chars()
+                .collect::<Vec<_>>()
+        ),
+    ];
+    let few = vec(character, 0..24).prop_map(String::from_iter);
+    (few, prop_oneof![9 => Just(1_usize), 1 => 2..100_usize])
+        .prop_map(|(few, times)| few.repeat(times))
+}
+
+fn maybe<T: std::fmt::Debug>(
+    strategy: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Option<T>> {
+    proptest::option::of(strategy)
+}
+
+/// A request in which the fields are set that there are values for, and what it is as JSON. The
+/// fields stand in the order of their declaration.
+macro_rules! request {
+    ($request:ident { $($field:ident: $value:expr),* $(,)? }) => {{
+        let mut request = $request::new();
+        let mut members = Vec::new();
+        $(
+            if let Some(value) = $value {
+                request = request.$field(value);
+                members.push((stringify!($field).to_owned(), Json::from(value)));
+            }
+        )*
+        (request, Json::Object(members))
+    }};
+}
+
+#[test]
+#[allow(deprecated)]
+fn whatever_a_request_sets_arrives_as_it_was_set() {
+    let (_mock, seam, bodies) = wire();
+    let texts = proptest::array::uniform5(maybe(text()));
+    let lists = proptest::array::uniform3(maybe(vec(text(), 0..4)));
+    proptest!(cases(64), |(texts in texts, lists in lists, flag in any::<Option<bool>>())| {
+        let [a, b, c, d, e] = texts.each_ref().map(Option::as_deref);
+        let lists = lists.each_ref().map(|list| {
+            list.as_ref().map(|list| list.iter().map(String::as_str).collect::<Vec<_>>())
+        });
+        let [f, g, h] = lists.each_ref().map(Option::as_deref);
+
+        let (request, expected) = request!(GetOrCreate {
+            connect_webview_ids: f,
+            connected_account_ids: g,
+            expires_at: a,
+            user_identifier_key: b,
+            user_identity_id: c,
+            user_identity_ids: h,
+        });
+        seam.call(&request).unwrap();
+        prop_assert_eq!(parse(&bodies.recv().unwrap()), expected);
+
+        let (request, expected) = request!(Create {
+            connect_webview_ids: f,
+            connected_account_ids: g,
+            customer_id: a,
+            customer_key: b,
+            expires_at: c,
+            user_identifier_key: d,
+            user_identity_id: e,
+            user_identity_ids: h,
+        });
+        seam.call(&request).unwrap();
+        prop_assert_eq!(parse(&bodies.recv().unwrap()), expected);
+
+        let (request, expected) = request!(List {
+            client_session_id: a,
+            connect_webview_id: b,
+            user_identifier_key: c,
+            user_identity_id: d,
+            without_user_identifier_key: flag,
+        });
+        seam.call(&request).unwrap();
+        prop_assert_eq!(parse(&bodies.recv().unwrap()), expected);
+
+        let (request, expected) = request!(GrantAccess {
+            client_session_id: a,
+            connect_webview_ids: f,
+            connected_account_ids: g,
+            user_identifier_key: b,
+            user_identity_id: c,
+            user_identity_ids: h,
+        });
+        seam.call(&request).unwrap();
+        prop_assert_eq!(parse(&bodies.recv().unwrap()), expected);
+    });
+}
+
+endpoint! {
+    struct EveryKind<'a>(r#type: &'a str) {
+        flag: bool,
+        count: i64,
+        number: f64,
+        part: &'a Part,
+        parts: &'a [&'a Part],
+        flags: &'a [bool],
+        counts: &'a [i64],
+        numbers: &'a [f64],
+        lists: &'a [&'a [&'a str]],
+    }
+    post "/every/kind";
+}
+
+/// An object within a request, with objects of its own.
+#[derive(Clone, Debug)]
+struct Part {
+    flag: Option<bool>,
+    count: Option<i64>,
+    number: Option<f64>,
+    text: Option<String>,
+    parts: Option<Parts>,
+}
+
+#[derive(Clone, Debug)]
+struct Parts(Vec<Part>);
+
+impl Items for Parts {
+    fn item(&self, index: usize) -> Option<Value<'_>> {
+        self.0.get(index).map(|part| Value::Object(part))
+    }
+}
+
+impl Fields for Part {
+    fn field(&self, index: usize) -> Option<(&'static str, Option<Value<'_>>)> {
+        match index {
+            0 => Some(("flag", self.flag.map(Value::Bool))),
+            1 => Some(("count", self.count.map(Value::Integer))),
+            2 => Some(("number", self.number.map(Value::Number))),
+            3 => Some(("text", self.text.as_deref().map(Value::Text))),
+            4 => Some(("parts", self.parts.as_ref().map(|parts| Value::List(parts)))),
+            _ => None,
+        }
+    }
+}
+
+impl From<&Part> for Json {
+    fn from(part: &Part) -> Self {
+        let members = [
+            ("flag", part.flag.map(Self::Bool)),
+            ("count", part.count.map(Self::Integer)),
+            ("number", part.number.map(Self::number)),
+            ("text", part.text.as_deref().map(Self::from)),
+            ("parts", part.parts.as_ref().map(|Parts(parts)| list(parts))),
+        ];
+        let set = |(name, value): (&str, Option<Self>)| Some((name.to_owned(), value?));
+        Self::Object(members.into_iter().filter_map(set).collect())
+    }
+}
+
+fn list<'a, T: 'a>(items: impl IntoIterator<Item = &'a T>) -> Json
+where
+    Json: From<&'a T>,
+{
+    Json::List(items.into_iter().map(Json::from).collect())
+}
+
+impl From<&bool> for Json {
+    fn from(value: &bool) -> Self {
+        Self::Bool(*value)
+    }
+}
+
+impl From<&i64> for Json {
+    fn from(number: &i64) -> Self {
+        Self::Integer(*number)
+    }
+}
+
+impl From<&f64> for Json {
+    fn from(number: &f64) -> Self {
+        Self::number(*number)
+    }
+}
+
+impl From<&Vec<String>> for Json {
+    fn from(texts: &Vec<String>) -> Self {
+        Self::List(texts.iter().map(|text| Self::from(text.as_str())).collect())
+    }
+}
+
+/// Any number that JSON has.
+fn number() -> impl Strategy<Value = f64> {
+    use proptest::num::f64::{NEGATIVE, NORMAL, POSITIVE, SUBNORMAL, ZERO};
+    prop_oneof![
+        POSITIVE | NEGATIVE | NORMAL | SUBNORMAL | ZERO,
+        any::<i32>().prop_map(f64::from),
+        select(vec![f64::MIN, f64::MAX, f64::MIN_POSITIVE, f64::EPSILON, 1e15, 1e16, 1e17, 0.1]),
+    ]
+}
+
+fn count() -> impl Strategy<Value = i64> {
+    prop_oneof![any::<i64>(), -9..9_i64, select(vec![i64::MIN, i64::MAX])]
+}
+
+fn leaf() -> impl Strategy<Value = Part> {
+    (any::<Option<bool>>(), maybe(count()), maybe(number()), maybe(text()))
+        .prop_map(|(flag, count, number, text)| Part { flag, count, number, text, parts: None })
+}
+
+fn part() -> impl Strategy<Value = Part> {
+    leaf().prop_recursive(3, 12, 3, |inner| {
+        (leaf(), vec(inner, 0..3))
+            .prop_map(|(leaf, parts)| Part { parts: Some(Parts(parts)), ..leaf })
+    })
+}
+
+#[test]
+fn whatever_an_own_request_sets_arrives_as_it_was_set() {
+    let (_mock, seam, bodies) = wire();
+    let values = (text(), any::<Option<bool>>(), maybe(count()), maybe(number()));
+    let parts = (maybe(part()), maybe(vec(part(), 0..3)));
+    let lists = (
+        vec(any::<bool>(), 0..3),
+        vec(count(), 0..4),
+        vec(number(), 0..4),
+        vec(vec(text(), 0..3), 0..3),
+    );
+    proptest!(cases(96), |(values in values, parts in parts, lists in maybe(lists))| {
+        let (kind, flag, count, number) = values;
+        let (part, parts) = parts;
+        let inner: Vec<Vec<&str>> = lists.iter().flat_map(|(.., texts)| texts)
+            .map(|texts| texts.iter().map(String::as_str).collect()).collect();
+        let inner: Vec<&[&str]> = inner.iter().map(Vec::as_slice).collect();
+        let each_part: Option<Vec<&Part>> = parts.as_ref().map(|parts| parts.iter().collect());
+
+        let mut request = EveryKind::new(&kind);
+        let mut expected = vec![("type", Json::from(kind.as_str()))];
+        if let Some(flag) = flag {
+            request = request.flag(flag);
+            expected.push(("flag", Json::Bool(flag)));
+        }
+        if let Some(count) = count {
+            request = request.count(count);
+            expected.push(("count", Json::Integer(count)));
+        }
+        if let Some(number) = number {
+            request = request.number(number);
+            expected.push(("number", Json::number(number)));
+        }
+        if let Some(part) = &part {
+            request = request.part(part);
+            expected.push(("part", Json::from(part)));
+        }
+        if let (Some(each_part), Some(parts)) = (&each_part, &parts) {
+            request = request.parts(each_part);
+            expected.push(("parts", list(parts)));
+        }
+        if let Some((flags, counts, numbers, texts)) = &lists {
+            request = request.flags(flags).counts(counts).numbers(numbers).lists(&inner);
+            expected.push(("flags", list(flags)));
+            expected.push(("counts", list(counts)));
+            expected.push(("numbers", list(numbers)));
+            expected.push(("lists", list(texts)));
+        }
+        seam.call(&request).unwrap();
+        let expected = expected.into_iter().map(|(name, value)| (name.to_owned(), value));
+        prop_assert_eq!(parse(&bodies.recv().unwrap()), Json::Object(expected.collect()));
+    });
+}
+
+/// The answers of sessions, read by one codec.
+macro_rules! read_by {
+    ($room:ident, $codec:path) => {
+        mod $room {
+            use super::*;
+
+            endpoint! {
+                pub(crate) struct One {}
+                post "/client_sessions/get";
+                answer "client_session": ClientSession, by $codec;
+            }
+
+            endpoint! {
+                pub(crate) struct All {}
+                post "/client_sessions/list";
+                answer "client_sessions": Vec<ClientSession>, by $codec;
+            }
+
+            endpoint! {
+                pub(crate) struct Whole {}
+                post "/client_sessions/get";
+                answer ClientSession, by $codec;
+            }
+
+            pub(crate) fn read(text: &str) {
+                let _ = One::new().read(text);
+                let _ = All::new().read(text);
+                let _ = Whole::new().read(text);
+            }
+        }
+    };
+}
+#[cfg(feature = "miniserde")]
+read_by!(by_miniserde, seam_client::json::miniserde);
+#[cfg(feature = "serde")]
+read_by!(by_serde, seam_client::json::serde);
+
+/// Reads it as the answer of every kind of endpoint.
+fn read(text: &str) {
+    let _ = Get::new().read(text);
+    let _ = List::new().read(text);
+    let _ = Delete::new("a").read(text);
+    #[cfg(feature = "serde")]
+    by_serde::read(text);
+    #[cfg(feature = "miniserde")]
+    by_miniserde::read(text);
+}
+
+fn bytes() -> impl Strategy<Value = Vec<u8>> {
+    let json = br#"{}[]:,"\ue-+.019 truefalsn"#;
+    prop_oneof![vec(any::<u8>(), 0..256), vec(select(json.to_vec()), 0..64)]
+}
+
+/// What the way may do to an answer.
+#[derive(Clone, Debug)]
+enum Damage {
+    Truncate(Index),
+    Flip(Index, u8),
+    Insert(Index, Vec<u8>),
+    Repeat(Index, Index, Index),
+}
+
+impl Damage {
+    fn to(&self, bytes: &mut Vec<u8>) {
+        let end = bytes.len() + 1;
+        match self {
+            Self::Truncate(at) => bytes.truncate(at.index(end)),
+            Self::Flip(at, bits) => {
+                if let Some(byte) = bytes.get_mut(at.index(end)) {
+                    *byte ^= bits;
+                }
+            }
+            Self::Insert(at, more) => {
+                let at = at.index(end);
+                bytes.splice(at..at, more.iter().copied());
+            }
+            Self::Repeat(from, to, at) => {
+                let (from, to, at) = (from.index(end), to.index(end), at.index(end));
+                let piece = bytes[from.min(to)..from.max(to)].to_vec();
+                bytes.splice(at..at, piece);
+            }
+        }
+    }
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    prop_oneof![
+        1 => any::<Index>().prop_map(Damage::Truncate),
+        3 => (any::<Index>(), 1..=255_u8).prop_map(|(at, bits)| Damage::Flip(at, bits)),
+        2 => (any::<Index>(), vec(pieces(), 1..4))
+            .prop_map(|(at, more)| Damage::Insert(at, more.concat())),
+        2 => (any::<Index>(), any::<Index>(), any::<Index>())
+            .prop_map(|(from, to, at)| Damage::Repeat(from, to, at)),
+    ]
+}
+
+fn pieces() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        any::<u8>().prop_map(|byte| vec![byte]),
+        select(vec!["{", "}", "[", "]", ",", ":", "\"", "\\", "\\n", "1e9", "-", "null"])
+            .prop_map(|text| text.as_bytes().to_vec()),
+    ]
+}
+
+/// A sound answer that came to some harm.
+fn damaged() -> impl Strategy<Value = Vec<u8>> {
+    let sound = vec![
+        DOCUMENT_ANSWER.to_owned(),
+        r#"{"client_sessions":[],"ok":true}"#.to_owned(),
+        format!(r#"{{"client_sessions":[{0},{0}],"ok":true}}"#, session()),
+        session(),
+        r#"{"ok":true}"#.to_owned(),
+        r#"{"error":{"type":"t","message":"m","validation_errors":{"a":{"_errors":["b"]}}}}"#
+            .to_owned(),
+    ];
+    (select(sound), vec(damage(), 1..6)).prop_map(|(sound, damages)| {
+        let mut bytes = sound.into_bytes();
+        damages.iter().for_each(|damage| damage.to(&mut bytes));
+        bytes
+    })
+}
+
+/// The document's session alone.
+fn session() -> String {
+    let start = DOCUMENT_ANSWER.find(": {").unwrap() + 2;
+    DOCUMENT_ANSWER[start..].trim_end().trim_end_matches('}').trim_end().to_owned() + "}"
+}
+
+#[test]
+fn no_bytes_at_all_make_the_readers_panic() {
+    proptest!(cases(256), |(bytes in bytes())| read(&String::from_utf8_lossy(&bytes)));
+}
+
+#[test]
+fn no_damage_to_an_answer_makes_the_readers_panic() {
+    proptest!(cases(512), |(bytes in damaged())| read(&String::from_utf8_lossy(&bytes)));
+}
+
+#[test]
+fn no_body_makes_the_client_panic() {
+    let status = select(vec!["200 OK", "400 Bad Request", "401 Unauthorized", "500 Oops"]);
+    proptest!(cases(48), |(status in status, body in prop_oneof![bytes(), damaged()])| {
+        let answer = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n\r\n", body.len());
+        let answer = [answer.into_bytes(), body].concat();
+        let server = Server::start(vec![Reply::Close(answer)]);
+        if let Err(error) = client(server.url()).call(&GetOrCreate::new()) {
+            prop_assert!(!error.to_string().is_empty());
+        }
+    });
+}
+
+/// Answers near to a session's, as text.
+#[cfg(all(feature = "serde", feature = "miniserde"))]
+mod both_codecs {
+    use seam_client::json::Mismatch;
+
+    use super::*;
+
+    /// Whether both take the text as the answer of the endpoint; an error, if only one does.
+    fn read_by_both(answer: Kind, text: &str) -> Result<bool, TestCaseError> {
+        match answer {
+            Kind::One => {
+                alike(by_serde::One::new().read(text), by_miniserde::One::new().read(text))
+            }
+            Kind::All => {
+                alike(by_serde::All::new().read(text), by_miniserde::All::new().read(text))
+            }
+            Kind::Whole => {
+                alike(by_serde::Whole::new().read(text), by_miniserde::Whole::new().read(text))
+            }
+        }
+    }
+
+    #[derive(Clone, Copy, Debug)]
+    enum Kind {
+        One,
+        All,
+        Whole,
+    }
+
+    fn alike<T: PartialEq + std::fmt::Debug>(
+        by_serde: Result<T, Mismatch>,
+        by_miniserde: Result<T, Mismatch>,
+    ) -> Result<bool, TestCaseError> {
+        // Damage may repeat a member of a session: that is a test of its own.
+        if matches!(&by_serde, Err(Mismatch::OtherShape(Some(reason))) if reason.contains("duplicate field"))
+        {
+            return Ok(false);
+        }
+        let is_sound = by_serde.is_ok();
+        prop_assert_eq!(by_serde.ok(), by_miniserde.ok());
+        Ok(is_sound)
+    }
+
+    fn one_of(texts: &[&str]) -> BoxedStrategy<String> {
+        select(texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>()).boxed()
+    }
+
+    /// Between the parts: white space, or what is none.
+    fn space() -> BoxedStrategy<String> {
+        prop_oneof![
+            200 => Just(String::new()),
+            20 => one_of(&[" ", "\n", "\t", "\r\n  "]),
+            1 => one_of(&["\u{b}", "\u{c}", "\u{a0}", "\u{feff}", "\0", "/**/", ","]),
+        ]
+        .boxed()
+    }
+
+    fn string() -> BoxedStrategy<String> {
+        let piece = prop_oneof![
+            20 => "[a-z0-9_]{1,8}",
+            4 => any::<char>().prop_filter("of its own", |c| *c >= ' ' && *c != '"' && *c != '\\')
+                .prop_map(String::from),
+            4 => one_of(&[r#"\""#, r"\\", r"\/", r"\b", r"\f", r"\n", r"\r", r"\t", r"\u0000"]),
+            2 => any::<char>().prop_map(|c| {
+                c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+            }),
+            2 => any::<char>().prop_map(|c| {
+                c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04X}")).collect()
+            }),
+        ];
+        vec(piece, 0..4).prop_map(|pieces| format!("\"{}\"", pieces.concat())).boxed()
+    }
+
+    /// Half of a pair of surrogates, or two halves of none.
+    fn half() -> BoxedStrategy<String> {
+        one_of(&[
+            r#""\ud83d""#,
+            r#""\udd11""#,
+            r#""\ud83d\u0041""#,
+            r#""\ud83d\n""#,
+            r#""\ud83dx""#,
+            r#""\udd11\ud83d""#,
+        ])
+    }
+
+    fn broken_string() -> BoxedStrategy<String> {
+        one_of(&[
+            r#""\x41""#,
+            r#""\u00g0""#,
+            r#""\u004""#,
+            r#""\U0041""#,
+            "\"a\nb\"",
+            "\"a\0b\"",
+            "\"a\u{1f}b\"",
+            "\"a",
+            "'a'",
+        ])
+    }
+
+    fn number() -> BoxedStrategy<String> {
+        prop_oneof![
+            "-?(0|[1-9][0-9]{0,3})",
+            "-?(0|[1-9][0-9]{0,25})(\\.[0-9]{1,25})?([eE][+-]?[0-9]{1,4})?",
+            "(0|[1-9][0-9]{0,3})\\.0{0,20}[0-9]{1,3}(e[+-]?[0-9]{1,2})?",
+            any::<f64>()
+                .prop_filter("finite", |number| number.is_finite())
+                .prop_map(|number| format!("{number:?}")),
+            one_of(&["4294967295", "4294967296", "18446744073709551615", "18446744073709551616"]),
+            one_of(&["-9223372036854775808", "-9223372036854775809", "1e-400", "0e999", "-0"]),
+        ]
+        .boxed()
+    }
+
+    fn broken_number() -> BoxedStrategy<String> {
+        prop_oneof![
+            "[-+0-9.eE]{1,6}",
+            one_of(&["01", "1.", ".5", "-", "1e", "+1", "0x1", "NaN", "-Infinity", "1_0"]),
+        ]
+        .boxed()
+    }
+
+    /// Whether an `f64` holds it, or it is no number at all.
+    #[allow(clippy::ptr_arg)] // A filter of texts.
+    fn is_not_too_large(number: &String) -> bool {
+        number.parse::<f64>().map_or(true, f64::is_finite)
+    }
+
+    /// Any value; now and then one that is not JSON. Numbers that are too large for an `f64`, and
+    /// halves of surrogate pairs, stand only where they are read: where they are not, there are tests
+    /// of their own for them.
+    fn value() -> BoxedStrategy<String> {
+        let leaf = prop_oneof![
+            20 => string(),
+            20 => number().prop_filter("too large", is_not_too_large),
+            20 => one_of(&["null", "true", "false"]),
+            1 => broken_string(),
+            1 => broken_number().prop_filter("too large", is_not_too_large),
+            1 => one_of(&["nul", "True", "nulll", "undefined", "", "truefalse", "]", "}"]),
+        ];
+        leaf.prop_recursive(3, 12, 3, |inner| {
+            let member = (space(), string(), space(), space(), inner.clone())
+                .prop_map(|(a, name, b, c, value)| format!("{a}{name}{b}:{c}{value}"));
+            let item = (space(), inner, space()).prop_map(|parts| parts.0 + &parts.1 + &parts.2);
+            prop_oneof![
+                vec(item, 0..3).prop_map(|items| format!("[{}]", items.join(","))),
+                vec(member, 0..3).prop_map(|members| format!("{{{}}}", members.join(","))),
+            ]
+        })
+        .boxed()
+    }
+
+    /// A name as it is, or with its first letter as an escape.
+    fn name(name: &'static str) -> impl Strategy<Value = String> {
+        let escaped = format!("\"\\u{:04x}{}\"", name.as_bytes()[0], &name[1..]);
+        prop_oneof![9 => Just(format!("\"{name}\"")), 1 => Just(escaped)]
+    }
+
+    /// A member of a session, which may be left out.
+    fn known(
+        key: &'static str,
+        may_miss: bool,
+        sound: impl Strategy<Value = String> + 'static,
+    ) -> BoxedStrategy<Option<String>> {
+        let sound = sound.boxed();
+        let value = prop_oneof![
+            300 => sound.clone(),
+            if may_miss { 60 } else { 1 } => Just("null".to_owned()),
+            2 => value(),
+            1 => half(),
+            1 => sound.prop_map(|value| format!("[{value}]")),
+        ];
+        let member = (name(key), space(), space(), value)
+            .prop_map(|(name, a, b, value)| format!("{name}{a}:{b}{value}"));
+        prop_oneof![
+            if may_miss { 60 } else { 1 } => Just(None),
+            200 => member.prop_map(Some),
+        ]
+        .boxed()
+    }
+
+    /// A member that nobody knows, though its name may be near to one.
+    fn unknown() -> BoxedStrategy<String> {
+        let name = prop_oneof![
+            3 => string().prop_map(|name| name.replacen('"', "\"new_", 1)),
+            1 => one_of(&["\"\"", "\"Token\"", "\"token \"", "\"tokens\"", "\"token\\u0000\""]),
+        ];
+        (space(), name, space(), value())
+            .prop_map(|(a, name, b, value)| format!("{a}{name}:{b}{value}"))
+            .boxed()
+    }
+
+    fn object(members: impl Strategy<Value = Vec<String>>) -> impl Strategy<Value = String> {
+        (space(), members.prop_shuffle(), space())
+            .prop_map(|(a, members, b)| format!("{{{a}{}{b}}}", members.join(",")))
+    }
+
+    fn texts() -> BoxedStrategy<String> {
+        vec(string(), 0..3).prop_map(|texts| format!("[{}]", texts.join(","))).boxed()
+    }
+
+    fn session() -> BoxedStrategy<String> {
+        let count = prop_oneof![
+            9 => "[0-9]{1,2}(\\.0)?".prop_filter("a number", |n| n.len() < 2 || !n.starts_with('0')),
+            1 => number(),
+        ];
+        let must = (
+            known("client_session_id", false, string()),
+            known("workspace_id", false, string()),
+            known("token", false, string()),
+            known("created_at", false, string()),
+            known("expires_at", false, string()),
+            known("device_count", false, count),
+            known("connect_webview_ids", false, texts()),
+            known("connected_account_ids", false, texts()),
+        );
+        let may = (
+            known("user_identifier_key", true, string()),
+            known("user_identity_id", true, string()),
+            known("user_identity_ids", true, texts()),
+            known("customer_id", true, string()),
+            known("customer_key", true, string()),
+        );
+        let members = (must, may, vec(unknown(), 0..3)).prop_map(|(must, may, unknown)| {
+            let (a, b, c, d, e, f, g, h) = must;
+            let (i, j, k, l, m) = may;
+            let known = [a, b, c, d, e, f, g, h, i, j, k, l, m];
+            known.into_iter().flatten().chain(unknown).collect()
+        });
+        object(members).boxed()
+    }
+
+    /// The whole of an answer, in which the session, or the list, may come more than once.
+    fn answer() -> impl Strategy<Value = (Kind, String)> {
+        let sessions = vec(session(), 0..3).prop_map(|all| format!("[{}]", all.join(",")));
+        let one = envelope_of("client_session", session(), "client_sessions");
+        let all = envelope_of("client_sessions", sessions.boxed(), "client_session");
+        let whole = prop_oneof![
+            6 => one.prop_map(|text| (Kind::One, text)),
+            3 => all.prop_map(|text| (Kind::All, text)),
+            3 => session().prop_map(|text| (Kind::Whole, text)),
+            1 => (select(vec![Kind::One, Kind::All, Kind::Whole]), value()),
+        ];
+        (space(), whole, space()).prop_map(|(a, (kind, text), b)| (kind, a + &text + &b))
+    }
+
+    fn envelope_of(
+        key: &'static str,
+        answer: BoxedStrategy<String>,
+        other_key: &'static str,
+    ) -> BoxedStrategy<String> {
+        let answer = (name(key), prop_oneof![30 => answer, 1 => value()]);
+        let member = prop_oneof![
+            6 => answer.prop_map(|(name, value)| format!("{name}:{value}")),
+            1 => (name(other_key), value()).prop_map(|(name, value)| format!("{name}:{value}")),
+            1 => Just("\"ok\":true".to_owned()),
+            1 => unknown(),
+        ];
+        object(vec(member, 0..4)).boxed()
+    }
+
+    #[test]
+    fn an_answer_is_read_by_both_codecs_alike_or_by_neither() {
+        let sound = std::cell::Cell::new(0);
+        proptest!(cases(512), |((kind, text) in answer())| {
+            sound.set(sound.get() + u32::from(read_by_both(kind, &text)?));
+        });
+        eprintln!("SOUND {}", sound.get());
+        // Else it would show little.
+        assert!(sound.get() > 50, "only {} were sound", sound.get());
+    }
+
+    #[test]
+    fn a_damaged_answer_is_read_by_both_codecs_alike_or_by_neither() {
+        proptest!(cases(512), |(bytes in damaged())| {
+            for kind in [Kind::One, Kind::All, Kind::Whole] {
+                read_by_both(kind, &String::from_utf8_lossy(&bytes))?;
+            }
+        });
+    }
+
+    const SOUND: &str = r#"{"client_session_id":"a","workspace_id":"b","token":"seam_cst1",
+        "created_at":"c","expires_at":"d","device_count":1,"connect_webview_ids":[],
+        "connected_account_ids":["e"]}"#;
+
+    /// The sound session, with one more member.
+    fn session_with(member: &str) -> String {
+        format!("{},{member}}}", SOUND.trim_end_matches('}'))
+    }
+
+    fn envelope(session: &str, more: &str) -> String {
+        format!(r#"{{"client_session":{session},"ok":true{more}}}"#)
+    }
+
+    fn by_serde(text: &str) -> Option<ClientSession> {
+        by_serde::One::new().read(text).ok()
+    }
+
+    fn by_miniserde(text: &str) -> Option<ClientSession> {
+        by_miniserde::One::new().read(text).ok()
+    }
+
+    #[test]
+    fn a_repeated_member_of_a_session_is_taken_by_miniserde_alone() {
+        for member in [r#""created_at":"last""#, r#""\u0063reated_at":"last""#] {
+            let text = envelope(&session_with(member), "");
+            assert_eq!(by_serde(&text), None);
+            assert_eq!(by_miniserde(&text).expect("an answer").created_at, "last");
+        }
+    }
+
+    /// What serde derives for a struct reads a list too.
+    #[test]
+    fn a_session_as_the_list_of_its_values_is_taken_by_serde_alone() {
+        let list = r#"["a","b","seam_cst1","c","d",1,[],["e"],null,null,null,null,null]"#;
+        let (text, plain) = (envelope(list, ""), envelope(SOUND, ""));
+        assert_eq!(by_serde(&text), by_serde(&plain));
+        assert!(by_serde(&text).is_some());
+        assert_eq!(by_miniserde(&text), None);
+    }
+
+    /// serde_json does not look closely at a value that nobody reads; miniserde does.
+    #[test]
+    fn what_nobody_reads_may_hold_more_for_serde_than_for_miniserde() {
+        for value in [r#""\ud83d""#, r#"{"\udd11":1}"#, "1e309", "[-1e309]"] {
+            for text in [
+                envelope(&session_with(&format!(r#""new":{value}"#)), ""),
+                envelope(SOUND, &format!(r#","new":{value}"#)),
+            ] {
+                assert_eq!(by_serde(&text), by_serde(&envelope(SOUND, "")), "{text}");
+                assert_eq!(by_miniserde(&text), None, "{text}");
+            }
+        }
+    }
+}
