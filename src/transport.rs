@@ -319,7 +319,6 @@ fn read_body(
 
 /// How many whole seconds `now` is after `date`.
 fn seconds_ahead(now: SystemTime, date: SystemTime) -> i64 {
-    // Until half past, a clock that tells whole seconds is right.
     let seconds = |span: Duration| i64::try_from(span.as_secs()).unwrap_or(i64::MAX);
     match now.duration_since(date) {
         Ok(ahead) => seconds(ahead),

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use hifijson::token::Lex as _;
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use seam_client::client_sessions::{
@@ -106,26 +107,16 @@ fn parse(body: &str) -> Json {
     json(lexer.exactly_one(hifijson::SliceLexer::ws_peek, parse_unbounded).expect(body))
 }
 
+/// What JSON writes in some other way, or what looks like JSON.
+const NASTY: &str = "\"\\/\0\n\r\t\u{8}\u{c}\u{1f}\u{7f}\u{85}\u{2028}\u{feff}\u{ffff}{}[],:é🔑";
+
 /// Any text, up to some KiB.
 fn text() -> impl Strategy<Value = String> {
-    let character = prop_oneof![
-        any::<char>(),
-        any::<char>(),
-        select(
-            "\"\\/\0\n\r\t\u{8}\u{c}\u{1f}\u{7f}\u{85}\u{2028}\u{feff}\u{ffff}{}[],:é🔑"
-                .chars()
-                .collect::<Vec<_>>()
-        ),
-    ];
+    let character =
+        prop_oneof![any::<char>(), any::<char>(), select(NASTY.chars().collect::<Vec<_>>()),];
     let few = vec(character, 0..24).prop_map(String::from_iter);
     (few, prop_oneof![9 => Just(1_usize), 1 => 2..100_usize])
         .prop_map(|(few, times)| few.repeat(times))
-}
-
-fn maybe<T: std::fmt::Debug>(
-    strategy: impl Strategy<Value = T>,
-) -> impl Strategy<Value = Option<T>> {
-    proptest::option::of(strategy)
 }
 
 /// A request in which the fields are set that there are values for, and what it is as JSON. The
@@ -148,8 +139,8 @@ macro_rules! request {
 #[allow(deprecated)]
 fn whatever_a_request_sets_arrives_as_it_was_set() {
     let (_mock, seam, bodies) = wire();
-    let texts = proptest::array::uniform5(maybe(text()));
-    let lists = proptest::array::uniform3(maybe(vec(text(), 0..4)));
+    let texts = proptest::array::uniform5(option::of(text()));
+    let lists = proptest::array::uniform3(option::of(vec(text(), 0..4)));
     proptest!(cases(64), |(texts in texts, lists in lists, flag in any::<Option<bool>>())| {
         let [a, b, c, d, e] = texts.each_ref().map(Option::as_deref);
         let lists = lists.each_ref().map(|list| {
@@ -311,7 +302,7 @@ fn count() -> impl Strategy<Value = i64> {
 }
 
 fn leaf() -> impl Strategy<Value = Part> {
-    (any::<Option<bool>>(), maybe(count()), maybe(number()), maybe(text()))
+    (any::<Option<bool>>(), option::of(count()), option::of(number()), option::of(text()))
         .prop_map(|(flag, count, number, text)| Part { flag, count, number, text, parts: None })
 }
 
@@ -325,15 +316,15 @@ fn part() -> impl Strategy<Value = Part> {
 #[test]
 fn whatever_an_own_request_sets_arrives_as_it_was_set() {
     let (_mock, seam, bodies) = wire();
-    let values = (text(), any::<Option<bool>>(), maybe(count()), maybe(number()));
-    let parts = (maybe(part()), maybe(vec(part(), 0..3)));
+    let values = (text(), any::<Option<bool>>(), option::of(count()), option::of(number()));
+    let parts = (option::of(part()), option::of(vec(part(), 0..3)));
     let lists = (
         vec(any::<bool>(), 0..3),
         vec(count(), 0..4),
         vec(number(), 0..4),
         vec(vec(text(), 0..3), 0..3),
     );
-    proptest!(cases(96), |(values in values, parts in parts, lists in maybe(lists))| {
+    proptest!(cases(96), |(values in values, parts in parts, lists in option::of(lists))| {
         let (kind, flag, count, number) = values;
         let (part, parts) = parts;
         let inner: Vec<Vec<&str>> = lists.iter().flat_map(|(.., texts)| texts)
@@ -561,8 +552,11 @@ mod both_codecs {
         by_miniserde: Result<T, Mismatch>,
     ) -> Result<bool, TestCaseError> {
         // Damage may repeat a member of a session: that is a test of its own.
-        if matches!(&by_serde, Err(Mismatch::OtherShape(Some(reason))) if reason.contains("duplicate field"))
-        {
+        let repeats = |mismatch: &Mismatch| match mismatch {
+            Mismatch::OtherShape(Some(reason)) => reason.contains("duplicate field"),
+            _ => false,
+        };
+        if by_serde.as_ref().is_err_and(repeats) {
             return Ok(false);
         }
         let is_sound = by_serde.is_ok();
@@ -648,10 +642,9 @@ mod both_codecs {
         .boxed()
     }
 
-    /// Whether an `f64` holds it, or it is no number at all.
-    #[allow(clippy::ptr_arg)] // A filter of texts.
-    fn is_not_too_large(number: &String) -> bool {
-        number.parse::<f64>().map_or(true, f64::is_finite)
+    /// Whether it is a number that no `f64` holds.
+    fn is_too_large(number: &str) -> bool {
+        number.parse().is_ok_and(f64::is_infinite)
     }
 
     /// Any value; now and then one that is not JSON. Numbers that are too large for an `f64`, and
@@ -660,10 +653,10 @@ mod both_codecs {
     fn value() -> BoxedStrategy<String> {
         let leaf = prop_oneof![
             20 => string(),
-            20 => number().prop_filter("too large", is_not_too_large),
+            20 => number().prop_filter("too large", |number| !is_too_large(number)),
             20 => one_of(&["null", "true", "false"]),
             1 => broken_string(),
-            1 => broken_number().prop_filter("too large", is_not_too_large),
+            1 => broken_number().prop_filter("too large", |number| !is_too_large(number)),
             1 => one_of(&["nul", "True", "nulll", "undefined", "", "truefalse", "]", "}"]),
         ];
         leaf.prop_recursive(3, 12, 3, |inner| {
@@ -793,7 +786,6 @@ mod both_codecs {
         proptest!(cases(512), |((kind, text) in answer())| {
             sound.set(sound.get() + u32::from(read_by_both(kind, &text)?));
         });
-        eprintln!("SOUND {}", sound.get());
         // Else it would show little.
         assert!(sound.get() > 50, "only {} were sound", sound.get());
     }

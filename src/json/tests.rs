@@ -357,7 +357,7 @@ fn what_is_not_the_answer_is_refused_alike() {
     }
 }
 
-/// The one difference between the codecs that a caller can meet.
+/// Other differences are pinned in tests/properties.rs.
 #[test]
 fn of_a_repeated_member_serde_makes_an_error_and_miniserde_takes_the_last() {
     let text = session_with("", None)
