@@ -20,10 +20,11 @@
 use std::time::Duration;
 
 use crate::auth::CredentialKind;
+use crate::catalog::endpoints;
 use crate::endpoint::{AsValue, Value};
 use crate::json::{answer, own};
 use crate::timestamp::Timestamp;
-use crate::{Count, Credential, Error, Seam, Secret, endpoint};
+use crate::{Count, Credential, Error, Seam, Secret};
 
 /// The calls of this namespace, from [`Seam::client_sessions`].
 #[derive(Clone, Copy, Debug)]
@@ -130,144 +131,146 @@ impl<'a> ClientSessions<'a> {
     }
 }
 
-endpoint! {
-    /// The request of [`get_or_create`](ClientSessions::get_or_create).
-    ///
-    /// It borrows what it is given, and sends what is set.
-    pub struct GetOrCreate<'a> {
-        /// IDs of the Connect Webviews for the session. Replaces those of a session that exists.
-        connect_webview_ids: &'a [&'a str],
-        /// IDs of the connected accounts for the session. Replaces those of a session that exists.
-        connected_account_ids: &'a [&'a str],
-        /// When the session is to end, in ISO 8601, as `2025-06-18T06:10:42.000Z`. Changes the end
-        /// of a session that exists. [`expires_in`](Self::expires_in) takes a duration instead;
-        /// the later of the two calls counts.
-        expires_at: &'a str => Time<'a>,
-        /// Your own ID for the user of the session.
+endpoints! {
+    {
+        /// The request of [`get_or_create`](ClientSessions::get_or_create).
         ///
-        /// Together with a publishable key it is as good as a password: let it be opaque and hard
-        /// to guess, never an email address or a phone number.
-        user_identifier_key: &'a str,
-        /// ID of the user identity for the session.
-        user_identity_id: &'a str,
-        /// ID of the user identity for the session: exactly one.
-        #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
-        user_identity_ids: &'a [&'a str],
+        /// It borrows what it is given, and sends what is set.
+        pub struct GetOrCreate<'a> {
+            /// IDs of the Connect Webviews for the session. Replaces those of a session that exists.
+            connect_webview_ids: &'a [&'a str],
+            /// IDs of the connected accounts for the session. Replaces those of a session that exists.
+            connected_account_ids: &'a [&'a str],
+            /// When the session is to end, in ISO 8601, as `2025-06-18T06:10:42.000Z`. Changes the end
+            /// of a session that exists. [`expires_in`](Self::expires_in) takes a duration instead;
+            /// the later of the two calls counts.
+            expires_at: &'a str => Time<'a>,
+            /// Your own ID for the user of the session.
+            ///
+            /// Together with a publishable key it is as good as a password: let it be opaque and hard
+            /// to guess, never an email address or a phone number.
+            user_identifier_key: &'a str,
+            /// ID of the user identity for the session.
+            user_identity_id: &'a str,
+            /// ID of the user identity for the session: exactly one.
+            #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
+            user_identity_ids: &'a [&'a str],
+        }
+        post "/client_sessions/get_or_create";
+        answer "client_session": ClientSession, by own;
+        // It finds what the first try made, if it says for whom.
+        repeatable |request| {
+            let names = [request.user_identifier_key, request.user_identity_id];
+            names.iter().flatten().any(|name| !name.is_empty())
+        };
+        check |request, credential| {
+            let lists = [request.connect_webview_ids, request.connected_account_ids];
+            check_new_session(credential, request.user_identifier_key, lists)
+        };
     }
-    post "/client_sessions/get_or_create";
-    answer "client_session": ClientSession, by own;
-    // It finds what the first try made, if it says for whom.
-    repeatable |request| {
-        let names = [request.user_identifier_key, request.user_identity_id];
-        names.iter().flatten().any(|name| !name.is_empty())
-    };
-    check |request, credential| {
-        let lists = [request.connect_webview_ids, request.connected_account_ids];
-        check_new_session(credential, request.user_identifier_key, lists)
-    };
-}
 
-endpoint! {
-    /// The request of [`create`](ClientSessions::create).
-    pub struct Create<'a> {
-        /// IDs of the Connect Webviews for the session.
-        connect_webview_ids: &'a [&'a str],
-        /// IDs of the connected accounts for the session.
-        connected_account_ids: &'a [&'a str],
-        /// ID of the customer for the session.
-        customer_id: &'a str,
-        /// Your own key for the customer of the session.
-        customer_key: &'a str,
-        /// When the session is to end, in ISO 8601, as `2025-06-18T06:10:42.000Z`; or
-        /// [`expires_in`](Self::expires_in).
-        expires_at: &'a str => Time<'a>,
-        /// Your own ID for the user of the session: opaque and hard to guess, as for
-        /// [`GetOrCreate`](GetOrCreate::user_identifier_key).
-        user_identifier_key: &'a str,
-        /// ID of the user identity for the session.
-        user_identity_id: &'a str,
-        /// ID of the user identity for the session: exactly one.
-        #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
-        user_identity_ids: &'a [&'a str],
+    {
+        /// The request of [`create`](ClientSessions::create).
+        pub struct Create<'a> {
+            /// IDs of the Connect Webviews for the session.
+            connect_webview_ids: &'a [&'a str],
+            /// IDs of the connected accounts for the session.
+            connected_account_ids: &'a [&'a str],
+            /// ID of the customer for the session.
+            customer_id: &'a str,
+            /// Your own key for the customer of the session.
+            customer_key: &'a str,
+            /// When the session is to end, in ISO 8601, as `2025-06-18T06:10:42.000Z`; or
+            /// [`expires_in`](Self::expires_in).
+            expires_at: &'a str => Time<'a>,
+            /// Your own ID for the user of the session: opaque and hard to guess, as for
+            /// [`GetOrCreate`](GetOrCreate::user_identifier_key).
+            user_identifier_key: &'a str,
+            /// ID of the user identity for the session.
+            user_identity_id: &'a str,
+            /// ID of the user identity for the session: exactly one.
+            #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
+            user_identity_ids: &'a [&'a str],
+        }
+        post "/client_sessions/create";
+        answer "client_session": ClientSession, by own;
+        check |request, credential| {
+            let lists = [request.connect_webview_ids, request.connected_account_ids];
+            check_new_session(credential, request.user_identifier_key, lists)
+        };
     }
-    post "/client_sessions/create";
-    answer "client_session": ClientSession, by own;
-    check |request, credential| {
-        let lists = [request.connect_webview_ids, request.connected_account_ids];
-        check_new_session(credential, request.user_identifier_key, lists)
-    };
-}
 
-endpoint! {
-    /// The request of [`get`](ClientSessions::get).
-    pub struct Get<'a> {
-        /// ID of the session.
-        client_session_id: &'a str,
-        /// Your own ID for the user of the session.
-        user_identifier_key: &'a str,
+    {
+        /// The request of [`get`](ClientSessions::get).
+        pub struct Get<'a> {
+            /// ID of the session.
+            client_session_id: &'a str,
+            /// Your own ID for the user of the session.
+            user_identifier_key: &'a str,
+        }
+        post "/client_sessions/get";
+        answer "client_session": ClientSession, by own;
+        repeatable |_| true;
     }
-    post "/client_sessions/get";
-    answer "client_session": ClientSession, by own;
-    repeatable |_| true;
-}
 
-endpoint! {
-    /// The request of [`list`](ClientSessions::list).
-    pub struct List<'a> {
-        /// The session of this ID.
-        client_session_id: &'a str,
-        /// The sessions of this Connect Webview.
-        connect_webview_id: &'a str,
-        /// The sessions of your own ID for a user.
-        user_identifier_key: &'a str,
-        /// The sessions of this user identity.
-        user_identity_id: &'a str,
-        /// Whether to list only the sessions that have no `user_identifier_key`.
-        without_user_identifier_key: bool,
+    {
+        /// The request of [`list`](ClientSessions::list).
+        pub struct List<'a> {
+            /// The session of this ID.
+            client_session_id: &'a str,
+            /// The sessions of this Connect Webview.
+            connect_webview_id: &'a str,
+            /// The sessions of your own ID for a user.
+            user_identifier_key: &'a str,
+            /// The sessions of this user identity.
+            user_identity_id: &'a str,
+            /// Whether to list only the sessions that have no `user_identifier_key`.
+            without_user_identifier_key: bool,
+        }
+        post "/client_sessions/list";
+        answer "client_sessions": Vec<ClientSession>, by own;
+        repeatable |_| true;
     }
-    post "/client_sessions/list";
-    answer "client_sessions": Vec<ClientSession>, by own;
-    repeatable |_| true;
-}
 
-endpoint! {
-    /// The request of [`grant_access`](ClientSessions::grant_access).
-    pub struct GrantAccess<'a> {
-        /// ID of the session.
-        client_session_id: &'a str,
-        /// IDs of Connect Webviews for the session.
-        connect_webview_ids: &'a [&'a str],
-        /// IDs of connected accounts for the session.
-        connected_account_ids: &'a [&'a str],
-        /// Your own ID for the user of the session: opaque and hard to guess, as for
-        /// [`GetOrCreate`](GetOrCreate::user_identifier_key).
-        user_identifier_key: &'a str,
-        /// ID of the user identity for the session.
-        user_identity_id: &'a str,
-        /// ID of the user identity for the session: exactly one.
-        #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
-        user_identity_ids: &'a [&'a str],
+    {
+        /// The request of [`grant_access`](ClientSessions::grant_access).
+        pub struct GrantAccess<'a> {
+            /// ID of the session.
+            client_session_id: &'a str,
+            /// IDs of Connect Webviews for the session.
+            connect_webview_ids: &'a [&'a str],
+            /// IDs of connected accounts for the session.
+            connected_account_ids: &'a [&'a str],
+            /// Your own ID for the user of the session: opaque and hard to guess, as for
+            /// [`GetOrCreate`](GetOrCreate::user_identifier_key).
+            user_identifier_key: &'a str,
+            /// ID of the user identity for the session.
+            user_identity_id: &'a str,
+            /// ID of the user identity for the session: exactly one.
+            #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
+            user_identity_ids: &'a [&'a str],
+        }
+        post "/client_sessions/grant_access";
+        repeatable |_| true;
+        check |request, _| {
+            advise_on(request.user_identifier_key);
+            Ok(())
+        };
     }
-    post "/client_sessions/grant_access";
-    repeatable |_| true;
-    check |request, _| {
-        advise_on(request.user_identifier_key);
-        Ok(())
-    };
-}
 
-endpoint! {
-    /// The request of [`revoke`](ClientSessions::revoke): the ID of the session.
-    pub struct Revoke<'a>(client_session_id: &'a str) {}
-    post "/client_sessions/revoke";
-    repeatable |_| true;
-}
+    {
+        /// The request of [`revoke`](ClientSessions::revoke): the ID of the session.
+        pub struct Revoke<'a>(client_session_id: &'a str) {}
+        post "/client_sessions/revoke";
+        repeatable |_| true;
+    }
 
-endpoint! {
-    /// The request of [`delete`](ClientSessions::delete): the ID of the session.
-    pub struct Delete<'a>(client_session_id: &'a str) {}
-    post "/client_sessions/delete";
-    repeatable |_| true;
+    {
+        /// The request of [`delete`](ClientSessions::delete): the ID of the session.
+        pub struct Delete<'a>(client_session_id: &'a str) {}
+        post "/client_sessions/delete";
+        repeatable |_| true;
+    }
 }
 
 impl GetOrCreate<'_> {

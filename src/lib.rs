@@ -110,6 +110,7 @@
 //! | `miniserde` | | miniserde as the codec; answers implement miniserde's `Deserialize` |
 //! | `tls` | yes | https, by rustls with ring and webpki-roots |
 //! | `platform-verifier` | | trusts the machine's own certificate store instead of webpki-roots |
+//! | `cli` | | the command `seam` |
 //!
 //! Features add up. With both codecs on, answers implement both, and the wire uses serde_json. An
 //! [`endpoint!`] of yours names its codec, so that no other crate's choice changes it.
@@ -127,6 +128,8 @@
 
 mod auth;
 pub use auth::Credential;
+
+pub mod catalog;
 
 pub mod client_sessions;
 

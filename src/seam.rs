@@ -176,6 +176,17 @@ impl Seam {
             .map_err(|reason| self.0.not_understood(reply, tries, &reason))
     }
 
+    /// Sends a request as [`call`](Self::call) does, and returns the JSON object that Seam answers, as
+    /// it came: with members that have no type, and with all secrets that are in it.
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn call_for_json<E: Endpoint>(&self, request: &E) -> Result<String, Error> {
+        request.check(&self.0.credential)?;
+        self.0.call_for_json(E::PATH, &json::encode(request)?, request.is_repeatable())
+    }
+
     /// Sends a JSON object to a path of Seam's, and returns the JSON object that Seam answers, as it
     /// came: without types, and with all secrets that are in it.
     ///
@@ -195,9 +206,7 @@ impl Seam {
     pub fn call_json(&self, path: &str, body: &str) -> Result<String, Error> {
         json::object(body)
             .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
-        let Answered { reply, tries } = self.0.exchange(path, body.as_bytes(), false)?;
-        json::decode_object(&reply.body)
-            .map_err(|reason| self.0.not_understood(reply, tries, &reason))
+        self.0.call_for_json(path, body.as_bytes(), false)
     }
 }
 
@@ -214,6 +223,12 @@ struct Answered {
 }
 
 impl Inner {
+    fn call_for_json(&self, path: &str, body: &[u8], repeatable: bool) -> Result<String, Error> {
+        let Answered { reply, tries } = self.exchange(path, body, repeatable)?;
+        json::decode_object(&reply.body)
+            .map_err(|reason| self.not_understood(reply, tries, &reason))
+    }
+
     fn exchange(&self, path: &str, body: &[u8], repeatable: bool) -> Result<Answered, Error> {
         // Anything else could take the credential to another host, or to another request.
         if !is_path(path) {

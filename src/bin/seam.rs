@@ -1,0 +1,652 @@
+//! The command `seam`: the library's calls, from a shell script.
+
+use std::fmt::Write as _;
+use std::io::{self, Read, Write as _};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use lexopt::{Arg, Parser, ValueExt};
+use seam_client::catalog::{Description, FieldKind};
+use seam_client::{Credential, Error, Seam, SeamBuilder, Secret, client_sessions};
+
+#[cfg(not(feature = "serde"))]
+use miniserde::json::{self as codec, Value};
+#[cfg(feature = "serde")]
+use serde_json::{self as codec, Value};
+
+/// The endpoints that have commands of their own, by namespace.
+const NAMESPACES: [&[Description]; 1] = [client_sessions::ENDPOINTS];
+
+const OPTIONS: &str = "\
+options:
+  --api-key-file PATH   read the credential from this file (-: standard input)
+  --endpoint URL        another server than https://connect.getseam.com
+  --workspace-id ID     the workspace of a personal access token
+  --timeout SECONDS     the time for the whole call (30)
+  --ca-file PATH        trust the certificate authorities in this PEM file too
+  --raw JSON            the request's body as a whole (-: standard input)
+  --field NAME          print this member of the answer alone (a.b: b in a)
+  --redact              print no token
+  --json-errors         print an error as one JSON object
+  --help, --version
+
+environment:
+  SEAM_API_KEY; or SEAM_PERSONAL_ACCESS_TOKEN and SEAM_WORKSPACE_ID; or
+  SEAM_PUBLISHABLE_KEY; or SEAM_CLIENT_SESSION_TOKEN; and SEAM_ENDPOINT.
+  A credential is never an argument: arguments show in `ps`.
+
+exit codes:
+  0  Seam did it; its answer is on standard output
+  1  Seam said no
+  2  wrong arguments or environment; nothing was sent
+  3  Seam could not be reached, or not understood
+";
+
+/// Names by which people try to give a credential as an argument.
+const CREDENTIALS: [&str; 8] = [
+    "api_key",
+    "key",
+    "token",
+    "access_token",
+    "personal_access_token",
+    "publishable_key",
+    "client_session_token",
+    "secret",
+];
+
+/// The options that take a value.
+const WITH_VALUE: [&str; 7] =
+    ["api_key_file", "endpoint", "workspace_id", "timeout", "ca_file", "raw", "field"];
+
+/// The options that take none.
+const ALONE: [&str; 4] = ["redact", "json_errors", "help", "version"];
+
+fn main() -> ExitCode {
+    let mut options = Options::default();
+    let (code, text) = match run(&mut options) {
+        Ok(text) => (0, text),
+        Err(failure) => {
+            let text = failure.text(options.json_errors);
+            // Nobody may be reading it, and there is nothing else to say.
+            let _ = writeln!(io::stderr(), "{text}");
+            return ExitCode::from(failure.code());
+        }
+    };
+    match io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()) {
+        Ok(()) => ExitCode::from(code),
+        Err(_) => ExitCode::from(3),
+    }
+}
+
+/// Why there is no answer.
+enum Failure {
+    /// Nothing was sent.
+    Usage(String),
+    Call(Error),
+    /// The answer is there, and is not what was asked for.
+    Answer(String),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Call(error)
+    }
+}
+
+impl From<lexopt::Error> for Failure {
+    fn from(error: lexopt::Error) -> Self {
+        Self::Usage(match error {
+            // Without the value, which may be a secret that is out of place.
+            lexopt::Error::UnexpectedValue { option, .. } => format!("{option} takes no value"),
+            error => error.to_string(),
+        })
+    }
+}
+
+/// A word of the caller's in a message; a credential that is out of place shows its prefix alone.
+fn shown(word: &str) -> String {
+    if word.starts_with("seam_") || word.starts_with("ey") {
+        Secret::from(word).to_string()
+    } else {
+        format!("{word:?}")
+    }
+}
+
+impl Failure {
+    fn code(&self) -> u8 {
+        match self {
+            Self::Call(Error::Api(_)) => 1,
+            Self::Usage(_) | Self::Call(Error::Invalid(_)) => 2,
+            Self::Call(_) | Self::Answer(_) => 3,
+        }
+    }
+
+    fn text(&self, as_json: bool) -> String {
+        let message = match self {
+            Self::Usage(message) | Self::Answer(message) => message.clone(),
+            Self::Call(error) => error.to_string(),
+        };
+        if !as_json {
+            return format!("seam: {message}");
+        }
+        let kind = match self {
+            Self::Usage(_) => "usage",
+            Self::Call(Error::Invalid(_)) => "invalid",
+            Self::Call(Error::Transport(_)) => "transport",
+            Self::Call(Error::Api(error)) => error.error_type().unwrap_or("api"),
+            Self::Call(_) | Self::Answer(_) => "answer",
+        };
+        let error = match self {
+            Self::Call(error) => Some(error),
+            _ => None,
+        };
+        let status = error.and_then(Error::status);
+        let request_id = error.and_then(Error::request_id);
+        let mut errors = Vec::new();
+        if let Some(Error::Api(error)) = error {
+            for error in error.validation_errors() {
+                let messages: Vec<_> = error.messages.iter().map(|text| quoted(text)).collect();
+                errors.push(format!(
+                    "{{\"parameter\":{},\"messages\":[{}]}}",
+                    quoted(&error.parameter),
+                    messages.join(",")
+                ));
+            }
+        }
+        format!(
+            "{{\"type\":{},\"message\":{},\"status\":{},\"request_id\":{},\
+             \"validation_errors\":[{}],\"tries\":{}}}",
+            quoted(kind),
+            quoted(&message),
+            status.map_or_else(|| "null".to_owned(), |status| status.to_string()),
+            request_id.map_or_else(|| "null".to_owned(), quoted),
+            errors.join(","),
+            error.map_or(0, Error::tries)
+        )
+    }
+}
+
+#[derive(Default)]
+struct Options {
+    api_key_file: Option<String>,
+    endpoint: Option<String>,
+    workspace_id: Option<String>,
+    timeout: Option<String>,
+    ca_file: Option<String>,
+    raw: Option<String>,
+    field: Option<String>,
+    redact: bool,
+    json_errors: bool,
+}
+
+/// What to call.
+enum Command {
+    Endpoint(&'static Description),
+    /// Any other path.
+    Path(String),
+}
+
+fn run(options: &mut Options) -> Result<String, Failure> {
+    // Wherever it stands, it holds for errors in what stands before it.
+    options.json_errors =
+        std::env::args_os().any(|it| it == "--json-errors" || it == "--json_errors");
+
+    let mut parser = Parser::from_env();
+    let mut words: Vec<String> = Vec::new();
+    let mut command = None;
+    let mut set: Vec<(&'static str, Vec<String>)> = Vec::new();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Value(word) => {
+                let word = word.string()?;
+                if command.is_some() {
+                    return Err(Failure::Usage(format!(
+                        "{} is an argument too many",
+                        shown(&word)
+                    )));
+                }
+                words.push(word);
+                command = find(&words)?;
+            }
+            Arg::Long("help") | Arg::Short('h') => return Ok(help(&words, command.as_ref())),
+            Arg::Long("version") | Arg::Short('V') => {
+                return Ok(concat!("seam ", env!("CARGO_PKG_VERSION"), "\n").to_owned());
+            }
+            Arg::Long(flag) => {
+                let name = flag.replace('-', "_");
+                option(&name, &mut parser, options, command.as_ref(), &mut set)?;
+            }
+            Arg::Short(_) => return Err(argument.unexpected().into()),
+        }
+    }
+    let Some(command) = command else {
+        return Err(Failure::Usage(format!("no command; there are:\n{}", commands(&words))));
+    };
+    if options.raw.is_some() && !set.is_empty() {
+        return Err(Failure::Usage("--raw is the whole request: give no other of it".to_owned()));
+    }
+
+    let raw = match options.raw.take() {
+        Some(raw) if raw == "-" => Some(standard_input()?),
+        raw => raw,
+    };
+    let seam = client(options)?;
+    let (answer, key) = match (&command, raw) {
+        (Command::Endpoint(endpoint), None) => {
+            let values: Vec<(&str, Vec<&str>)> = set
+                .iter()
+                .map(|(name, values)| (*name, values.iter().map(String::as_str).collect()))
+                .collect();
+            (endpoint.call(&seam, &values)?, endpoint.answer_key)
+        }
+        (Command::Endpoint(endpoint), Some(raw)) => {
+            (seam.call_json(endpoint.path, &raw)?, endpoint.answer_key)
+        }
+        (Command::Path(path), raw) => (seam.call_json(path, raw.as_deref().unwrap_or("{}"))?, None),
+    };
+    show(&answer, key, options)
+}
+
+/// Takes one option, and its value.
+fn option(
+    name: &str,
+    parser: &mut Parser,
+    options: &mut Options,
+    command: Option<&Command>,
+    set: &mut Vec<(&'static str, Vec<String>)>,
+) -> Result<(), Failure> {
+    let place = match name {
+        "api_key_file" => &mut options.api_key_file,
+        "endpoint" => &mut options.endpoint,
+        "workspace_id" => &mut options.workspace_id,
+        "timeout" => &mut options.timeout,
+        "ca_file" => &mut options.ca_file,
+        "raw" => &mut options.raw,
+        "field" => &mut options.field,
+        "redact" => {
+            options.redact = true;
+            return Ok(());
+        }
+        "json_errors" => return Ok(()),
+        _ => {
+            let field = match command {
+                Some(Command::Endpoint(endpoint)) => endpoint.field(name),
+                _ => None,
+            };
+            let Some(field) = field else { return Err(unknown_option(name, command)) };
+            let text = match (field.kind, parser.optional_value()) {
+                (_, Some(text)) => text.string()?,
+                // Alone, it is true; a word after it is its value if it can be one.
+                (FieldKind::Bool, None) => {
+                    let mut next = parser.raw_args()?;
+                    match next.next_if(|text| text == "true" || text == "false") {
+                        Some(text) => text.string()?,
+                        None => "true".to_owned(),
+                    }
+                }
+                (_, None) => parser.value()?.string()?,
+            };
+            let values = match field.kind {
+                FieldKind::List => list(&text),
+                _ => vec![text],
+            };
+            match set.iter_mut().find(|(other, _)| *other == field.name) {
+                Some((_, list)) if field.kind == FieldKind::List => list.extend(values),
+                Some(_) => return Err(Failure::Usage(format!("--{name} is given twice"))),
+                None => set.push((field.name, values)),
+            }
+            return Ok(());
+        }
+    };
+    *place = Some(parser.value()?.string()?);
+    Ok(())
+}
+
+fn unknown_option(name: &str, command: Option<&Command>) -> Failure {
+    if CREDENTIALS.contains(&name) {
+        return Failure::Usage(format!(
+            "--{name}: a credential is no argument, since arguments show in `ps`: set a variable \
+             such as SEAM_API_KEY, or give --api-key-file"
+        ));
+    }
+    let fields = match command {
+        Some(Command::Endpoint(endpoint)) => endpoint.fields,
+        _ => &[],
+    };
+    let names = fields.iter().map(|field| field.name);
+    let near = nearest(name, names.chain(WITH_VALUE).chain(ALONE));
+    Failure::Usage(format!("there is no --{name}{}", did_you_mean(near, "--")))
+}
+
+/// A list as a shell leaves it: JSON, JSON without its quotes, or with commas between the items.
+fn list(text: &str) -> Vec<String> {
+    let text = text.trim();
+    if let Ok(Value::Array(items)) = codec::from_str(text) {
+        let texts = items.iter().map(|item| match item {
+            Value::String(text) => text.clone(),
+            other => compact(other),
+        });
+        return texts.collect();
+    }
+    let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    let items = inner.split(',').map(str::trim).filter(|item| !item.is_empty());
+    items.map(|item| item.trim_matches('"').to_owned()).collect()
+}
+
+/// The namespace and the name of an endpoint, as a command has them.
+fn names(endpoint: &Description) -> (String, String) {
+    let path = endpoint.path.trim_start_matches('/').replace('_', "-");
+    let (namespace, name) = path.split_once('/').unwrap_or((path.as_str(), ""));
+    (namespace.to_owned(), name.to_owned())
+}
+
+fn endpoints() -> impl Iterator<Item = &'static Description> {
+    NAMESPACES.iter().copied().flatten()
+}
+
+/// The command that these words name; `None`, if there is a word to come.
+fn find(words: &[String]) -> Result<Option<Command>, Failure> {
+    match words {
+        [first] => {
+            let given = first;
+            let first = first.replace('_', "-");
+            let mut namespaces: Vec<_> = endpoints().map(|endpoint| names(endpoint).0).collect();
+            namespaces.dedup();
+            if first == "call" || namespaces.contains(&first) {
+                return Ok(None);
+            }
+            let known = namespaces.iter().map(String::as_str).chain(["call"]);
+            let near = did_you_mean(nearest(&first, known), "");
+            Err(Failure::Usage(format!("there is no command {}{near}", shown(given))))
+        }
+        [first, path] if first == "call" => Ok(Some(Command::Path(path.clone()))),
+        [first, second, ..] => {
+            let given = second;
+            let (first, second) = (first.replace('_', "-"), second.replace('_', "-"));
+            let ours: Vec<_> = endpoints()
+                .map(|endpoint| (names(endpoint), endpoint))
+                .filter(|((namespace, _), _)| *namespace == first)
+                .collect();
+            if let Some((_, endpoint)) = ours.iter().find(|((_, name), _)| *name == second) {
+                return Ok(Some(Command::Endpoint(endpoint)));
+            }
+            let near = nearest(&second, ours.iter().map(|((_, name), _)| name.as_str()));
+            let near = did_you_mean(near, "");
+            Err(Failure::Usage(format!("{first} has no command {}{near}", shown(given))))
+        }
+        [] => Ok(None),
+    }
+}
+
+fn did_you_mean(near: Option<&str>, before: &str) -> String {
+    near.map(|near| format!("; did you mean {before}{near}?")).unwrap_or_default()
+}
+
+/// The name that takes the fewest changes, if these are few.
+fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let named = names.map(|name| (distance(word, name), name));
+    let (distance, name) = named.min_by_key(|(distance, _)| *distance)?;
+    (distance <= 1 + word.len() / 3).then_some(name)
+}
+
+/// How many characters have to be put in, taken out or changed to make one word of another.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (above, b) in row.iter_mut().skip(1).zip(&other) {
+            let changed = diagonal + usize::from(a != *b);
+            diagonal = *above;
+            left = changed.min(left + 1).min(*above + 1);
+            *above = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+/// The commands that begin with these words.
+fn commands(words: &[String]) -> String {
+    let namespace = words.first().map(|word| word.replace('_', "-"));
+    let mut text = String::new();
+    for endpoint in endpoints() {
+        let (of, name) = names(endpoint);
+        if namespace.as_ref().is_none_or(|namespace| *namespace == of) {
+            let _ = writeln!(text, "  seam {of} {name}");
+        }
+    }
+    if namespace.is_none_or(|namespace| namespace == "call") {
+        text.push_str("  seam call /any/path --raw '{…}'\n");
+    }
+    text
+}
+
+fn help(words: &[String], command: Option<&Command>) -> String {
+    let Some(Command::Endpoint(endpoint)) = command else {
+        return format!(
+            "Calls the Seam API (smart locks and access control).\n\ncommands:\n{}\n\
+             {OPTIONS}\n`seam COMMAND --help` names what a command takes.\n",
+            commands(words)
+        );
+    };
+    let (namespace, name) = names(endpoint);
+    let mut text = format!(
+        "Calls {}: https://docs.seam.co/latest/api{}\n\nseam {namespace} {name} [options]\n",
+        endpoint.path, endpoint.path
+    );
+    for field in endpoint.fields {
+        let kind = match field.kind {
+            FieldKind::List => "LIST  (a,b or '[\"a\",\"b\"]', or given several times)",
+            FieldKind::Bool => "true|false",
+            _ => "TEXT",
+        };
+        let required = if field.required { "  (required)" } else { "" };
+        let _ = writeln!(text, "  --{} {kind}{required}", field.name.replace('_', "-"));
+    }
+    text.push('\n');
+    text.push_str(OPTIONS);
+    text
+}
+
+fn standard_input() -> Result<String, Failure> {
+    let mut text = String::new();
+    let read = io::stdin().read_to_string(&mut text);
+    read.map_err(|error| Failure::Usage(format!("standard input: {error}")))?;
+    Ok(text)
+}
+
+fn file(path: &str) -> Result<String, Failure> {
+    if path == "-" {
+        return standard_input();
+    }
+    std::fs::read_to_string(path).map_err(|error| Failure::Usage(format!("{path}: {error}")))
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|text| !text.is_empty())
+}
+
+fn client(options: &Options) -> Result<Seam, Failure> {
+    let mut builder = match credential(options)? {
+        Some(credential) => {
+            let mut builder = Seam::builder(credential);
+            if let Some(url) = variable("SEAM_ENDPOINT").or_else(|| variable("SEAM_API_URL")) {
+                builder = builder.endpoint(url);
+            }
+            builder
+        }
+        None => SeamBuilder::from_env()?,
+    };
+    if let Some(url) = &options.endpoint {
+        builder = builder.endpoint(url);
+    }
+    if let Some(seconds) = &options.timeout {
+        let timeout = seconds.parse().ok().and_then(|it| Duration::try_from_secs_f64(it).ok());
+        let timeout = timeout.ok_or_else(|| {
+            Failure::Usage(format!("--timeout {seconds:?} is not a number of seconds"))
+        })?;
+        builder = builder.timeout(timeout);
+    }
+    if let Some(path) = &options.ca_file {
+        #[cfg(feature = "tls")]
+        {
+            builder = builder.extra_ca_certificates(file(path)?)?;
+        }
+        #[cfg(not(feature = "tls"))]
+        return Err(Failure::Usage(format!("--ca-file {path}: this build has no TLS")));
+    }
+    Ok(builder.build()?)
+}
+
+/// The credential, unless it is one that the library finds in the environment by itself.
+fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
+    let workspace_id = || options.workspace_id.clone().or_else(|| variable("SEAM_WORKSPACE_ID"));
+    if let Some(path) = &options.api_key_file {
+        let key = Secret::from(file(path)?.trim_end_matches(['\r', '\n']));
+        let text = key.expose();
+        return Ok(Some(if text.starts_with("seam_cst") {
+            Credential::client_session_token(key)?
+        } else if text.starts_with("seam_pk") {
+            Credential::publishable_key(key)?
+        } else if let Some(workspace_id) = workspace_id().filter(|_| text.starts_with("seam_at")) {
+            Credential::personal_access_token(key, &workspace_id)?
+        } else {
+            Credential::api_key(key)?
+        }));
+    }
+
+    let names = [
+        "SEAM_API_KEY",
+        "SEAM_PERSONAL_ACCESS_TOKEN",
+        "SEAM_PUBLISHABLE_KEY",
+        "SEAM_CLIENT_SESSION_TOKEN",
+    ];
+    let set: Vec<&str> = names.into_iter().filter(|name| variable(name).is_some()).collect();
+    match set[..] {
+        [] => Err(Failure::Usage(
+            "no credential in the environment: set SEAM_API_KEY, or SEAM_PERSONAL_ACCESS_TOKEN and \
+             SEAM_WORKSPACE_ID, or SEAM_PUBLISHABLE_KEY, or SEAM_CLIENT_SESSION_TOKEN; or give \
+             --api-key-file"
+                .to_owned(),
+        )),
+        [name] => {
+            let text = variable(name).unwrap_or_default();
+            Ok(match (name, workspace_id()) {
+                ("SEAM_PUBLISHABLE_KEY", _) => Some(Credential::publishable_key(text)?),
+                ("SEAM_CLIENT_SESSION_TOKEN", _) => Some(Credential::client_session_token(text)?),
+                ("SEAM_PERSONAL_ACCESS_TOKEN", Some(workspace_id)) => {
+                    Some(Credential::personal_access_token(text, &workspace_id)?)
+                }
+                _ => None,
+            })
+        }
+        _ => Err(Failure::Usage(format!("{} are all set: unset all but one", set.join(" and ")))),
+    }
+}
+
+/// What goes to standard output.
+fn show(answer: &str, key: Option<&str>, options: &Options) -> Result<String, Failure> {
+    let not_json = |_| Failure::Answer("the answer is not JSON".to_owned());
+    let mut value: Value = codec::from_str(answer).map_err(not_json)?;
+    if options.redact {
+        redact(&mut value);
+    }
+    let mut value = &value;
+    if let Some(key) = key {
+        value = member(value, key)
+            .ok_or_else(|| Failure::Answer(format!("the answer holds no {key}")))?;
+    }
+    let Some(path) = &options.field else {
+        let mut text = String::new();
+        pretty(value, 0, &mut text);
+        text.push('\n');
+        return Ok(text);
+    };
+    for name in path.split('.') {
+        value = member(value, name)
+            .filter(|value| !matches!(value, Value::Null))
+            .ok_or_else(|| Failure::Answer(format!("the answer has no {path}")))?;
+    }
+    Ok(match value {
+        Value::String(text) => format!("{text}\n"),
+        other => format!("{}\n", compact(other)),
+    })
+}
+
+fn member<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+    match value {
+        Value::Object(members) => members.get(name),
+        Value::Array(items) => items.get(name.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
+
+/// Leaves of each credential its prefix.
+fn redact(value: &mut Value) {
+    match value {
+        Value::String(text) if text.starts_with("seam_") => {
+            *text = Secret::from(text.as_str()).to_string();
+        }
+        Value::Array(items) => items.iter_mut().for_each(redact),
+        Value::Object(members) => members.iter_mut().for_each(|(_, value)| redact(value)),
+        _ => {}
+    }
+}
+
+fn quoted(text: &str) -> String {
+    compact(&Value::String(text.to_owned()))
+}
+
+fn compact(value: &Value) -> String {
+    #[cfg(feature = "serde")]
+    return value.to_string();
+    #[cfg(not(feature = "serde"))]
+    return codec::to_string(value);
+}
+
+/// As Seam's documents print an answer: members by name, each on a line, and short lists on one.
+fn pretty(value: &Value, depth: usize, text: &mut String) {
+    let line = |text: &mut String, depth: usize| {
+        text.push('\n');
+        text.push_str(&"  ".repeat(depth));
+    };
+    match value {
+        Value::Object(members) if !members.is_empty() => {
+            let mut members: Vec<_> = members.iter().collect();
+            members.sort_by_key(|(name, _)| name.as_str());
+            text.push('{');
+            for (index, (name, value)) in members.into_iter().enumerate() {
+                if index > 0 {
+                    text.push(',');
+                }
+                line(text, depth + 1);
+                text.push_str(&quoted(name));
+                text.push_str(": ");
+                pretty(value, depth + 1, text);
+            }
+            line(text, depth);
+            text.push('}');
+        }
+        Value::Array(items) if items.iter().any(|it| matches!(it, Value::Object(_))) => {
+            text.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    text.push(',');
+                }
+                line(text, depth + 1);
+                pretty(item, depth + 1, text);
+            }
+            line(text, depth);
+            text.push(']');
+        }
+        Value::Array(items) => {
+            let items: Vec<_> = items.iter().map(compact).collect();
+            let _ = write!(text, "[{}]", items.join(", "));
+        }
+        other => text.push_str(&compact(other)),
+    }
+}
