@@ -160,6 +160,12 @@ impl AsValue for &str {
     }
 }
 
+impl AsValue for String {
+    fn as_value(&self) -> Value<'_> {
+        Value::Text(self)
+    }
+}
+
 impl<T: AsValue> AsValue for &[T] {
     fn as_value(&self) -> Value<'_> {
         Value::List(self)

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 type Cause = Box<dyn StdError + Send + Sync>;
@@ -72,6 +73,27 @@ impl Error {
             Self::Transport(error) => error.tries,
             Self::Api(error) => error.tries,
             Self::Decode(error) => error.tries,
+        }
+    }
+
+    /// The same error for another caller; its cause is the first one.
+    pub(crate) fn again(error: &Arc<Self>) -> Self {
+        let source: Option<Cause> = Some(Box::new(Arc::clone(error)));
+        match &**error {
+            Self::Invalid(error) => {
+                Self::Invalid(Box::new(InvalidError { message: error.message.clone(), source }))
+            }
+            Self::Transport(error) => Self::Transport(Box::new(TransportError {
+                step: error.step,
+                message: error.message.clone(),
+                sent: error.sent,
+                may_pass: error.may_pass,
+                idle: error.idle,
+                tries: error.tries,
+                source,
+            })),
+            Self::Api(error) => Self::Api(error.clone()),
+            Self::Decode(error) => Self::Decode(error.clone()),
         }
     }
 
@@ -202,7 +224,7 @@ impl From<TransportError> for Error {
 /// A request that the server refused, with what it gave as the reason.
 ///
 /// See [Seam's page on errors](https://docs.seam.co/latest/api/error-handling).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ApiError {
     pub(crate) status: u16,
     pub(crate) request_id: Option<String>,
@@ -295,7 +317,7 @@ impl fmt::Display for ValidationError {
 }
 
 /// An answer that is not one that Seam gives.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DecodeError {
     pub(crate) status: u16,
     pub(crate) request_id: Option<String>,

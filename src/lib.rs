@@ -26,7 +26,9 @@
 //!
 //! It calls [`client_sessions`]; and any other endpoint of Seam's, with types that you
 //! [declare](endpoint!) ([`Seam::call`]) or without types ([`Seam::call_json`]). A kiosk gets from its
-//! publishable key to a client of its user's session by [`Seam::from_publishable_key`].
+//! publishable key to a client of its user's session by [`Seam::from_publishable_key`], and to one that is
+//! always valid by a [`SessionKeeper`]. A program that learns at run time what to call finds it in
+//! [`catalog`].
 //!
 //! # Credentials
 //!
@@ -133,6 +135,8 @@ pub mod catalog;
 
 pub mod client_sessions;
 
+mod clock;
+
 mod count;
 pub use count::Count;
 
@@ -144,6 +148,9 @@ pub use error::{
 };
 
 pub mod json;
+
+mod keeper;
+pub use keeper::{Failing, SessionKeeper};
 
 mod origin;
 

@@ -3,9 +3,9 @@
 //! [`Policy::next`] decides and knows no clock, so that tests run it in virtual time; [`Policy::run`]
 //! does what it says.
 
-use std::hash::{BuildHasher, RandomState};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use crate::clock::Clock;
 use crate::error::TransportError;
 use crate::transport::{End, Limits, Reply};
 
@@ -171,40 +171,6 @@ fn outcome_of(error: &TransportError) -> Outcome {
         TransportError { idle: true, .. } => Outcome::DeadConnection,
         TransportError { sent: false, .. } => Outcome::NotTaken { retry_after: None },
         TransportError { .. } => Outcome::Unknown { retry_after: None },
-    }
-}
-
-/// The time, and chance: so that tests can have others.
-pub(crate) trait Clock {
-    /// The time since some moment.
-    fn now(&self) -> Duration;
-    fn sleep(&self, time: Duration);
-    /// From 0 up to 1.
-    fn random(&self) -> f64;
-}
-
-/// Those of this machine.
-pub(crate) struct SystemClock(Instant);
-
-impl SystemClock {
-    pub(crate) fn new() -> Self {
-        Self(Instant::now())
-    }
-}
-
-impl Clock for SystemClock {
-    fn now(&self) -> Duration {
-        self.0.elapsed()
-    }
-
-    fn sleep(&self, time: Duration) {
-        std::thread::sleep(time);
-    }
-
-    fn random(&self) -> f64 {
-        // Each is keyed anew, from the system's random numbers: enough to keep devices apart.
-        let number = RandomState::new().hash_one(0_u8) as u32;
-        f64::from(number) / (f64::from(u32::MAX) + 1.0)
     }
 }
 

@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use crate::auth::{Credential, variable};
 use crate::client_sessions::{ClientSession, ClientSessions, GetOrCreate};
+use crate::clock::SystemClock;
 use crate::endpoint::{Endpoint, is_path};
 use crate::error::{ApiError, DecodeError, TransportError, ValidationError};
 use crate::origin::Origin;
-use crate::retry::{Policy, SystemClock};
+use crate::retry::Policy;
 use crate::secret::redact;
 #[cfg(feature = "tls")]
 use crate::transport::tls::Roots;
@@ -154,6 +155,11 @@ impl Seam {
     /// first, with an error that says so.
     pub fn clock_skew(&self) -> Option<i64> {
         self.0.transport.skew()
+    }
+
+    /// Where it sends its requests: scheme, host and port.
+    pub(crate) fn endpoint(&self) -> &str {
+        self.0.transport.url()
     }
 
     /// Client sessions: what lets a user's program use Seam, for that user alone.

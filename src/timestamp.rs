@@ -42,6 +42,39 @@ impl Timestamp {
         Self(text)
     }
 
+    /// The time since 1970 that an ISO 8601 text names, as Seam writes it: to the second or finer, in
+    /// UTC or with an offset.
+    pub(crate) fn parse(text: &str) -> Option<Duration> {
+        let (date, time) = text.split_once('T')?;
+        let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
+        let (time, offset) = match time.find(['Z', '+', '-']) {
+            Some(at) => time.split_at(at),
+            None => return None,
+        };
+        let (clock, fraction) = time.split_once('.').unwrap_or((time, "0"));
+        let [hour, minute, second] = numbers(clock, ':', [2, 2, 2])?;
+        let plausible = (1970..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=31).contains(&day)
+            && hour < 24
+            && minute < 60
+            && second <= 60;
+        if !plausible || fraction.is_empty() || !fraction.bytes().all(|it| it.is_ascii_digit()) {
+            return None;
+        }
+        let nanos = fraction.bytes().chain(std::iter::repeat(b'0')).take(9);
+        let nanos = nanos.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+        let seconds =
+            days_from_civil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
+        let local = Duration::new(seconds, nanos);
+        if offset == "Z" {
+            return Some(local);
+        }
+        let [hours, minutes] = numbers(offset.get(1..)?, ':', [2, 2])?;
+        let ahead = Duration::from_secs(hours * 3600 + minutes * 60);
+        if offset.starts_with('+') { local.checked_sub(ahead) } else { local.checked_add(ahead) }
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         // Always ASCII, see above.
         std::str::from_utf8(&self.0).unwrap_or_default()
@@ -52,6 +85,29 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// So many numbers, each of so many digits.
+fn numbers<const N: usize>(text: &str, between: char, digits: [usize; N]) -> Option<[u64; N]> {
+    let mut parts = text.split(between);
+    let mut numbers = [0; N];
+    for (number, digits) in numbers.iter_mut().zip(digits) {
+        let part = parts.next()?;
+        if part.len() != digits || !part.bytes().all(|it| it.is_ascii_digit()) {
+            return None;
+        }
+        *number = part.parse().ok()?;
+    }
+    parts.next().is_none().then_some(numbers)
+}
+
+/// The reverse of [`civil_from_days`], from the year 1970 on.
+fn days_from_civil(year: u64, month: u64, day: u64) -> u64 {
+    let year = if month > 2 { year } else { year - 1 };
+    let (era, year_of_era) = (year / 400, year % 400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
 }
 
 /// Year, month and day of a day counted from 1970-01-01.
@@ -117,6 +173,39 @@ mod tests {
             if month > 12 {
                 (month, year) = (1, year + 1);
             }
+        }
+    }
+
+    #[test]
+    fn times_are_read_as_seam_writes_them() {
+        let read = |text| Timestamp::parse(text).map(|time| time.as_secs_f64());
+        for seconds in [0, 951_782_399, 951_782_400, 1_750_227_042, 4_107_542_400, LAST] {
+            let text = Timestamp::since_epoch(Duration::from_secs(seconds));
+            assert_eq!(Timestamp::parse(text.as_str()), Some(Duration::from_secs(seconds)));
+        }
+        assert_eq!(read("2025-06-15T16:54:17.946309Z"), Some(1_750_006_457.946_309));
+        assert_eq!(read("2025-06-15T16:54:17Z"), Some(1_750_006_457.0));
+        assert_eq!(read("2025-06-15T18:54:17+02:00"), Some(1_750_006_457.0));
+        assert_eq!(read("2025-06-15T11:24:17.0-05:30"), Some(1_750_006_457.0));
+        for text in [
+            "",
+            "2025-06-15",
+            "2025-06-15T16:54:17",
+            "2025-06-15 16:54:17Z",
+            "2025-06-15T16:54:17.Z",
+            "2025-06-15T16:54:17.xZ",
+            "2025-13-15T16:54:17Z",
+            "2025-06-32T16:54:17Z",
+            "2025-06-15T24:54:17Z",
+            "1969-06-15T16:54:17Z",
+            "2025-6-15T16:54:17Z",
+            "2025-06-15T16:54:17Zx",
+            "2025-06-15T16:54:17+02",
+            "1970-01-01T00:00:00+01:00",
+            "+025-06-15T16:54:17Z",
+            "é025-06-15T16:54:17Z",
+        ] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 }

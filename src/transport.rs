@@ -138,6 +138,11 @@ impl Transport {
         })
     }
 
+    /// The server: scheme, host and port.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
     /// How many seconds the device's clock is ahead of the server's, as of the latest answer that
     /// told.
     pub(crate) fn skew(&self) -> Option<i64> {

@@ -107,6 +107,45 @@ fn a_door_that_does_not_unlock_says_why() {
 }
 
 #[test]
+fn a_kiosk_keeps_its_session_through_expiry_outage_and_revocation() {
+    let output = run("kiosk", &[], &[]);
+    assert!(output.status.success(), "{output:?}");
+    let (lines, _) = printed(&output);
+    let beginnings: Vec<_> =
+        lines.iter().map(|line| line.split(" 20").next().unwrap_or_default()).collect();
+    assert!(beginnings[0].starts_with("no publishable key in the environment"));
+    assert_eq!(
+        beginnings[1..],
+        [
+            "a session until",
+            "renewed in time: until",
+            "Seam is down; the token in hand is still good",
+            "Seam is back, and the session renewed",
+            "the session was revoked, and replaced: until",
+        ]
+    );
+}
+
+#[test]
+fn a_gateway_goes_on_after_an_outage_and_stops_at_a_refusal() {
+    let output = run("gateway", &[], &[]);
+    assert!(output.status.success(), "{output:?}");
+    let (lines, _) = printed(&output);
+    assert_eq!(lines.len(), 6, "{lines:?}");
+    assert_eq!(lines[1..3], ["Front door is online", "Cellar is offline"]);
+    assert!(lines[3].starts_with("later: Seam refused the request: service_unavailable"));
+    assert!(lines[3].ends_with(", tried 3 times)"), "{lines:?}");
+    assert_eq!(lines[4..], ["Front door is online", "Cellar is offline"]);
+
+    let fake = FakeSeam::start();
+    let variables = [("SEAM_API_KEY", "seam_unknown"), ("SEAM_ENDPOINT", &fake.url())];
+    let output = run("gateway", &[], &variables);
+    let stopping = "stopping: Seam refused the request: unauthorized: API Key not found \
+                    (status 401, request fake-request-1)";
+    assert_eq!(printed(&output).0, [stopping]);
+}
+
+#[test]
 fn with_a_token_no_door_is_unlocked_that_was_not_named() {
     let fake = FakeSeam::start();
     let seam = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(fake.url());

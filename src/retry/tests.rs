@@ -6,7 +6,10 @@ use std::cell::{Cell, RefCell};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use std::time::SystemTime;
+
 use super::*;
+use crate::clock::SystemClock;
 use crate::error::Step;
 
 /// A clock that moves when it is told to, and sleeps at once.
@@ -19,6 +22,10 @@ struct Virtual {
 impl Clock for Virtual {
     fn now(&self) -> Duration {
         self.now.get()
+    }
+
+    fn wall(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH
     }
 
     fn sleep(&self, time: Duration) {

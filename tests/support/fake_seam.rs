@@ -27,6 +27,8 @@ struct State {
     /// How many sessions there have been.
     made: usize,
     sessions: Vec<Value>,
+    /// It answers 503, whatever it is asked.
+    outage: bool,
     /// Sessions that are over, and the type of error that says so.
     over: Vec<(String, &'static str)>,
     /// What was done to locks, and how often it is still asked after in vain.
@@ -85,6 +87,11 @@ impl FakeSeam {
         self.state.lock().unwrap().sessions.len()
     }
 
+    /// Begins or ends an outage.
+    pub fn outage(&self, outage: bool) {
+        self.state.lock().unwrap().outage = outage;
+    }
+
     /// Lets a session's time be up.
     pub fn expire(&self, client_session_id: &str) {
         let over = (client_session_id.to_owned(), "client_session_expired");
@@ -94,6 +101,9 @@ impl FakeSeam {
 
 impl State {
     fn answer(&mut self, request: &Request) -> Result<Value, Refusal> {
+        if self.outage {
+            return Err((503, "service_unavailable", "Back in a moment".to_owned(), None));
+        }
         let caller = self.caller(request)?;
         let parameters = parameters(&request.body)?;
         let by_workspace = caller == Caller::Workspace;
@@ -102,8 +112,9 @@ impl State {
             "/client_sessions/get_or_create" if !by_session => {
                 check_new_session(&caller, &parameters)?;
                 let found = self.position(|session| {
-                    same(session, &parameters, "user_identifier_key")
-                        || same(session, &parameters, "user_identity_id")
+                    !self.is_over(session)
+                        && (same(session, &parameters, "user_identifier_key")
+                            || same(session, &parameters, "user_identity_id"))
                 });
                 let index = found.unwrap_or_else(|| self.make());
                 set(&mut self.sessions[index], &parameters);
@@ -269,6 +280,10 @@ impl State {
             Some(_) => refuse("unauthorized", "API Key not found"),
             None => refuse("unauthorized", "No Authorization header"),
         }
+    }
+
+    fn is_over(&self, session: &Value) -> bool {
+        self.over.iter().any(|(id, _)| session["client_session_id"] == id.as_str())
     }
 
     fn position(&self, wanted: impl Fn(&Value) -> bool) -> Option<usize> {

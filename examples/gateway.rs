@@ -1,0 +1,121 @@
+//! A gateway that polls the locks of a site, and does the right thing on each kind of error.
+//!
+//! `cargo run --example gateway` does so a few times at a fake Seam that it starts on this machine, which
+//! has an outage meanwhile. With a credential in the environment (`SEAM_API_KEY`, or
+//! `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID`) it talks to Seam, for the user
+//! `seam-client-example`, until it is stopped.
+
+use std::process::ExitCode;
+use std::thread::sleep;
+use std::time::Duration;
+
+use seam_client::{Credential, Error, Seam, SessionKeeper, endpoint};
+
+// One codec is enough for a program of your own: these lines let the example use either.
+#[cfg(not(feature = "serde"))]
+use miniserde::Deserialize;
+#[cfg(not(feature = "serde"))]
+use seam_client::json::miniserde as codec;
+#[cfg(feature = "serde")]
+use seam_client::json::serde as codec;
+#[cfg(feature = "serde")]
+use serde::Deserialize;
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use support::fake_seam::{self, FakeSeam};
+
+endpoint! {
+    struct ListLocks {}
+    post "/locks/list";
+    answer "devices": Vec<Lock>, by codec;
+    repeatable |_| true;
+}
+
+#[derive(Deserialize)]
+struct Lock {
+    display_name: String,
+    properties: Properties,
+}
+
+#[derive(Deserialize)]
+struct Properties {
+    online: bool,
+}
+
+/// What to do next.
+#[derive(Debug, PartialEq)]
+enum Next {
+    Poll(Duration),
+    Stop,
+}
+
+/// One round: what there is to tell, and what to do next.
+fn poll(keeper: &SessionKeeper, interval: Duration) -> Next {
+    match keeper.call(|seam| seam.call(&ListLocks::new())) {
+        Ok(locks) => {
+            for lock in locks {
+                let state = if lock.properties.online { "online" } else { "offline" };
+                println!("{} is {state}", lock.display_name);
+            }
+        }
+        // The program or its configuration is wrong: somebody has to come.
+        Err(Error::Invalid(error)) => {
+            println!("stopping: {error}");
+            return Next::Stop;
+        }
+        // So is the credential.
+        Err(Error::Api(error)) if matches!(error.status(), 401 | 403) => {
+            println!("stopping: {error}");
+            return Next::Stop;
+        }
+        // Seam is busy or down, and may say for how long.
+        Err(Error::Api(error)) if error.status() == 429 || error.status() >= 500 => {
+            println!("later: {error}");
+            return Next::Poll(error.retry_after().unwrap_or_default().max(interval));
+        }
+        // The network is down, something else answers, or one request was refused: the next may do.
+        Err(error) => println!("later: {error}"),
+    }
+    Next::Poll(interval)
+}
+
+fn main() -> ExitCode {
+    let in_environment = ["SEAM_API_KEY", "SEAM_PERSONAL_ACCESS_TOKEN"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    let result = if in_environment { at_seam() } else { at_the_fake() };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn at_seam() -> Result<(), Error> {
+    let keeper = SessionKeeper::new(Seam::from_env()?, "seam-client-example");
+    while let Next::Poll(pause) = poll(&keeper, Duration::from_secs(30)) {
+        sleep(pause);
+    }
+    Ok(())
+}
+
+fn at_the_fake() -> Result<(), Error> {
+    let fake = FakeSeam::start();
+    println!("no credential in the environment: using a fake Seam at {}", fake.url());
+    let seam = Seam::builder(Credential::api_key(fake_seam::API_KEY)?)
+        .endpoint(fake.url())
+        .retry_pauses(Duration::from_millis(10), Duration::from_millis(20))
+        .build()?;
+    let keeper = SessionKeeper::new(seam, "seam-client-example");
+    for outage in [false, true, false] {
+        fake.outage(outage);
+        if let Next::Poll(pause) = poll(&keeper, Duration::from_millis(100)) {
+            sleep(pause);
+        }
+    }
+    Ok(())
+}

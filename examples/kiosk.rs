@@ -1,0 +1,103 @@
+//! A kiosk that shows how many devices its user has, with a session that is always valid.
+//!
+//! `cargo run --example kiosk` does so at a fake Seam that it starts on this machine, with sessions
+//! that last for seconds: it sees one renewed, an outage bridged, and a revoked one replaced. With
+//! `SEAM_PUBLISHABLE_KEY` and `SEAM_USER_IDENTIFIER_KEY` in the environment it talks to Seam, until it
+//! is stopped.
+
+use std::process::ExitCode;
+use std::thread::sleep;
+use std::time::Duration;
+
+use seam_client::client_sessions::{ClientSession, Get, Revoke};
+use seam_client::{Credential, Error, Seam, SessionKeeper};
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use support::fake_seam::{self, FakeSeam};
+
+fn main() -> ExitCode {
+    let variable = |name| std::env::var(name).ok().filter(|text| !text.is_empty());
+    let result = match (variable("SEAM_PUBLISHABLE_KEY"), variable("SEAM_USER_IDENTIFIER_KEY")) {
+        (Some(key), Some(user)) => at_seam(&key, &user),
+        _ => at_the_fake(),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn at_seam(key: &str, user: &str) -> Result<(), Error> {
+    let keeper = SessionKeeper::new(Seam::new(Credential::publishable_key(key)?)?, user);
+    loop {
+        match refresh(&keeper) {
+            Ok(session) => println!("{} devices", session.device_count),
+            Err(error) => println!("no devices to show: {error}"),
+        }
+        if let Some(failing) = keeper.health() {
+            println!("not renewed, {} attempts in vain: {}", failing.attempts, failing.error);
+        }
+        sleep(Duration::from_secs(60));
+    }
+}
+
+/// What the kiosk shows: on a new session, should Seam have ended the old one.
+fn refresh(keeper: &SessionKeeper) -> Result<ClientSession, Error> {
+    keeper.call(|seam| seam.client_sessions().get(Get::new()))
+}
+
+fn at_the_fake() -> Result<(), Error> {
+    let fake = FakeSeam::start();
+    println!("no publishable key in the environment: using a fake Seam at {}", fake.url());
+    let client = |credential| Seam::builder(credential).endpoint(fake.url()).retries(0).build();
+    let kiosk = client(Credential::publishable_key(fake_seam::PUBLISHABLE_KEY)?)?;
+    let keeper = SessionKeeper::new(kiosk, "f3b1c8a05e7d4c2f")
+        .lifetime(Duration::from_secs(6))
+        .margin(Duration::from_secs(3));
+
+    let first = refresh(&keeper)?;
+    println!("a session until {}", first.expires_at);
+    let renewed = wait(&keeper, |now| now.expires_at != first.expires_at)?;
+    println!("renewed in time: until {}", renewed.expires_at);
+
+    fake.outage(true);
+    while keeper.health().is_none() {
+        keeper.token()?;
+        sleep(TICK);
+    }
+    println!("Seam is down; the token in hand is still good");
+    fake.outage(false);
+    while keeper.health().is_some() {
+        keeper.token()?;
+        sleep(TICK);
+    }
+    println!("Seam is back, and the session renewed");
+
+    let session = keeper.session()?;
+    let office = client(Credential::api_key(fake_seam::API_KEY)?)?;
+    office.client_sessions().revoke(Revoke::new(&session.client_session_id))?;
+    let replaced = wait(&keeper, |now| now.client_session_id != session.client_session_id)?;
+    println!("the session was revoked, and replaced: until {}", replaced.expires_at);
+    Ok(())
+}
+
+const TICK: Duration = Duration::from_millis(200);
+
+/// Shows the session until it is as wanted.
+fn wait(
+    keeper: &SessionKeeper,
+    wanted: impl Fn(&ClientSession) -> bool,
+) -> Result<ClientSession, Error> {
+    loop {
+        let session = refresh(keeper)?;
+        if wanted(&session) {
+            return Ok(session);
+        }
+        sleep(TICK);
+    }
+}

@@ -1,0 +1,44 @@
+//! Time and chance, which tests replace.
+
+use std::hash::{BuildHasher, RandomState};
+use std::time::{Duration, Instant, SystemTime};
+
+/// The time, and chance: so that tests can have others.
+pub(crate) trait Clock {
+    /// The time since some moment. It never goes back; while the device sleeps, it stands still.
+    fn now(&self) -> Duration;
+    /// What the device takes for the time. Anyone may set it.
+    fn wall(&self) -> SystemTime;
+    fn sleep(&self, time: Duration);
+    /// From 0 up to 1.
+    fn random(&self) -> f64;
+}
+
+/// Those of this machine.
+pub(crate) struct SystemClock(Instant);
+
+impl SystemClock {
+    pub(crate) fn new() -> Self {
+        Self(Instant::now())
+    }
+}
+
+impl Clock for SystemClock {
+    fn now(&self) -> Duration {
+        self.0.elapsed()
+    }
+
+    fn wall(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    fn sleep(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
+
+    fn random(&self) -> f64 {
+        // Each is keyed anew, from the system's random numbers: enough to keep devices apart.
+        let number = RandomState::new().hash_one(0_u8) as u32;
+        f64::from(number) / (f64::from(u32::MAX) + 1.0)
+    }
+}

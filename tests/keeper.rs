@@ -1,0 +1,101 @@
+//! A session that is always valid, at a fake Seam: expiry, revocation and outage for real.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::time::Duration;
+
+use seam_client::client_sessions::{ClientSession, Get, List, Revoke};
+use seam_client::{Credential, Error, Seam, SessionKeeper};
+use support::fake_seam::{API_KEY, FakeSeam, PUBLISHABLE_KEY};
+
+fn client(fake: &FakeSeam, credential: Result<Credential, Error>) -> Seam {
+    let seam = Seam::builder(credential.unwrap()).endpoint(fake.url());
+    seam.retries(0).build().unwrap()
+}
+
+fn keeper(fake: &FakeSeam) -> SessionKeeper {
+    SessionKeeper::new(client(fake, Credential::publishable_key(PUBLISHABLE_KEY)), "jane")
+}
+
+fn get(seam: &Seam) -> Result<ClientSession, Error> {
+    seam.client_sessions().get(Get::new())
+}
+
+#[test]
+fn a_token_is_got_once_and_shown_by_its_client() {
+    let fake = FakeSeam::start();
+    let keeper = keeper(&fake);
+    assert!(fake.requests().is_empty());
+    let token = keeper.token().unwrap();
+    assert_eq!(keeper.session().unwrap().token, token);
+    assert_eq!(get(&keeper.seam().unwrap()).unwrap().token, token);
+    let calls = fake.requests().iter().filter(|it| it.path.ends_with("get_or_create")).count();
+    // Over plain http the first learns the time, and the second sets the end.
+    assert_eq!(calls, 2);
+    assert!(keeper.health().is_none());
+    assert!(!format!("{keeper:?}").contains("seam_"));
+}
+
+#[test]
+fn a_session_that_expired_or_was_revoked_is_replaced_on_the_way() {
+    let fake = FakeSeam::start();
+    let keeper = keeper(&fake);
+    let office = client(&fake, Credential::api_key(API_KEY));
+    for end in [&|id: &str| fake.expire(id) as _, &|id: &str| {
+        office.client_sessions().revoke(Revoke::new(id)).unwrap()
+    }] as [&dyn Fn(&str); 2]
+    {
+        let old = keeper.session().unwrap();
+        end(&old.client_session_id);
+        let new = keeper.call(get).unwrap();
+        assert_ne!(new.client_session_id, old.client_session_id);
+        assert_eq!(keeper.session().unwrap().client_session_id, new.client_session_id);
+    }
+    // What is refused for another reason is not tried again.
+    let before = fake.requests().len();
+    let error = keeper.call(|seam| seam.client_sessions().list(List::new())).unwrap_err();
+    assert_eq!(error.status(), Some(401));
+    assert_eq!(fake.requests().len(), before + 1);
+}
+
+#[test]
+fn an_outage_is_bridged_and_without_a_token_it_is_an_error() {
+    let fake = FakeSeam::start();
+    // It is to be renewed at once.
+    let keeper = keeper(&fake).lifetime(Duration::from_secs(60)).margin(Duration::from_secs(59));
+    let token = keeper.token().unwrap();
+    fake.outage(true);
+    // The renewal is due after a quarter of a minute at the latest; the pauses do not matter here.
+    let without = SessionKeeper::new(client(&fake, Credential::api_key(API_KEY)), "john");
+    assert_eq!(keeper.token().unwrap(), token);
+    assert_eq!(without.token().unwrap_err().status(), Some(503));
+    let failing = without.health().unwrap();
+    assert_eq!((failing.attempts, failing.error.status()), (1, Some(503)));
+    // At once again: the same error, and no request.
+    let before = fake.requests().len();
+    assert_eq!(without.token().unwrap_err().status(), Some(503));
+    assert_eq!(fake.requests().len(), before);
+}
+
+#[test]
+fn a_saved_session_is_good_for_a_call_after_a_restart() {
+    let fake = FakeSeam::start();
+    let before = keeper(&fake);
+    let session = before.session().unwrap();
+    let bytes = before.save().unwrap();
+    for secret in [PUBLISHABLE_KEY, API_KEY] {
+        assert!(!String::from_utf8_lossy(&bytes).contains(secret));
+    }
+    drop(before);
+
+    let after = keeper(&fake);
+    assert!(after.restore(&bytes));
+    let requests = fake.requests().len();
+    assert_eq!(get(&after.seam().unwrap()).unwrap().client_session_id, session.client_session_id);
+    assert_eq!(fake.requests().len(), requests + 1);
+    // Of another user.
+    let other = SessionKeeper::new(client(&fake, Credential::api_key(API_KEY)), "john");
+    assert!(!other.restore(&bytes));
+}
