@@ -430,7 +430,8 @@ impl SessionKeeper {
 
     /// A moment in the first three quarters of the margin, while the token can still be given out.
     fn renew_at(&self, end: Duration, margin: Duration) -> Duration {
-        end.saturating_sub(MOMENT + margin.mul_f64(1.0 - 0.75 * self.clock.random()))
+        let early = margin.min(end).mul_f64(1.0 - 0.75 * self.clock.random());
+        end.saturating_sub(MOMENT.saturating_add(early))
     }
 
     /// What an answer that has just come told of the server's time.

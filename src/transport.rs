@@ -294,12 +294,18 @@ fn read_body(
 ) -> io::Result<()> {
     const STEP: usize = 8 * 1024;
     /// Copying a body into more room takes the old and the new for a moment: from here on, it goes
-    /// at once to the most that there can be.
+    /// at once to the most that there can be, unless that is very much.
     const LAST_COPY: usize = 128 * 1024;
+    const VERY_MUCH: usize = 8 * 1024 * 1024;
+
+    fn reserve(into: &mut Vec<u8>, capacity: usize) -> io::Result<()> {
+        let more = capacity.saturating_sub(into.len());
+        into.try_reserve_exact(more).map_err(|_| io::ErrorKind::OutOfMemory.into())
+    }
 
     let most = limit.saturating_add(1);
     let mut reader = body.into_reader();
-    into.reserve_exact(length.unwrap_or(STEP).min(most));
+    reserve(into, length.unwrap_or(STEP).min(most).min(VERY_MUCH))?;
     loop {
         let start = into.len();
         let room = (into.capacity() - start).min(STEP).min(most - start);
@@ -316,8 +322,9 @@ fn read_body(
         }
         if into.len() == into.capacity() && into.len() < most {
             let capacity = into.capacity();
-            let wanted = if capacity < LAST_COPY { (2 * capacity).max(STEP) } else { most };
-            into.reserve_exact(wanted.min(most) - into.len());
+            let doubles = capacity < LAST_COPY || most > VERY_MUCH;
+            let wanted = if doubles { capacity.saturating_mul(2).max(STEP) } else { most };
+            reserve(into, wanted.min(most))?;
         }
     }
 }

@@ -284,6 +284,19 @@ fn a_body_over_the_limit_names_the_limit_and_the_setting() {
 }
 
 #[test]
+fn a_limit_of_any_size_is_no_panic() {
+    for length in ["2", "99999999999", "9999999999999999999", "99999999999999999999999"] {
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{{}}");
+        let server = Server::start(vec![Reply::Close(head.into_bytes())]);
+        fail(builder(&server.url()).max_response_size(usize::MAX));
+    }
+    let large = " ".repeat(20 << 20);
+    let server = Server::start(vec![Reply::Close(http("200 OK", &large))]);
+    let error = fail(builder(&server.url()).max_response_size(usize::MAX));
+    assert_eq!(decode(error).reason(), "it is empty");
+}
+
+#[test]
 fn a_host_without_a_wanted_address_fails_to_resolve() {
     let error = transport(fail(builder("http://[::1]:9").ip_family(IpFamily::V4)));
     assert_eq!(error.step(), Step::Resolve);

@@ -229,6 +229,21 @@ fn lifetime_and_margin_are_the_callers() {
 }
 
 #[test]
+fn times_of_any_length_are_no_panic() {
+    for time in [Duration::ZERO, Duration::from_nanos(1), Duration::MAX] {
+        let world = World::new();
+        let keeper = world.keeper().lifetime(time).margin(time);
+        let result = keeper.token();
+        assert_eq!(result.is_ok(), time == Duration::MAX);
+        let _ = keeper.token();
+
+        let saved = world.keeper();
+        saved.token().unwrap();
+        assert!(world.keeper().lifetime(time).margin(time).restore(&saved.save().unwrap()));
+    }
+}
+
+#[test]
 fn where_seam_gives_less_time_it_is_renewed_by_that() {
     let world = World::new();
     world.network(Network::Gives(Duration::from_secs(600)));
@@ -585,11 +600,8 @@ fn a_panic_in_one_caller_does_not_reach_the_others() {
     }
 
     let world = World::new();
-    let keeper = SessionKeeper::with(
-        Box::new(Panics(world.clone())),
-        Box::new(world),
-        "jane".to_owned(),
-    );
+    let keeper =
+        SessionKeeper::with(Box::new(Panics(world.clone())), Box::new(world), "jane".to_owned());
     std::thread::scope(|scope| scope.spawn(|| keeper.token()).join().unwrap_err());
     assert_eq!(token(&keeper), 2);
     fn may<T: Send + Sync>(_: &T) {}
