@@ -76,9 +76,9 @@ impl Error {
         }
     }
 
-    /// The same error for another caller; its cause is the first one.
+    /// The same error for another caller.
     pub(crate) fn again(error: &Arc<Self>) -> Self {
-        let source: Option<Cause> = Some(Box::new(Arc::clone(error)));
+        let source = error.source().map(|_| Box::new(CauseOf(Arc::clone(error))) as Cause);
         match &**error {
             Self::Invalid(error) => {
                 Self::Invalid(Box::new(InvalidError { message: error.message.clone(), source }))
@@ -131,6 +131,22 @@ impl StdError for Error {
     // The variant is the error, not its cause: going through it would print each sentence twice.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.inner().source()
+    }
+}
+
+/// The cause of an error that several callers have.
+#[derive(Debug)]
+struct CauseOf(Arc<Error>);
+
+impl fmt::Display for CauseOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.source().map_or(Ok(()), |cause| fmt::Display::fmt(cause, f))
+    }
+}
+
+impl StdError for CauseOf {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source()?.source()
     }
 }
 

@@ -170,7 +170,7 @@ fn broken() -> Error {
         may_pass: true,
         idle: false,
         tries: 3,
-        source: None,
+        source: Some(Box::new(std::io::Error::other("the cause"))),
     })
 }
 
@@ -300,9 +300,14 @@ fn after_the_tokens_end_the_error_comes_and_seam_is_not_asked_all_the_time() {
         }
         assert!((14..=22).contains(&(world.attempts() - before)), "{}", world.attempts() - before);
     }
-    let error = keeper.token().unwrap_err();
+    world.network(Network::Down);
+    world.pass(Duration::from_secs(60));
+    let (first, again) = (keeper.token().unwrap_err(), keeper.token().unwrap_err());
     let failing = keeper.health().unwrap();
-    assert_eq!(error.to_string(), failing.error.to_string());
+    for error in [first, again] {
+        assert_eq!(error.to_string(), failing.error.to_string());
+        assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "the cause");
+    }
     world.network(Network::Up);
     world.pass(Duration::from_secs(60));
     assert_eq!(token(&keeper), 2);
