@@ -57,8 +57,8 @@ fn at_the_fake() -> Result<(), Error> {
     let client = |credential| Seam::builder(credential).endpoint(fake.url()).retries(0).build();
     let kiosk = client(Credential::publishable_key(fake_seam::PUBLISHABLE_KEY)?)?;
     let keeper = SessionKeeper::new(kiosk, "f3b1c8a05e7d4c2f")
-        .lifetime(Duration::from_secs(6))
-        .margin(Duration::from_secs(3));
+        .lifetime(Duration::from_secs(9))
+        .margin(Duration::from_secs(7));
 
     let first = refresh(&keeper)?;
     println!("a session until {}", first.expires_at);

@@ -12,6 +12,8 @@ use seam_client::client_sessions::GetOrCreate;
 use seam_client::{Credential, Error, Proxy, Seam, Step};
 use support::socket::{Reply, Server};
 
+const SHORT: Duration = Duration::from_millis(30);
+
 fn count(folder: &str) -> usize {
     std::fs::read_dir(folder).unwrap().count()
 }
@@ -25,24 +27,24 @@ fn after_200_calls_that_fail_there_is_no_more_than_after_2() {
         b"x".to_vec(),
     )));
     let closing = Server::start(std::iter::repeat(Reply::Close(Vec::new())));
-    let build = |url: &str| {
+    let build = |url: &str, timeout: Duration| {
         Seam::builder(Credential::api_key("seam_key").unwrap())
             .endpoint(url)
             .proxy(Proxy::none())
-            .timeout(Duration::from_millis(30))
-            .try_timeout(Duration::from_millis(10))
+            .timeout(timeout)
+            .try_timeout(timeout / 3)
             .retry_pauses(Duration::ZERO, Duration::ZERO)
             .build()
             .unwrap()
     };
     let mut clients = vec![
-        (build(&silent.url()), Step::Deadline),
-        (build(&dripping.url()), Step::Deadline),
-        (build(&closing.url()), Step::Receive),
+        (build(&silent.url(), SHORT), Step::Deadline),
+        (build(&dripping.url(), SHORT), Step::Deadline),
+        (build(&closing.url(), Duration::from_secs(90)), Step::Receive),
     ];
     // The server takes it for the beginning of a request, and is silent.
     if cfg!(feature = "tls") {
-        clients.push((build(&silent.url().replace("http", "https")), Step::Deadline));
+        clients.push((build(&silent.url().replace("http", "https"), SHORT), Step::Deadline));
     }
     let fail = |times: usize| {
         for _ in 0..times {
