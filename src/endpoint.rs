@@ -178,6 +178,12 @@ impl<T: AsValue> Items for &[T] {
     }
 }
 
+impl<T: AsValue> Items for Vec<T> {
+    fn item(&self, index: usize) -> Option<Value<'_>> {
+        self.get(index).map(AsValue::as_value)
+    }
+}
+
 impl<F: Fields> AsValue for &F {
     fn as_value(&self) -> Value<'_> {
         Value::Object(*self)

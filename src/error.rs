@@ -6,7 +6,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-type Cause = Box<dyn StdError + Send + Sync>;
+/// Shared, so that one error can be given to several callers.
+type Cause = Arc<dyn StdError + Send + Sync>;
 
 /// What went wrong, told apart by what to do about it.
 ///
@@ -33,7 +34,7 @@ type Cause = Box<dyn StdError + Send + Sync>;
 /// # };
 /// # }
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The configuration or the request cannot be right, and nothing was sent.
@@ -76,27 +77,6 @@ impl Error {
         }
     }
 
-    /// The same error for another caller.
-    pub(crate) fn again(error: &Arc<Self>) -> Self {
-        let source = error.source().map(|_| Box::new(CauseOf(Arc::clone(error))) as Cause);
-        match &**error {
-            Self::Invalid(error) => {
-                Self::Invalid(Box::new(InvalidError { message: error.message.clone(), source }))
-            }
-            Self::Transport(error) => Self::Transport(Box::new(TransportError {
-                step: error.step,
-                message: error.message.clone(),
-                sent: error.sent,
-                may_pass: error.may_pass,
-                idle: error.idle,
-                tries: error.tries,
-                source,
-            })),
-            Self::Api(error) => Self::Api(error.clone()),
-            Self::Decode(error) => Self::Decode(error.clone()),
-        }
-    }
-
     fn inner(&self) -> &(dyn StdError + 'static) {
         match self {
             Self::Invalid(error) => &**error,
@@ -114,9 +94,9 @@ impl Error {
 
     pub(crate) fn invalid_because(
         message: impl Into<Cow<'static, str>>,
-        source: impl Into<Cause>,
+        source: impl StdError + Send + Sync + 'static,
     ) -> Self {
-        let source = Some(source.into());
+        let source: Option<Cause> = Some(Arc::new(source));
         Self::Invalid(Box::new(InvalidError { message: message.into(), source }))
     }
 }
@@ -134,24 +114,8 @@ impl StdError for Error {
     }
 }
 
-/// The cause of an error that several callers have.
-#[derive(Debug)]
-struct CauseOf(Arc<Error>);
-
-impl fmt::Display for CauseOf {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.source().map_or(Ok(()), |cause| fmt::Display::fmt(cause, f))
-    }
-}
-
-impl StdError for CauseOf {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.source()?.source()
-    }
-}
-
 /// A configuration or a request that cannot be right. Nothing was sent.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct InvalidError {
     message: Cow<'static, str>,
     source: Option<Cause>,
@@ -188,7 +152,7 @@ pub enum Step {
 }
 
 /// A server that could not be reached, or an exchange with it that broke off.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TransportError {
     pub(crate) step: Step,
     pub(crate) message: String,

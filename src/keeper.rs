@@ -60,6 +60,12 @@ struct Wanted {
     margin: Option<Duration>,
 }
 
+impl Wanted {
+    fn margin(&self) -> Duration {
+        self.margin.unwrap_or(self.lifetime / 10)
+    }
+}
+
 /// Where sessions come from: Seam, or a test.
 trait Source: Send + Sync {
     /// `expires_at` is in the server's time.
@@ -327,7 +333,7 @@ impl SessionKeeper {
                 }
                 None => {
                     if let Some(failing) = state.failing.as_ref().filter(|_| too_soon) {
-                        return Err(Error::again(&failing.error));
+                        return Err((*failing.error).clone());
                     }
                 }
             }
@@ -381,17 +387,16 @@ impl SessionKeeper {
             return Ok(());
         }
         state.held = None;
-        Err(Error::again(&error))
+        Err((*error).clone())
     }
 
-    /// Asks Seam for the session; `base` is what is known of the server's time.
+    /// Asks Seam for the session; `base` is what is known of the server's time at this moment.
     fn renew(&self, base: Option<Base>) -> Result<(Held, Base), Error> {
         let lifetime = self.wanted.lifetime;
-        let known = base.map(|base| base.moved(&*self.clock).server);
+        let known = base.map(|base| base.server);
         // TLS has believed the device's clock, if nothing better is known; plain http has not.
         let believed = known.or_else(|| {
-            let wall = self.clock.wall().duration_since(UNIX_EPOCH).unwrap_or_default();
-            self.source.endpoint().starts_with("https:").then_some(wall)
+            self.source.endpoint().starts_with("https:").then(|| since_1970(self.clock.wall()))
         });
         let ask = |now: Option<Duration>| {
             let end = now.map(|now| now.saturating_add(lifetime));
@@ -420,7 +425,7 @@ impl SessionKeeper {
                 tries: 1,
             }));
         }
-        let margin = self.wanted.margin.unwrap_or(lifetime / 10);
+        let margin = self.wanted.margin();
         // Seam may have given less time than was asked for.
         let margin = if margin < left { margin } else { left / 10 };
         let seam = self.source.client(&session)?;
@@ -437,7 +442,7 @@ impl SessionKeeper {
     /// What an answer that has just come told of the server's time.
     fn learn(&self) -> Base {
         let wall = self.clock.wall();
-        let device = wall.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let device = since_1970(wall);
         let skew = self.source.skew().unwrap_or_default();
         let by = Duration::from_secs(skew.unsigned_abs());
         let server = if skew < 0 { device.saturating_add(by) } else { device.saturating_sub(by) };
@@ -462,11 +467,7 @@ impl SessionKeeper {
             endpoint: self.source.endpoint(),
             end: held.end.as_secs().to_string(),
             saved_at: base.moved(&*self.clock).server.as_secs().to_string(),
-            session: SessionFields {
-                session: &held.session,
-                connect_webview_ids: &held.session.connect_webview_ids,
-                connected_account_ids: &held.session.connected_account_ids,
-            },
+            session: SessionFields(&held.session),
         });
         let body = body.ok()?;
         let mut bytes = format!("{FORMAT}{:016x}\n", checksum(&body)).into_bytes();
@@ -510,14 +511,12 @@ impl SessionKeeper {
             return None;
         }
         let wall = self.clock.wall();
-        let device = wall.duration_since(UNIX_EPOCH).unwrap_or_default();
-        let server = device.max(saved_at);
+        let server = since_1970(wall).max(saved_at);
         if end <= server.saturating_add(MOMENT) {
             return None;
         }
-        let margin = self.wanted.margin.unwrap_or(self.wanted.lifetime / 10);
         let seam = self.source.client(&session).ok()?;
-        let renew_at = self.renew_at(end, margin);
+        let renew_at = self.renew_at(end, self.wanted.margin());
         let held = Held { session, seam, end, renew_at };
         Some((held, Base { server, now: self.clock.now(), wall }))
     }
@@ -537,6 +536,11 @@ impl Drop for Renewing<'_> {
         self.0.lock().renewing = false;
         self.0.renewed.notify_all();
     }
+}
+
+/// What a clock before 1970 shows is as wrong as 1970 itself.
+fn since_1970(wall: SystemTime) -> Duration {
+    wall.duration_since(UNIX_EPOCH).unwrap_or_default()
 }
 
 fn is_over(error_type: Option<&str>) -> bool {
@@ -573,11 +577,7 @@ impl Fields for Saved<'_> {
     }
 }
 
-struct SessionFields<'a> {
-    session: &'a ClientSession,
-    connect_webview_ids: &'a [String],
-    connected_account_ids: &'a [String],
-}
+struct SessionFields<'a>(&'a ClientSession);
 
 impl Fields for SessionFields<'_> {
     fn field(&self, index: usize) -> Option<(&'static str, Option<Value<'_>>)> {
@@ -585,7 +585,7 @@ impl Fields for SessionFields<'_> {
             text.as_deref().map(Value::Text)
         }
 
-        let it = self.session;
+        let it = self.0;
         Some(match index {
             0 => ("client_session_id", Some(Value::Text(&it.client_session_id))),
             1 => ("workspace_id", Some(Value::Text(&it.workspace_id))),
@@ -593,8 +593,8 @@ impl Fields for SessionFields<'_> {
             3 => ("created_at", Some(Value::Text(&it.created_at))),
             4 => ("expires_at", Some(Value::Text(&it.expires_at))),
             5 => ("device_count", Some(Value::Integer(it.device_count.get().into()))),
-            6 => ("connect_webview_ids", Some(Value::List(&self.connect_webview_ids))),
-            7 => ("connected_account_ids", Some(Value::List(&self.connected_account_ids))),
+            6 => ("connect_webview_ids", Some(Value::List(&it.connect_webview_ids))),
+            7 => ("connected_account_ids", Some(Value::List(&it.connected_account_ids))),
             8 => ("user_identifier_key", option(&it.user_identifier_key)),
             9 => ("user_identity_id", option(&it.user_identity_id)),
             10 => ("customer_id", option(&it.customer_id)),

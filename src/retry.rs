@@ -44,8 +44,6 @@ const MAX_IDLE_ONCE: Duration = Duration::from_secs(1);
 /// What came of a try, as far as the next one depends on it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Outcome {
-    /// An answer that ends the call, whatever it says; or an error that would come again.
-    Final,
     /// The server certainly did not take the request.
     NotTaken { retry_after: Option<Duration> },
     /// It may have taken it, or not.
@@ -94,7 +92,7 @@ impl Policy {
             Outcome::NotTaken { retry_after } => retry_after,
             Outcome::Unknown { retry_after } if repeatable => retry_after,
             Outcome::DeadConnection if repeatable => None,
-            Outcome::Final | Outcome::Unknown { .. } | Outcome::DeadConnection => {
+            Outcome::Unknown { .. } | Outcome::DeadConnection => {
                 progress.tries += 1;
                 return None;
             }
@@ -136,7 +134,7 @@ impl Policy {
                 sent |= error.sent;
                 error.sent = sent;
             }
-            let outcome = outcome(&result);
+            let Some(outcome) = outcome(&result) else { return (progress.tries + 1, result) };
             let time_left = || self.timeout.saturating_sub(clock.now().saturating_sub(start));
             match self.next(&mut progress, repeatable, outcome, time_left(), clock.random()) {
                 Some(pause) => clock.sleep(pause),
@@ -147,17 +145,18 @@ impl Policy {
     }
 }
 
-fn outcome(result: &Result<Reply, TransportError>) -> Outcome {
+/// `None`, if it ends the call: an answer, whatever it says, or an error that would come again.
+fn outcome(result: &Result<Reply, TransportError>) -> Option<Outcome> {
     match result {
         Ok(reply) => {
             let retry_after = reply.retry_after;
             match reply.status {
-                429 => Outcome::NotTaken { retry_after },
-                503 if retry_after.is_some() => Outcome::NotTaken { retry_after },
-                500 | 502..=504 => Outcome::Unknown { retry_after },
+                429 => Some(Outcome::NotTaken { retry_after }),
+                503 if retry_after.is_some() => Some(Outcome::NotTaken { retry_after }),
+                500 | 502..=504 => Some(Outcome::Unknown { retry_after }),
                 _ => match &reply.end {
                     End::Broken(error) => outcome_of(error),
-                    End::Whole | End::TooLarge(_) => Outcome::Final,
+                    End::Whole | End::TooLarge(_) => None,
                 },
             }
         }
@@ -165,12 +164,12 @@ fn outcome(result: &Result<Reply, TransportError>) -> Outcome {
     }
 }
 
-fn outcome_of(error: &TransportError) -> Outcome {
+fn outcome_of(error: &TransportError) -> Option<Outcome> {
     match error {
-        TransportError { may_pass: false, .. } => Outcome::Final,
-        TransportError { idle: true, .. } => Outcome::DeadConnection,
-        TransportError { sent: false, .. } => Outcome::NotTaken { retry_after: None },
-        TransportError { .. } => Outcome::Unknown { retry_after: None },
+        TransportError { may_pass: false, .. } => None,
+        TransportError { idle: true, .. } => Some(Outcome::DeadConnection),
+        TransportError { sent: false, .. } => Some(Outcome::NotTaken { retry_after: None }),
+        TransportError { .. } => Some(Outcome::Unknown { retry_after: None }),
     }
 }
 

@@ -174,10 +174,7 @@ impl Seam {
     ///
     /// Any variant of [`Error`].
     pub fn call<E: Endpoint>(&self, request: &E) -> Result<E::Answer, Error> {
-        // All that does not depend on the endpoint is elsewhere, so that it is compiled once.
-        request.check(&self.0.credential)?;
-        let body = json::encode(request)?;
-        let Answered { reply, tries } = self.0.exchange(E::PATH, &body, request.is_repeatable())?;
+        let Answered { reply, tries } = self.send(request)?;
         json::decode(request, &reply.body)
             .map_err(|reason| self.0.not_understood(reply, tries, &reason))
     }
@@ -189,8 +186,13 @@ impl Seam {
     ///
     /// Any variant of [`Error`].
     pub fn call_for_json<E: Endpoint>(&self, request: &E) -> Result<String, Error> {
+        self.send(request).and_then(|answered| self.0.as_json(answered))
+    }
+
+    /// All that does not depend on the endpoint is in [`Inner`], so that it is compiled once.
+    fn send<E: Endpoint>(&self, request: &E) -> Result<Answered, Error> {
         request.check(&self.0.credential)?;
-        self.0.call_for_json(E::PATH, &json::encode(request)?, request.is_repeatable())
+        self.0.exchange(E::PATH, &json::encode(request)?, request.is_repeatable())
     }
 
     /// Sends a JSON object to a path of Seam's, and returns the JSON object that Seam answers, as it
@@ -212,7 +214,7 @@ impl Seam {
     pub fn call_json(&self, path: &str, body: &str) -> Result<String, Error> {
         json::object(body)
             .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
-        self.0.call_for_json(path, body.as_bytes(), false)
+        self.0.exchange(path, body.as_bytes(), false).and_then(|answered| self.0.as_json(answered))
     }
 }
 
@@ -229,8 +231,7 @@ struct Answered {
 }
 
 impl Inner {
-    fn call_for_json(&self, path: &str, body: &[u8], repeatable: bool) -> Result<String, Error> {
-        let Answered { reply, tries } = self.exchange(path, body, repeatable)?;
+    fn as_json(&self, Answered { reply, tries }: Answered) -> Result<String, Error> {
         json::decode_object(&reply.body)
             .map_err(|reason| self.not_understood(reply, tries, &reason))
     }

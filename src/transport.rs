@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 use std::io::Read;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 use std::{fmt, io};
 
@@ -268,9 +268,9 @@ impl Transport {
                 format!("{doing}: {error}")
             }
         };
-        let source: Box<dyn StdError + Send + Sync> = match error {
-            ureq::Error::Io(cause) => Box::new(cause),
-            error => Box::new(error),
+        let source: Arc<dyn StdError + Send + Sync> = match error {
+            ureq::Error::Io(cause) => Arc::new(cause),
+            error => Arc::new(error),
         };
         TransportError {
             step: shown,
@@ -327,6 +327,11 @@ fn read_body(
             reserve(into, wanted.min(most))?;
         }
     }
+}
+
+/// A host as it stands in a URL, without the brackets of an IPv6 address.
+fn bare(host: &str) -> &str {
+    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
 }
 
 /// How many whole seconds `now` is after `date`.
@@ -648,7 +653,6 @@ mod tests {
 
     #[test]
     fn a_name_is_looked_up_for_a_new_connection_alone_and_anew_when_its_addresses_fail() {
-        use std::sync::Arc;
         use std::sync::atomic::{AtomicUsize, Ordering};
 
         // The name server knows the first server, and once that is gone the second.

@@ -55,6 +55,13 @@ fn seam(url: &str, arguments: &[&str]) -> Output {
     command.output().unwrap()
 }
 
+/// A script in bash, with a key.
+fn script(url: &str, script: &str) -> Output {
+    let mut command = command("bash");
+    command.args(["-c", script]).env("SEAM_API_KEY", API_KEY).env("SEAM_ENDPOINT", url);
+    command.output().unwrap()
+}
+
 /// Exit code, standard output, standard error.
 fn parts(output: &Output) -> (i32, &str, &str) {
     let text = |bytes| std::str::from_utf8(bytes).unwrap();
@@ -258,14 +265,9 @@ fn one_member_is_printed_bare() {
     assert_eq!(parts(&field("customer_key")), (3, "", missing));
 
     // As a script does it.
-    let script =
+    let text =
         format!("TOKEN=$({SEAM} client-sessions get-or-create --field token); echo \"<$TOKEN>\"");
-    let output = command("bash")
-        .args(["-c", &script])
-        .env("SEAM_API_KEY", API_KEY)
-        .env("SEAM_ENDPOINT", mock.url())
-        .output()
-        .unwrap();
+    let output = script(&mock.url(), &text);
     assert_eq!(parts(&output), (0, format!("<{}>\n", token.trim()).as_str(), ""));
 }
 
@@ -527,13 +529,8 @@ fn help_is_there_at_each_level_without_a_credential() {
 #[test]
 fn a_reader_that_has_gone_is_no_panic() {
     let mock = Mock::answering(200, DOCUMENT_ANSWER);
-    let script = format!("{SEAM} client-sessions get-or-create | true; echo ${{PIPESTATUS[0]}}");
-    let output = command("bash")
-        .args(["-c", &script])
-        .env("SEAM_API_KEY", API_KEY)
-        .env("SEAM_ENDPOINT", mock.url())
-        .output()
-        .unwrap();
+    let text = format!("{SEAM} client-sessions get-or-create | true; echo ${{PIPESTATUS[0]}}");
+    let output = script(&mock.url(), &text);
     let (_, out, error) = parts(&output);
     assert!(["0\n", "3\n", "141\n"].contains(&out), "{out}");
     assert_eq!(error, "");

@@ -96,7 +96,7 @@ impl<'de, A: DeserializeOwned> Visitor<'de> for Envelope<A> {
 
     fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<A, M::Error> {
         let mut answer = None;
-        while let Some(is_answer) = members.next_key_seed(IsName(self.key))? {
+        while let Some(is_answer) = members.next_key_seed(Name(|name: &str| name == self.key))? {
             if is_answer {
                 answer = Some(members.next_value()?);
             } else {
@@ -107,26 +107,26 @@ impl<'de, A: DeserializeOwned> Visitor<'de> for Envelope<A> {
     }
 }
 
-/// Whether a member's name is this one.
-struct IsName(&'static str);
+/// What a function makes of a member's name, which is not copied for it.
+struct Name<F>(F);
 
-impl<'de> DeserializeSeed<'de> for IsName {
-    type Value = bool;
+impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for Name<F> {
+    type Value = T;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for IsName {
-    type Value = bool;
+impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Name<F> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")
     }
 
-    fn visit_str<E>(self, name: &str) -> Result<bool, E> {
-        Ok(name == self.0)
+    fn visit_str<E>(self, name: &str) -> Result<T, E> {
+        Ok((self.0)(name))
     }
 }
 
@@ -193,33 +193,10 @@ impl<'de> Visitor<'de> for Walker<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        while members.next_key_seed(MemberOf(self.0))?.is_some() {
+        while members.next_key_seed(Name(|name: &str| self.0.member(name)))?.is_some() {
             members.next_value_seed(Walker(self.0))?;
             self.0.end();
         }
-        Ok(())
-    }
-}
-
-struct MemberOf<'a>(&'a mut Walk);
-
-impl<'de> DeserializeSeed<'de> for MemberOf<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl Visitor<'_> for MemberOf<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<(), E> {
-        self.0.member(name);
         Ok(())
     }
 }

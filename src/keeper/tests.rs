@@ -170,7 +170,7 @@ fn broken() -> Error {
         may_pass: true,
         idle: false,
         tries: 3,
-        source: Some(Box::new(std::io::Error::other("the cause"))),
+        source: Some(Arc::new(std::io::Error::other("the cause"))),
     })
 }
 

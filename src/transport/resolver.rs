@@ -72,7 +72,7 @@ impl Resolver {
         port: u16,
         deadline: &Deadline,
     ) -> Result<Vec<SocketAddr>, ureq::Error> {
-        let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+        let bare = super::bare(host);
         if let Ok(address) = bare.parse::<IpAddr>() {
             return Ok(vec![SocketAddr::new(address, port)]);
         }

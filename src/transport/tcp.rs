@@ -31,9 +31,8 @@ impl TcpConnector {
     fn open(&self, details: &ConnectionDetails<'_>) -> Result<TcpStream, ureq::Error> {
         let deadline = Deadline::new(details.timeout);
         let host = details.uri.host().unwrap_or_default();
-        let https =
-            details.uri.scheme_str().is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
-        let port = details.uri.port_u16().unwrap_or(if https { 443 } else { 80 });
+        let default = if details.needs_tls() { 443 } else { 80 };
+        let port = details.uri.port_u16().unwrap_or(default);
 
         let wanted = details.config.ip_family();
         let addresses = self

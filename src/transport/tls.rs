@@ -165,8 +165,7 @@ impl<In: Transport> Connector<In> for TlsConnector {
         }
 
         let host = details.uri.host().unwrap_or_default();
-        let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
-        let name = ServerName::try_from(bare.to_owned())
+        let name = ServerName::try_from(super::bare(host).to_owned())
             .map_err(|_| ureq::Error::Tls("its name cannot stand in a certificate"))?;
 
         let config = self.config().map_err(|error| ureq::Error::Other(Box::new(error)))?;

@@ -1,4 +1,4 @@
-//! No text at all makes the readers with the codec `miniserde` panic.
+//! No text at all makes the readers panic, with the codec whose feature is on.
 
 #![no_main]
 
@@ -6,24 +6,27 @@ use libfuzzer_sys::fuzz_target;
 use seam_client::client_sessions::ClientSession;
 use seam_client::endpoint;
 use seam_client::endpoint::Endpoint as _;
-use seam_client::json;
+#[cfg(feature = "miniserde")]
+use seam_client::json::miniserde as codec;
+#[cfg(feature = "serde")]
+use seam_client::json::serde as codec;
 
 endpoint! {
     struct Get {}
     post "/client_sessions/get";
-    answer "client_session": ClientSession, by json::miniserde;
+    answer "client_session": ClientSession, by codec;
 }
 
 endpoint! {
     struct List {}
     post "/client_sessions/list";
-    answer "client_sessions": Vec<ClientSession>, by json::miniserde;
+    answer "client_sessions": Vec<ClientSession>, by codec;
 }
 
 endpoint! {
     struct Whole {}
     post "/client_sessions/get";
-    answer ClientSession, by json::miniserde;
+    answer ClientSession, by codec;
 }
 
 endpoint! {
