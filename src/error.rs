@@ -77,15 +77,6 @@ impl Error {
         }
     }
 
-    fn inner(&self) -> &(dyn StdError + 'static) {
-        match self {
-            Self::Invalid(error) => &**error,
-            Self::Transport(error) => &**error,
-            Self::Api(error) => &**error,
-            Self::Decode(error) => &**error,
-        }
-    }
-
     /// An [`Error::Invalid`] of your own, for the `check` of an endpoint that you
     /// [declare](crate::endpoint!): one sentence that says what to change, without a secret.
     pub fn invalid(message: impl Into<Cow<'static, str>>) -> Self {
@@ -103,14 +94,24 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self.inner(), f)
+        match self {
+            Self::Invalid(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+            Self::Api(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+        }
     }
 }
 
 impl StdError for Error {
     // The variant is the error, not its cause: going through it would print each sentence twice.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.inner().source()
+        match self {
+            Self::Invalid(error) => error.source(),
+            Self::Transport(error) => error.source(),
+            Self::Api(error) => error.source(),
+            Self::Decode(error) => error.source(),
+        }
     }
 }
 

@@ -127,6 +127,10 @@ fn text(body: &[u8]) -> Result<&str, String> {
 const MAX_DEPTH: usize = 100;
 
 fn is_too_deep(text: &str) -> bool {
+    // Nearly every answer opens less than that in all. `|` makes the two signs one.
+    if text.bytes().filter(|byte| byte | 0x20 == b'{').count() <= MAX_DEPTH {
+        return false;
+    }
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
     text.bytes().any(|byte| {
         match byte {

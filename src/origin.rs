@@ -23,7 +23,7 @@ impl Origin {
         if url.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return refuse("has white space or a line break in it: remove it");
         }
-        let Some((scheme, rest)) = url.split_once("://") else {
+        let Some((scheme, rest)) = split_scheme(url) else {
             return refuse("is not a URL: it begins with https://");
         };
         let https = if scheme.eq_ignore_ascii_case("https") {
@@ -82,6 +82,12 @@ impl Origin {
             None => format!("{scheme}://{}", self.host),
         }
     }
+}
+
+/// A URL's scheme, and what follows `://`.
+pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = url.split_once(':')?;
+    Some((scheme, rest.strip_prefix("//")?))
 }
 
 fn is_host(host: &str) -> bool {

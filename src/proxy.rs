@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use crate::auth::variable;
-use crate::origin::Origin;
+use crate::origin::{Origin, split_scheme};
 use crate::{Error, Secret};
 
 /// Which proxy a client goes through to Seam.
@@ -60,9 +60,11 @@ impl Proxy {
         origin: &Origin,
         lookup: &dyn Fn(&'static str) -> Option<OsString>,
     ) -> Result<Option<Chosen>, Error> {
+        // A build without TLS has no use for any of this, and the compiler is to see that.
+        let https = origin.https && cfg!(feature = "tls");
         let chosen = match &self.0 {
             Choice::None => return Ok(None),
-            Choice::Url(_) if !origin.https => {
+            Choice::Url(_) if !https => {
                 return Err(Error::invalid(
                     "a proxy is set, but the endpoint is http: \
                      the proxy would read the credential; leave the proxy out, or use https",
@@ -71,7 +73,7 @@ impl Proxy {
             Choice::Url(url) => {
                 Chosen { url: url.clone(), except: String::new(), name: "the proxy" }
             }
-            Choice::Environment if origin.is_loopback() => return Ok(None),
+            Choice::Environment if !https || origin.is_loopback() => return Ok(None),
             Choice::Environment => {
                 let Some((name, url)) =
                     first(lookup, &["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])?
@@ -105,7 +107,7 @@ fn first(
 /// a one must not come that far.
 fn check_scheme(chosen: &Chosen) -> Result<(), Error> {
     let name = chosen.name;
-    match chosen.url.expose().split_once("://") {
+    match split_scheme(chosen.url.expose()) {
         None => Ok(()),
         Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") => Ok(()),
         Some((scheme, _)) if scheme.eq_ignore_ascii_case("https") => Ok(()),
@@ -119,7 +121,9 @@ fn check_scheme(chosen: &Chosen) -> Result<(), Error> {
     }
 }
 
+// Without TLS there is no proxy.
 #[cfg(test)]
+#[cfg(feature = "tls")]
 mod tests {
     use super::*;
     use crate::auth::tests::environment;

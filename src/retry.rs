@@ -48,8 +48,9 @@ pub(crate) enum Outcome {
     NotTaken { retry_after: Option<Duration> },
     /// It may have taken it, or not.
     Unknown { retry_after: Option<Duration> },
-    /// As `Unknown`; but the connection may have been dead for long.
-    DeadConnection,
+    /// As `Unknown`, if something was `sent`, and as `NotTaken` if nothing was; but the connection may
+    /// have been dead for long.
+    DeadConnection { sent: bool },
 }
 
 /// How far a call has come.
@@ -84,20 +85,20 @@ impl Policy {
         left: Duration,
         random: f64,
     ) -> Option<Duration> {
-        let retry_after = match outcome {
-            Outcome::DeadConnection if repeatable && !progress.dead => {
-                progress.dead = true;
-                return (!left.is_zero()).then_some(Duration::ZERO);
-            }
-            Outcome::NotTaken { retry_after } => retry_after,
-            Outcome::Unknown { retry_after } if repeatable => retry_after,
-            Outcome::DeadConnection if repeatable => None,
-            Outcome::Unknown { .. } | Outcome::DeadConnection => {
-                progress.tries += 1;
-                return None;
-            }
+        let (may_be_taken, retry_after) = match outcome {
+            Outcome::NotTaken { retry_after } => (false, retry_after),
+            Outcome::Unknown { retry_after } => (true, retry_after),
+            Outcome::DeadConnection { sent } => (sent, None),
         };
+        let is_allowed = repeatable || !may_be_taken;
+        if matches!(outcome, Outcome::DeadConnection { .. }) && is_allowed && !progress.dead {
+            progress.dead = true;
+            return (!left.is_zero()).then_some(Duration::ZERO);
+        }
         progress.tries += 1;
+        if !is_allowed {
+            return None;
+        }
         if progress.tries > self.retries {
             return None;
         }
@@ -167,7 +168,7 @@ fn outcome(result: &Result<Reply, TransportError>) -> Option<Outcome> {
 fn outcome_of(error: &TransportError) -> Option<Outcome> {
     match error {
         TransportError { may_pass: false, .. } => None,
-        TransportError { idle: true, .. } => Some(Outcome::DeadConnection),
+        TransportError { idle: true, sent, .. } => Some(Outcome::DeadConnection { sent: *sent }),
         TransportError { sent: false, .. } => Some(Outcome::NotTaken { retry_after: None }),
         TransportError { .. } => Some(Outcome::Unknown { retry_after: None }),
     }

@@ -253,7 +253,6 @@ impl Inner {
     }
 
     fn answered(&self, mut reply: Reply, tries: u32) -> Result<Answered, Error> {
-        reply.request_id = reply.request_id.map(|id| self.shorten(&id, 200));
         match reply.status {
             200..=299 => match reply.end {
                 End::Whole => Ok(Answered { reply, tries }),
@@ -295,7 +294,7 @@ impl Inner {
         };
         ApiError {
             status: reply.status,
-            request_id: reply.request_id,
+            request_id: self.request_id(reply.request_id),
             error_type,
             message,
             validation_errors,
@@ -307,12 +306,16 @@ impl Inner {
     fn not_understood(&self, reply: Reply, tries: u32, reason: &str) -> Error {
         Error::from(DecodeError {
             status: reply.status,
-            request_id: reply.request_id,
+            request_id: self.request_id(reply.request_id),
             // The codec may quote a value of any length.
             reason: self.shorten(reason, 400),
             excerpt: self.excerpt(&reply.body),
             tries,
         })
+    }
+
+    fn request_id(&self, id: Option<String>) -> Option<String> {
+        id.map(|id| self.shorten(&id, 200))
     }
 
     fn redact(&self, text: &str) -> String {

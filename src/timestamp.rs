@@ -53,19 +53,12 @@ impl Timestamp {
         };
         let (clock, fraction) = time.split_once('.').unwrap_or((time, "0"));
         let [hour, minute, second] = numbers(clock, ':', [2, 2, 2])?;
-        let plausible = (1970..=9999).contains(&year)
-            && (1..=12).contains(&month)
-            && (1..=31).contains(&day)
-            && hour < 24
-            && minute < 60
-            && second <= 60;
-        if !plausible || fraction.is_empty() || !fraction.bytes().all(|it| it.is_ascii_digit()) {
+        let seconds = seconds([year, month, day], [hour, minute, second])?;
+        if fraction.is_empty() || !fraction.bytes().all(|it| it.is_ascii_digit()) {
             return None;
         }
         let nanos = fraction.bytes().chain(std::iter::repeat(b'0')).take(9);
         let nanos = nanos.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
-        let seconds =
-            days_from_civil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
         let local = Duration::new(seconds, nanos);
         if offset == "Z" {
             return Some(local);
@@ -73,6 +66,37 @@ impl Timestamp {
         let [hours, minutes] = numbers(offset.get(1..)?, ':', [2, 2])?;
         let ahead = Duration::from_secs(hours * 3600 + minutes * 60);
         if offset.starts_with('+') { local.checked_sub(ahead) } else { local.checked_add(ahead) }
+    }
+
+    /// The time since 1970 that a header of HTTP names, in the form that is written today or in one of
+    /// the two that were: all three have to be read (RFC 9110, 5.6.7).
+    pub(crate) fn parse_http(text: &str) -> Option<Duration> {
+        const MONTHS: &[u8; 36] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
+
+        let mut words = text.split([' ', ',', '-', ':']).filter(|word| !word.is_empty());
+        let mut word = || words.next();
+        word()?; // of the week
+        let (first, second) = (word()?, word()?);
+        let old_order = first.starts_with(|first: char| first.is_ascii_alphabetic());
+        let (day, month, mut year) =
+            if old_order { (second, first, "") } else { (first, second, word()?) };
+        let clock = [word()?, word()?, word()?];
+        if old_order {
+            year = word()?;
+        } else if word()? != "GMT" {
+            return None;
+        }
+
+        let month = MONTHS.chunks(3).zip(1..).find(|(name, _)| *name == month.as_bytes())?.1;
+        let years = year.parse().ok()?;
+        let year = match year.len() {
+            // Of the years that end so, the one from 1970 to 2069.
+            2 => years + if years < 70 { 2000 } else { 1900 },
+            _ => years,
+        };
+        let [hour, minute, second] = clock.map(|it| it.parse().ok());
+        seconds([year, month, day.parse().ok()?], [hour?, minute?, second?])
+            .map(Duration::from_secs)
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -85,6 +109,18 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// The seconds since 1970 of a date and a time of day, if there is such a one.
+fn seconds([year, month, day]: [u64; 3], [hour, minute, second]: [u64; 3]) -> Option<u64> {
+    let plausible = (1970..=9999).contains(&year)
+        && (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        && hour < 24
+        && minute < 60
+        && second <= 60;
+    let days = || days_from_civil(year, month, day);
+    plausible.then(|| days() * 86_400 + hour * 3600 + minute * 60 + second)
 }
 
 /// So many numbers, each of so many digits.
@@ -152,6 +188,52 @@ mod tests {
     fn a_time_beyond_the_year_9999_is_its_last_moment() {
         for duration in [Duration::MAX, Duration::from_secs(LAST)] {
             assert_eq!(Timestamp::from_now(duration).as_str(), "9999-12-31T23:59:59.999Z");
+        }
+    }
+
+    #[test]
+    fn a_date_of_http_is_read_in_its_three_forms_as_others_read_it() {
+        // A prime number of seconds, about two months: through all hours, weekdays and leap years.
+        for seconds in (0..=LAST).step_by(5_000_011) {
+            let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+            let text = httpdate::fmt_http_date(time);
+            let words: Vec<_> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+            let &[weekday, day, month, year, clock, zone] = &words[..] else { panic!("{text}") };
+            let unpadded = day.trim_start_matches('0');
+            let asctime = format!("{weekday} {month} {unpadded:>2} {clock} {year}");
+            let mut forms = vec![text.clone(), asctime];
+            if (1970..2070).contains(&year.parse().unwrap()) {
+                let year = &year[2..];
+                forms.push(format!("{weekday}sday, {day}-{month}-{year} {clock} {zone}"));
+            }
+            for form in forms {
+                assert_eq!(
+                    Timestamp::parse_http(&form).map(|it| it.as_secs()),
+                    Some(seconds),
+                    "{form}"
+                );
+            }
+        }
+        for text in [
+            "",
+            "soon",
+            "Sun",
+            "Sun, 06 Nov 1994",
+            "Sun, 06 Nov 1994 08:49",
+            "Sun, 06 Nov 1994 08:49:37",
+            "Sun, 06 Nov 1994 08:49:37 CET",
+            "Sun, 06 Nov 1969 08:49:37 GMT",
+            "Sun, 06 Nov 10000 08:49:37 GMT",
+            "Sun, 06 nov 1994 08:49:37 GMT",
+            "Sun, 00 Nov 1994 08:49:37 GMT",
+            "Sun, 32 Nov 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1994 24:00:00 GMT",
+            "Sun, 06 Nov 1994 08:60:37 GMT",
+            "Sun, 06 Nov 99999999999999999999 08:49:37 GMT",
+            "Sun Nov  6 08:49:37",
+            "Sun, é6 Nov 1994 08:49:37 GMT",
+        ] {
+            assert_eq!(Timestamp::parse_http(text), None, "{text}");
         }
     }
 

@@ -3,43 +3,31 @@
 use std::error::Error as StdError;
 use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use std::{fmt, io};
 
-use ureq::config::Config;
 use ureq::http::header::{
-    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, LOCATION,
-    RETRY_AFTER,
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, DATE, HeaderName, HeaderValue, LOCATION, RETRY_AFTER,
 };
 use ureq::http::{Response, Uri};
-use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver as Resolve};
-use ureq::unversioned::transport::{
-    self, Buffers, ConnectProxyConnector, ConnectionDetails, Connector, NextTimeout,
-};
 use ureq::{Agent, Body, Timeout};
 
 use crate::auth::Credential;
 use crate::error::{Step, TransportError};
-use crate::origin::Origin;
+use crate::origin::{Origin, split_scheme};
 use crate::proxy::Chosen;
+use crate::timestamp::Timestamp;
 use crate::{Error, IpFamily};
 
+mod connection;
+#[cfg(feature = "tls")]
 mod resolver;
-mod tcp;
 #[cfg(feature = "tls")]
 pub(crate) mod tls;
 
+use connection::{Connector, MAX_HEADER_SIZE};
+#[cfg(feature = "tls")]
 use resolver::Resolver;
-
-/// Fits the headers of any sound answer. ureq's own 128 KiB for each direction cost a small
-/// machine more than everything else of a connection together.
-const BUFFER_SIZE: usize = 16 * 1024;
-
-/// Below `BUFFER_SIZE`, or ureq calls a header that is too long a broken connection.
-const MAX_HEADER_SIZE: usize = BUFFER_SIZE - 1;
-
-/// A connection over which the device slept this long is not used again.
-const MAX_SLEEP: Duration = Duration::from_secs(1);
 
 /// As long as a duration may get before adding it to the present time could overflow.
 const FOREVER: Duration = Duration::from_secs(u32::MAX as u64);
@@ -98,39 +86,38 @@ pub(crate) enum End {
 
 impl Transport {
     pub(crate) fn new(settings: Settings<'_>) -> Result<Self, Error> {
-        Self::with_resolver(settings, Resolver::system())
+        #[cfg(feature = "tls")]
+        return Self::with(settings, Resolver::system());
+        #[cfg(not(feature = "tls"))]
+        Self::with(settings)
     }
 
-    fn with_resolver(settings: Settings<'_>, resolver: Resolver) -> Result<Self, Error> {
+    fn with(
+        settings: Settings<'_>,
+        #[cfg(feature = "tls")] resolver: Resolver,
+    ) -> Result<Self, Error> {
         let url = settings.origin.url();
         let config = Agent::config_builder()
             .http_status_as_error(false)
             // Followed, a redirect would take the credential to any host.
             .max_redirects(0)
-            .timeout_connect(Some(settings.connect_timeout.min(FOREVER)))
             .max_idle_connections(settings.max_idle_connections)
             .max_idle_connections_per_host(settings.max_idle_connections)
             .proxy(proxy(settings.proxy, &url)?)
-            .ip_family(match settings.ip_family {
-                IpFamily::Any => ureq::config::IpFamily::Any,
-                IpFamily::V4 => ureq::config::IpFamily::Ipv4Only,
-                IpFamily::V6 => ureq::config::IpFamily::Ipv6Only,
-            })
             .user_agent(settings.user_agent)
-            .input_buffer_size(BUFFER_SIZE)
-            .output_buffer_size(BUFFER_SIZE)
             .max_response_header_size(MAX_HEADER_SIZE)
             .build();
 
-        let chain =
-            ().chain(At(Step::Connect, ConnectProxyConnector::default()))
-                .chain(tcp::TcpConnector::new(resolver));
-        #[cfg(feature = "tls")]
-        let chain = chain.chain(At(Step::Tls, tls::TlsConnector::new(settings.roots)));
-        let chain = chain.chain(Watch);
-
+        let connector = Connector {
+            #[cfg(feature = "tls")]
+            resolver,
+            ip_family: settings.ip_family,
+            timeout: settings.connect_timeout,
+            #[cfg(feature = "tls")]
+            tls: tls::Tls::new(settings.roots),
+        };
         Ok(Self {
-            agent: Agent::with_parts(config, chain, Later),
+            agent: connection::agent(config, connector),
             url,
             connect_timeout: settings.connect_timeout,
             max_response_size: settings.max_response_size,
@@ -158,26 +145,25 @@ impl Transport {
         body: &[u8],
         limits: Limits,
     ) -> Result<Reply, TransportError> {
-        let mut request = self
-            .agent
-            .post(format!("{}{path}", self.url))
-            .config()
-            .timeout_global(Some(limits.timeout.min(FOREVER)))
-            .max_idle_age(limits.max_idle)
-            .build();
-        if let Some(map) = request.headers_mut() {
-            map.clone_from(&headers.0);
-        }
-        let response = request.send(body).map_err(|error| self.failed(error, limits))?;
-        Ok(self.read(response, limits))
+        connection::within(limits, || {
+            let mut request = self.agent.post(format!("{}{path}", self.url));
+            if let Some(map) = request.headers_mut() {
+                for (name, value) in &headers.0 {
+                    map.append(name, value.clone());
+                }
+            }
+            let response = request.send(body).map_err(|error| self.failed(error, limits))?;
+            Ok(self.read(response, limits))
+        })
     }
 
     fn read(&self, response: Response<Body>, limits: Limits) -> Reply {
         let header = |name: HeaderName| response.headers().get(name)?.to_str().ok();
         let request_id = header(HeaderName::from_static("seam-request-id")).map(str::to_owned);
         let location = header(LOCATION).map(redirect_host);
-        let now = SystemTime::now();
-        let date = header(DATE).and_then(|date| httpdate::parse_http_date(date).ok());
+        // A clock before 1970 is as wrong as one that stands at it.
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let date = header(DATE).and_then(Timestamp::parse_http);
         if let Some(date) = date {
             *self.skew.lock().unwrap_or_else(PoisonError::into_inner) =
                 Some(seconds_ahead(now, date));
@@ -205,12 +191,13 @@ impl Transport {
     /// Says what kept an answer from coming.
     fn failed(&self, error: ureq::Error, limits: Limits) -> TransportError {
         // What nothing marked happened while reading the answer.
-        let Failure { step, idle, error } = unmark(error).unwrap_or_else(|error| Failure {
+        let Failure { step, sent, idle, error } = unmark(error).unwrap_or_else(|error| Failure {
             step: Step::Receive,
+            sent: true,
             idle: false,
             error,
         });
-        let host = self.url.split_once("://").map_or("", |(_, host)| host);
+        let host = split_scheme(&self.url).map_or("", |(_, host)| host);
         let doing = match step {
             Step::Resolve => format!("could not find the address of {host}"),
             Step::Connect => format!("could not connect to {host}"),
@@ -222,7 +209,7 @@ impl Transport {
         let mut shown = step;
         let message = match &error {
             ureq::Error::Timeout(Timeout::Connect) => {
-                format!("{doing} within {:?}", self.connect_timeout)
+                format!("{doing} within {}", Time(self.connect_timeout))
             }
             ureq::Error::Timeout(_) => {
                 shown = Step::Deadline;
@@ -230,9 +217,7 @@ impl Transport {
                     Step::Resolve | Step::Connect | Step::Tls => format!("; {doing}"),
                     _ => String::new(),
                 };
-                // Rounded: what is left of a call's time comes in nanoseconds.
-                let within = Duration::from_millis((limits.timeout.as_secs_f64() * 1e3) as u64);
-                format!("no answer from {host} within {within:?}{until}")
+                format!("no answer from {host} within {}{until}", Time(limits.timeout))
             }
             ureq::Error::HostNotFound => {
                 may_pass = false;
@@ -240,7 +225,7 @@ impl Transport {
             }
             ureq::Error::ConnectProxyFailed(reason) => {
                 // "proxy server responded 407/…": it would again.
-                may_pass = !reason.contains(" 4");
+                may_pass = !reason.rsplit(' ').any(|word| word.starts_with('4'));
                 format!("could not connect to {host} by the proxy: {reason}")
             }
             ureq::Error::Io(cause) => {
@@ -275,7 +260,7 @@ impl Transport {
         TransportError {
             step: shown,
             message,
-            sent: !matches!(step, Step::Resolve | Step::Connect | Step::Tls),
+            sent,
             may_pass,
             idle,
             tries: 1,
@@ -292,7 +277,7 @@ fn read_body(
     length: Option<usize>,
     limit: usize,
 ) -> io::Result<()> {
-    const STEP: usize = 8 * 1024;
+    const STEP: usize = 4 * 1024;
     /// Copying a body into more room takes the old and the new for a moment: from here on, it goes
     /// at once to the most that there can be, unless that is very much.
     const LAST_COPY: usize = 128 * 1024;
@@ -305,27 +290,26 @@ fn read_body(
 
     let most = limit.saturating_add(1);
     let mut reader = body.into_reader();
+    // Not read into the room itself: to fill that with zeros first costs a small build, byte by byte,
+    // more than all the rest of a call.
+    let mut piece = [0; STEP];
     reserve(into, length.unwrap_or(STEP).min(most).min(VERY_MUCH))?;
     loop {
-        let start = into.len();
-        let room = (into.capacity() - start).min(STEP).min(most - start);
-        into.resize(start + room, 0);
-        let piece = into.get_mut(start..).unwrap_or_default();
-        let result = reader.read(piece);
-        into.truncate(start + result.as_ref().map_or(0, |amount| *amount));
-        match result {
+        let room = (most - into.len()).min(STEP);
+        let amount = match reader.read(piece.get_mut(..room).unwrap_or_default()) {
             // Also where there was no room left to read into.
-            Ok(0) if room > 0 || start == most => return Ok(()),
-            Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Ok(0) => return Ok(()),
+            Ok(amount) => amount,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
-        }
-        if into.len() == into.capacity() && into.len() < most {
-            let capacity = into.capacity();
+        };
+        let (needed, capacity) = (into.len() + amount, into.capacity());
+        if needed > capacity {
             let doubles = capacity < LAST_COPY || most > VERY_MUCH;
             let wanted = if doubles { capacity.saturating_mul(2).max(STEP) } else { most };
-            reserve(into, wanted.min(most))?;
+            reserve(into, wanted.max(needed).min(most))?;
         }
+        into.extend_from_slice(piece.get(..amount).unwrap_or_default());
     }
 }
 
@@ -335,54 +319,56 @@ fn bare(host: &str) -> &str {
 }
 
 /// How many whole seconds `now` is after `date`.
-fn seconds_ahead(now: SystemTime, date: SystemTime) -> i64 {
-    let seconds = |span: Duration| i64::try_from(span.as_secs()).unwrap_or(i64::MAX);
-    match now.duration_since(date) {
-        Ok(ahead) => seconds(ahead),
-        Err(behind) => seconds(behind.duration()).saturating_neg(),
+fn seconds_ahead(now: Duration, date: Duration) -> i64 {
+    let seconds = |time: Duration| i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
+    seconds(now) - seconds(date)
+}
+
+/// A time to wait, for an operator. What is left of a call's time comes in nanoseconds.
+struct Time(Duration);
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (seconds, millis) = (self.0.as_secs(), self.0.subsec_millis());
+        match millis {
+            0 => write!(f, "{seconds}s"),
+            _ => write!(f, "{}ms", seconds.saturating_mul(1000) + u64::from(millis)),
+        }
     }
 }
 
 /// `Retry-After`: seconds, or a date.
-fn retry_after(text: &str, now: SystemTime) -> Option<Duration> {
+fn retry_after(text: &str, now: Duration) -> Option<Duration> {
     let text = text.trim();
     if let Ok(seconds) = text.parse::<u32>() {
         return Some(Duration::from_secs(seconds.into()));
     }
-    let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(now).unwrap_or_default())
-}
-
-/// Resolves nothing: the connector does, and only if it opens a connection.
-#[derive(Debug)]
-struct Later;
-
-impl Resolve for Later {
-    fn resolve(
-        &self,
-        _: &Uri,
-        _: &Config,
-        _: NextTimeout,
-    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
-        Ok(self.empty())
-    }
+    Some(Timestamp::parse_http(text)?.saturating_sub(now))
 }
 
 /// The headers of every request that shows one credential.
-pub(crate) struct Headers(HeaderMap);
+pub(crate) struct Headers(Vec<(HeaderName, HeaderValue)>);
 
 impl Headers {
     pub(crate) fn new(credential: &Credential) -> Result<Self, Error> {
-        let mut headers = HeaderMap::with_capacity(8);
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        headers.insert("seam-sdk-name", HeaderValue::from_static("seam-client-rust"));
-        headers.insert("seam-sdk-version", HeaderValue::from_static(env!("CARGO_PKG_VERSION")));
+        const JSON: HeaderValue = HeaderValue::from_static("application/json");
+        let mut headers = vec![
+            (ACCEPT, JSON),
+            (CONTENT_TYPE, JSON),
+            (
+                HeaderName::from_static("seam-sdk-name"),
+                HeaderValue::from_static("seam-client-rust"),
+            ),
+            (
+                HeaderName::from_static("seam-sdk-version"),
+                HeaderValue::from_static(env!("CARGO_PKG_VERSION")),
+            ),
+        ];
         for (name, value) in credential.headers() {
             let mut value = HeaderValue::from_str(value.expose())
                 .map_err(|error| Error::invalid_because("the credential is not a header", error))?;
             value.set_sensitive(true);
-            headers.insert(HeaderName::from_static(name), value);
+            headers.push((HeaderName::from_static(name), value));
         }
         Ok(Self(headers))
     }
@@ -414,10 +400,11 @@ fn redirect_host(location: &str) -> String {
     }
 }
 
-/// An error with the step at which it came up, on its way through ureq.
-#[derive(Debug)]
+/// An error with what is known of where it came up, on its way through ureq.
 struct Failure {
     step: Step,
+    /// Something of the request may have gone.
+    sent: bool,
     /// The connection had carried an exchange before, and broke before a byte of this one's answer
     /// had come: it may well have been dead already.
     idle: bool,
@@ -430,7 +417,19 @@ impl fmt::Display for Failure {
     }
 }
 
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
 impl StdError for Failure {}
+
+impl From<Failure> for ureq::Error {
+    fn from(failure: Failure) -> Self {
+        Self::Other(Box::new(failure))
+    }
+}
 
 fn unmark(error: ureq::Error) -> Result<Failure, ureq::Error> {
     match error {
@@ -441,196 +440,15 @@ fn unmark(error: ureq::Error) -> Result<Failure, ureq::Error> {
     }
 }
 
-fn mark(step: Step, error: ureq::Error) -> ureq::Error {
-    mark_as(step, false, error)
-}
-
-fn mark_as(step: Step, idle: bool, error: ureq::Error) -> ureq::Error {
-    let failure = match unmark(error) {
-        // To talk to a proxy, or about TLS, is a part of connecting.
-        Ok(Failure { step: Step::Send | Step::Receive, error, .. }) => {
-            Failure { step, idle, error }
-        }
-        Ok(failure) => failure,
-        Err(error) => Failure { step, idle, error },
-    };
-    ureq::Error::Other(Box::new(failure))
-}
-
-/// A connector whose errors are marked with a step.
-#[derive(Debug)]
-struct At<C>(Step, C);
-
-impl<In: transport::Transport, C: Connector<In>> Connector<In> for At<C> {
-    type Out = C::Out;
-
-    fn connect(
-        &self,
-        details: &ConnectionDetails<'_>,
-        chained: Option<In>,
-    ) -> Result<Option<C::Out>, ureq::Error> {
-        self.1.connect(details, chained).map_err(|error| mark(self.0, error))
-    }
-}
-
-/// Ends the chain: watches over a connection from one exchange to the next.
-#[derive(Debug)]
-struct Watch;
-
-impl<In: transport::Transport> Connector<In> for Watch {
-    type Out = Watched<In>;
-
-    fn connect(
-        &self,
-        _: &ConnectionDetails<'_>,
-        chained: Option<In>,
-    ) -> Result<Option<Watched<In>>, ureq::Error> {
-        Ok(chained.map(|inner| Watched {
-            inner,
-            exchanges: 0,
-            answered: true,
-            deadline: None,
-            last_used: (Instant::now(), SystemTime::now()),
-        }))
-    }
-}
-
-#[derive(Debug)]
-struct Watched<T> {
-    inner: T,
-    /// How many there were, the present one included.
-    exchanges: usize,
-    /// Something of the present one's answer has come.
-    answered: bool,
-    /// When the present one has to be over, as it was said when it began. ureq gives a proxy that
-    /// much time again for every byte that it sends.
-    deadline: Option<Instant>,
-    last_used: (Instant, SystemTime),
-}
-
-impl<T: transport::Transport> Watched<T> {
-    fn within_deadline(&self, mut timeout: NextTimeout) -> Result<NextTimeout, ureq::Error> {
-        if let Some(deadline) = self.deadline {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return Err(ureq::Error::Timeout(timeout.reason));
-            }
-            timeout.after = timeout.after.min(left.into());
-        }
-        Ok(timeout)
-    }
-
-    fn mark(&self, step: Step, error: ureq::Error) -> ureq::Error {
-        let died = !matches!(error, ureq::Error::Timeout(_));
-        mark_as(step, died && self.exchanges > 1, error)
-    }
-}
-
-impl<T: transport::Transport> transport::Transport for Watched<T> {
-    fn buffers(&mut self) -> &mut dyn Buffers {
-        self.inner.buffers()
-    }
-
-    fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), ureq::Error> {
-        if self.answered {
-            self.answered = false;
-            self.exchanges += 1;
-            self.deadline = match timeout.after {
-                transport::time::Duration::Exact(after) => Instant::now().checked_add(after),
-                transport::time::Duration::NotHappening => None,
-            };
-        }
-        let result = self.inner.transmit_output(amount, timeout);
-        result.map_err(|error| self.mark(Step::Send, error))
-    }
-
-    fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, ureq::Error> {
-        let timeout = self.within_deadline(timeout)?;
-        let result = self.inner.await_input(timeout);
-        self.last_used = (Instant::now(), SystemTime::now());
-        if self.answered {
-            // Bare, since ureq looks at the kind of an error to find the end of a body.
-            return result;
-        }
-        match result {
-            Ok(true) => {
-                self.answered = true;
-                Ok(true)
-            }
-            Ok(false) => {
-                let closed = io::Error::new(
-                    io::ErrorKind::UnexpectedEof,
-                    "the server closed it without an answer",
-                );
-                Err(self.mark(Step::Receive, closed.into()))
-            }
-            Err(error) => Err(self.mark(Step::Receive, error)),
-        }
-    }
-
-    fn is_open(&mut self) -> bool {
-        // The clock by which ureq tells how long a connection was idle stands still while the device
-        // sleeps, and its other end does not.
-        let (since, wall) = self.last_used;
-        let slept = wall.elapsed().unwrap_or_default().saturating_sub(since.elapsed());
-        slept < MAX_SLEEP && self.inner.is_open()
-    }
-
-    fn is_tls(&self) -> bool {
-        self.inner.is_tls()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
 
-    /// A connection that is always open.
-    #[derive(Debug)]
-    struct Open(transport::LazyBuffers);
-
-    impl transport::Transport for Open {
-        fn buffers(&mut self) -> &mut dyn Buffers {
-            &mut self.0
-        }
-
-        fn transmit_output(&mut self, _: usize, _: NextTimeout) -> Result<(), ureq::Error> {
-            Ok(())
-        }
-
-        fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
-            Ok(true)
-        }
-
-        fn is_open(&mut self) -> bool {
-            true
-        }
-    }
-
-    #[test]
-    fn a_connection_over_which_the_device_slept_is_not_used_again() {
-        use transport::Transport as _;
-
-        let mut watched = Watched {
-            inner: Open(transport::LazyBuffers::new(1, 1)),
-            exchanges: 1,
-            answered: true,
-            deadline: None,
-            last_used: (Instant::now(), SystemTime::now()),
-        };
-        assert!(watched.is_open());
-        // An hour of sleep goes by on the wall alone.
-        watched.last_used.1 -= Duration::from_secs(3600);
-        assert!(!watched.is_open());
-        // A clock that was set back tells nothing.
-        watched.last_used.1 += Duration::from_secs(7200);
-        assert!(watched.is_open());
-    }
-
     /// A server on a port of this machine that answers so many calls, each on the same connection if
     /// the client likes.
+    #[cfg(feature = "tls")]
     fn server(calls: usize) -> (std::net::SocketAddr, std::thread::JoinHandle<()>) {
         use std::io::Write;
 
@@ -652,6 +470,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "tls")]
     fn a_name_is_looked_up_for_a_new_connection_alone_and_anew_when_its_addresses_fail() {
         use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -675,10 +494,9 @@ mod tests {
             proxy: None,
             ip_family: IpFamily::Any,
             max_response_size: 1024,
-            #[cfg(feature = "tls")]
             roots: tls::Roots::default(),
         };
-        let transport = Transport::with_resolver(settings, resolver).unwrap();
+        let transport = Transport::with(settings, resolver).unwrap();
         let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
         let limits = Limits { timeout: Duration::from_secs(10), max_idle: Duration::from_secs(10) };
         let call = || transport.exchange("/a", &headers, b"{}", limits);
@@ -701,7 +519,7 @@ mod tests {
 
     #[test]
     fn retry_after_is_seconds_or_a_date() {
-        let now = httpdate::parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT").unwrap();
+        let now = Timestamp::parse_http("Sun, 06 Nov 1994 08:49:37 GMT").unwrap();
         for (text, seconds) in [
             ("0", Some(0)),
             (" 120 ", Some(120)),

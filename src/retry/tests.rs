@@ -113,6 +113,10 @@ fn a_dead_connection_does_not_count_once_and_is_never_used_for_what_may_not_be_r
     let dead = || broken(true, true, true);
     assert_eq!(tries(true, dead), (4, 3));
     assert_eq!(tries(false, dead), (1, 1));
+    // But for one that did not take a byte of it.
+    let refused = || broken(false, true, true);
+    assert_eq!(tries(true, refused), (4, 3));
+    assert_eq!(tries(false, refused), (4, 3));
 
     let limits = RefCell::new(Vec::new());
     for repeatable in [true, false] {

@@ -2,12 +2,12 @@
 
 use std::fmt;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
+use std::net::{SocketAddr, ToSocketAddrs};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::tcp::Deadline;
+use super::connection::Deadline;
 
 /// How long addresses are used before they are looked up again: as name servers do it, without
 /// what they say about it, which the system keeps for itself.
@@ -66,26 +66,6 @@ impl Resolver {
         }))
     }
 
-    pub(super) fn addresses(
-        &self,
-        host: &str,
-        port: u16,
-        deadline: &Deadline,
-    ) -> Result<Vec<SocketAddr>, ureq::Error> {
-        let bare = super::bare(host);
-        if let Ok(address) = bare.parse::<IpAddr>() {
-            return Ok(vec![SocketAddr::new(address, port)]);
-        }
-        if bare.eq_ignore_ascii_case("localhost") {
-            // Plain http is allowed to this name, so no hosts file or name server may lead it away.
-            return Ok(vec![
-                (Ipv4Addr::LOCALHOST, port).into(),
-                (Ipv6Addr::LOCALHOST, port).into(),
-            ]);
-        }
-        self.look_up(bare, port, deadline)
-    }
-
     /// Connecting to these addresses failed: the next call looks for others.
     pub(super) fn distrust(&self, host: &str, port: u16) {
         let mut names = self.0.names();
@@ -94,12 +74,12 @@ impl Resolver {
         }
     }
 
-    fn look_up(
+    pub(super) fn look_up(
         &self,
         host: &str,
         port: u16,
-        deadline: &Deadline,
-    ) -> Result<Vec<SocketAddr>, ureq::Error> {
+        deadline: Deadline,
+    ) -> io::Result<Vec<SocketAddr>> {
         let shared = &self.0;
         let mut names = shared.names();
         let name = of(&mut names, host, port);
@@ -113,7 +93,7 @@ impl Resolver {
                     name.failure = None;
                 }
                 // No thread is to be had.
-                Err(error) if name.addresses.is_empty() => return Err(error.into()),
+                Err(error) if name.addresses.is_empty() => return Err(error),
                 Err(_) => return Ok(name.addresses.clone()),
             }
         }
@@ -123,7 +103,7 @@ impl Resolver {
             let name = of(&mut names, host, port);
             if !name.busy {
                 return match &name.failure {
-                    Some(error) if name.addresses.is_empty() => Err(copy(error).into()),
+                    Some(error) if name.addresses.is_empty() => Err(copy(error)),
                     _ => Ok(name.addresses.clone()),
                 };
             }
@@ -211,22 +191,18 @@ impl fmt::Debug for Resolver {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use std::net::Ipv4Addr;
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::mpsc;
 
     use ureq::Timeout;
-    use ureq::unversioned::transport::NextTimeout;
 
     use super::*;
 
     const HOUR: Duration = Duration::from_secs(3600);
 
     fn within(time: Duration) -> Deadline {
-        Deadline::new(NextTimeout {
-            after: time.into(),
-            reason: Timeout::Connect,
-            ..NextTimeout::default()
-        })
+        Deadline::after(time, Timeout::Connect)
     }
 
     fn address(last: u8) -> SocketAddr {
@@ -255,24 +231,13 @@ mod tests {
 
     impl Names {
         fn look_up(&self) -> Result<Vec<SocketAddr>, String> {
-            let found = self.resolver.addresses("seam.example", 443, &within(HOUR));
+            let found = self.resolver.look_up("seam.example", 443, within(HOUR));
             found.map_err(|error| error.to_string())
         }
 
         fn asked(&self) -> usize {
             self.asked.load(Ordering::SeqCst)
         }
-    }
-
-    #[test]
-    fn addresses_and_this_machine_are_known() {
-        let names = names(HOUR);
-        let found = |host| names.resolver.addresses(host, 7, &within(HOUR)).unwrap();
-        assert_eq!(found("192.0.2.1"), [(Ipv4Addr::new(192, 0, 2, 1), 7).into()]);
-        assert_eq!(found("[::1]"), [(Ipv6Addr::LOCALHOST, 7).into()]);
-        let localhost = [(Ipv4Addr::LOCALHOST, 7).into(), (Ipv6Addr::LOCALHOST, 7).into()];
-        assert_eq!(found("LocalHost"), localhost);
-        assert_eq!(names.asked(), 0);
     }
 
     #[test]
@@ -295,7 +260,7 @@ mod tests {
     fn the_last_known_addresses_serve_while_the_name_server_is_down() {
         let names = names(Duration::ZERO);
         *names.down.lock().unwrap() = true;
-        assert_eq!(names.look_up(), Err("io: the name server is down".to_owned()));
+        assert_eq!(names.look_up(), Err("the name server is down".to_owned()));
         *names.down.lock().unwrap() = false;
         assert_eq!(names.look_up(), Ok(vec![address(2)]));
         *names.down.lock().unwrap() = true;
@@ -321,19 +286,20 @@ mod tests {
         };
         let resolver = Resolver::new(Box::new(look_up), HOUR, Duration::ZERO);
         for _ in 0..200 {
-            let found = resolver.addresses("seam.example", 443, &within(Duration::from_millis(1)));
-            assert!(matches!(found, Err(ureq::Error::Timeout(Timeout::Connect))), "{found:?}");
+            let found = resolver.look_up("seam.example", 443, within(Duration::from_millis(1)));
+            let error = ureq::Error::from(found.unwrap_err());
+            assert!(matches!(error, ureq::Error::Timeout(Timeout::Connect)), "{error:?}");
         }
         assert_eq!(asked.load(Ordering::SeqCst), 1);
 
         // The answer that comes at last is there for the next.
         release.send(()).unwrap();
-        let found = resolver.addresses("seam.example", 443, &within(HOUR)).unwrap();
+        let found = resolver.look_up("seam.example", 443, within(HOUR)).unwrap();
         assert_eq!(found, [address(1)]);
 
         // And while it hangs again, the last known ones serve.
         resolver.distrust("seam.example", 443);
-        let found = resolver.addresses("seam.example", 443, &within(HOUR)).unwrap();
+        let found = resolver.look_up("seam.example", 443, within(HOUR)).unwrap();
         assert_eq!(found, [address(1)]);
     }
 

@@ -1,21 +1,24 @@
-//! https: rustls over whatever connection ureq opened.
+//! https: whom to trust, rustls as it is set up for that, and its records over a connection.
 //!
-//! ureq's own connector cannot trust certificates beside the built-in ones, loses errors of
-//! writing, and takes its cryptography from wherever the program's features lead.
+//! ureq's own cannot trust certificates beside the built-in ones, loses errors of writing, and takes
+//! its cryptography from wherever the program's features lead.
 
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::sync::{Arc, OnceLock};
 
-use rustls::crypto::ring;
+use ring::rand::SecureRandom as _;
+use rustls::SignatureScheme;
+use rustls::client::Resumption;
+use rustls::crypto::ring::{cipher_suite, kx_group};
+use rustls::crypto::{
+    CryptoProvider, GetRandomFailed, KeyProvider, SecureRandom, WebPkiSupportedAlgorithms,
+};
+use rustls::pki_types::PrivateKeyDer;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, TrustAnchor, UnixTime};
+use rustls::sign::SigningKey;
 use rustls::{CertificateError, ClientConfig, ClientConnection, InvalidMessage, RootCertStore};
-use ureq::unversioned::transport::time::{Duration, Instant};
-use ureq::unversioned::transport::{
-    Buffers, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout, Transport,
-    TransportAdapter,
-};
 
 use crate::Error;
 use crate::timestamp::Timestamp;
@@ -94,14 +97,13 @@ fn parse_certificates(pem: &[u8]) -> Result<Parsed, Error> {
     })
 }
 
-#[derive(Debug)]
-pub(super) struct TlsConnector {
+pub(super) struct Tls {
     roots: Roots,
     /// Made for the first connection: building a client reads no certificate store.
     config: OnceLock<Arc<ClientConfig>>,
 }
 
-impl TlsConnector {
+impl Tls {
     pub(super) fn new(roots: Roots) -> Self {
         Self { roots, config: OnceLock::new() }
     }
@@ -111,12 +113,15 @@ impl TlsConnector {
             return Ok(config.clone());
         }
         // Two first connections at once make two, and one of them is kept.
-        let config = Arc::new(self.build_config()?);
+        let mut config = self.build_config()?;
+        // For two servers, the proxy and Seam. By default there is room for 32.
+        config.resumption = Resumption::in_memory_sessions(16);
+        let config = Arc::new(config);
         Ok(self.config.get_or_init(|| config).clone())
     }
 
     fn build_config(&self) -> Result<ClientConfig, rustls::Error> {
-        let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        let builder = ClientConfig::builder_with_provider(Arc::new(provider()))
             .with_safe_default_protocol_versions()?;
         #[cfg(feature = "platform-verifier")]
         if self.roots.instead.is_empty() {
@@ -136,12 +141,29 @@ impl TlsConnector {
         store.extend(self.roots.beside.iter().cloned());
         Ok(builder.with_root_certificates(store).with_no_client_auth())
     }
+
+    /// Agrees with the server. What ends that is held back for the first request.
+    pub(super) fn connect(
+        &self,
+        host: &str,
+        link: &mut (impl Read + Write),
+    ) -> io::Result<ClientConnection> {
+        let name = ServerName::try_from(super::bare(host).to_owned())
+            .map_err(|_| ureq::Error::Tls("its name cannot stand in a certificate").into_io())?;
+        let config = self.config().map_err(io::Error::other)?;
+        let mut session = ClientConnection::new(config, name).map_err(io::Error::other)?;
+        while session.is_handshaking() {
+            send(&mut session, link)?;
+            advance(&mut session, link)?;
+        }
+        Ok(session)
+    }
 }
 
 #[cfg(feature = "platform-verifier")]
 fn platform_verifier(
     beside: &[CertificateDer<'static>],
-    provider: Arc<rustls::crypto::CryptoProvider>,
+    provider: Arc<CryptoProvider>,
 ) -> Result<rustls_platform_verifier::Verifier, rustls::Error> {
     if beside.is_empty() {
         rustls_platform_verifier::Verifier::new(provider)
@@ -150,50 +172,133 @@ fn platform_verifier(
     }
 }
 
-impl<In: Transport> Connector<In> for TlsConnector {
-    type Out = Either<In, TlsTransport<In>>;
-
-    fn connect(
-        &self,
-        details: &ConnectionDetails<'_>,
-        chained: Option<In>,
-    ) -> Result<Option<Self::Out>, ureq::Error> {
-        let Some(transport) = chained else { return Ok(None) };
-        // By an https proxy this runs twice: for the proxy, then, in its tunnel, for the server.
-        if !details.needs_tls() {
-            return Ok(Some(Either::A(transport)));
-        }
-
-        let host = details.uri.host().unwrap_or_default();
-        let name = ServerName::try_from(super::bare(host).to_owned())
-            .map_err(|_| ureq::Error::Tls("its name cannot stand in a certificate"))?;
-
-        let config = self.config().map_err(|error| ureq::Error::Other(Box::new(error)))?;
-        let mut session = ClientConnection::new(config, name)
-            .map_err(|error| ureq::Error::Other(Box::new(error)))?;
-        let mut socket = TransportAdapter::new(transport, details.current_time.clone());
-        socket.set_timeout(remaining(details));
-        session.complete_io(&mut socket)?;
-
-        let buffers = LazyBuffers::new(
-            details.config.input_buffer_size(),
-            details.config.output_buffer_size(),
-        );
-        Ok(Some(Either::B(TlsTransport { session, socket, buffers })))
+/// What public https servers need of cryptography, and no more: rustls's own brings P-384 and Ed25519
+/// where no such server wants them, and all that a server or a client with a certificate signs with.
+fn provider() -> CryptoProvider {
+    CryptoProvider {
+        // AES-128 before AES-256, as browsers have it: SHA-384, which comes with the other, takes a
+        // twelfth of the instructions of a process that makes one call.
+        cipher_suites: vec![
+            cipher_suite::TLS13_AES_128_GCM_SHA256,
+            cipher_suite::TLS13_CHACHA20_POLY1305_SHA256,
+            cipher_suite::TLS13_AES_256_GCM_SHA384,
+            cipher_suite::TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+            cipher_suite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+            cipher_suite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+            cipher_suite::TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+            cipher_suite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+            cipher_suite::TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+        ],
+        kx_groups: vec![kx_group::X25519, kx_group::SECP256R1],
+        signature_verification_algorithms: ALGORITHMS,
+        secure_random: &Ring,
+        key_provider: &Ring,
     }
 }
 
-/// What the steps before this one left of the time for connecting.
-fn remaining(details: &ConnectionDetails<'_>) -> NextTimeout {
-    let mut timeout = details.timeout;
-    let now = (details.current_time)();
-    if let (Duration::Exact(after), Instant::Exact(then), Instant::Exact(now)) =
-        (timeout.after, details.now, now)
-    {
-        let spent = now.saturating_duration_since(then);
-        timeout.after = Duration::Exact(after.saturating_sub(spent));
+static ALGORITHMS: WebPkiSupportedAlgorithms = WebPkiSupportedAlgorithms {
+    all: &[
+        webpki::ring::ECDSA_P256_SHA256,
+        webpki::ring::ECDSA_P256_SHA384,
+        webpki::ring::ECDSA_P384_SHA256,
+        webpki::ring::ECDSA_P384_SHA384,
+        webpki::ring::RSA_PKCS1_2048_8192_SHA256,
+        webpki::ring::RSA_PKCS1_2048_8192_SHA384,
+        webpki::ring::RSA_PKCS1_2048_8192_SHA512,
+        webpki::ring::RSA_PSS_2048_8192_SHA256_LEGACY_KEY,
+        webpki::ring::RSA_PSS_2048_8192_SHA384_LEGACY_KEY,
+        webpki::ring::RSA_PSS_2048_8192_SHA512_LEGACY_KEY,
+    ],
+    mapping: &[
+        // In TLS 1.3 the first is the one; in TLS 1.2 the curve is not fixed by the scheme.
+        (
+            SignatureScheme::ECDSA_NISTP256_SHA256,
+            &[webpki::ring::ECDSA_P256_SHA256, webpki::ring::ECDSA_P384_SHA256],
+        ),
+        (
+            SignatureScheme::ECDSA_NISTP384_SHA384,
+            &[webpki::ring::ECDSA_P384_SHA384, webpki::ring::ECDSA_P256_SHA384],
+        ),
+        (SignatureScheme::RSA_PSS_SHA512, &[webpki::ring::RSA_PSS_2048_8192_SHA512_LEGACY_KEY]),
+        (SignatureScheme::RSA_PSS_SHA384, &[webpki::ring::RSA_PSS_2048_8192_SHA384_LEGACY_KEY]),
+        (SignatureScheme::RSA_PSS_SHA256, &[webpki::ring::RSA_PSS_2048_8192_SHA256_LEGACY_KEY]),
+        (SignatureScheme::RSA_PKCS1_SHA512, &[webpki::ring::RSA_PKCS1_2048_8192_SHA512]),
+        (SignatureScheme::RSA_PKCS1_SHA384, &[webpki::ring::RSA_PKCS1_2048_8192_SHA384]),
+        (SignatureScheme::RSA_PKCS1_SHA256, &[webpki::ring::RSA_PKCS1_2048_8192_SHA256]),
+    ],
+};
+
+#[derive(Debug)]
+struct Ring;
+
+impl SecureRandom for Ring {
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), GetRandomFailed> {
+        ring::rand::SystemRandom::new().fill(bytes).map_err(|_| GetRandomFailed)
     }
-    timeout
+}
+
+/// For a client that shows a certificate of its own, which this one does not.
+impl KeyProvider for Ring {
+    fn load_private_key(
+        &self,
+        _: PrivateKeyDer<'static>,
+    ) -> Result<Arc<dyn SigningKey>, rustls::Error> {
+        Err(rustls::Error::General("there are no client certificates here".to_owned()))
+    }
+}
+
+/// Sends a piece of a request.
+pub(super) fn write(
+    session: &mut ClientConnection,
+    link: &mut impl Write,
+    mut output: &[u8],
+) -> io::Result<()> {
+    // rustls's own Stream drops the errors of writing to the socket; then the request would seem to
+    // have been sent.
+    while !output.is_empty() {
+        let taken = session.writer().write(output)?;
+        output = output.get(taken..).unwrap_or_default();
+        send(session, link)?;
+    }
+    Ok(())
+}
+
+/// Reads a piece of an answer.
+pub(super) fn read(
+    session: &mut ClientConnection,
+    link: &mut (impl Read + Write),
+    input: &mut [u8],
+) -> io::Result<usize> {
+    loop {
+        match session.reader().read(input) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            result => return result,
+        }
+        advance(session, link)?;
+    }
+}
+
+/// Takes what the server sent next.
+fn advance(session: &mut ClientConnection, link: &mut (impl Read + Write)) -> io::Result<()> {
+    if session.read_tls(link)? == 0 && session.is_handshaking() {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    let processed = session.process_new_packets();
+    if let Err(error) = processed {
+        // Our alert. That it cannot be sent must not hide what was read.
+        let _ = send(session, link);
+        return Err(io::Error::new(io::ErrorKind::InvalidData, error));
+    }
+    Ok(())
+}
+
+fn send(session: &mut ClientConnection, link: &mut impl Write) -> io::Result<()> {
+    while session.wants_write() {
+        if session.write_tls(link)? == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+    }
+    Ok(())
 }
 
 /// What TLS found wrong, for an operator; `None` if it was the network that failed.
@@ -239,77 +344,4 @@ fn names(presented: &[String]) -> String {
 
 fn at(time: UnixTime) -> Timestamp {
     Timestamp::since_epoch(std::time::Duration::from_secs(time.as_secs()))
-}
-
-pub(super) struct TlsTransport<T: Transport> {
-    session: ClientConnection,
-    socket: TransportAdapter<T>,
-    /// Of plain text; the socket has its own, of TLS records.
-    buffers: LazyBuffers,
-}
-
-impl<T: Transport> Transport for TlsTransport<T> {
-    fn buffers(&mut self) -> &mut dyn Buffers {
-        &mut self.buffers
-    }
-
-    fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), ureq::Error> {
-        self.socket.set_timeout(timeout);
-        let mut output = self.buffers.output().get(..amount).unwrap_or_default();
-        // rustls's own Stream drops the errors of writing to the socket; then the request would
-        // seem to have been sent.
-        while !output.is_empty() {
-            let taken = self.session.writer().write(output)?;
-            if taken == 0 {
-                return Err(io::Error::from(io::ErrorKind::WriteZero).into());
-            }
-            output = output.get(taken..).unwrap_or_default();
-            flush(&mut self.session, &mut self.socket)?;
-        }
-        Ok(())
-    }
-
-    fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, ureq::Error> {
-        self.socket.set_timeout(timeout);
-        loop {
-            let input = self.buffers.input_append_buf();
-            match self.session.reader().read(input) {
-                Ok(amount) => {
-                    self.buffers.input_appended(amount);
-                    return Ok(amount > 0);
-                }
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                Err(error) => return Err(error.into()),
-            }
-            self.session.read_tls(&mut self.socket)?;
-            let processed = self.session.process_new_packets();
-            // An alert of ours, or an answer to a key update. That it cannot be sent must not
-            // hide what was read.
-            let flushed = flush(&mut self.session, &mut self.socket);
-            processed.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
-            flushed?;
-        }
-    }
-
-    fn is_open(&mut self) -> bool {
-        // Records that were read but not opened may hold the server's goodbye.
-        self.socket.get_mut().buffers().input().is_empty() && self.socket.get_mut().is_open()
-    }
-
-    fn is_tls(&self) -> bool {
-        true
-    }
-}
-
-fn flush(session: &mut ClientConnection, socket: &mut impl Write) -> Result<(), ureq::Error> {
-    while session.wants_write() {
-        session.write_tls(socket)?;
-    }
-    Ok(())
-}
-
-impl<T: Transport> fmt::Debug for TlsTransport<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("TlsTransport").finish_non_exhaustive()
-    }
 }

@@ -48,7 +48,8 @@ impl Authority {
         Self::serve_by(self.sign(params), script)
     }
 
-    fn serve_by(
+    /// The same with a configuration of its own.
+    pub fn serve_by(
         config: ServerConfig,
         script: impl IntoIterator<Item = Reply, IntoIter: Send + 'static>,
     ) -> Server {

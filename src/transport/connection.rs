@@ -1,0 +1,700 @@
+//! A connection: name, socket, proxy and TLS in one, and what can be known of it between two calls.
+//!
+//! The one file that leans on `ureq::unversioned`. ureq's own connectors resolve the name for every
+//! call, start a thread for it each time and panic if none is to be had, give a server or a proxy that
+//! drips its whole time again for every byte, send head and body apart, keep two pairs of buffers of
+//! 128 KiB, and cannot tell whether anything was sent.
+
+use std::cell::Cell;
+use std::io::{self, Read, Write};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
+use std::time::{Duration, Instant, SystemTime};
+use std::{fmt, slice};
+
+use ureq::config::Config;
+use ureq::http::Uri;
+use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver as Resolve};
+use ureq::unversioned::transport::{
+    self, Buffers as _, ConnectionDetails, Connector as Connect, NextTimeout,
+};
+#[cfg(feature = "tls")]
+use ureq::unversioned::transport::{ConnectProxyConnector, Either, TransportAdapter};
+use ureq::{Agent, Timeout};
+
+#[cfg(feature = "tls")]
+use super::resolver::Resolver;
+#[cfg(feature = "tls")]
+use super::tls::{self, Tls};
+use super::{FOREVER, Failure, Limits, unmark};
+use crate::IpFamily;
+use crate::error::Step;
+
+/// Fits the headers of any sound answer; most come in a piece of the size that it begins with.
+const MAX_INPUT: usize = 16 * 1024;
+const INPUT: usize = 4 * 1024;
+
+/// Fits most requests as a whole.
+const OUTPUT: usize = 8 * 1024;
+
+/// Fits a line of a request's head: a credential may be of 4 KiB.
+const LINE: usize = 5 * 1024;
+
+/// ureq calls a header that is too long a broken connection, unless this is below what fits.
+pub(super) const MAX_HEADER_SIZE: usize = MAX_INPUT - 1;
+
+/// A connection over which the device slept this long is not used again.
+const MAX_SLEEP: Duration = Duration::from_secs(1);
+
+pub(super) fn agent(config: Config, connector: Connector) -> Agent {
+    Agent::with_parts(config, connector, Later)
+}
+
+/// When something has to be over, by a clock that is not set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deadline {
+    at: Instant,
+    reason: Timeout,
+}
+
+impl Deadline {
+    pub(super) fn after(time: Duration, reason: Timeout) -> Self {
+        Self { at: Instant::now() + time.min(FOREVER), reason }
+    }
+
+    /// The time that is left: not zero, which a socket would take for no limit.
+    pub(super) fn left(self) -> io::Result<Duration> {
+        let left = self.at.saturating_duration_since(Instant::now());
+        if left.is_zero() { Err(self.passed()) } else { Ok(left) }
+    }
+
+    fn passed(self) -> io::Error {
+        ureq::Error::Timeout(self.reason).into_io()
+    }
+
+    fn or_earlier(self, other: Self) -> Self {
+        if other.at < self.at { other } else { self }
+    }
+}
+
+thread_local! {
+    /// The deadline of the exchange that this thread is in, and how long a connection that it uses
+    /// may have been idle. ureq would tell a connection only by a copy of its whole configuration for
+    /// each call, and by times to wait that begin anew.
+    static EXCHANGE: Cell<Option<(Deadline, Duration)>> = const { Cell::new(None) };
+}
+
+/// Makes an exchange within limits.
+pub(super) fn within<T>(limits: Limits, exchange: impl FnOnce() -> T) -> T {
+    let deadline = Deadline::after(limits.timeout, Timeout::Global);
+    until((deadline, limits.max_idle), exchange)
+}
+
+fn until<T>(exchange: (Deadline, Duration), what: impl FnOnce() -> T) -> T {
+    // What is logged meanwhile may be sent somewhere by a client of this kind.
+    let before = EXCHANGE.replace(Some(exchange));
+    let result = what();
+    EXCHANGE.set(before);
+    result
+}
+
+fn exchange() -> (Deadline, Duration) {
+    // Out of an exchange there is no time for anything.
+    let over = || (Deadline::after(Duration::ZERO, Timeout::Global), Duration::ZERO);
+    EXCHANGE.get().unwrap_or_else(over)
+}
+
+/// Opens connections.
+pub(super) struct Connector {
+    /// Plain http goes to this machine alone, which takes no looking up.
+    #[cfg(feature = "tls")]
+    pub(super) resolver: Resolver,
+    pub(super) ip_family: IpFamily,
+    /// For connecting, all that belongs to it included.
+    pub(super) timeout: Duration,
+    #[cfg(feature = "tls")]
+    pub(super) tls: Tls,
+}
+
+impl Connect for Connector {
+    type Out = Connection;
+
+    fn connect(
+        &self,
+        details: &ConnectionDetails<'_>,
+        _: Option<()>,
+    ) -> Result<Option<Connection>, ureq::Error> {
+        let (deadline, max_idle) = exchange();
+        let deadline = deadline.or_earlier(Deadline::after(self.timeout, Timeout::Connect));
+        until((deadline, max_idle), || self.open(details, deadline)).map(Some)
+    }
+}
+
+impl Connector {
+    fn open(
+        &self,
+        details: &ConnectionDetails<'_>,
+        deadline: Deadline,
+    ) -> Result<Connection, ureq::Error> {
+        let host = details.uri.host().unwrap_or_default();
+        // Through a proxy, this is called for the way to the proxy, and ends in a tunnel.
+        #[cfg(feature = "tls")]
+        let tunnel = Connect::<()>::connect(&ConnectProxyConnector::default(), details, None)
+            .map_err(|error| mark(Step::Connect, error))?;
+        #[cfg(feature = "tls")]
+        let way = match tunnel {
+            Some(Either::B(tunnel)) => {
+                Way::Tunnel(TransportAdapter::new(tunnel, details.current_time.clone()))
+            }
+            _ => Way::Socket(self.socket(details, host, deadline)?),
+        };
+        #[cfg(not(feature = "tls"))]
+        let way = Way::Socket(self.socket(details, host, deadline)?);
+
+        let link = Link { way, wrote: false };
+        #[cfg(feature = "tls")]
+        let (mut link, mut session) = (link, None);
+        #[cfg(feature = "tls")]
+        if details.needs_tls() {
+            let connected = self.tls.connect(host, &mut link);
+            session = Some(connected.map_err(|error| mark(Step::Tls, error))?);
+        }
+        Ok(Connection {
+            link,
+            #[cfg(feature = "tls")]
+            session,
+            buffers: Buffers::default(),
+            idle_since: None,
+            was_idle: false,
+            answered: true,
+        })
+    }
+
+    fn socket(
+        &self,
+        details: &ConnectionDetails<'_>,
+        host: &str,
+        deadline: Deadline,
+    ) -> Result<Socket, ureq::Error> {
+        let default = if details.needs_tls() { 443 } else { 80 };
+        let port = details.uri.port_u16().unwrap_or(default);
+        let mut addresses = known(super::bare(host), port);
+        #[cfg(feature = "tls")]
+        if addresses.is_empty() {
+            addresses = self
+                .resolver
+                .look_up(host, port, deadline)
+                .map_err(|error| mark(Step::Resolve, error))?;
+        }
+        addresses.retain(|address| match self.ip_family {
+            IpFamily::Any => true,
+            IpFamily::V4 => address.is_ipv4(),
+            IpFamily::V6 => address.is_ipv6(),
+        });
+        if addresses.is_empty() {
+            return Err(mark(Step::Resolve, ureq::Error::HostNotFound));
+        }
+        match connect(&addresses, deadline) {
+            Ok(stream) => Ok(Socket { stream, timeouts: [Duration::ZERO; 2] }),
+            Err(error) => {
+                #[cfg(feature = "tls")]
+                self.resolver.distrust(host, port);
+                Err(mark(Step::Connect, error))
+            }
+        }
+    }
+}
+
+/// The addresses of a host that nobody has to be asked about.
+fn known(host: &str, port: u16) -> Vec<SocketAddr> {
+    if host.eq_ignore_ascii_case("localhost") {
+        // Plain http is allowed to this name, so no hosts file or name server may lead it away.
+        return vec![(Ipv4Addr::LOCALHOST, port).into(), (Ipv6Addr::LOCALHOST, port).into()];
+    }
+    host.parse().map_or_else(|_| Vec::new(), |address| vec![SocketAddr::new(address, port)])
+}
+
+/// Marks what failed before there was a connection.
+fn mark(step: Step, error: impl Into<ureq::Error>) -> ureq::Error {
+    let failure = match unmark(error.into()) {
+        // To talk to a proxy, or about TLS, is a part of connecting.
+        Ok(Failure { step: Step::Send | Step::Receive, error, .. }) => {
+            Failure { step, sent: false, idle: false, error }
+        }
+        Ok(failure) => failure,
+        Err(error) => Failure { step, sent: false, idle: false, error },
+    };
+    failure.into()
+}
+
+/// Tries one address after another. Each but the last gets half of the time that is left, so that
+/// one that leads nowhere leaves some for the next.
+fn connect(addresses: &[SocketAddr], deadline: Deadline) -> io::Result<TcpStream> {
+    let mut result = Err(deadline.passed());
+    for (index, address) in addresses.iter().enumerate() {
+        let left = match deadline.left() {
+            Ok(left) => left,
+            Err(timeout) => return if index == 0 { Err(timeout) } else { result },
+        };
+        let share = if index + 1 == addresses.len() { left } else { left / 2 };
+        result = match TcpStream::connect_timeout(address, share) {
+            Ok(stream) => {
+                // Or the second part of a long request waits for the server to have seen the first.
+                stream.set_nodelay(true)?;
+                return Ok(stream);
+            }
+            Err(error) if error.kind() == io::ErrorKind::TimedOut => Err(deadline.passed()),
+            Err(error) => Err(error),
+        };
+    }
+    result
+}
+
+/// Resolves nothing: the connector does, and only if it opens a connection.
+#[derive(Debug)]
+struct Later;
+
+impl Resolve for Later {
+    fn resolve(
+        &self,
+        _: &Uri,
+        _: &Config,
+        _: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        Ok(self.empty())
+    }
+}
+
+/// What carries the bytes. Reads and writes end by the deadline of the exchange.
+pub(super) struct Link {
+    way: Way,
+    /// Something of the present exchange's request may have gone.
+    wrote: bool,
+}
+
+enum Way {
+    Socket(Socket),
+    /// A connection of ours to a proxy, which leads on to the server.
+    #[cfg(feature = "tls")]
+    Tunnel(TransportAdapter),
+}
+
+struct Socket {
+    stream: TcpStream,
+    /// As they are set, for reading and for writing.
+    timeouts: [Duration; 2],
+}
+
+/// What a socket says when its timeout is over.
+const TIMED_OUT: io::ErrorKind =
+    if cfg!(windows) { io::ErrorKind::TimedOut } else { io::ErrorKind::WouldBlock };
+
+impl Socket {
+    fn attempt(
+        &mut self,
+        writing: bool,
+        mut step: impl FnMut(&mut TcpStream) -> io::Result<usize>,
+    ) -> io::Result<usize> {
+        loop {
+            let left = exchange().0.left()?;
+            // In whole seconds, while there are any: so calls that are alike find it set already.
+            // What remains of the time is waited for after that.
+            let timeout =
+                if left.as_secs() > 0 { Duration::from_secs(left.as_secs()) } else { left };
+            let [read, write] = &mut self.timeouts;
+            let set = if writing { write } else { read };
+            if *set != timeout {
+                if writing {
+                    self.stream.set_write_timeout(Some(timeout))?;
+                } else {
+                    self.stream.set_read_timeout(Some(timeout))?;
+                }
+                *set = timeout;
+            }
+            match step(&mut self.stream) {
+                Err(error) if matches!(error.kind(), TIMED_OUT | io::ErrorKind::Interrupted) => {}
+                result => return result,
+            }
+        }
+    }
+
+    /// Nothing to read: neither the server's goodbye nor an answer that nobody asked for.
+    fn is_silent(&self) -> bool {
+        let mut byte = 0;
+        let peeked = self
+            .stream
+            .set_nonblocking(true)
+            .and_then(|()| self.stream.peek(slice::from_mut(&mut byte)));
+        matches!(peeked, Err(error) if error.kind() == io::ErrorKind::WouldBlock)
+            && self.stream.set_nonblocking(false).is_ok()
+    }
+}
+
+impl Link {
+    fn is_open(&mut self) -> bool {
+        match &mut self.way {
+            Way::Socket(socket) => socket.is_silent(),
+            #[cfg(feature = "tls")]
+            Way::Tunnel(tunnel) => tunnel.get_mut().is_open(),
+        }
+    }
+}
+
+impl Read for Link {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match &mut self.way {
+            Way::Socket(socket) => socket.attempt(false, |stream| stream.read(into)),
+            #[cfg(feature = "tls")]
+            Way::Tunnel(tunnel) => tunnel.read(into),
+        }
+    }
+}
+
+impl Write for Link {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let amount = match &mut self.way {
+            Way::Socket(socket) => socket.attempt(true, |stream| stream.write(bytes)),
+            #[cfg(feature = "tls")]
+            Way::Tunnel(tunnel) => tunnel.write(bytes),
+        }?;
+        self.wrote |= amount > 0;
+        Ok(amount)
+    }
+
+    /// What ends the handshake of TLS, and the first request. Joined, since to a socket that is closed
+    /// `writev` is a signal that ends a program which is not all Rust.
+    #[cfg(feature = "tls")]
+    fn write_vectored(&mut self, pieces: &[io::IoSlice<'_>]) -> io::Result<usize> {
+        match pieces {
+            [piece] => self.write(piece),
+            _ => self
+                .write(&pieces.iter().flat_map(|piece| piece.iter().copied()).collect::<Vec<_>>()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// One pair, of plain text, also where TLS is in between.
+#[derive(Default)]
+struct Buffers {
+    input: Vec<u8>,
+    /// What of it has come and is not used.
+    start: usize,
+    end: usize,
+    used_some: bool,
+    output: Vec<u8>,
+    /// What of it is to be sent.
+    held: usize,
+}
+
+impl transport::Buffers for Buffers {
+    fn output(&mut self) -> &mut [u8] {
+        self.tmp_and_output().1
+    }
+
+    fn input(&self) -> &[u8] {
+        self.input.get(self.start..self.end).unwrap_or_default()
+    }
+
+    fn input_append_buf(&mut self) -> &mut [u8] {
+        if self.start > 0 {
+            self.input.copy_within(self.start..self.end, 0);
+            self.end -= self.start;
+            self.start = 0;
+        }
+        if self.end == self.input.len() && self.end < MAX_INPUT {
+            self.input.resize((self.end * 2).max(INPUT), 0);
+        }
+        self.input.get_mut(self.end..).unwrap_or_default()
+    }
+
+    fn input_appended(&mut self, amount: usize) {
+        self.end += amount;
+    }
+
+    fn input_consume(&mut self, amount: usize) {
+        self.used_some = amount > 0;
+        self.start += amount;
+    }
+
+    fn tmp_and_output(&mut self) -> (&mut [u8], &mut [u8]) {
+        if self.output.is_empty() {
+            self.output = vec![0; OUTPUT];
+        }
+        (
+            self.input.get_mut(self.end..).unwrap_or_default(),
+            self.output.get_mut(self.held..).unwrap_or_default(),
+        )
+    }
+
+    fn can_use_input(&self) -> bool {
+        self.used_some && self.start < self.end
+    }
+}
+
+/// A connection of ureq's pool.
+pub(super) struct Connection {
+    link: Link,
+    #[cfg(feature = "tls")]
+    session: Option<rustls::ClientConnection>,
+    buffers: Buffers,
+    /// Since when there is no exchange on it, by both clocks.
+    idle_since: Option<(Instant, SystemTime)>,
+    /// There had been one before the present one.
+    was_idle: bool,
+    /// Something of the present one's answer has come.
+    answered: bool,
+}
+
+impl Connection {
+    /// Sends what is held.
+    fn send(&mut self) -> io::Result<()> {
+        let held = std::mem::take(&mut self.buffers.held);
+        let output = self.buffers.output.get(..held).unwrap_or_default();
+        #[cfg(feature = "tls")]
+        if let Some(session) = &mut self.session {
+            return tls::write(session, &mut self.link, output);
+        }
+        self.link.write_all(output)
+    }
+
+    fn receive(&mut self) -> io::Result<usize> {
+        let input = self.buffers.input_append_buf();
+        #[cfg(feature = "tls")]
+        if let Some(session) = &mut self.session {
+            return tls::read(session, &mut self.link, input);
+        }
+        self.link.read(input)
+    }
+
+    fn mark(&self, step: Step, error: io::Error) -> ureq::Error {
+        // What the connection to a proxy has marked befell this one too.
+        let error = unmark(error.into()).map_or_else(|error| error, |inner| inner.error);
+        let idle = self.was_idle && !matches!(error, ureq::Error::Timeout(_));
+        Failure { step, sent: self.link.wrote, idle, error }.into()
+    }
+}
+
+impl transport::Transport for Connection {
+    fn buffers(&mut self) -> &mut dyn transport::Buffers {
+        &mut self.buffers
+    }
+
+    /// Holds it back until the answer is waited for: so head and body go in one piece.
+    fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), ureq::Error> {
+        if self.answered {
+            self.answered = false;
+            self.link.wrote = false;
+            self.was_idle = self.idle_since.take().is_some();
+        }
+        self.buffers.held += amount;
+        if self.buffers.held > OUTPUT - LINE {
+            self.send().map_err(|error| self.mark(Step::Send, error))?;
+        }
+        Ok(())
+    }
+
+    fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
+        if self.buffers.held > 0 {
+            self.send().map_err(|error| self.mark(Step::Send, error))?;
+        }
+        let result = self.receive();
+        if let Ok(amount) = result {
+            self.buffers.input_appended(amount);
+        }
+        if self.answered {
+            // Bare, since ureq looks at the kind of an error to find the end of a body.
+            return Ok(result? > 0);
+        }
+        let result = match result {
+            Ok(0) => Err(io::Error::new(
+                io::ErrorKind::UnexpectedEof,
+                "the server closed it without an answer",
+            )),
+            result => result,
+        };
+        result.map_err(|error| self.mark(Step::Receive, error))?;
+        self.answered = true;
+        Ok(true)
+    }
+
+    /// ureq asks when it puts a connection away, and again when it wants to use it.
+    fn is_open(&mut self) -> bool {
+        #[cfg(feature = "tls")]
+        if self.session.as_ref().is_some_and(|session| !session.wants_read()) {
+            // The server's goodbye has come, or an answer that nobody asked for.
+            return false;
+        }
+        let Some((since, wall)) = self.idle_since else {
+            self.idle_since = Some((Instant::now(), SystemTime::now()));
+            #[cfg(feature = "tls")]
+            if let Way::Tunnel(_) = self.link.way {
+                return self.link.is_open();
+            }
+            return true;
+        };
+        let idle = since.elapsed();
+        // That clock stands still while the device sleeps, and the other end does not.
+        let slept = wall.elapsed().unwrap_or_default().saturating_sub(idle);
+        idle < exchange().1 && slept < MAX_SLEEP && self.link.is_open()
+    }
+
+    fn is_tls(&self) -> bool {
+        #[cfg(feature = "tls")]
+        return self.session.is_some();
+        #[cfg(not(feature = "tls"))]
+        false
+    }
+}
+
+// Nobody prints these. To derive it would link in how rustls prints its configuration.
+impl fmt::Debug for Connector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Connector")
+    }
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Connection")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::net::TcpListener;
+
+    use ureq::unversioned::transport::Transport as _;
+
+    use super::*;
+
+    const LIMITS: Limits =
+        Limits { timeout: Duration::from_secs(60), max_idle: Duration::from_secs(60) };
+
+    /// A new connection, and its other end.
+    fn connection() -> (Connection, TcpStream) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let socket = Socket { stream, timeouts: [Duration::ZERO; 2] };
+        let connection = Connection {
+            link: Link { way: Way::Socket(socket), wrote: false },
+            #[cfg(feature = "tls")]
+            session: None,
+            buffers: Buffers::default(),
+            idle_since: None,
+            was_idle: false,
+            answered: true,
+        };
+        (connection, listener.accept().unwrap().0)
+    }
+
+    /// Puts a piece of a request where ureq does.
+    fn put(connection: &mut Connection, piece: &[u8]) -> Result<(), ureq::Error> {
+        connection.buffers().output()[..piece.len()].copy_from_slice(piece);
+        connection.transmit_output(piece.len(), NextTimeout::default())
+    }
+
+    /// An exchange of a request in two pieces.
+    fn exchange_on(connection: &mut Connection, end: &mut TcpStream) {
+        put(connection, b"head ").unwrap();
+        put(connection, b"body").unwrap();
+        end.write_all(b"answer").unwrap();
+        assert!(connection.await_input(NextTimeout::default()).unwrap());
+        assert_eq!(connection.buffers().input(), b"answer");
+        connection.buffers().input_consume(6);
+        let mut request = [0; 9];
+        end.read_exact(&mut request).unwrap();
+        assert_eq!(&request, b"head body");
+    }
+
+    #[test]
+    fn addresses_and_this_machine_are_known() {
+        assert_eq!(known("192.0.2.1", 7), [(Ipv4Addr::new(192, 0, 2, 1), 7).into()]);
+        assert_eq!(known("::1", 7), [(Ipv6Addr::LOCALHOST, 7).into()]);
+        let localhost = [(Ipv4Addr::LOCALHOST, 7).into(), (Ipv6Addr::LOCALHOST, 7).into()];
+        assert_eq!(known("LocalHost", 7), localhost);
+        assert_eq!(known("localhost.example", 7), []);
+    }
+
+    #[test]
+    fn a_kept_connection_is_open_until_its_other_end_speaks_or_it_was_idle_too_long() {
+        let used = || {
+            let (mut connection, mut end) = connection();
+            within(LIMITS, || exchange_on(&mut connection, &mut end));
+            assert!(connection.is_open(), "put away");
+            (connection, end)
+        };
+        let (mut kept, mut end) = used();
+        within(LIMITS, || {
+            assert!(kept.is_open());
+            exchange_on(&mut kept, &mut end);
+            assert!(kept.is_open() && kept.is_open());
+        });
+        let idle = Limits { max_idle: Duration::ZERO, ..LIMITS };
+        assert!(!within(idle, || kept.is_open()));
+
+        let (mut kept, end) = used();
+        drop(end);
+        assert!(!within(LIMITS, || kept.is_open()));
+
+        let (mut kept, mut end) = used();
+        end.write_all(b"an answer that nobody asked for").unwrap();
+        assert!(!within(LIMITS, || kept.is_open()));
+    }
+
+    #[test]
+    fn a_connection_over_which_the_device_slept_is_not_used_again() {
+        let (mut connection, _end) = connection();
+        let mut is_open_after = |moved: &dyn Fn(SystemTime) -> SystemTime| {
+            connection.idle_since = Some((Instant::now(), moved(SystemTime::now())));
+            within(LIMITS, || connection.is_open())
+        };
+        let hour = Duration::from_secs(3600);
+        assert!(is_open_after(&|wall| wall));
+        // An hour of sleep goes by on the wall alone.
+        assert!(!is_open_after(&|wall| wall - hour));
+        // A clock that was set back tells nothing.
+        assert!(is_open_after(&|wall| wall + hour));
+    }
+
+    #[test]
+    fn out_of_an_exchange_and_after_its_end_there_is_no_time_for_anything() {
+        let (mut connection, _end) = connection();
+        let over = Limits { timeout: Duration::ZERO, ..LIMITS };
+        let mut sends = || {
+            put(&mut connection, b"head").unwrap();
+            connection.await_input(NextTimeout::default())
+        };
+        for result in [sends(), within(over, &mut sends)] {
+            let failure = unmark(result.unwrap_err()).unwrap();
+            assert!(matches!(failure.error, ureq::Error::Timeout(Timeout::Global)));
+            assert_eq!((failure.step, failure.sent), (Step::Send, false));
+        }
+        within(LIMITS, || {
+            within(over, || assert!(exchange().0.left().is_err()));
+            assert!(exchange().0.left().is_ok(), "an exchange within another has ended it");
+        });
+    }
+
+    #[test]
+    fn a_request_that_the_socket_does_not_take_was_certainly_not_sent() {
+        let (mut connection, mut end) = connection();
+        within(LIMITS, || exchange_on(&mut connection, &mut end));
+        assert!(connection.is_open());
+        match &connection.link.way {
+            Way::Socket(socket) => socket.stream.shutdown(std::net::Shutdown::Write).unwrap(),
+            #[cfg(feature = "tls")]
+            Way::Tunnel(_) => unreachable!(),
+        }
+        within(LIMITS, || {
+            put(&mut connection, b"head").unwrap();
+            let error = connection.await_input(NextTimeout::default()).unwrap_err();
+            let failure = unmark(error).unwrap();
+            assert_eq!((failure.step, failure.sent, failure.idle), (Step::Send, false, true));
+        });
+    }
+}

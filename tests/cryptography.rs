@@ -1,0 +1,129 @@
+//! What servers the client can agree with on TLS: all that public https servers offer, and whom it cannot
+//! reach is told so.
+
+#![cfg(feature = "tls")]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::sync::Arc;
+
+use rcgen::{
+    BasicConstraints, CertificateParams, IsCa, KeyPair, PKCS_ECDSA_P256_SHA256,
+    PKCS_ECDSA_P384_SHA384, PKCS_ED25519, PKCS_RSA_SHA256, PKCS_RSA_SHA384, PKCS_RSA_SHA512,
+    SignatureAlgorithm,
+};
+use rustls::crypto::ring::cipher_suite as suite;
+use rustls::crypto::ring::{default_provider, kx_group};
+use rustls::crypto::{CryptoProvider, SupportedKxGroup};
+use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::version::{TLS12, TLS13};
+use rustls::{ServerConfig, SupportedCipherSuite};
+use seam_client::client_sessions::GetOrCreate;
+use seam_client::{Credential, Error, Seam, Step};
+use support::DOCUMENT_ANSWER;
+use support::socket::{Reply, http};
+use support::tls::Authority;
+
+/// A key of an RSA certificate is not made anew each time: that takes seconds.
+const RSA: &str = include_str!("support/rsa.pem");
+
+fn key(algorithm: &'static SignatureAlgorithm) -> KeyPair {
+    if [&PKCS_RSA_SHA256, &PKCS_RSA_SHA384, &PKCS_RSA_SHA512].contains(&algorithm) {
+        KeyPair::from_pem_and_sign_algo(RSA, algorithm).unwrap()
+    } else {
+        KeyPair::generate_for(algorithm).unwrap()
+    }
+}
+
+/// Calls a server whose certificate is of this kind, and its authority's too, and that knows nothing but
+/// this suite and this group.
+fn call(
+    algorithm: &'static SignatureAlgorithm,
+    suite: SupportedCipherSuite,
+    group: &'static dyn SupportedKxGroup,
+) -> Result<(), Error> {
+    let mut params = CertificateParams::new(Vec::new()).unwrap();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let (authority_key, server_key) = (key(algorithm), key(algorithm));
+    let authority = params.self_signed(&authority_key).unwrap();
+    let params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    let certificate = params.signed_by(&server_key, &authority, &authority_key).unwrap();
+
+    let provider =
+        CryptoProvider { cipher_suites: vec![suite], kx_groups: vec![group], ..default_provider() };
+    let config = ServerConfig::builder_with_provider(Arc::new(provider))
+        .with_protocol_versions(&[if suite.tls13().is_some() { &TLS13 } else { &TLS12 }])
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(
+            vec![certificate.der().clone()],
+            PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(server_key.serialize_der())),
+        )
+        .unwrap();
+    let server = Authority::serve_by(config, [Reply::Send(http("200 OK", DOCUMENT_ANSWER))]);
+    let seam = Seam::builder(Credential::api_key("seam_key").unwrap())
+        .endpoint(format!("https://localhost:{}", server.port()))
+        .ca_certificates(authority.pem())
+        .unwrap()
+        .build()
+        .unwrap();
+    seam.client_sessions().get_or_create(GetOrCreate::new()).map(drop)
+}
+
+const TLS13_SUITES: [SupportedCipherSuite; 3] = [
+    suite::TLS13_AES_128_GCM_SHA256,
+    suite::TLS13_AES_256_GCM_SHA384,
+    suite::TLS13_CHACHA20_POLY1305_SHA256,
+];
+
+const ECDSA_SUITES: [SupportedCipherSuite; 3] = [
+    suite::TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+    suite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+    suite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+];
+
+const RSA_SUITES: [SupportedCipherSuite; 3] = [
+    suite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+    suite::TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+    suite::TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+];
+
+#[test]
+fn a_server_with_any_certificate_suite_and_group_of_the_public_ones_is_reached() {
+    let certificates: [(&SignatureAlgorithm, _); 5] = [
+        (&PKCS_ECDSA_P256_SHA256, ECDSA_SUITES),
+        (&PKCS_ECDSA_P384_SHA384, ECDSA_SUITES),
+        (&PKCS_RSA_SHA256, RSA_SUITES),
+        (&PKCS_RSA_SHA384, RSA_SUITES),
+        (&PKCS_RSA_SHA512, RSA_SUITES),
+    ];
+    for (algorithm, suites) in certificates {
+        for suite in TLS13_SUITES.into_iter().chain(suites) {
+            for group in [kx_group::X25519, kx_group::SECP256R1] {
+                call(algorithm, suite, group)
+                    .unwrap_or_else(|error| panic!("{algorithm:?} {suite:?} {group:?}: {error}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn whom_it_cannot_agree_with_is_told_and_not_asked_again() {
+    for (algorithm, suite, group) in [
+        // Nothing public has these.
+        (&PKCS_ED25519, suite::TLS13_AES_128_GCM_SHA256, kx_group::X25519),
+        (&PKCS_ECDSA_P256_SHA256, suite::TLS13_AES_128_GCM_SHA256, kx_group::SECP384R1),
+        (&PKCS_ECDSA_P256_SHA256, ECDSA_SUITES[0], kx_group::SECP384R1),
+    ] {
+        match call(algorithm, suite, group).unwrap_err() {
+            Error::Transport(error) => {
+                assert_eq!((error.step(), error.may_have_been_sent()), (Step::Tls, false));
+                assert!(error.to_string().starts_with("could not agree on TLS with localhost:"));
+                println!("{error}");
+                assert!(!error.to_string().contains("tried"), "{error}");
+            }
+            error => panic!("{error:?}"),
+        }
+    }
+}
