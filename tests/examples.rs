@@ -5,7 +5,7 @@
 mod support;
 
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use seam_client::{Credential, Seam};
 use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR};
@@ -17,7 +17,7 @@ fn run(example: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Output 
     let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
     let program: PathBuf = folder.join("examples").join(example);
     assert!(program.exists(), "cargo test builds {}; --test alone does not", program.display());
-    let mut command = Command::new(program);
+    let mut command = support::command(program);
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("SEAM_") {
             command.env_remove(name);

@@ -123,10 +123,10 @@ fn from_a_publishable_key_the_session_is_asked_of_seam() {
     }
     use std::io::{Read, Write};
     use std::net::TcpListener;
-    use std::process::{Command, Stdio};
+    use std::process::Stdio;
 
     let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
-    let child = Command::new(std::env::current_exe().unwrap())
+    let child = support::command(std::env::current_exe().unwrap())
         .args(["from_a_publishable_key_the_session_is_asked_of_seam", "--exact", "--nocapture"])
         .env(RUN, "1")
         .env_remove("NO_PROXY")

@@ -1,0 +1,89 @@
+//! A call on an open connection allocates what ureq alone does for the same bytes, the answer, and next to
+//! nothing; a client costs nothing before its first call.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use allocation_counter::measure;
+use seam_client::client_sessions::{ClientSession, GetOrCreate};
+use seam_client::{Credential, Seam};
+use support::socket::{Reply, Server, http};
+use support::{DOCUMENT_ANSWER, bare};
+
+const KEY: &str = "seam_key_0123456789";
+
+/// What may be over ureq's own and the answer.
+const REST: u64 = 4;
+
+/// The texts and lists of a session that hold something: each is an allocation.
+fn texts_and_lists(session: &ClientSession) -> u64 {
+    let lists = [&session.connect_webview_ids, &session.connected_account_ids];
+    let options = [
+        &session.user_identifier_key,
+        &session.user_identity_id,
+        &session.customer_id,
+        &session.customer_key,
+    ];
+    let required = 5;
+    let items = lists.iter().map(|list| list.len() as u64 + 1).sum::<u64>();
+    required + options.iter().filter(|text| text.is_some()).count() as u64 + items
+}
+
+#[test]
+fn a_call_allocates_what_ureq_does_and_the_answer_and_next_to_nothing() {
+    let server = Server::start(std::iter::repeat(Reply::Send(http("200 OK", DOCUMENT_ANSWER))));
+    let credential = Credential::api_key(KEY).unwrap();
+    let seam = Seam::builder(credential).endpoint(server.url()).build().unwrap();
+    let call = || {
+        let request = GetOrCreate::new().user_identifier_key("jane_doe");
+        seam.client_sessions().get_or_create(request).unwrap()
+    };
+    let session = call();
+    call();
+    let ours = measure(|| drop(call()));
+    // One connection at a time: the server waits for this one's next request.
+    drop(seam);
+
+    let agent = ureq::Agent::new_with_defaults();
+    let url = format!("{}/client_sessions/get_or_create", server.url());
+    let authorization = format!("Bearer {KEY}");
+    let body = r#"{"user_identifier_key":"jane_doe"}"#;
+    let call = || bare::get_or_create(&agent, &url, &authorization, body).unwrap();
+    assert_eq!(call(), DOCUMENT_ANSWER);
+    call();
+    let bare = measure(|| drop(call()));
+
+    // The same was sent, in another order.
+    let sorted = |request: &String| {
+        let mut lines: Vec<_> = request.lines().map(str::to_owned).collect();
+        lines.sort_unstable();
+        lines
+    };
+    let requests: Vec<_> = server.requests().iter().map(sorted).collect();
+    assert!(requests.windows(2).all(|two| two.first() == two.last()), "{requests:#?}");
+
+    let answer = texts_and_lists(&session);
+    assert_eq!(answer, 12);
+    println!("{} allocations, {} by ureq alone", ours.count_total, bare.count_total);
+    assert!(ours.count_total <= bare.count_total + answer + REST, "{ours:?} {bare:?}");
+    assert_eq!(ours.count_current, 0, "something is kept after a call");
+}
+
+#[test]
+fn a_client_is_built_without_roots_threads_or_connections() {
+    let count = |folder: &str| std::fs::read_dir(folder).map_or(0, Iterator::count);
+    let before = (count("/proc/self/task"), count("/proc/self/fd"));
+    let endpoint = if cfg!(feature = "tls") { "https://localhost:1" } else { "http://localhost:1" };
+    let mut seam = None;
+    let built = measure(|| {
+        let credential = Credential::api_key(KEY).unwrap();
+        seam = Some(Seam::builder(credential).endpoint(endpoint).build().unwrap());
+    });
+    // The other test has a server's thread.
+    let after = (count("/proc/self/task"), count("/proc/self/fd"));
+    assert!(after.0 <= before.0 + 2 && after.1 <= before.1 + 3, "{before:?} {after:?}");
+    // The built-in roots alone are 13 kB.
+    println!("{} allocations, {} bytes at most", built.count_total, built.bytes_max);
+    assert!(built.bytes_max < 6_000, "{built:?}");
+}
