@@ -3,13 +3,16 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[allow(unreachable_pub)]
+#[path = "support/bare.rs"]
+mod bare;
 mod support;
 
 use allocation_counter::measure;
 use seam_client::client_sessions::{ClientSession, GetOrCreate};
 use seam_client::{Credential, Seam};
+use support::DOCUMENT_ANSWER;
 use support::socket::{Reply, Server, http};
-use support::{DOCUMENT_ANSWER, bare};
 
 const KEY: &str = "seam_key_0123456789";
 

@@ -5,7 +5,6 @@
 // A test that panics has failed, which is what it is for.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-pub mod bare;
 pub mod fake_seam;
 pub mod mock;
 pub mod socket;
