@@ -8,17 +8,18 @@ use std::io::{self, Read, Write};
 use std::sync::{Arc, OnceLock};
 
 use ring::rand::SecureRandom as _;
-use rustls::SignatureScheme;
 use rustls::client::Resumption;
 use rustls::crypto::ring::{cipher_suite, kx_group};
 use rustls::crypto::{
     CryptoProvider, GetRandomFailed, KeyProvider, SecureRandom, WebPkiSupportedAlgorithms,
 };
-use rustls::pki_types::PrivateKeyDer;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, ServerName, TrustAnchor, UnixTime};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, TrustAnchor, UnixTime};
 use rustls::sign::SigningKey;
-use rustls::{CertificateError, ClientConfig, ClientConnection, InvalidMessage, RootCertStore};
+use rustls::{
+    CertificateError, ClientConfig, ClientConnection, InvalidMessage, RootCertStore,
+    SignatureScheme,
+};
 
 use crate::Error;
 use crate::timestamp::Timestamp;
@@ -257,6 +258,9 @@ pub(super) fn write(
     // have been sent.
     while !output.is_empty() {
         let taken = session.writer().write(output)?;
+        if taken == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
         output = output.get(taken..).unwrap_or_default();
         send(session, link)?;
     }
