@@ -29,9 +29,6 @@ use connection::{Connector, MAX_HEADER_SIZE};
 #[cfg(feature = "tls")]
 use resolver::Resolver;
 
-/// As long as a duration may get before adding it to the present time could overflow.
-const FOREVER: Duration = Duration::from_secs(u32::MAX as u64);
-
 /// What a client is built from, all of it checked.
 pub(crate) struct Settings<'a> {
     pub(crate) origin: Origin,
@@ -311,11 +308,6 @@ fn read_body(
         }
         into.extend_from_slice(piece.get(..amount).unwrap_or_default());
     }
-}
-
-/// A host as it stands in a URL, without the brackets of an IPv6 address.
-fn bare(host: &str) -> &str {
-    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
 }
 
 /// How many whole seconds `now` is after `date`.

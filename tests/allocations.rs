@@ -6,10 +6,14 @@
 #[allow(unreachable_pub)]
 #[path = "support/bare.rs"]
 mod bare;
+#[allow(unreachable_pub)]
+#[path = "support/parts.rs"]
+mod parts;
 mod support;
 
 use allocation_counter::measure;
-use seam_client::client_sessions::{ClientSession, GetOrCreate};
+use parts::texts_and_lists;
+use seam_client::client_sessions::GetOrCreate;
 use seam_client::{Credential, Seam};
 use support::DOCUMENT_ANSWER;
 use support::socket::{Reply, Server, http};
@@ -18,20 +22,6 @@ const KEY: &str = "seam_key_0123456789";
 
 /// What may be over ureq's own and the answer.
 const REST: u64 = 4;
-
-/// The texts and lists of a session that hold something: each is an allocation.
-fn texts_and_lists(session: &ClientSession) -> u64 {
-    let lists = [&session.connect_webview_ids, &session.connected_account_ids];
-    let options = [
-        &session.user_identifier_key,
-        &session.user_identity_id,
-        &session.customer_id,
-        &session.customer_key,
-    ];
-    let required = 5;
-    let items = lists.iter().map(|list| list.len() as u64 + 1).sum::<u64>();
-    required + options.iter().filter(|text| text.is_some()).count() as u64 + items
-}
 
 #[test]
 fn a_call_allocates_what_ureq_does_and_the_answer_and_next_to_nothing() {

@@ -6,19 +6,14 @@
 
 mod support;
 
-use std::sync::Arc;
-
 use rcgen::{
-    BasicConstraints, CertificateParams, IsCa, KeyPair, PKCS_ECDSA_P256_SHA256,
-    PKCS_ECDSA_P384_SHA384, PKCS_ED25519, PKCS_RSA_SHA256, PKCS_RSA_SHA384, PKCS_RSA_SHA512,
-    SignatureAlgorithm,
+    CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_ECDSA_P384_SHA384, PKCS_ED25519,
+    PKCS_RSA_SHA256, PKCS_RSA_SHA384, PKCS_RSA_SHA512, SignatureAlgorithm,
 };
+use rustls::SupportedCipherSuite;
 use rustls::crypto::ring::cipher_suite as suite;
 use rustls::crypto::ring::{default_provider, kx_group};
 use rustls::crypto::{CryptoProvider, SupportedKxGroup};
-use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
-use rustls::version::{TLS12, TLS13};
-use rustls::{ServerConfig, SupportedCipherSuite};
 use seam_client::client_sessions::GetOrCreate;
 use seam_client::{Credential, Error, Seam, Step};
 use support::DOCUMENT_ANSWER;
@@ -43,24 +38,11 @@ fn call(
     suite: SupportedCipherSuite,
     group: &'static dyn SupportedKxGroup,
 ) -> Result<(), Error> {
-    let mut params = CertificateParams::new(Vec::new()).unwrap();
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    let (authority_key, server_key) = (key(algorithm), key(algorithm));
-    let authority = params.self_signed(&authority_key).unwrap();
+    let authority = Authority::of(key(algorithm));
     let params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
-    let certificate = params.signed_by(&server_key, &authority, &authority_key).unwrap();
-
     let provider =
         CryptoProvider { cipher_suites: vec![suite], kx_groups: vec![group], ..default_provider() };
-    let config = ServerConfig::builder_with_provider(Arc::new(provider))
-        .with_protocol_versions(&[if suite.tls13().is_some() { &TLS13 } else { &TLS12 }])
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(
-            vec![certificate.der().clone()],
-            PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(server_key.serialize_der())),
-        )
-        .unwrap();
+    let config = authority.config_of(params, &key(algorithm), provider);
     let server = Authority::serve_by(config, [Reply::Send(http("200 OK", DOCUMENT_ANSWER))]);
     let seam = Seam::builder(Credential::api_key("seam_key").unwrap())
         .endpoint(format!("https://localhost:{}", server.port()))

@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, hint};
 
-use allocation_counter::AllocationInfo;
+use allocation_counter::measure;
 use seam_client::client_sessions::{ClientSession, GetOrCreate};
 use seam_client::{Credential, Seam};
 use ureq::Agent;
@@ -19,6 +19,9 @@ use ureq::tls::{Certificate, RootCerts, TlsConfig};
 #[allow(unreachable_pub)]
 #[path = "../../tests/support/bare.rs"]
 mod bare;
+#[allow(unreachable_pub)]
+#[path = "../../tests/support/parts.rs"]
+mod parts;
 mod server;
 #[allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
 #[allow(clippy::indexing_slicing)]
@@ -158,9 +161,9 @@ fn compare() -> Result {
             )
         };
         let mut answer = None;
-        let first = allocations(|| answer = call(&seam).ok());
+        let first = measure(|| answer = call(&seam).ok());
         let session = answer.ok_or("no answer")?;
-        let first_bare = allocations(|| drop(bare()));
+        let first_bare = measure(|| drop(bare()));
         let kept = first.bytes_current - held(&session);
 
         let mut ratios = Vec::new();
@@ -175,7 +178,7 @@ fn compare() -> Result {
         ratios.sort_by(f64::total_cmp);
         let at = |share: usize| ratios.get(TURNS * share / 4).copied().unwrap_or_default();
 
-        let (warm, warm_bare) = (allocations(|| drop(call(&seam))), allocations(|| drop(bare())));
+        let (warm, warm_bare) = (measure(|| drop(call(&seam))), measure(|| drop(bare())));
         println!(
             "| {name} | {:.2} | {:.2} to {:.2} | {} over {} | {} over {} | {kept} over {} | {} over {} |",
             at(2),
@@ -189,7 +192,7 @@ fn compare() -> Result {
             first.bytes_max,
             first_bare.bytes_max,
         );
-        let most = warm_bare.count_total + strings(&session) + ALLOCATIONS;
+        let most = warm_bare.count_total + parts::texts_and_lists(&session) + ALLOCATIONS;
         if warm.count_total > most {
             over.push(format!("{name}: {} allocations, over {most}", warm.count_total));
         }
@@ -234,36 +237,11 @@ fn time(mut call: impl FnMut() -> Result) -> Result<Duration> {
     Ok(started.elapsed())
 }
 
-fn allocations(what: impl FnOnce()) -> AllocationInfo {
-    allocation_counter::measure(what)
-}
-
-/// The strings and lists of a session that hold something.
-fn strings(session: &ClientSession) -> u64 {
-    texts(session).filter(|text| !text.is_empty()).count() as u64 + 2
-}
-
+/// The bytes of a session's texts and lists.
 fn held(session: &ClientSession) -> i64 {
     let lists = session.connect_webview_ids.capacity() + session.connected_account_ids.capacity();
-    let texts = texts(session).map(str::len).sum::<usize>();
+    let texts = parts::texts(session).map(str::len).sum::<usize>();
     (texts + lists * size_of::<String>()) as i64
-}
-
-fn texts(session: &ClientSession) -> impl Iterator<Item = &str> {
-    let lists = session.connect_webview_ids.iter().chain(&session.connected_account_ids);
-    let options = [
-        &session.user_identifier_key,
-        &session.user_identity_id,
-        &session.customer_id,
-        &session.customer_key,
-    ];
-    lists.map(String::as_str).chain(options.into_iter().filter_map(Option::as_deref)).chain([
-        session.client_session_id.as_str(),
-        session.workspace_id.as_str(),
-        session.token.expose(),
-        session.created_at.as_str(),
-        session.expires_at.as_str(),
-    ])
 }
 
 /// Of this process, in kB.

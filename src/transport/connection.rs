@@ -25,7 +25,7 @@ use ureq::{Agent, Timeout};
 use super::resolver::Resolver;
 #[cfg(feature = "tls")]
 use super::tls::{self, Tls};
-use super::{FOREVER, Failure, Limits, unmark};
+use super::{Failure, Limits, unmark};
 use crate::IpFamily;
 use crate::error::Step;
 
@@ -44,6 +44,9 @@ pub(super) const MAX_HEADER_SIZE: usize = MAX_INPUT - 1;
 
 /// A connection over which the device slept this long is not used again.
 const MAX_SLEEP: Duration = Duration::from_secs(1);
+
+/// As long as a duration may get before adding it to the present time could overflow.
+const FOREVER: Duration = Duration::from_secs(u32::MAX as u64);
 
 pub(super) fn agent(config: Config, connector: Connector) -> Agent {
     Agent::with_parts(config, connector, Later)
@@ -77,19 +80,25 @@ impl Deadline {
 }
 
 thread_local! {
-    /// The deadline of the exchange that this thread is in, and how long a connection that it uses
-    /// may have been idle. ureq would tell a connection only by a copy of its whole configuration for
-    /// each call, and by times to wait that begin anew.
-    static EXCHANGE: Cell<Option<(Deadline, Duration)>> = const { Cell::new(None) };
+    /// The exchange that this thread is in. ureq would tell a connection only by a copy of its whole
+    /// configuration for each call, and by times to wait that begin anew.
+    static EXCHANGE: Cell<Option<Exchange>> = const { Cell::new(None) };
+}
+
+#[derive(Clone, Copy)]
+struct Exchange {
+    deadline: Deadline,
+    /// How long a connection that it uses may have been idle.
+    max_idle: Duration,
 }
 
 /// Makes an exchange within limits.
 pub(super) fn within<T>(limits: Limits, exchange: impl FnOnce() -> T) -> T {
     let deadline = Deadline::after(limits.timeout, Timeout::Global);
-    until((deadline, limits.max_idle), exchange)
+    during(Exchange { deadline, max_idle: limits.max_idle }, exchange)
 }
 
-fn until<T>(exchange: (Deadline, Duration), what: impl FnOnce() -> T) -> T {
+fn during<T>(exchange: Exchange, what: impl FnOnce() -> T) -> T {
     // What is logged meanwhile may be sent somewhere by a client of this kind.
     let before = EXCHANGE.replace(Some(exchange));
     let result = what();
@@ -97,9 +106,12 @@ fn until<T>(exchange: (Deadline, Duration), what: impl FnOnce() -> T) -> T {
     result
 }
 
-fn exchange() -> (Deadline, Duration) {
+fn exchange() -> Exchange {
     // Out of an exchange there is no time for anything.
-    let over = || (Deadline::after(Duration::ZERO, Timeout::Global), Duration::ZERO);
+    let over = || Exchange {
+        deadline: Deadline::after(Duration::ZERO, Timeout::Global),
+        max_idle: Duration::ZERO,
+    };
     EXCHANGE.get().unwrap_or_else(over)
 }
 
@@ -123,9 +135,10 @@ impl Connect for Connector {
         details: &ConnectionDetails<'_>,
         _: Option<()>,
     ) -> Result<Option<Connection>, ureq::Error> {
-        let (deadline, max_idle) = exchange();
-        let deadline = deadline.or_earlier(Deadline::after(self.timeout, Timeout::Connect));
-        until((deadline, max_idle), || self.open(details, deadline)).map(Some)
+        let exchange = exchange();
+        let to_connect = Deadline::after(self.timeout, Timeout::Connect);
+        let deadline = exchange.deadline.or_earlier(to_connect);
+        during(Exchange { deadline, ..exchange }, || self.open(details, deadline)).map(Some)
     }
 }
 
@@ -135,7 +148,7 @@ impl Connector {
         details: &ConnectionDetails<'_>,
         deadline: Deadline,
     ) -> Result<Connection, ureq::Error> {
-        let host = details.uri.host().unwrap_or_default();
+        let host = bare(details.uri.host().unwrap_or_default());
         // Through a proxy, this is called for the way to the proxy, and ends in a tunnel.
         #[cfg(feature = "tls")]
         let tunnel = Connect::<()>::connect(&ConnectProxyConnector::default(), details, None)
@@ -177,7 +190,7 @@ impl Connector {
     ) -> Result<Socket, ureq::Error> {
         let default = if details.needs_tls() { 443 } else { 80 };
         let port = details.uri.port_u16().unwrap_or(default);
-        let mut addresses = known(super::bare(host), port);
+        let mut addresses = known(host, port);
         #[cfg(feature = "tls")]
         if addresses.is_empty() {
             addresses = self
@@ -202,6 +215,11 @@ impl Connector {
             }
         }
     }
+}
+
+/// A host as it stands in a URL, without the brackets of an IPv6 address.
+fn bare(host: &str) -> &str {
+    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
 }
 
 /// The addresses of a host that nobody has to be asked about.
@@ -295,7 +313,7 @@ impl Socket {
         mut step: impl FnMut(&mut TcpStream) -> io::Result<usize>,
     ) -> io::Result<usize> {
         loop {
-            let left = exchange().0.left()?;
+            let left = exchange().deadline.left()?;
             // In whole seconds, while there are any: so calls that are alike find it set already.
             // What remains of the time is waited for after that.
             let timeout =
@@ -529,6 +547,7 @@ impl transport::Transport for Connection {
         }
         let Some((since, wall)) = self.idle_since else {
             self.idle_since = Some((Instant::now(), SystemTime::now()));
+            // The connection to the proxy is told when it is put away in the same manner.
             #[cfg(feature = "tls")]
             if let Way::Tunnel(_) = self.link.way {
                 return self.link.is_open();
@@ -538,7 +557,7 @@ impl transport::Transport for Connection {
         let idle = since.elapsed();
         // That clock stands still while the device sleeps, and the other end does not.
         let slept = wall.elapsed().unwrap_or_default().saturating_sub(idle);
-        idle < exchange().1 && slept < MAX_SLEEP && self.link.is_open()
+        idle < exchange().max_idle && slept < MAX_SLEEP && self.link.is_open()
     }
 
     fn is_tls(&self) -> bool {
@@ -675,8 +694,8 @@ mod tests {
             assert_eq!((failure.step, failure.sent), (Step::Send, false));
         }
         within(LIMITS, || {
-            within(over, || assert!(exchange().0.left().is_err()));
-            assert!(exchange().0.left().is_ok(), "an exchange within another has ended it");
+            within(over, || assert!(exchange().deadline.left().is_err()));
+            assert!(exchange().deadline.left().is_ok(), "an exchange within another has ended it");
         });
     }
 

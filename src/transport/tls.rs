@@ -149,7 +149,7 @@ impl Tls {
         host: &str,
         link: &mut (impl Read + Write),
     ) -> io::Result<ClientConnection> {
-        let name = ServerName::try_from(super::bare(host).to_owned())
+        let name = ServerName::try_from(host.to_owned())
             .map_err(|_| ureq::Error::Tls("its name cannot stand in a certificate").into_io())?;
         let config = self.config().map_err(io::Error::other)?;
         let mut session = ClientConnection::new(config, name).map_err(io::Error::other)?;
@@ -287,8 +287,7 @@ fn advance(session: &mut ClientConnection, link: &mut (impl Read + Write)) -> io
     if session.read_tls(link)? == 0 && session.is_handshaking() {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
-    let processed = session.process_new_packets();
-    if let Err(error) = processed {
+    if let Err(error) = session.process_new_packets() {
         // Our alert. That it cannot be sent must not hide what was read.
         let _ = send(session, link);
         return Err(io::Error::new(io::ErrorKind::InvalidData, error));

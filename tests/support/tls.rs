@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rcgen::{BasicConstraints, Certificate, CertificateParams, DnType, IsCa, KeyPair};
+use rustls::crypto::CryptoProvider;
+use rustls::crypto::ring::default_provider;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
@@ -17,13 +19,17 @@ pub struct Authority {
 
 impl Authority {
     pub fn new() -> Self {
+        Self::of(KeyPair::generate().unwrap())
+    }
+
+    /// With this key.
+    pub fn of(key: KeyPair) -> Self {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         // A name of its own, or one would seem to be the other with a bad signature.
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("test authority {}", COUNT.fetch_add(1, Ordering::Relaxed));
         params.distinguished_name.push(DnType::CommonName, name);
-        let key = KeyPair::generate().unwrap();
         Self { certificate: params.self_signed(&key).unwrap(), key }
     }
 
@@ -65,10 +71,19 @@ impl Authority {
     }
 
     fn sign(&self, params: CertificateParams) -> ServerConfig {
-        let key = KeyPair::generate().unwrap();
-        let certificate = params.signed_by(&key, &self.certificate, &self.key).unwrap();
+        self.config_of(params, &KeyPair::generate().unwrap(), default_provider())
+    }
+
+    /// Of a server that has this key, and knows this cryptography and no other.
+    pub fn config_of(
+        &self,
+        params: CertificateParams,
+        key: &KeyPair,
+        provider: CryptoProvider,
+    ) -> ServerConfig {
+        let certificate = params.signed_by(key, &self.certificate, &self.key).unwrap();
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(key.serialize_der()));
-        ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        ServerConfig::builder_with_provider(Arc::new(provider))
             .with_safe_default_protocol_versions()
             .unwrap()
             .with_no_client_auth()
