@@ -26,14 +26,14 @@ impl Serialize for Object<'_> {
 }
 
 fn object(fields: &dyn Fields) -> Fragment<'_> {
-    Fragment::Map(Box::new(SetFields { fields, index: 0, value: Value::Bool(false) }))
+    Fragment::Map(Box::new(SetFields { fields, index: 0, value: Json(Value::Bool(false)) }))
 }
 
 struct SetFields<'a> {
     fields: &'a dyn Fields,
     index: usize,
     /// The value last handed out, which is borrowed from here.
-    value: Value<'a>,
+    value: Json<'a>,
 }
 
 impl ser::Map for SetFields<'_> {
@@ -42,24 +42,29 @@ impl ser::Map for SetFields<'_> {
             let (name, value) = self.fields.field(self.index)?;
             self.index += 1;
             if let Some(value) = value {
-                self.value = value;
+                self.value = Json(value);
                 return Some((Cow::Borrowed(name), &self.value));
             }
         }
     }
 }
 
-impl Serialize for Value<'_> {
+/// A [`Value`], which does not implement the codec's trait itself: it is public, and the trait is not
+/// this crate's.
+#[derive(Clone, Copy)]
+struct Json<'a>(Value<'a>);
+
+impl Serialize for Json<'_> {
     fn begin(&self) -> Fragment<'_> {
-        match self {
-            Value::Bool(value) => Fragment::Bool(*value),
-            Value::Integer(number) => Fragment::I64(*number),
-            Value::Number(number) => Fragment::F64(*number),
+        match self.0 {
+            Value::Bool(value) => Fragment::Bool(value),
+            Value::Integer(number) => Fragment::I64(number),
+            Value::Number(number) => Fragment::F64(number),
             Value::Text(text) => Fragment::Str(Cow::Borrowed(text)),
             Value::List(items) => {
-                Fragment::Seq(Box::new(EachItem { items: *items, index: 0, value: *self }))
+                Fragment::Seq(Box::new(EachItem { items, index: 0, value: *self }))
             }
-            Value::Object(fields) => object(*fields),
+            Value::Object(fields) => object(fields),
         }
     }
 }
@@ -68,12 +73,12 @@ struct EachItem<'a> {
     items: &'a dyn Items,
     index: usize,
     /// The item last handed out, which is borrowed from here.
-    value: Value<'a>,
+    value: Json<'a>,
 }
 
 impl ser::Seq for EachItem<'_> {
     fn next(&mut self) -> Option<&dyn Serialize> {
-        self.value = self.items.item(self.index)?;
+        self.value = Json(self.items.item(self.index)?);
         self.index += 1;
         Some(&self.value)
     }

@@ -21,19 +21,23 @@ struct Object<'a>(&'a dyn Fields);
 
 impl Serialize for Object<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(set_fields(self.0))
+        serializer.collect_map(set_fields(self.0).map(|(name, value)| (name, Json(value))))
     }
 }
 
-impl Serialize for Value<'_> {
+/// A [`Value`], which does not implement the codec's trait itself: it is public, and the trait is not
+/// this crate's.
+struct Json<'a>(Value<'a>);
+
+impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Value::Bool(value) => serializer.serialize_bool(*value),
-            Value::Integer(number) => serializer.serialize_i64(*number),
-            Value::Number(number) => serializer.serialize_f64(*number),
+        match self.0 {
+            Value::Bool(value) => serializer.serialize_bool(value),
+            Value::Integer(number) => serializer.serialize_i64(number),
+            Value::Number(number) => serializer.serialize_f64(number),
             Value::Text(text) => serializer.serialize_str(text),
-            Value::List(items) => serializer.collect_seq(each_item(*items)),
-            Value::Object(fields) => Object(*fields).serialize(serializer),
+            Value::List(items) => serializer.collect_seq(each_item(items).map(Json)),
+            Value::Object(fields) => Object(fields).serialize(serializer),
         }
     }
 }
