@@ -1,4 +1,17 @@
 //! What can be called, as data: for a program that learns it at run time, as a command line does.
+//!
+//! ```no_run
+//! use seam_client::{Seam, client_sessions};
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! let seam = Seam::from_env()?;
+//! let (path, name, value) = ("/client_sessions/get", "user_identifier_key", "f3b1c8a0");
+//! if let Some(endpoint) = client_sessions::ENDPOINTS.iter().find(|one| one.path == path) {
+//!     println!("{}", endpoint.call(&seam, &[(name, vec![value])])?);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 use std::fmt;
 

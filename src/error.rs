@@ -11,7 +11,9 @@ type Cause = Arc<dyn StdError + Send + Sync>;
 
 /// What went wrong, told apart by what to do about it.
 ///
-/// Each prints as one sentence that an operator can act on, and holds no secret.
+/// Each prints as one sentence that an operator can act on, and holds no secret. Its
+/// [`source`](std::error::Error::source) is the cause underneath, for a log: print it, and do not ask for its
+/// type, which may change with any version of this crate.
 ///
 /// ```
 /// use seam_client::{Error, Seam, client_sessions::GetOrCreate};

@@ -459,6 +459,29 @@ impl SessionKeeper {
     ///
     /// They hold the session's token, and are to be kept like one: in a file of mode 0600, in a TPM.
     /// They hold no other credential.
+    ///
+    /// ```no_run
+    /// use std::fs::{self, OpenOptions};
+    /// use std::io::Write as _;
+    /// use std::os::unix::fs::OpenOptionsExt as _;
+    /// # use seam_client::{Credential, Seam, SessionKeeper};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let keeper = SessionKeeper::new(Seam::new(Credential::publishable_key("seam_pk1_…")?)?, "f3b1");
+    /// // When the program starts:
+    /// if let Ok(bytes) = fs::read("/var/lib/kiosk/session") {
+    ///     keeper.restore(&bytes);
+    /// }
+    /// // When the session has changed, by a file that takes the old one's place at once:
+    /// if let Some(bytes) = keeper.save() {
+    ///     let mut options = OpenOptions::new();
+    ///     options.write(true).create(true).truncate(true).mode(0o600);
+    ///     options.open("/var/lib/kiosk/session.new")?.write_all(&bytes)?;
+    ///     fs::rename("/var/lib/kiosk/session.new", "/var/lib/kiosk/session")?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn save(&self) -> Option<Vec<u8>> {
         let state = self.lock();
         let (held, base) = (state.held.clone()?, state.base?);

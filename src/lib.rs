@@ -19,32 +19,57 @@
 //! }
 //! ```
 //!
-//! [`Seam`] is the client. It is made from a [`Credential`], from the environment, or by a
-//! [`SeamBuilder`] with settings of your own: endpoint, timeouts (30 s for the whole call, 10 s for
-//! connecting), certificate authorities, [`Proxy`] (by default the environment's), [`IpFamily`], largest
-//! answer (1 MiB).
+//! [`Seam`] is the client, and [`SeamBuilder`] has its settings, each with a default. It calls
+//! [`client_sessions`], and [any other endpoint](#calling-other-endpoints) of Seam's. What a call returns
+//! is a struct with public fields, or an [`Error`]. What is not set in a request is not sent.
 //!
-//! It calls [`client_sessions`]; and any other endpoint of Seam's, with types that you
-//! [declare](endpoint!) ([`Seam::call`]) or without types ([`Seam::call_json`]). A kiosk gets from its
-//! publishable key to a client of its user's session by [`Seam::from_publishable_key`], and to one that is
-//! always valid by a [`SessionKeeper`]. A program that learns at run time what to call finds it in
-//! [`catalog`].
+//! # Choosing a build for a device
+//!
+//! What a program with one typed call weighs, with the profile below, stripped, on x86_64:
+//!
+#![doc = include_str!("builds.md")]
+//!
+//! Features add up. With both codecs on, answers implement both codecs' `Deserialize`, and the wire
+//! uses serde_json. With neither, the crate does not compile, and says why. The feature `cli` is the
+//! command `seam`; a program that uses the library does not build it.
+//!
+//! Without `tls`, a client speaks plain http, to a loopback host alone, where another program does TLS:
+//! `SEAM_ENDPOINT=http://127.0.0.1:8080`.
+//!
+//! Cargo's defaults are for speed and debugging. The sizes are of this profile, with
+//! `cargo build --profile small`:
+//!
+//! ```toml
+//! [profile.small]
+//! inherits = "release"
+//! opt-level = "z"
+//! lto = "fat"
+//! codegen-units = 1
+//! panic = "abort"
+//! strip = true
+//! ```
 //!
 //! # Credentials
 //!
-//! | credential | looks like | in the environment |
-//! |---|---|---|
-//! | [API key](Credential::api_key) | `seam_…` | `SEAM_API_KEY` |
-//! | [personal access token](Credential::personal_access_token) | `seam_at…` | `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID` |
-//! | [publishable key](Credential::publishable_key) | `seam_pk…` | |
-//! | [client session token](Credential::client_session_token) | `seam_cst…` | |
+//! | credential | looks like | who has it | in the environment |
+//! |---|---|---|---|
+//! | [API key](Credential::api_key) | `seam_…` | a server or gateway of yours | `SEAM_API_KEY` |
+//! | [personal access token](Credential::personal_access_token) | `seam_at…` | a person of your team, for a workspace | `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID` |
+//! | [publishable key](Credential::publishable_key) | `seam_pk…` | any program, as on a kiosk: it can ask for sessions, and no more | |
+//! | [client session token](Credential::client_session_token) | `seam_cst…` | whom a session was made for | |
 //!
-//! One in the wrong place is refused before anything is sent. [`Seam::from_env`] reads the endpoint
-//! too, from `SEAM_ENDPOINT`.
+//! [`Seam::from_env`] reads the environment, and the endpoint too, from `SEAM_ENDPOINT`. [`Seam::new`] and
+//! [`Seam::builder`] take what they are given. One in the wrong place is refused before anything is sent.
 //!
-//! # Errors
+//! Credentials and tokens are [`Secret`]s, which print their prefix alone. No error holds one, nor does
+//! what ureq and rustls log at debug level. At trace level, ureq's protocol layer logs the raw bytes of
+//! requests and answers, which a library cannot keep it from: a program that turns trace on needs the
+//! filter `ureq_proto=debug`.
 //!
-//! [`Error`] tells apart what to do next, and each prints as one sentence for an operator.
+//! # Errors and what to do
+//!
+//! [`Error`] has four kinds, which tell apart what to do next, and each prints as one sentence for an
+//! operator.
 //!
 //! ```no_run
 //! use seam_client::{Error, Seam, client_sessions::GetOrCreate};
@@ -65,6 +90,12 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+#![doc = include_str!("errors.md")]
+//!
+//! Trying again does no harm where a call may be repeated (see the next section), or where
+//! [`may_have_been_sent`](TransportError::may_have_been_sent) is false. [`Error::request_id`] is Seam's name
+//! for the request, which its support asks for; [`Error::tries`] says how often it was made.
 //!
 //! # When things go wrong
 //!
@@ -104,27 +135,116 @@
 //! what the certificate's bounds are, and [`Seam::clock_skew`] tells how far off it is, once an answer
 //! has come.
 //!
-//! # Features
+//! # Sessions that stay valid
 //!
-//! | feature | default | what it brings |
-//! |---|---|---|
-//! | `serde` | yes | serde_json as the codec; answers implement serde's `Deserialize` |
-//! | `miniserde` | | miniserde as the codec; answers implement miniserde's `Deserialize` |
-//! | `tls` | yes | https, by rustls with ring and webpki-roots |
-//! | `platform-verifier` | | trusts the machine's own certificate store instead of webpki-roots |
-//! | `cli` | | the command `seam` |
+//! A kiosk gets from its publishable key to a client of its user's session by
+//! [`Seam::from_publishable_key`]. That session ends, or somebody ends it. A program that runs for years
+//! has a [`SessionKeeper`]: it renews its session before its end, replaces one that Seam has ended, and
+//! serves the token in hand while Seam is out of reach.
 //!
-//! Features add up. With both codecs on, answers implement both, and the wire uses serde_json. An
-//! [`endpoint!`] of yours names its codec, so that no other crate's choice changes it.
-//! Without `tls`, a client speaks plain http to a loopback host alone, where another program does
-//! TLS.
+//! ```no_run
+//! use seam_client::{Credential, Seam, SessionKeeper, client_sessions::Get};
 //!
-//! # Secrets
+//! # fn main() -> Result<(), seam_client::Error> {
+//! let seam = Seam::new(Credential::publishable_key("seam_pk1_…")?)?;
+//! let keeper = SessionKeeper::new(seam, "f3b1c8a05e7d4c2f");
+//! let session = keeper.call(|seam| seam.client_sessions().get(Get::new()))?;
+//! println!("{} devices", session.device_count);
+//! # Ok(())
+//! # }
+//! ```
 //!
-//! Credentials and tokens are [`Secret`]s, which print their prefix alone. No error holds one, nor
-//! does what ureq and rustls log at debug level. At trace level, ureq's protocol layer logs the raw
-//! bytes of requests and answers, which a library cannot keep it from: a program that turns trace on
-//! needs the filter `ureq_proto=debug`.
+//! Let the `user_identifier_key` be opaque and hard to guess, never an email address or a phone number:
+//! together with a publishable key, which anyone can read out of a program, it is as good as a password.
+//!
+//! # Calling other endpoints
+//!
+//! Types are here for [`client_sessions`]. Any other endpoint of Seam's is [declared](endpoint!) by the
+//! program that calls it, in five lines and the members of the answer that it wants, and then called by
+//! [`Seam::call`] like the crate's own: [the module `endpoint`](mod@endpoint) shows how. [`Seam::call_json`]
+//! does without types, from JSON text to JSON text. A program that learns at run time what to call finds it
+//! in [`catalog`].
+//!
+//! # Cross-compiling
+//!
+//! It builds for any Linux that Rust builds for, with Rust 1.85 or later. `tls` has C in it (ring's), and
+//! takes a C compiler for the device:
+//!
+//! ```sh
+//! # With zig as the C compiler and linker: nothing else to install, and static binaries for any Linux.
+//! cargo install cargo-zigbuild && pip install ziglang
+//! rustup target add armv7-unknown-linux-musleabihf
+//! cargo zigbuild --profile small --target armv7-unknown-linux-musleabihf
+//!
+//! # Or with a cross compiler of Debian's or Ubuntu's, for a device with glibc.
+//! sudo apt install gcc-arm-linux-gnueabihf
+//! rustup target add armv7-unknown-linux-gnueabihf
+//! export CC_armv7_unknown_linux_gnueabihf=arm-linux-gnueabihf-gcc
+//! export CARGO_TARGET_ARMV7_UNKNOWN_LINUX_GNUEABIHF_LINKER=arm-linux-gnueabihf-gcc
+//! cargo build --profile small --target armv7-unknown-linux-gnueabihf
+//! ```
+//!
+//! | device | target |
+//! |---|---|
+//! | Raspberry Pi OS, 64 bits | `aarch64-unknown-linux-gnu` (`gcc-aarch64-linux-gnu`) |
+//! | Raspberry Pi OS, 32 bits, on a Pi 2 or later | `armv7-unknown-linux-gnueabihf` (`gcc-arm-linux-gnueabihf`) |
+//! | Raspberry Pi 1 and Zero | `arm-unknown-linux-gnueabihf` |
+//! | OpenWrt, Alpine, or any Linux at all: static | `aarch64-unknown-linux-musl`, `armv7-unknown-linux-musleabihf` |
+//! | Yocto | its SDK's: source its `environment-setup-…`, then `export CARGO_TARGET_…_LINKER=<a script that execs $CC "$@">` and `CC_<target>="$CC"`; or the recipe of `meta-rust` |
+//!
+//! # Testing your own program
+//!
+//! Point the client at a server of your test's: plain http is for loopback hosts alone, and that is where
+//! it stands. The endpoint is a setting of the builder, and `SEAM_ENDPOINT` for a program that is tested as
+//! a whole. With [mockito](https://docs.rs/mockito):
+//!
+//! ```
+//! use seam_client::{Credential, Error, Seam, client_sessions::GetOrCreate};
+//!
+//! # fn main() -> Result<(), Error> {
+//! let mut server = mockito::Server::new();
+//! let seam = Seam::builder(Credential::api_key("seam_test_key")?)
+//!     .endpoint(server.url())
+//!     .retries(0) // An error of the mock server is to be seen at once.
+//!     .build()?;
+//!
+//! let ask = server
+//!     .mock("POST", "/client_sessions/get_or_create")
+//!     .match_header("authorization", "Bearer seam_test_key")
+//!     .match_body(r#"{"user_identifier_key":"jane"}"#)
+//!     .with_body(
+//!         r#"{"client_session": {
+//!             "client_session_id": "c2cbd177", "workspace_id": "b887bf84", "token": "seam_cst1_test",
+//!             "created_at": "2025-06-15T16:54:17.946Z", "expires_at": "2025-06-18T06:10:42.000Z",
+//!             "device_count": 1, "connect_webview_ids": [], "connected_account_ids": ["f87f0ab7"]
+//!         }, "ok": true}"#,
+//!     )
+//!     .create();
+//! let request = || GetOrCreate::new().user_identifier_key("jane");
+//! let session = seam.client_sessions().get_or_create(request())?;
+//! assert_eq!(session.client_session_id, "c2cbd177");
+//! ask.assert();
+//!
+//! // What does the program do when Seam says no?
+//! server
+//!     .mock("POST", "/client_sessions/get_or_create")
+//!     .with_status(401)
+//!     .with_body(r#"{"error": {"type": "unauthorized", "message": "No such key"}, "ok": false}"#)
+//!     .create();
+//! let error = seam.client_sessions().get_or_create(request()).unwrap_err();
+//! assert_eq!(error.status(), Some(401));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A [`ClientSession`](client_sessions::ClientSession) for a test without a server is read from JSON: it
+//! implements `Deserialize` of the codec that is on, and has no other constructor, so that Seam can add
+//! members. A network that fails is a port where nobody listens (`http://127.0.0.1:1`).
+//!
+//! For the behaviour of Seam itself, there is its own fake: `npx @seamapi/fake-seam-connect --seed` prints
+//! its address. This crate is tested against that. The fake of this crate's own tests is in its repository
+//! and not in its API: it does what those tests need, and as a feature it would be a second fake of Seam,
+//! bound to this crate's versions, where Seam keeps a better one.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -73,6 +73,22 @@ impl Seam {
     }
 
     /// A client with settings of your own.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use seam_client::{Credential, Proxy, Seam};
+    ///
+    /// # fn main() -> Result<(), seam_client::Error> {
+    /// # let (key, endpoint) = ("seam_key", "http://127.0.0.1:8080");
+    /// let seam = Seam::builder(Credential::api_key(key)?)
+    ///     .endpoint(endpoint)
+    ///     .timeout(Duration::from_secs(10))
+    ///     .retries(1)
+    ///     .proxy(Proxy::none())
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn builder(credential: Credential) -> SeamBuilder {
         SeamBuilder::new(credential)
     }
@@ -490,6 +506,17 @@ impl SeamBuilder {
     /// Trusts these certificate authorities too, beside the built-in ones or those of
     /// [`ca_certificates`](Self::ca_certificates): PEM text, one certificate or a bundle.
     /// Default: none.
+    ///
+    /// ```no_run
+    /// # use seam_client::{Credential, Seam};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let credential = Credential::from_env()?;
+    /// // Of a proxy that opens TLS.
+    /// let pem = std::fs::read("/etc/ssl/certs/proxy.pem")?;
+    /// let seam = Seam::builder(credential).extra_ca_certificates(pem)?.build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
