@@ -280,13 +280,15 @@ pub use proxy::Proxy;
 mod retry;
 
 mod seam;
-pub use seam::{IpFamily, Seam, SeamBuilder};
+pub use seam::{Seam, SeamBuilder};
 
 mod secret;
 pub use secret::Secret;
 
 mod timestamp;
+
 mod transport;
+pub use transport::IpFamily;
 
 /// The README's programs compile. One of them derives serde's `Deserialize`.
 #[cfg(all(doctest, feature = "serde"))]

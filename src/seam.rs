@@ -15,7 +15,7 @@ use crate::retry::Policy;
 use crate::secret::redact;
 #[cfg(feature = "tls")]
 use crate::transport::tls::Roots;
-use crate::transport::{End, Headers, Reply, Settings, Transport};
+use crate::transport::{End, Headers, IpFamily, Reply, Settings, Transport};
 use crate::{Error, Proxy, Secret, json};
 
 const USER_AGENT: &str = concat!("seam-client-rust/", env!("CARGO_PKG_VERSION"));
@@ -370,19 +370,6 @@ pub struct SeamBuilder {
     max_response_size: usize,
     #[cfg(feature = "tls")]
     roots: Roots,
-}
-
-/// Which of a host's addresses to use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum IpFamily {
-    /// All of them, in the order in which the system names them.
-    #[default]
-    Any,
-    /// IPv4 addresses alone, as where IPv6 is set up and leads nowhere.
-    V4,
-    /// IPv6 addresses alone.
-    V6,
 }
 
 impl SeamBuilder {

@@ -12,12 +12,12 @@ use ureq::http::header::{
 use ureq::http::{Response, Uri};
 use ureq::{Agent, Body, Timeout};
 
+use crate::Error;
 use crate::auth::Credential;
 use crate::error::{Step, TransportError};
 use crate::origin::{Origin, split_scheme};
 use crate::proxy::Chosen;
 use crate::timestamp::Timestamp;
-use crate::{Error, IpFamily};
 
 mod connection;
 #[cfg(feature = "tls")]
@@ -28,6 +28,19 @@ pub(crate) mod tls;
 use connection::{Connector, MAX_HEADER_SIZE};
 #[cfg(feature = "tls")]
 use resolver::Resolver;
+
+/// Which of a host's addresses to use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum IpFamily {
+    /// All of them, in the order in which the system names them.
+    #[default]
+    Any,
+    /// IPv4 addresses alone, as where IPv6 is set up and leads nowhere.
+    V4,
+    /// IPv6 addresses alone.
+    V6,
+}
 
 /// What a client is built from, all of it checked.
 pub(crate) struct Settings<'a> {

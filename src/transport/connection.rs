@@ -25,8 +25,7 @@ use ureq::{Agent, Timeout};
 use super::resolver::Resolver;
 #[cfg(feature = "tls")]
 use super::tls::{self, Tls};
-use super::{Failure, Limits, unmark};
-use crate::IpFamily;
+use super::{Failure, IpFamily, Limits, unmark};
 use crate::error::Step;
 
 /// Fits the headers of any sound answer; most come in a piece of the size that it begins with.
