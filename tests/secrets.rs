@@ -62,6 +62,25 @@ fn debug_of_every_type_that_holds_a_secret_is_clean() {
     assert_clean(&format!("{session:#?}"));
 }
 
+/// Looked for where a core dump would show it: in the process's own memory.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[test]
+fn a_secret_is_zeroed_when_it_is_dropped() {
+    use std::os::unix::fs::FileExt;
+
+    let text = "seam_zeroed1_0123456789".repeat(100);
+    let memory = std::fs::File::open("/proc/self/mem").unwrap();
+    // Made before, or it would be made of what the secret leaves.
+    let mut there = vec![0; text.len()];
+    let secret = Secret::from(text.as_str());
+    let address = secret.expose().as_ptr().addr() as u64;
+    memory.read_exact_at(&mut there, address).unwrap();
+    assert_eq!(there, text.as_bytes());
+    drop(secret);
+    memory.read_exact_at(&mut there, address).unwrap();
+    assert!(!there.windows(7).any(|part| part == b"zeroed1"));
+}
+
 struct Log(Mutex<Vec<String>>);
 
 static LOG: Log = Log(Mutex::new(Vec::new()));
