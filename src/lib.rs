@@ -93,10 +93,6 @@
 //!
 #![doc = include_str!("errors.md")]
 //!
-//! Trying again does no harm where a call may be repeated (see the next section), or where
-//! [`may_have_been_sent`](TransportError::may_have_been_sent) is false. [`Error::request_id`] is Seam's name
-//! for the request, which its support asks for; [`Error::tries`] says how often it was made.
-//!
 //! # When things go wrong
 //!
 //! A call may be repeated if sending it twice does no more than sending it once: `get`, `list`,
