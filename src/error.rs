@@ -11,7 +11,8 @@ type Cause = Arc<dyn StdError + Send + Sync>;
 
 /// What went wrong, told apart by what to do about it.
 ///
-/// Each prints as one sentence that an operator can act on, and holds no secret. Its
+/// Each prints as one sentence that an operator can act on, and holds no secret; by `{:?}` too, since that is
+/// what Rust prints of an error that `main` returns (`{:#?}` shows its parts). Its
 /// [`source`](std::error::Error::source) is the cause underneath, for a log: print it, and do not ask for its
 /// type, which may change with any version of this crate.
 ///
@@ -36,7 +37,7 @@ type Cause = Arc<dyn StdError + Send + Sync>;
 /// # };
 /// # }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum Error {
     /// The configuration or the request cannot be right, and nothing was sent.
@@ -96,6 +97,20 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+            Self::Api(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return fmt::Display::fmt(self, f);
+        }
         match self {
             Self::Invalid(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),

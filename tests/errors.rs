@@ -25,10 +25,12 @@ fn builder(endpoint: &str) -> SeamBuilder {
 fn fail(builder: SeamBuilder) -> Error {
     let seam = builder.build().unwrap();
     let error = seam.client_sessions().get_or_create(GetOrCreate::new()).unwrap_err();
-    for text in [error.to_string(), format!("{error:?}"), format!("{:?}", error.source())] {
+    let sentence = error.to_string();
+    // What `main` prints of an error that it returns.
+    assert_eq!(format!("{error:?}"), sentence);
+    for text in [&sentence, &format!("{error:#?}"), &format!("{:?}", error.source())] {
         assert!(!text.contains(KEY) && !text.contains(TOKEN), "{text}");
     }
-    let sentence = error.to_string();
     assert!(!sentence.contains(char::is_control), "{sentence:?}");
     assert!(!sentence.ends_with('.'), "{sentence}");
     error
