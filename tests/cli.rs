@@ -432,8 +432,17 @@ fn credentials_come_from_the_environment_or_a_file() {
         ),
         (
             &[("SEAM_API_KEY", PUBLISHABLE_KEY)],
-            "seam: SEAM_API_KEY looks like a publishable key (seam_pk…), \
-             which belongs in Credential::publishable_key\n",
+            "seam: what is in SEAM_API_KEY begins with seam_pk, and belongs in SEAM_PUBLISHABLE_KEY\n",
+        ),
+        (
+            &[("SEAM_PUBLISHABLE_KEY", "seam_at1_hunter2")],
+            "seam: what is in SEAM_PUBLISHABLE_KEY begins with seam_at, \
+             and belongs in SEAM_PERSONAL_ACCESS_TOKEN\n",
+        ),
+        (
+            &[("SEAM_CLIENT_SESSION_TOKEN", "hunter2")],
+            "seam: the client session token does not look like any of Seam's credentials; \
+             a client session token begins with seam_cst\n",
         ),
     ] {
         assert_eq!(run(&get, variables), (2, sentence.to_owned()));

@@ -42,6 +42,14 @@ exit codes:
   3  Seam could not be reached, or not understood
 ";
 
+/// How a credential begins, longest first, and the variable that it belongs in.
+const VARIABLES: [(&str, &str); 4] = [
+    ("seam_cst", "SEAM_CLIENT_SESSION_TOKEN"),
+    ("seam_pk", "SEAM_PUBLISHABLE_KEY"),
+    ("seam_at", "SEAM_PERSONAL_ACCESS_TOKEN"),
+    ("seam_", "SEAM_API_KEY"),
+];
+
 /// Names by which people try to give a credential as an argument.
 const CREDENTIALS: [&str; 8] = [
     "api_key",
@@ -519,13 +527,8 @@ fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
         }));
     }
 
-    let names = [
-        "SEAM_API_KEY",
-        "SEAM_PERSONAL_ACCESS_TOKEN",
-        "SEAM_PUBLISHABLE_KEY",
-        "SEAM_CLIENT_SESSION_TOKEN",
-    ];
-    let set: Vec<&str> = names.into_iter().filter(|name| variable(name).is_some()).collect();
+    let names = VARIABLES.iter().rev().map(|(_, name)| *name);
+    let set: Vec<&str> = names.filter(|name| variable(name).is_some()).collect();
     match set[..] {
         [] => Err(Failure::Usage(
             "no credential in the environment: set SEAM_API_KEY, or SEAM_PERSONAL_ACCESS_TOKEN and \
@@ -535,6 +538,13 @@ fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
         )),
         [name] => {
             let text = variable(name).unwrap_or_default();
+            // The library would name the place for it in a program.
+            let known = VARIABLES.iter().find(|(prefix, _)| text.starts_with(prefix));
+            if let Some((prefix, place)) = known.filter(|(_, place)| *place != name) {
+                return Err(Failure::Usage(format!(
+                    "what is in {name} begins with {prefix}, and belongs in {place}"
+                )));
+            }
             Ok(match (name, workspace_id()) {
                 ("SEAM_PUBLISHABLE_KEY", _) => Some(Credential::publishable_key(text)?),
                 ("SEAM_CLIENT_SESSION_TOKEN", _) => Some(Credential::client_session_token(text)?),
