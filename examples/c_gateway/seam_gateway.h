@@ -9,7 +9,7 @@ typedef struct seam seam;
 enum seam_result {
     SEAM_OK = 0,
     SEAM_REFUSED = 1,   /* Seam said no */
-    SEAM_INVALID = 2,   /* the program or its configuration has to change; nothing was sent */
+    SEAM_INVALID = 2,   /* the program or its configuration has to change */
     SEAM_NO_ANSWER = 3, /* the network: it may work later */
     SEAM_UNKNOWN = 4    /* something else than Seam answered */
 };

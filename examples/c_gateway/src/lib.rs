@@ -1,7 +1,7 @@
 //! Two functions of seam-client for a C program, as `seam_gateway.h` declares them.
 
 use std::ffi::{CStr, c_char, c_int};
-use std::slice;
+use std::ptr;
 
 use seam_client::{Credential, Error, Seam, client_sessions::GetOrCreate};
 
@@ -33,7 +33,7 @@ pub unsafe extern "C" fn seam_open(
         Err(error) => {
             // SAFETY: as the caller promises.
             unsafe { write(&error.to_string(), text, size) };
-            std::ptr::null_mut()
+            ptr::null_mut()
         }
     }
 }
@@ -43,7 +43,7 @@ pub unsafe extern "C" fn seam_open(
 ///
 /// # Safety
 ///
-/// `seam` is from `seam_open`; `user_identifier_key` is a text that ends with a zero byte; `text` has room for `size`
+/// `seam` is from `seam_open`, or null; `user_identifier_key` is a text that ends with a zero byte; `text` has room for `size`
 /// bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn seam_session_token(
@@ -54,15 +54,20 @@ pub unsafe extern "C" fn seam_session_token(
 ) -> c_int {
     let ask = || {
         // SAFETY: as the caller promises.
-        let (seam, user) = unsafe { (&*seam, read(user_identifier_key)?) };
+        let (seam, user) = unsafe { (seam.as_ref(), read(user_identifier_key)?) };
+        let seam = seam.ok_or_else(|| Error::invalid("there is no client"))?;
         seam.client_sessions().get_or_create(GetOrCreate::new().user_identifier_key(user))
     };
     // SAFETY: as the caller promises.
     let write = |written: &str| unsafe { write(written, text, size) };
     match ask() {
         Ok(session) => {
-            write(session.token.expose());
-            0
+            if write(session.token.expose()) {
+                return 0;
+            }
+            // A piece of a token is none.
+            write("the token is larger than the room for it");
+            2
         }
         Err(error) => {
             write(&error.to_string());
@@ -98,14 +103,17 @@ unsafe fn read<'a>(text: *const c_char) -> Result<&'a str, Error> {
     text.to_str().map_err(|_| Error::invalid("a text is not UTF-8"))
 }
 
-/// As much of `text` as there is room for, and a zero byte.
-unsafe fn write(text: &str, room: *mut c_char, size: usize) {
+/// Writes as much of `text` as there is room for, and a zero byte; returns whether that is all of it.
+unsafe fn write(text: &str, room: *mut c_char, size: usize) -> bool {
     if room.is_null() || size == 0 {
-        return;
+        return false;
     }
-    // SAFETY: as the caller promises.
-    let room = unsafe { slice::from_raw_parts_mut(room.cast::<u8>(), size) };
     let length = text.len().min(size - 1);
-    room[..length].copy_from_slice(&text.as_bytes()[..length]);
-    room[length] = 0;
+    // SAFETY: there is room for `length` bytes and one more, as the caller promises. Nothing of it is read, as C
+    // need not have written anything there yet.
+    unsafe {
+        ptr::copy_nonoverlapping(text.as_ptr(), room.cast(), length);
+        room.add(length).write(0);
+    }
+    length == text.len()
 }
