@@ -18,6 +18,7 @@ await fake.seed()
 fake.database.addClientSession({
   workspace_id: "seed_workspace_1",
   token: "seam_cst1_expired",
+  user_identifier_key: "user_of_the_expired_session",
   expires_at: new Date(0).toISOString(),
 })
 await fake.startServer({ port })

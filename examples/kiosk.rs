@@ -39,8 +39,8 @@ fn at_seam(key: &str, user: &str) -> Result<(), Error> {
             Ok(session) => println!("{} devices", session.device_count),
             Err(error) => println!("no devices to show: {error}"),
         }
-        if let Some(failing) = keeper.health() {
-            println!("not renewed, {} attempts in vain: {}", failing.attempts, failing.error);
+        if let Some(failure) = keeper.health() {
+            println!("{failure}");
         }
         sleep(Duration::from_secs(60));
     }
@@ -57,8 +57,8 @@ fn at_the_fake() -> Result<(), Error> {
     let client = |credential| Seam::builder(credential).endpoint(fake.url()).retries(0).build();
     let kiosk = client(Credential::publishable_key(fake_seam::PUBLISHABLE_KEY)?)?;
     let keeper = SessionKeeper::new(kiosk, "f3b1c8a05e7d4c2f")
-        .lifetime(Duration::from_secs(9))
-        .margin(Duration::from_secs(7));
+        .lifetime(Duration::from_secs(10))
+        .margin(Duration::from_secs(8));
 
     let first = refresh(&keeper)?;
     println!("a session until {}", first.expires_at);

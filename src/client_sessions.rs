@@ -277,6 +277,9 @@ impl GetOrCreate<'_> {
     /// Lets the session end this long after now, by the device's clock: after this very call, not
     /// after the request is sent. Seam keeps milliseconds, and years up to 9999.
     ///
+    /// The device's clock has to be right. Where that is not certain, a
+    /// [`SessionKeeper`](crate::SessionKeeper) asks Seam for the time first.
+    ///
     /// ```
     /// use std::time::Duration;
     /// use seam_client::client_sessions::GetOrCreate;

@@ -1,7 +1,7 @@
 //! Time and chance, which tests replace.
 
 use std::hash::{BuildHasher, RandomState};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// The time, and chance: so that tests can have others.
 pub(crate) trait Clock {
@@ -12,6 +12,31 @@ pub(crate) trait Clock {
     fn sleep(&self, time: Duration);
     /// From 0 up to 1.
     fn random(&self) -> f64;
+}
+
+/// A moment at which Seam told its time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Told {
+    /// Another response has another number.
+    pub(crate) number: u32,
+    /// The time that it told, since 1970.
+    pub(crate) seam: Duration,
+    /// The device's clocks when the response came.
+    pub(crate) at: Instant,
+    pub(crate) wall: SystemTime,
+}
+
+impl Told {
+    /// How many whole seconds the device's clock was ahead.
+    pub(crate) fn skew(self) -> i64 {
+        let seconds = |time: Duration| i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
+        seconds(since_1970(self.wall)) - seconds(self.seam)
+    }
+}
+
+/// What a clock before 1970 shows is as wrong as 1970 itself.
+pub(crate) fn since_1970(wall: SystemTime) -> Duration {
+    wall.duration_since(UNIX_EPOCH).unwrap_or_default()
 }
 
 /// Those of this machine.

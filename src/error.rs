@@ -80,6 +80,32 @@ impl Error {
         }
     }
 
+    /// How long ago this happened, where a [`SessionKeeper`](crate::SessionKeeper) gives the error of its
+    /// latest attempt again because it is too soon for another one; `None` for an error that is new.
+    pub fn age(&self) -> Option<Duration> {
+        let age = match self {
+            Self::Invalid(_) => Duration::ZERO,
+            Self::Transport(error) => error.age,
+            Self::Api(error) => error.age,
+            Self::Decode(error) => error.age,
+        };
+        (!age.is_zero()).then_some(age)
+    }
+
+    /// The same error, as one that happened this long ago.
+    pub(crate) fn aged(&self, age: Duration) -> Self {
+        let mut error = self.clone();
+        // Finer would be noise to a reader.
+        let age = Duration::from_secs(age.as_secs());
+        match &mut error {
+            Self::Invalid(_) => {}
+            Self::Transport(error) => error.age = age,
+            Self::Api(error) => error.age = age,
+            Self::Decode(error) => error.age = age,
+        }
+        error
+    }
+
     /// An [`Error::Invalid`] of your own, for the `check` of an endpoint that you
     /// [declare](crate::endpoint!): one sentence that says what to change, without a secret.
     pub fn invalid(message: impl Into<Cow<'static, str>>) -> Self {
@@ -181,6 +207,7 @@ pub struct TransportError {
     /// It was on a connection that may have been dead before.
     pub(crate) idle: bool,
     pub(crate) tries: u32,
+    pub(crate) age: Duration,
     pub(crate) source: Option<Cause>,
 }
 
@@ -203,7 +230,7 @@ impl fmt::Display for TransportError {
         if self.tries > 1 {
             write!(f, " (tried {} times)", self.tries)?;
         }
-        Ok(())
+        Age(self.age).fmt(f)
     }
 }
 
@@ -219,6 +246,14 @@ impl From<TransportError> for Error {
     }
 }
 
+/// The types of error by which Seam says that a client session is over for good.
+const SESSION_IS_OVER: [&str; 4] = [
+    "client_session_expired",
+    "client_session_revoked",
+    "client_session_not_found",
+    "client_session_token_not_found",
+];
+
 /// A request that the server refused, with what it gave as the reason.
 ///
 /// See [Seam's page on errors](https://docs.seam.co/latest/api/error-handling).
@@ -231,6 +266,7 @@ pub struct ApiError {
     pub(crate) validation_errors: Vec<ValidationError>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) tries: u32,
+    pub(crate) age: Duration,
 }
 
 impl ApiError {
@@ -243,6 +279,23 @@ impl ApiError {
     /// was not Seam's error object (a proxy's page, say).
     pub fn error_type(&self) -> Option<&str> {
         self.error_type.as_deref()
+    }
+
+    /// Whether the client session whose token the request carried is over for good: Seam's own error
+    /// object, with the status 401, says `client_session_expired`, `client_session_revoked`,
+    /// `client_session_not_found` or `client_session_token_not_found`. Nothing else ends a session, least
+    /// of all what a gateway answers in Seam's place.
+    ///
+    /// [`SessionKeeper::call`](crate::SessionKeeper::call) then gets another session.
+    pub fn session_is_over(&self) -> bool {
+        self.status == 401 && self.error_type().is_some_and(|it| SESSION_IS_OVER.contains(&it))
+    }
+
+    /// Seam itself refused, and would again.
+    pub(crate) fn is_refusal(&self) -> bool {
+        self.error_type.is_some()
+            && matches!(self.status, 400..=499)
+            && !matches!(self.status, 408 | 421 | 425 | 429)
     }
 
     /// Seam's sentence about it; where the answer was not Seam's, a short piece of its body.
@@ -284,7 +337,8 @@ impl fmt::Display for ApiError {
         if self.tries > 1 {
             write!(f, ", tried {} times", self.tries)?;
         }
-        f.write_str(")")
+        f.write_str(")")?;
+        Age(self.age).fmt(f)
     }
 }
 
@@ -322,6 +376,7 @@ pub struct DecodeError {
     pub(crate) reason: String,
     pub(crate) excerpt: String,
     pub(crate) tries: u32,
+    pub(crate) age: Duration,
 }
 
 impl DecodeError {
@@ -354,7 +409,7 @@ impl fmt::Display for DecodeError {
         if !self.excerpt.is_empty() {
             write!(f, "; it begins: {}", self.excerpt)?;
         }
-        Ok(())
+        Age(self.age).fmt(f)
     }
 }
 
@@ -366,6 +421,18 @@ impl From<DecodeError> for Error {
     }
 }
 
+/// What is added to an error that is given again.
+struct Age(Duration);
+
+impl fmt::Display for Age {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_secs() {
+            0 => Ok(()),
+            seconds => write!(f, "; that was {seconds}s ago"),
+        }
+    }
+}
+
 struct RequestId<'a>(&'a Option<String>);
 
 impl fmt::Display for RequestId<'_> {
@@ -374,5 +441,49 @@ impl fmt::Display for RequestId<'_> {
             Some(id) => write!(f, ", request {id}"),
             None => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_seams_own_word_ends_a_session_and_the_documents_give_the_same_list() {
+        let error = |status, error_type: Option<&str>| ApiError {
+            status,
+            request_id: None,
+            error_type: error_type.map(str::to_owned),
+            message: String::new(),
+            validation_errors: Vec::new(),
+            retry_after: None,
+            tries: 1,
+            age: Duration::ZERO,
+        };
+        for kind in SESSION_IS_OVER {
+            assert!(error(401, Some(kind)).session_is_over());
+            assert!(!error(404, Some(kind)).session_is_over());
+            assert!(include_str!("errors.md").contains(&format!("`{kind}`")), "{kind}");
+        }
+        assert!(!error(401, Some("unauthorized")).session_is_over());
+        assert!(!error(401, None).session_is_over());
+    }
+
+    #[test]
+    fn an_error_that_is_given_again_says_how_old_it_is() {
+        let error = Error::from(DecodeError {
+            status: 200,
+            request_id: None,
+            reason: "it is empty".to_owned(),
+            excerpt: String::new(),
+            tries: 1,
+            age: Duration::ZERO,
+        });
+        let new = error.to_string();
+        assert_eq!(error.age(), None);
+        let old = error.aged(Duration::from_millis(12_900));
+        assert_eq!(old.age(), Some(Duration::from_secs(12)));
+        assert_eq!(old.to_string(), format!("{new}; that was 12s ago"));
+        assert_eq!(error.aged(Duration::from_millis(999)).to_string(), new);
     }
 }

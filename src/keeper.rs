@@ -2,10 +2,10 @@
 
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
 use crate::client_sessions::{ClientSession, GetOrCreate};
-use crate::clock::{Clock, SystemClock};
+use crate::clock::{Clock, SystemClock, since_1970};
 use crate::endpoint::{Fields, Value};
 use crate::error::DecodeError;
 use crate::json::{answer, own};
@@ -17,7 +17,7 @@ use crate::{Error, Seam, Secret, endpoint, json};
 ///
 /// It asks Seam by `get_or_create` when a token is wanted and the one in hand ends soon; it has no
 /// thread of its own. Threads share it by reference or in an `Arc`: while a token is valid, one of
-/// them renews it and the others get the old one at once.
+/// them renews it, for a few seconds at most, and the others get the old one at once.
 ///
 /// ```no_run
 /// use seam_client::{Credential, Seam, SessionKeeper, client_sessions::Get};
@@ -36,11 +36,19 @@ use crate::{Error, Seam, Secret, endpoint, json};
 ///
 /// # Time
 ///
-/// Whether a token is valid is judged by Seam's clock, as the latest answer told it (its `Date`
-/// header), and not by the device's. Of the time that has gone by since, the device has two
-/// measures: one stands still while it sleeps, the other is set now and then. The one that says that
-/// more has gone by is believed. Only a device that slept and was set back, both since it last asked for
-/// a token, is fooled; Seam then refuses the token, and [`call`](Self::call) gets another.
+/// The device's clock is not trusted. A renewal takes two requests: the first asks for the session as it
+/// is, and Seam's response tells Seam's time (its `Date` header); the second asks for an end that is one
+/// [`lifetime`](Self::lifetime) after that. No end is ever computed from the device's clock, so a wrong one
+/// can neither end the session nor make it last for decades. If the first response tells no time, the
+/// second request is not made, and the session has the end that Seam gave it.
+///
+/// Between renewals, whether a token is still good is judged by the time that Seam last told to this client
+/// and what has gone by since. The device has two measures of that: one stands still while it sleeps, the
+/// other is set now and then. The one that says that more has gone by is believed; but a clock that Seam's
+/// time has just proved wrong is not believed for up to a minute. So a token that is over is given out in
+/// one case only: the device slept and its clock does not show it, because it was set back since, because it
+/// has just jumped, or because it was behind when the session was [restored](Self::restore). Seam then
+/// refuses the token, and [`call`](Self::call) gets another.
 pub struct SessionKeeper {
     source: Box<dyn Source>,
     clock: Box<dyn Clock + Send + Sync>,
@@ -68,16 +76,20 @@ impl Wanted {
 
 /// Where sessions come from: Seam, or a test.
 trait Source: Send + Sync {
-    /// `expires_at` is in the server's time.
+    /// Takes no longer than `timeout`. `expires_at` is in Seam's time.
     fn get_or_create(
         &self,
         wanted: &Wanted,
         expires_at: Option<Duration>,
+        timeout: Duration,
     ) -> Result<ClientSession, Error>;
-    /// By how many seconds the device's clock is ahead of the server's.
-    fn skew(&self) -> Option<i64>;
+    /// The number of the latest response by which Seam told its time, and that moment by the readings of
+    /// `clock`.
+    fn told(&self, clock: &dyn Clock) -> Option<(u32, Moment)>;
     fn client(&self, session: &ClientSession) -> Result<Seam, Error>;
     fn endpoint(&self) -> &str;
+    /// The time for a call.
+    fn timeout(&self) -> Duration;
 }
 
 impl Source for Seam {
@@ -85,6 +97,7 @@ impl Source for Seam {
         &self,
         wanted: &Wanted,
         expires_at: Option<Duration>,
+        timeout: Duration,
     ) -> Result<ClientSession, Error> {
         fn texts(list: &Option<Vec<String>>) -> Option<Vec<&str>> {
             Some(list.as_ref()?.iter().map(String::as_str).collect())
@@ -106,11 +119,14 @@ impl Source for Seam {
         if let Some(time) = &expires_at {
             request = request.expires_at(time.as_str());
         }
-        self.client_sessions().get_or_create(request)
+        self.within(timeout)?.client_sessions().get_or_create(request)
     }
 
-    fn skew(&self) -> Option<i64> {
-        self.clock_skew()
+    fn told(&self, clock: &dyn Clock) -> Option<(u32, Moment)> {
+        let told = self.told()?;
+        let now = clock.now().saturating_sub(told.at.elapsed());
+        let moment = Moment { seam: told.seam, now, wall: told.wall, by_wall: Duration::ZERO };
+        Some((told.number, moment))
     }
 
     fn client(&self, session: &ClientSession) -> Result<Seam, Error> {
@@ -120,51 +136,83 @@ impl Source for Seam {
     fn endpoint(&self) -> &str {
         self.endpoint()
     }
+
+    fn timeout(&self) -> Duration {
+        self.timeout()
+    }
 }
 
 #[derive(Default)]
 struct State {
     held: Option<Arc<Held>>,
-    base: Option<Base>,
+    /// What is known of Seam's time; `None` before it told any.
+    moment: Option<Moment>,
+    /// The number of the response that told it.
+    told: Option<u32>,
+    /// The device's wall clock has been proved wrong this often in a row, and is not believed before
+    /// this reading of the monotonic clock.
+    jumps: u32,
+    doubted_until: Duration,
     /// Somebody is at it.
     renewing: bool,
-    failing: Option<Failing>,
-    /// Not before this, by the monotonic clock, once it is failing.
+    /// To be renewed by the next caller, whatever its end.
+    due: bool,
+    failure: Option<RenewalFailure>,
+    /// By the monotonic clock: when the latest attempt failed, and when the next one may be made.
+    failed: Duration,
     next_try: Duration,
+    /// The token that was last renewed because Seam refused it, when, and how many there have been in a
+    /// row.
+    refused: Option<(Secret, Duration)>,
+    refusals: u32,
 }
 
-/// A session in hand.
+/// A session in hand. All times are Seam's.
 struct Held {
     session: ClientSession,
     seam: Seam,
-    /// In the server's time, like `renew_at`.
+    /// When Seam gave it.
+    given: Duration,
     end: Duration,
     renew_at: Duration,
 }
 
-/// A moment at which the server's time was known.
+/// A moment at which Seam's time is known, by the device's two clocks.
 #[derive(Clone, Copy)]
-struct Base {
-    server: Duration,
+struct Moment {
+    seam: Duration,
     now: Duration,
     wall: SystemTime,
+    /// How much of Seam's time since it was told is by the word of the wall clock alone.
+    by_wall: Duration,
 }
 
-impl Base {
-    /// The present moment: the server's time now, or later than that.
-    fn moved(self, clock: &dyn Clock) -> Self {
+impl Moment {
+    fn at(seam: Duration, clock: &dyn Clock) -> Self {
+        Self { seam, now: clock.now(), wall: clock.wall(), by_wall: Duration::ZERO }
+    }
+
+    /// The present moment: Seam's time now, or later than that.
+    fn moved(self, clock: &dyn Clock, believes_wall: bool) -> Self {
         let (now, wall) = (clock.now(), clock.wall());
         let elapsed = now.saturating_sub(self.now);
-        let on_the_wall = wall.duration_since(self.wall).unwrap_or_default();
-        Self { server: self.server.saturating_add(elapsed.max(on_the_wall)), now, wall }
+        let on_the_wall = wall.duration_since(self.wall).ok().filter(|_| believes_wall);
+        let more = on_the_wall.unwrap_or_default().saturating_sub(elapsed);
+        let elapsed = elapsed.saturating_add(more);
+        Self {
+            seam: self.seam.saturating_add(elapsed.saturating_add(elapsed / DRIFT)),
+            now,
+            wall,
+            by_wall: self.by_wall.saturating_add(more),
+        }
     }
 }
 
-/// Since when a [`SessionKeeper`] has tried in vain to renew its session, and why.
+/// Since when a [`SessionKeeper`] has failed to renew its session, and why.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Failing {
-    /// The first attempt that failed, by the device's clock.
+pub struct RenewalFailure {
+    /// When the first attempt failed, by the device's clock.
     pub since: SystemTime,
     /// How many attempts have failed.
     pub attempts: u32,
@@ -172,12 +220,47 @@ pub struct Failing {
     pub error: Arc<Error>,
 }
 
+impl fmt::Display for RenewalFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let attempts = if self.attempts == 1 { "attempt" } else { "attempts" };
+        write!(
+            f,
+            "the session was not renewed ({} {attempts} since {}): {}",
+            self.attempts,
+            Timestamp::since_epoch(since_1970(self.since)),
+            self.error
+        )
+    }
+}
+
 /// A token that is given out is good for at least this long.
 const MOMENT: Duration = Duration::from_secs(2);
 
-/// The pause after a first attempt that failed, and the longest one.
+/// The shortest lifetime: an end that is asked for must not pass while the request is on its way.
+const MIN_LIFETIME: Duration = Duration::from_secs(10);
+
+/// How long a caller that has a valid token waits for a renewal, and how long an end that is asked for may
+/// be on its way.
+const BUDGET: Duration = Duration::from_secs(5);
+
+/// The pause after a first attempt that failed, and the longest one: where nothing reached Seam, and where
+/// something may have.
 const PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE_UNREACHED: Duration = Duration::from_secs(5);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// The longest time that Seam may ask for (`Retry-After`). A number beyond that is more likely one that
+/// overflowed than meant.
+const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(30 * 60);
+
+/// Wall clocks that disagree with Seam's by less than this have not been set.
+const JUMP: Duration = Duration::from_secs(60);
+
+/// A device's clocks are taken to lose no more than one part in this many. Crystals lose a tenth of that.
+const DRIFT: u32 = 1000;
+
+/// How many tokens that Seam refuses are replaced in a row, before it is one a minute.
+const MAX_REFUSALS: u32 = 5;
 
 impl SessionKeeper {
     /// Keeps the session of `user_identifier_key`, which `seam` asks for: with a publishable key, an
@@ -205,9 +288,10 @@ impl SessionKeeper {
         Self { source, clock, wanted, state: Mutex::default(), renewed: Condvar::new() }
     }
 
-    /// How long each session is to last. Default: 24 hours.
+    /// How long each session lasts, from its renewal on. Default: 24 hours. Anything below 10 seconds is
+    /// taken as 10 seconds.
     pub fn lifetime(mut self, lifetime: Duration) -> Self {
-        self.wanted.lifetime = lifetime;
+        self.wanted.lifetime = lifetime.max(MIN_LIFETIME);
         self
     }
 
@@ -242,16 +326,18 @@ impl SessionKeeper {
 
     /// A token that is good for at least a moment longer.
     ///
-    /// It waits for Seam only if there is none in hand, or if this call is the one that renews it; it
-    /// takes as long as a call of the client may take.
+    /// If there is none in hand, this waits for Seam, for as long as a call of the client may take. If
+    /// there is one, only the caller that renews it waits, for five seconds at most, and gets the old one
+    /// if that was not enough.
     ///
     /// # Errors
     ///
-    /// Any variant of [`Error`], if there is no valid token and none can be had now. While the reason
-    /// may pass (no network, 429, a status from 500 on), Seam is asked again only after a pause, from
-    /// one second up to one minute; until then the same error comes at once. If Seam refuses for
-    /// another reason (as 401, 403, 400), the error comes even though a token was still valid, and that
-    /// token is given up.
+    /// Any variant of [`Error`], if there is no valid token and none can be had now. After an attempt
+    /// that failed, Seam is asked again only after a pause: from one second up to five while nothing
+    /// reaches Seam, and otherwise up to a minute, or up to an hour if Seam asks for that (`Retry-After`). Until then the same error comes at once and says how old it is
+    /// ([`Error::age`]); [`retry_now`](Self::retry_now) ends the pause. If Seam itself refuses to give the
+    /// session (its error object with a status such as 401, 403 or 400), the error comes even though a
+    /// token was still valid, and that token is given up.
     pub fn token(&self) -> Result<Secret, Error> {
         self.held().map(|held| held.session.token.clone())
     }
@@ -275,55 +361,115 @@ impl SessionKeeper {
         self.held().map(|held| held.seam.clone())
     }
 
-    /// Runs `work` with a client that shows the token. If Seam answers that the session has expired or
-    /// was revoked, gets a new one and runs it once more; on no other error.
+    /// Runs `work` with a client that shows the token. If Seam answers that the session is over
+    /// ([`ApiError::session_is_over`](crate::ApiError::session_is_over)), gets a new one and runs it once
+    /// more.
+    ///
+    /// Seam does not always say why it refuses a token. So any other 401 of Seam's own renews the session
+    /// too, once for each token, and `work` runs once more if that gave another token. No other error
+    /// does.
     ///
     /// # Errors
     ///
     /// Those of `work`, and those of [`token`](Self::token).
     pub fn call<T>(&self, work: impl Fn(&Seam) -> Result<T, Error>) -> Result<T, Error> {
         let held = self.held()?;
-        match work(&held.seam) {
-            Err(Error::Api(error)) if is_over(error.error_type()) => {
-                let mut state = self.lock();
-                // Another thread may have a new one by now.
-                if state.held.as_ref().is_some_and(|other| Arc::ptr_eq(other, &held)) {
-                    state.held = None;
-                }
-                drop(state);
-                work(&self.held()?.seam)
-            }
-            result => result,
+        let result = work(&held.seam);
+        match &result {
+            Err(error) => match self.replacement(&held, error)? {
+                Some(other) => work(&other.seam),
+                None => result,
+            },
+            Ok(_) => result,
         }
     }
 
-    /// Gives the token up: for a program whose own call was answered `client_session_expired` or
-    /// `client_session_revoked`. The next caller waits for a new one.
-    pub fn invalidate(&self) {
-        self.lock().held = None;
+    /// What to go on with after an error of a call; `None`, if the error is the result.
+    fn replacement(&self, held: &Arc<Held>, error: &Error) -> Result<Option<Arc<Held>>, Error> {
+        let Error::Api(error) = error else { return Ok(None) };
+        // Only Seam's own word counts, and not a gateway's.
+        if error.status() != 401 || error.error_type().is_none() {
+            return Ok(None);
+        }
+        let is_over = error.session_is_over();
+        if !self.refuse(&held.session.token, is_over) {
+            return Ok(None);
+        }
+        match self.held() {
+            Ok(other) if is_over || other.session.token != held.session.token => Ok(Some(other)),
+            Ok(_) => Ok(None),
+            Err(error) if is_over => Err(error),
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// Gives this token up: for a program whose own call was refused with
+    /// [`ApiError::session_is_over`](crate::ApiError::session_is_over). The next caller asks Seam at once
+    /// and waits for a new one.
+    ///
+    /// A token that the keeper does not hold (any more) changes nothing, so that many callers may report
+    /// the same one. If Seam gives a token again that was reported, reporting it once more helps after a
+    /// minute.
+    pub fn invalidate(&self, token: &Secret) {
+        self.refuse(token, true);
+    }
+
+    /// Notes that Seam refused a token, as one that `is_over` for good or for a reason that is not known.
+    /// Returns whether another is to be had, or is there already.
+    fn refuse(&self, token: &Secret, is_over: bool) -> bool {
+        let mut state = self.lock();
+        let Some(held) = &state.held else { return true };
+        if held.session.token != *token {
+            return true;
+        }
+        let now = self.clock.now();
+        let (same, recent) = match &state.refused {
+            Some((other, at)) => (other == token, now.saturating_sub(*at) < LONGEST_PAUSE),
+            None => (false, false),
+        };
+        if !recent {
+            state.refusals = 0;
+        }
+        // Seam gave the same token again, or one that is no better: not as often as it is refused.
+        if (same && (recent || !is_over)) || state.refusals >= MAX_REFUSALS {
+            return false;
+        }
+        state.refusals += 1;
+        state.refused = Some((token.clone(), now));
+        state.next_try = Duration::ZERO;
+        state.due = true;
+        if is_over {
+            state.held = None;
+        }
+        true
+    }
+
+    /// Ends the pause after an attempt that failed: the next caller asks Seam at once. For a program that
+    /// learns that the network is back.
+    pub fn retry_now(&self) {
+        self.lock().next_try = Duration::ZERO;
     }
 
     /// Since when renewing has failed, and why; `None` while all is well.
-    pub fn health(&self) -> Option<Failing> {
-        self.lock().failing.clone()
+    pub fn health(&self) -> Option<RenewalFailure> {
+        self.lock().failure.clone()
     }
 
     fn held(&self) -> Result<Arc<Held>, Error> {
         let mut state = self.lock();
         loop {
-            // The more often the clocks are looked at, the less can happen to both of them between.
-            state.base = state.base.map(|base| base.moved(&*self.clock));
-            let server_now = state.base.map(|base| base.server);
-            let valid = state
-                .held
-                .clone()
-                .filter(|held| server_now.is_some_and(|now| held.end > now.saturating_add(MOMENT)));
-            let too_soon = state.failing.is_some() && self.clock.now() < state.next_try;
-            match valid {
+            let seam_now = self.look(&mut state);
+            let is_valid = |held: &Arc<Held>| {
+                seam_now.is_some_and(|now| held.end > now.saturating_add(MOMENT))
+            };
+            let valid = state.held.clone().filter(is_valid);
+            let now = self.clock.now();
+            let too_soon = now < state.next_try;
+            match &valid {
                 Some(held) => {
-                    let due = server_now.is_some_and(|now| now >= held.renew_at);
-                    if !due || state.renewing || too_soon {
-                        return Ok(held);
+                    let is_due = state.due || seam_now.is_some_and(|now| now >= held.renew_at);
+                    if !is_due || state.renewing || too_soon {
+                        return Ok(held.clone());
                     }
                 }
                 None if state.renewing => {
@@ -332,121 +478,212 @@ impl SessionKeeper {
                     continue;
                 }
                 None => {
-                    if let Some(failing) = state.failing.as_ref().filter(|_| too_soon) {
-                        return Err((*failing.error).clone());
+                    if let Some(failure) = state.failure.as_ref().filter(|_| too_soon) {
+                        return Err(failure.error.aged(now.saturating_sub(state.failed)));
                     }
                 }
             }
 
             state.renewing = true;
-            let base = state.base;
             drop(state);
             // Should the renewal panic, the next caller can try.
             let renewing = Renewing(self);
-            let result = self.renew(base);
+            let result = self.renew(valid.is_some());
             state = self.lock();
             state.renewing = false;
             std::mem::forget(renewing);
             self.renewed.notify_all();
-            match result {
-                Ok((held, base)) => {
-                    let held = Arc::new(held);
-                    state.held = Some(held.clone());
-                    state.base = Some(base);
-                    state.failing = None;
-                    return Ok(held);
+            let result = result.and_then(|renewed| self.hold(&mut state, renewed));
+            if let Err(error) = result {
+                if matches!(&error, Error::Api(error) if error.is_refusal()) {
+                    state.held = None;
                 }
-                Err(error) => self.failed(&mut state, error)?,
+                self.failed(&mut state, error);
             }
         }
     }
 
-    /// Notes that an attempt failed; returns the error if it is for good. Otherwise there may still be
-    /// a token, or it is too soon for another attempt.
-    fn failed(&self, state: &mut State, error: Error) -> Result<(), Error> {
-        let may_pass = match &error {
-            Error::Transport(_) | Error::Decode(_) => true,
-            Error::Api(error) => error.status() == 429 || error.status() >= 500,
-            Error::Invalid(_) => false,
-        };
-        let retry_after = match &error {
-            Error::Api(error) => error.retry_after().unwrap_or_default(),
-            _ => Duration::ZERO,
-        };
-        let error = Arc::new(error);
-        let (since, attempts) = match &state.failing {
-            Some(failing) => (failing.since, failing.attempts.saturating_add(1)),
-            None => (self.clock.wall(), 1),
-        };
-        let longest = PAUSE.saturating_mul(2_u32.saturating_pow(attempts - 1)).min(LONGEST_PAUSE);
-        // At least half of it, or a program that asks all the time would ask Seam all the time.
-        let pause = longest.mul_f64(0.5 + 0.5 * self.clock.random()).max(retry_after);
-        state.next_try = self.clock.now().saturating_add(pause);
-        state.failing = Some(Failing { since, attempts, error: error.clone() });
-        if may_pass {
-            return Ok(());
+    /// Looks at the clocks, and at what Seam has told of its time since the last look. Returns Seam's
+    /// time now, or later than that; `None` if nothing is known of it.
+    fn look(&self, state: &mut State) -> Option<Duration> {
+        // The more often the clocks are looked at, the less can happen to both of them between.
+        let believes_wall = self.clock.now() >= state.doubted_until;
+        let believed = state.moment.map(|it| it.moved(&*self.clock, believes_wall));
+        state.moment = believed;
+        // Also what calls told that are none of the keeper's own.
+        let told = self.source.told(&*self.clock);
+        if let Some((number, told)) = told.filter(|(number, _)| state.told != Some(*number)) {
+            let present = told.moved(&*self.clock, believes_wall);
+            let jumped = believed.is_some_and(|believed| {
+                let wrong = believed.seam.saturating_sub(present.seam);
+                believed.by_wall > JUMP && wrong > believed.by_wall / 2
+            });
+            // A clock that jumps all the time must not lead to a request each time.
+            if jumped {
+                state.jumps = state.jumps.saturating_add(1);
+                let doubt = doubled(PAUSE, state.jumps).min(LONGEST_PAUSE);
+                state.doubted_until = present.now.saturating_add(doubt);
+            } else if believes_wall && present.by_wall <= JUMP {
+                state.jumps = 0;
+            }
+            state.told = Some(number);
+            state.moment = Some(present);
         }
-        state.held = None;
-        Err((*error).clone())
+        state.moment.map(|it| it.seam)
     }
 
-    /// Asks Seam for the session; `base` is what is known of the server's time at this moment.
-    fn renew(&self, base: Option<Base>) -> Result<(Held, Base), Error> {
-        let lifetime = self.wanted.lifetime;
-        let known = base.map(|base| base.server);
-        // TLS has believed the device's clock, if nothing better is known; plain http has not.
-        let believed = known.or_else(|| {
-            self.source.endpoint().starts_with("https:").then(|| since_1970(self.clock.wall()))
-        });
-        let ask = |now: Option<Duration>| {
-            let end = now.map(|now| now.saturating_add(lifetime));
-            let session = self.source.get_or_create(&self.wanted, end)?;
-            let base = self.learn();
-            let end = Timestamp::parse(&session.expires_at)
-                .unwrap_or_else(|| base.server.saturating_add(lifetime));
-            Ok::<_, Error>((session, base, end))
+    /// Notes that an attempt failed.
+    fn failed(&self, state: &mut State, error: Error) {
+        let unreached = matches!(&error, Error::Transport(error) if !error.may_have_been_sent());
+        let retry_after = match &error {
+            Error::Api(error) => {
+                // Only Seam knows how long Seam will take.
+                let seams = error.error_type().is_some();
+                let longest = if seams { LONGEST_RETRY_AFTER } else { LONGEST_PAUSE };
+                error.retry_after().unwrap_or_default().min(longest)
+            }
+            _ => Duration::ZERO,
         };
+        let (since, attempts) = match &state.failure {
+            Some(failure) => (failure.since, failure.attempts.saturating_add(1)),
+            None => (self.clock.wall(), 1),
+        };
+        let longest = if unreached { LONGEST_PAUSE_UNREACHED } else { LONGEST_PAUSE };
+        let longest = doubled(PAUSE, attempts - 1).min(longest);
+        // At least half of it, or a program that asks all the time would ask Seam all the time. All
+        // clients are told the same `Retry-After`, and must not come back at the same moment.
+        let random = self.clock.random();
+        let pause = longest.mul_f64(0.5 + 0.5 * random).max(retry_after.mul_f64(1.0 + random));
+        let now = self.clock.now();
+        state.failed = now;
+        state.next_try = now.saturating_add(pause);
+        state.failure = Some(RenewalFailure { since, attempts, error: Arc::new(error) });
+    }
 
-        let (mut session, mut base, mut end) = ask(believed)?;
-        // Now that the server's time is known: was the end meant well?
-        let off = believed.is_none_or(|now| now.abs_diff(base.server) > lifetime / 4);
-        if known.is_none() && off {
-            (session, base, end) = ask(Some(base.server))?;
+    /// Asks Seam for the session; `in_hand`, if there is a valid token meanwhile.
+    fn renew(&self, in_hand: bool) -> Result<Renewed, Error> {
+        let timeout = self.source.timeout();
+        let timeout = if in_hand { timeout.min(BUDGET) } else { timeout };
+        let start = self.clock.now();
+        let left = || timeout.saturating_sub(self.clock.now().saturating_sub(start));
+
+        let renewed = self.ask_with_end(&left)?;
+        // A session that ends this very moment is of no use, and Seam gives another once it is over.
+        let end = Timestamp::parse(&renewed.session.expires_at);
+        let now = renewed.told.map(|told| self.now(told));
+        let wait = end.unwrap_or_default().saturating_sub(now.unwrap_or_default());
+        if now.is_none() || wait.is_zero() || wait > MOMENT || left() <= wait {
+            return Ok(renewed);
         }
+        self.clock.sleep(wait);
+        self.ask_with_end(&left)
+    }
 
-        let left = end.saturating_sub(base.server);
+    /// Asks for the session as it is, learns Seam's time, and asks for the end that is wanted by that.
+    fn ask_with_end(&self, left: &dyn Fn() -> Duration) -> Result<Renewed, Error> {
+        let (session, mut told) = self.ask(None, left())?;
+        let mut renewed = Renewed { session, told, rest: Rest::Done };
+        // Twice, if time has jumped between the two: the device slept, and the end was meant otherwise.
+        for _ in 0..2 {
+            let Some(now) = told.map(|told| self.now(told)) else { break };
+            if left().is_zero() {
+                renewed.rest = Rest::NoTime;
+                break;
+            }
+            let end = now.saturating_add(self.wanted.lifetime);
+            match self.ask(Some(end), left().min(BUDGET)) {
+                Ok((session, newer)) => {
+                    renewed.session = session;
+                    renewed.told = newer.or(renewed.told);
+                    told = newer.filter(|it| it.seam.saturating_sub(now) > BUDGET * 2);
+                }
+                // What the first gave is there all the same.
+                Err(error) => {
+                    renewed.rest = Rest::Failed(error);
+                    break;
+                }
+            }
+        }
+        Ok(renewed)
+    }
+
+    /// One request, and the moment at which Seam's response told the time.
+    fn ask(
+        &self,
+        end: Option<Duration>,
+        timeout: Duration,
+    ) -> Result<(ClientSession, Option<Moment>), Error> {
+        let told = || self.source.told(&*self.clock);
+        let before = told().map(|(number, _)| number);
+        let session = self.source.get_or_create(&self.wanted, end, timeout)?;
+        Ok((session, told().filter(|(it, _)| before != Some(*it)).map(|(_, moment)| moment)))
+    }
+
+    /// Seam's time now, if that was a moment ago.
+    fn now(&self, told: Moment) -> Duration {
+        told.seam.saturating_add(self.clock.now().saturating_sub(told.now))
+    }
+
+    /// Takes what a renewal gave in hand.
+    fn hold(&self, state: &mut State, renewed: Renewed) -> Result<(), Error> {
+        let Renewed { session, told, rest } = renewed;
+        let lifetime = self.wanted.lifetime;
+        let now = self.look(state).unwrap_or_else(|| {
+            // Nothing better is known, and Seam does not tell.
+            let now = since_1970(self.clock.wall());
+            state.moment = Some(Moment::at(now, &*self.clock));
+            now
+        });
+        let parsed = Timestamp::parse(&session.expires_at);
+        let latest = now.saturating_add(lifetime);
+        let end = match parsed {
+            Some(end) if told.is_some() => end,
+            // By a clock that may be off by years, as long as that is plausible.
+            Some(end) if end > now.saturating_add(MOMENT) => end.min(latest),
+            _ => latest,
+        };
+        let left = end.saturating_sub(now);
         if left <= MOMENT {
-            return Err(Error::from(DecodeError {
-                status: 200,
-                request_id: None,
-                reason: "the session that Seam returned has ended already, by Seam's own clock"
-                    .to_owned(),
-                excerpt: String::new(),
-                tries: 1,
-            }));
+            return Err(match rest {
+                Rest::Failed(error) => error,
+                _ => Error::from(DecodeError {
+                    status: 200,
+                    request_id: None,
+                    reason: "the session that Seam returned has ended already, by Seam's own clock"
+                        .to_owned(),
+                    excerpt: String::new(),
+                    tries: 1,
+                    age: Duration::ZERO,
+                }),
+            });
         }
         let margin = self.wanted.margin();
         // Seam may have given less time than was asked for.
         let margin = if margin < left { margin } else { left / 10 };
         let seam = self.source.client(&session)?;
         let renew_at = self.renew_at(end, margin);
-        Ok((Held { session, seam, end, renew_at }, base))
+        state.held = Some(Arc::new(Held { session, seam, given: now, end, renew_at }));
+        // Where Seam refuses an end of ours, its own has to do.
+        state.due = match &rest {
+            Rest::Done => false,
+            Rest::NoTime => true,
+            Rest::Failed(error) => !matches!(error, Error::Api(error) if error.is_refusal()),
+        };
+        match rest {
+            Rest::Failed(error) => self.failed(state, error),
+            Rest::NoTime => state.next_try = self.clock.now().saturating_add(PAUSE),
+            Rest::Done => {
+                state.failure = None;
+                state.next_try = Duration::ZERO;
+            }
+        }
+        Ok(())
     }
 
     /// A moment in the first three quarters of the margin, while the token can still be given out.
     fn renew_at(&self, end: Duration, margin: Duration) -> Duration {
         let early = margin.min(end).mul_f64(1.0 - 0.75 * self.clock.random());
         end.saturating_sub(MOMENT.saturating_add(early))
-    }
-
-    /// What an answer that has just come told of the server's time.
-    fn learn(&self) -> Base {
-        let wall = self.clock.wall();
-        let device = since_1970(wall);
-        let skew = self.source.skew().unwrap_or_default();
-        let by = Duration::from_secs(skew.unsigned_abs());
-        let server = if skew < 0 { device.saturating_add(by) } else { device.saturating_sub(by) };
-        Base { server, now: self.clock.now(), wall }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -458,7 +695,8 @@ impl SessionKeeper {
     /// is none.
     ///
     /// They hold the session's token, and are to be kept like one: in a file of mode 0600, in a TPM.
-    /// They hold no other credential.
+    /// They hold no other credential. They are the same bytes until the session changes: a program that
+    /// writes them only when they differ spares its flash.
     ///
     /// ```no_run
     /// use std::fs::{self, OpenOptions};
@@ -470,7 +708,9 @@ impl SessionKeeper {
     /// # let keeper = SessionKeeper::new(Seam::new(Credential::publishable_key("seam_pk1_…")?)?, "f3b1");
     /// // When the program starts:
     /// if let Ok(bytes) = fs::read("/var/lib/kiosk/session") {
-    ///     keeper.restore(&bytes);
+    ///     if let Err(error) = keeper.restore(&bytes) {
+    ///         eprintln!("starting without a session: {error}");
+    ///     }
     /// }
     /// // When the session has changed, by a file that takes the old one's place at once:
     /// if let Some(bytes) = keeper.save() {
@@ -483,65 +723,63 @@ impl SessionKeeper {
     /// # }
     /// ```
     pub fn save(&self) -> Option<Vec<u8>> {
-        let state = self.lock();
-        let (held, base) = (state.held.clone()?, state.base?);
-        drop(state);
+        let held = self.lock().held.clone()?;
         let body = json::encode(&Saved {
             endpoint: self.source.endpoint(),
             end: held.end.as_secs().to_string(),
-            saved_at: base.moved(&*self.clock).server.as_secs().to_string(),
+            given: held.given.as_secs().to_string(),
             session: SessionFields(&held.session),
         });
         let body = body.ok()?;
-        let mut bytes = format!("{FORMAT}{:016x}\n", checksum(&body)).into_bytes();
+        let sum = checksum(VERSION, &body);
+        let mut bytes = format!("{FORMAT}{VERSION} {sum:016x}\n").into_bytes();
         bytes.extend(body);
         Some(bytes)
     }
 
     /// Takes the session that [`save`](Self::save) gave before a restart, so that a device that starts
-    /// without a network has a token. Returns whether it was taken: not if the bytes are damaged, of
-    /// another version, of another user or server, or if the session has ended by the device's clock.
+    /// without a network has a token.
     ///
-    /// A device whose clock stands at a time before the session was saved is taken to have just saved
-    /// it.
-    pub fn restore(&self, bytes: &[u8]) -> bool {
-        let Some((held, base)) = self.read(bytes) else { return false };
-        let mut state = self.lock();
-        // What Seam said in this run is newer.
-        if state.held.is_some() {
-            return false;
-        }
-        state.base.get_or_insert(base);
-        state.held = Some(Arc::new(held));
-        true
-    }
-
-    fn read(&self, bytes: &[u8]) -> Option<(Held, Base)> {
-        let rest = bytes.strip_prefix(FORMAT.as_bytes())?;
-        let (sum, body) = rest.split_at_checked(17)?;
-        let sum = std::str::from_utf8(sum).ok()?.strip_suffix('\n')?;
-        if u64::from_str_radix(sum, 16).ok()? != checksum(body) {
-            return None;
-        }
-        let saved = json::decode(&Restore::new(), body).ok()?;
+    /// Until Seam tells its time, the session's end is judged by the device's clock; a device whose clock
+    /// reads a time before Seam gave the session is taken to be at that moment.
+    ///
+    /// # Errors
+    ///
+    /// [`RestoreError`], which says why the session was not taken. The keeper then gets one from Seam, as
+    /// if nothing had been saved.
+    pub fn restore(&self, bytes: &[u8]) -> Result<(), RestoreError> {
+        let saved = read(bytes)?;
         let session = saved.session;
-        let seconds = |text: &str| text.parse().ok().map(Duration::from_secs);
-        let (end, saved_at) = (seconds(&saved.end)?, seconds(&saved.saved_at)?);
-        let user = session.user_identifier_key.as_deref();
-        if saved.endpoint != self.source.endpoint()
-            || user != Some(self.wanted.user_identifier_key.as_str())
+        if saved.endpoint != self.source.endpoint() {
+            return Err(RestoreError::OtherEndpoint);
+        }
+        let wanted = &self.wanted;
+        let other_identity = wanted.user_identity_id.is_some()
+            && wanted.user_identity_id != session.user_identity_id;
+        if session.user_identifier_key.as_ref() != Some(&wanted.user_identifier_key)
+            || other_identity
         {
-            return None;
+            return Err(RestoreError::OtherUser);
         }
-        let wall = self.clock.wall();
-        let server = since_1970(wall).max(saved_at);
-        if end <= server.saturating_add(MOMENT) {
-            return None;
+        let seconds = |text: &str| text.parse().map(Duration::from_secs);
+        let (Ok(end), Ok(given)) = (seconds(&saved.end), seconds(&saved.given)) else {
+            return Err(RestoreError::Damaged);
+        };
+        let seam = self.source.client(&session).map_err(|_| RestoreError::Damaged)?;
+        let renew_at = self.renew_at(end, wanted.margin());
+
+        let mut state = self.lock();
+        if state.held.is_some() {
+            return Err(RestoreError::NotNeeded);
         }
-        let seam = self.source.client(&session).ok()?;
-        let renew_at = self.renew_at(end, self.wanted.margin());
-        let held = Held { session, seam, end, renew_at };
-        Some((held, Base { server, now: self.clock.now(), wall }))
+        let now = self.look(&mut state);
+        let estimate = since_1970(self.clock.wall()).max(given);
+        if end <= now.unwrap_or(estimate).saturating_add(MOMENT) {
+            return Err(RestoreError::Ended);
+        }
+        state.moment.get_or_insert_with(|| Moment::at(estimate, &*self.clock));
+        state.held = Some(Arc::new(Held { session, seam, given, end, renew_at }));
+        Ok(())
     }
 }
 
@@ -561,21 +799,87 @@ impl Drop for Renewing<'_> {
     }
 }
 
-/// What a clock before 1970 shows is as wrong as 1970 itself.
-fn since_1970(wall: SystemTime) -> Duration {
-    wall.duration_since(UNIX_EPOCH).unwrap_or_default()
+/// What Seam gave.
+struct Renewed {
+    session: ClientSession,
+    /// When it told its time.
+    told: Option<Moment>,
+    rest: Rest,
 }
 
-fn is_over(error_type: Option<&str>) -> bool {
-    matches!(error_type, Some("client_session_expired" | "client_session_revoked"))
+/// What came of the second request, which asks for the end.
+enum Rest {
+    /// The session has it; or it was not asked for, since Seam told no time.
+    Done,
+    /// There was no time left for it.
+    NoTime,
+    Failed(Error),
 }
 
-/// What saved bytes begin with. Another layout gets another number.
-const FORMAT: &str = "seam-client session 1 ";
+/// A time that doubles so often.
+fn doubled(time: Duration, times: u32) -> Duration {
+    time.saturating_mul(2_u32.saturating_pow(times))
+}
+
+/// Why [`SessionKeeper::restore`] did not take a saved session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RestoreError {
+    /// The bytes are not what [`SessionKeeper::save`] returned.
+    Damaged,
+    /// Another version of this crate saved it, in another form.
+    OtherVersion,
+    /// It is a session of another endpoint.
+    OtherEndpoint,
+    /// It is a session of another user.
+    OtherUser,
+    /// The session has ended, by Seam's clock, or if Seam has not told its time yet, by the device's.
+    Ended,
+    /// The keeper has a session, which is newer.
+    NotNeeded,
+}
+
+impl fmt::Display for RestoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Damaged => "the saved session is damaged",
+            Self::OtherVersion => "another version of seam-client saved the session",
+            Self::OtherEndpoint => "the saved session is one of another endpoint",
+            Self::OtherUser => "the saved session is one of another user",
+            Self::Ended => "the saved session has ended",
+            Self::NotNeeded => "the saved session is not needed: there is a newer one",
+        })
+    }
+}
+
+impl std::error::Error for RestoreError {}
+
+/// What saved bytes begin with, up to the number of their form, and that number.
+const FORMAT: &str = "seam-client session ";
+const VERSION: &str = "2";
+
+fn read(bytes: &[u8]) -> Result<Restored, RestoreError> {
+    let line =
+        bytes.iter().position(|byte| *byte == b'\n').and_then(|end| bytes.split_at_checked(end));
+    let (line, body) = line.ok_or(RestoreError::Damaged)?;
+    let body = body.get(1..).unwrap_or_default();
+    let line = std::str::from_utf8(line).ok().and_then(|line| line.strip_prefix(FORMAT));
+    let Some((version, sum)) = line.and_then(|line| line.split_once(' ')) else {
+        return Err(RestoreError::Damaged);
+    };
+    // The sum is checked first: a damaged number of the version is damage.
+    if sum.len() != 16 || u64::from_str_radix(sum, 16) != Ok(checksum(version, body)) {
+        return Err(RestoreError::Damaged);
+    }
+    if version != VERSION {
+        return Err(RestoreError::OtherVersion);
+    }
+    json::decode(&Restore::new(), body).map_err(|_| RestoreError::Damaged)
+}
 
 /// FNV-1a, against bytes that were damaged on their way; not against those who mean it.
-fn checksum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
+fn checksum(version: &str, body: &[u8]) -> u64 {
+    version.as_bytes().iter().chain(body).fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
         (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
@@ -584,7 +888,7 @@ fn checksum(bytes: &[u8]) -> u64 {
 struct Saved<'a> {
     endpoint: &'a str,
     end: String,
-    saved_at: String,
+    given: String,
     session: SessionFields<'a>,
 }
 
@@ -593,7 +897,7 @@ impl Fields for Saved<'_> {
         Some(match index {
             0 => ("endpoint", Some(Value::Text(self.endpoint))),
             1 => ("end", Some(Value::Text(&self.end))),
-            2 => ("saved_at", Some(Value::Text(&self.saved_at))),
+            2 => ("given", Some(Value::Text(&self.given))),
             3 => ("session", Some(Value::Object(&self.session))),
             _ => return None,
         })
@@ -620,8 +924,10 @@ impl Fields for SessionFields<'_> {
             7 => ("connected_account_ids", Some(Value::List(&it.connected_account_ids))),
             8 => ("user_identifier_key", option(&it.user_identifier_key)),
             9 => ("user_identity_id", option(&it.user_identity_id)),
-            10 => ("customer_id", option(&it.customer_id)),
-            11 => ("customer_key", option(&it.customer_key)),
+            #[allow(deprecated)]
+            10 => ("user_identity_ids", it.user_identity_ids.as_ref().map(|it| Value::List(it))),
+            11 => ("customer_id", option(&it.customer_id)),
+            12 => ("customer_key", option(&it.customer_key)),
             _ => return None,
         })
     }
@@ -640,7 +946,7 @@ answer! {
     pub struct Restored {
         endpoint: String,
         end: String,
-        saved_at: String,
+        given: String,
         session: ClientSession,
     }
 }

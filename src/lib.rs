@@ -136,7 +136,8 @@
 //! A kiosk gets from its publishable key to a client of its user's session by
 //! [`Seam::from_publishable_key`]. That session ends, or somebody ends it. A program that runs for years
 //! has a [`SessionKeeper`]: it renews its session before its end, replaces one that Seam has ended, and
-//! serves the token in hand while Seam is out of reach.
+//! serves the token in hand while Seam is out of reach. It trusts no clock of the device: what it asks for is
+//! computed from the time that Seam has just told.
 //!
 //! ```no_run
 //! use seam_client::{Credential, Seam, SessionKeeper, client_sessions::Get};
@@ -266,7 +267,7 @@ pub use error::{
 pub mod json;
 
 mod keeper;
-pub use keeper::{Failing, SessionKeeper};
+pub use keeper::{RenewalFailure, RestoreError, SessionKeeper};
 
 mod origin;
 

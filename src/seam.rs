@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::auth::{Credential, variable};
 use crate::client_sessions::{ClientSession, ClientSessions, GetOrCreate};
-use crate::clock::SystemClock;
+use crate::clock::{SystemClock, Told};
 use crate::endpoint::{Endpoint, is_path};
 use crate::error::{ApiError, DecodeError, TransportError, ValidationError};
 use crate::origin::Origin;
@@ -147,11 +147,31 @@ impl Seam {
     /// [`Error::Invalid`], if the session's token does not look like one.
     pub fn with_session(&self, session: &ClientSession) -> Result<Self, Error> {
         let credential = Credential::client_session_token(session.token.clone())?;
+        self.derived(credential, Some(session.clone()), self.0.policy)
+    }
+
+    /// This client with a shorter time for a call, or its own if that is shorter still.
+    pub(crate) fn within(&self, timeout: Duration) -> Result<Self, Error> {
+        let policy = Policy { timeout: timeout.min(self.timeout()), ..self.0.policy };
+        self.derived(self.0.credential.clone(), self.0.session.clone(), policy)
+    }
+
+    /// The time for a call.
+    pub(crate) fn timeout(&self) -> Duration {
+        self.0.policy.timeout
+    }
+
+    fn derived(
+        &self,
+        credential: Credential,
+        session: Option<ClientSession>,
+        policy: Policy,
+    ) -> Result<Self, Error> {
         Ok(Self(Arc::new(Inner {
             headers: Headers::new(&credential)?,
             credential,
-            session: Some(session.clone()),
-            policy: self.0.policy,
+            session,
+            policy,
             transport: Arc::clone(&self.0.transport),
         })))
     }
@@ -163,14 +183,21 @@ impl Seam {
         self.0.session.as_ref()
     }
 
-    /// How many seconds the device's clock is ahead of Seam's, and if negative, behind it; as of the
-    /// latest answer to this client or one that shares its connections. `None` before the first.
+    /// How many seconds the device's clock was ahead of Seam's (if negative, behind it) when Seam last told
+    /// its time to this client or to one that shares its connections. `None` before the first response.
+    ///
+    /// Only Seam's own responses tell it: not a page that a gateway answers in its place.
     ///
     /// A program that wants to warn of a wrong clock, or to set it, may go by this. Over https it is
     /// as true as the server's certificate; but a clock that is wrong by years refuses the certificate
     /// first, with an error that says so.
     pub fn clock_skew(&self) -> Option<i64> {
-        self.0.transport.skew()
+        self.0.transport.told().map(Told::skew)
+    }
+
+    /// When Seam last told its time.
+    pub(crate) fn told(&self) -> Option<Told> {
+        self.0.transport.told()
     }
 
     /// Where it sends its requests: scheme, host and port.
@@ -316,6 +343,7 @@ impl Inner {
             validation_errors,
             retry_after: reply.retry_after,
             tries,
+            age: Duration::ZERO,
         }
     }
 
@@ -327,6 +355,7 @@ impl Inner {
             reason: self.shorten(reason, 400),
             excerpt: self.excerpt(&reply.body),
             tries,
+            age: Duration::ZERO,
         })
     }
 

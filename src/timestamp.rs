@@ -1,7 +1,9 @@
 //! A point in time as Seam writes it: `2025-06-18T06:10:42.000Z`.
 
 use std::fmt;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
+
+use crate::clock::since_1970;
 
 /// ISO 8601 in UTC with milliseconds, held inline.
 #[derive(Clone, Copy, Debug)]
@@ -13,9 +15,7 @@ const LAST: u64 = 253_402_300_799;
 impl Timestamp {
     /// `duration` from the device's present time, in the year 9999 at the latest.
     pub(crate) fn from_now(duration: Duration) -> Self {
-        // A clock before 1970 is as wrong as one that stands at it.
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Self::since_epoch(now.saturating_add(duration))
+        Self::since_epoch(since_1970(SystemTime::now()).saturating_add(duration))
     }
 
     pub(crate) fn since_epoch(time: Duration) -> Self {

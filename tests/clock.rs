@@ -11,6 +11,32 @@ use seam_client::{Credential, Seam};
 use support::DOCUMENT_ANSWER;
 use support::socket::{Reply, Server};
 
+/// A page of whoever answers in Seam's place, with a clock of its own.
+fn page(head: &str, body: &str) -> Reply {
+    let date = "Thu, 01 Jan 1970 00:00:00 GMT";
+    let length = body.len();
+    let head = format!("HTTP/1.1 {head}\r\ndate: {date}\r\ncontent-length: {length}\r\n\r\n");
+    Reply::Send((head + body).into_bytes())
+}
+
+#[test]
+fn only_seam_tells_the_time_and_its_errors_do_too() {
+    let server = Server::start([
+        page("404 Not Found", "{\"message\":\"no route\"}"),
+        page("403 Forbidden", "<html>"),
+        page("200 OK", "<html>"),
+        page("401 Unauthorized\r\nseam-request-id: r", "{\"error\":{\"type\":\"unauthorized\"}}"),
+    ]);
+    let seam = Seam::builder(Credential::api_key("seam_key").unwrap()).endpoint(server.url());
+    let seam = seam.retries(0).build().unwrap();
+    for _ in 0..3 {
+        seam.client_sessions().get(Get::new()).unwrap_err();
+        assert_eq!(seam.clock_skew(), None);
+    }
+    seam.client_sessions().get(Get::new()).unwrap_err();
+    assert!(seam.clock_skew().unwrap() > 1_000_000_000);
+}
+
 fn answer(date: Option<&str>) -> Reply {
     let date = date.map(|date| format!("date: {date}\r\n")).unwrap_or_default();
     let length = DOCUMENT_ANSWER.len();

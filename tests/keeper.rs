@@ -6,8 +6,8 @@ mod support;
 
 use std::time::Duration;
 
-use seam_client::client_sessions::{ClientSession, Get, List, Revoke};
-use seam_client::{Credential, Error, Seam, SessionKeeper};
+use seam_client::client_sessions::{ClientSession, Delete, Get, List, Revoke};
+use seam_client::{Credential, Error, RestoreError, Seam, SessionKeeper};
 use support::fake_seam::{API_KEY, FakeSeam, PUBLISHABLE_KEY};
 
 fn client(fake: &FakeSeam, credential: Result<Credential, Error>) -> Seam {
@@ -32,8 +32,11 @@ fn a_token_is_got_once_and_shown_by_its_client() {
     assert_eq!(keeper.session().unwrap().token, token);
     assert_eq!(get(&keeper.seam().unwrap()).unwrap().token, token);
     let calls = fake.requests().iter().filter(|it| it.path.ends_with("get_or_create")).count();
-    // Over plain http the first learns the time, and the second sets the end.
+    // The first learns Seam's time, and the second asks for the end by that.
     assert_eq!(calls, 2);
+    let bodies: Vec<_> = fake.requests().iter().map(|it| it.body.clone()).collect();
+    assert_eq!(bodies[0], r#"{"user_identifier_key":"jane"}"#);
+    assert!(bodies[1].contains(r#""expires_at":"#), "{}", bodies[1]);
     assert!(keeper.health().is_none());
     assert!(!format!("{keeper:?}").contains("seam_"));
 }
@@ -53,11 +56,18 @@ fn a_session_that_expired_or_was_revoked_is_replaced_on_the_way() {
         assert_ne!(new.client_session_id, old.client_session_id);
         assert_eq!(keeper.session().unwrap().client_session_id, new.client_session_id);
     }
-    // What is refused for another reason is not tried again.
-    let before = fake.requests().len();
-    let error = keeper.call(|seam| seam.client_sessions().list(List::new())).unwrap_err();
-    assert_eq!(error.status(), Some(401));
-    assert_eq!(fake.requests().len(), before + 1);
+    let old = keeper.session().unwrap();
+    office.client_sessions().delete(Delete::new(&old.client_session_id)).unwrap();
+    assert_ne!(keeper.call(get).unwrap().client_session_id, old.client_session_id);
+
+    // What Seam refuses for another reason renews the session once, and gives the same token.
+    let list = || {
+        let before = fake.requests().len();
+        let error = keeper.call(|seam| seam.client_sessions().list(List::new())).unwrap_err();
+        assert_eq!(error.status(), Some(401));
+        fake.requests().len() - before
+    };
+    assert_eq!((list(), list()), (3, 1));
 }
 
 #[test]
@@ -71,12 +81,16 @@ fn an_outage_is_bridged_and_without_a_token_it_is_an_error() {
     let without = SessionKeeper::new(client(&fake, Credential::api_key(API_KEY)), "john");
     assert_eq!(keeper.token().unwrap(), token);
     assert_eq!(without.token().unwrap_err().status(), Some(503));
-    let failing = without.health().unwrap();
-    assert_eq!((failing.attempts, failing.error.status()), (1, Some(503)));
-    // At once again: the same error, and no request.
+    let failure = without.health().unwrap();
+    assert_eq!((failure.attempts, failure.error.status()), (1, Some(503)));
+    // At once again: the same error, and no request; until the program says so.
     let before = fake.requests().len();
     assert_eq!(without.token().unwrap_err().status(), Some(503));
     assert_eq!(fake.requests().len(), before);
+    fake.outage(false);
+    without.retry_now();
+    without.token().unwrap();
+    assert!(without.health().is_none());
 }
 
 #[test]
@@ -91,11 +105,11 @@ fn a_saved_session_is_good_for_a_call_after_a_restart() {
     drop(before);
 
     let after = keeper(&fake);
-    assert!(after.restore(&bytes));
+    after.restore(&bytes).unwrap();
     let requests = fake.requests().len();
     assert_eq!(get(&after.seam().unwrap()).unwrap().client_session_id, session.client_session_id);
     assert_eq!(fake.requests().len(), requests + 1);
     // Of another user.
     let other = SessionKeeper::new(client(&fake, Credential::api_key(API_KEY)), "john");
-    assert!(!other.restore(&bytes));
+    assert_eq!(other.restore(&bytes), Err(RestoreError::OtherUser));
 }

@@ -7,7 +7,7 @@ use std::net::TcpStream;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use seam_client::client_sessions::{ClientSession, Create, Get, GetOrCreate};
-use seam_client::{ApiError, Credential, Error, Seam};
+use seam_client::{ApiError, Credential, Error, Seam, SessionKeeper};
 use serde_json::Value;
 
 const PUBLISHABLE_KEY: &str = "seam_pk1_token";
@@ -99,6 +99,58 @@ fn a_publishable_key_and_a_user_become_a_client_that_gets_its_session() {
     assert_eq!(seam.session(), Some(&session_for(&kiosk, &user)));
     let got = seam.client_sessions().get(Get::new()).unwrap();
     assert_eq!(Some(&got), seam.session());
+}
+
+fn outage(url: &str, routes: &str) {
+    let body = format!(r#"{{"workspace_id":"seed_workspace_1","routes":[{routes}]}}"#);
+    let (status, answer) = post(url, "/_fake/simulate_workspace_outage", "x-test: 1", &body);
+    assert_eq!(status, 200, "{answer}");
+}
+
+#[test]
+fn a_keeper_holds_a_session_through_an_outage_and_a_restart() {
+    let Some(url) = fake() else { return };
+    let kiosk = client(&url, Credential::publishable_key(PUBLISHABLE_KEY));
+    let user = new_user();
+    let keeper = SessionKeeper::new(kiosk.clone(), &user);
+    let session = keeper.session().unwrap();
+    assert!(kiosk.clock_skew().is_some(), "the fake tells the time");
+    let get = |seam: &Seam| seam.client_sessions().get(Get::new());
+    assert_eq!(keeper.call(get).unwrap().client_session_id, session.client_session_id);
+    // The fake gives a token again that was reported; a keeper asks for it, and goes on.
+    keeper.invalidate(&session.token);
+    assert_eq!(keeper.session().unwrap().client_session_id, session.client_session_id);
+    // What the session may not do is refused; the keeper asks for another token, once.
+    let refusal = |seam: &Seam| seam.call_json("/client_sessions/list", "{}");
+    refused(keeper.call(refusal));
+
+    let bytes = keeper.save().unwrap();
+    let seam = Seam::builder(Credential::publishable_key(PUBLISHABLE_KEY).unwrap()).endpoint(&url);
+    let restarted = SessionKeeper::new(seam.retries(0).build().unwrap(), &user);
+    restarted.restore(&bytes).unwrap();
+    assert_eq!(restarted.call(get).unwrap().client_session_id, session.client_session_id);
+
+    // An outage of what the program calls says nothing about the session.
+    let list = |seam: &Seam| seam.call_json("/locks/list", "{}");
+    restarted.call(list).unwrap();
+    outage(&url, r#""/locks/list""#);
+    assert_eq!(restarted.call(list).unwrap_err().status(), Some(503));
+    assert_eq!(restarted.token().unwrap(), session.token);
+    outage(&url, "");
+    restarted.call(list).unwrap();
+    assert!(restarted.health().is_none());
+}
+
+#[test]
+fn a_keeper_takes_no_session_that_is_over() {
+    let Some(url) = fake() else { return };
+    // `.ci/seam-fake.mjs` has made it, and the fake gives it again.
+    let keeper = SessionKeeper::new(
+        client(&url, Credential::publishable_key(PUBLISHABLE_KEY)),
+        "user_of_the_expired_session",
+    );
+    let error = keeper.token().unwrap_err();
+    assert!(error.to_string().contains("has ended already"), "{error}");
 }
 
 #[test]

@@ -50,7 +50,16 @@ fn reply(status: u16, retry_after: Option<u64>) -> Result<Reply, TransportError>
 
 fn broken(sent: bool, may_pass: bool, idle: bool) -> Result<Reply, TransportError> {
     let (message, step) = (String::new(), Step::Receive);
-    Err(TransportError { step, message, sent, may_pass, idle, tries: 1, source: None })
+    Err(TransportError {
+        step,
+        message,
+        sent,
+        may_pass,
+        idle,
+        tries: 1,
+        age: Duration::ZERO,
+        source: None,
+    })
 }
 
 /// How many tries were made of a request that always ends like this, and how many count.
