@@ -434,8 +434,11 @@ impl SessionKeeper {
         if (same && (recent || !is_over)) || state.refusals >= MAX_REFUSALS {
             return false;
         }
-        state.refusals += 1;
-        state.refused = Some((token.clone(), now));
+        // A renewal that is under way may have asked before the token was over, and bring it again.
+        if !state.renewing {
+            state.refusals += 1;
+            state.refused = Some((token.clone(), now));
+        }
         state.next_try = Duration::ZERO;
         state.due = true;
         if is_over {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::time::UNIX_EPOCH;
 
 use super::*;
@@ -1058,51 +1059,57 @@ fn bytes_that_are_damaged_foreign_or_of_another_version_are_no_session() {
     assert_eq!(Damaged.to_string(), "the saved session is damaged");
 }
 
-#[test]
-fn at_the_moment_of_renewal_one_caller_asks_and_no_other_waits() {
-    /// A world whose server is slow: it answers when the test lets it.
-    struct Slow {
-        world: World,
-        answer: Mutex<std::sync::mpsc::Receiver<()>>,
-        asked: std::sync::mpsc::Sender<()>,
+/// A world whose server is slow: it answers when the test lets it.
+struct Slow {
+    world: World,
+    answer: Mutex<mpsc::Receiver<()>>,
+    asked: mpsc::Sender<()>,
+}
+
+impl Source for Slow {
+    fn get_or_create(
+        &self,
+        wanted: &Wanted,
+        end: Option<Duration>,
+        timeout: Duration,
+    ) -> Result<ClientSession, Error> {
+        if end.is_none() {
+            self.asked.send(()).unwrap();
+            self.answer.lock().unwrap().recv().unwrap();
+        }
+        self.world.get_or_create(wanted, end, timeout)
     }
 
-    impl Source for Slow {
-        fn get_or_create(
-            &self,
-            wanted: &Wanted,
-            end: Option<Duration>,
-            timeout: Duration,
-        ) -> Result<ClientSession, Error> {
-            if end.is_none() {
-                self.asked.send(()).unwrap();
-                self.answer.lock().unwrap().recv().unwrap();
-            }
-            self.world.get_or_create(wanted, end, timeout)
-        }
-
-        fn told(&self, clock: &dyn Clock) -> Option<(u32, Moment)> {
-            self.world.told(clock)
-        }
-
-        fn client(&self, session: &ClientSession) -> Result<Seam, Error> {
-            self.world.client(session)
-        }
-
-        fn endpoint(&self) -> &str {
-            self.world.endpoint()
-        }
-
-        fn timeout(&self) -> Duration {
-            self.world.timeout()
-        }
+    fn told(&self, clock: &dyn Clock) -> Option<(u32, Moment)> {
+        self.world.told(clock)
     }
 
-    let world = World::new();
-    let (answer, answered) = std::sync::mpsc::channel();
-    let (asked, asks) = std::sync::mpsc::channel();
+    fn client(&self, session: &ClientSession) -> Result<Seam, Error> {
+        self.world.client(session)
+    }
+
+    fn endpoint(&self) -> &str {
+        self.world.endpoint()
+    }
+
+    fn timeout(&self) -> Duration {
+        self.world.timeout()
+    }
+}
+
+/// A keeper in such a world, what tells of its requests, and what lets one be answered.
+fn slow(world: &World) -> (SessionKeeper, mpsc::Receiver<()>, mpsc::Sender<()>) {
+    let (answer, answered) = mpsc::channel();
+    let (asked, asks) = mpsc::channel();
     let source = Slow { world: world.clone(), answer: Mutex::new(answered), asked };
     let keeper = SessionKeeper::with(Box::new(source), Box::new(world.clone()), "jane".to_owned());
+    (keeper, asks, answer)
+}
+
+#[test]
+fn at_the_moment_of_renewal_one_caller_asks_and_no_other_waits() {
+    let world = World::new();
+    let (keeper, asks, answer) = slow(&world);
 
     // Without a token all wait for the one who asks.
     std::thread::scope(|scope| {
@@ -1130,6 +1137,27 @@ fn at_the_moment_of_renewal_one_caller_asks_and_no_other_waits() {
     });
     assert_eq!(world.requests(), 4);
     assert!(asks.try_recv().is_err());
+}
+
+#[test]
+fn a_token_that_a_renewal_brings_again_after_it_was_refused_is_refused_again() {
+    let world = World::new();
+    let (keeper, asks, answer) = slow(&world);
+    answer.send(()).unwrap();
+    let old = keeper.token().unwrap();
+    asks.recv().unwrap();
+    world.pass(DAY.mul_f64(0.95));
+    std::thread::scope(|scope| {
+        let renews = scope.spawn(|| keeper.token());
+        asks.recv().unwrap();
+        keeper.invalidate(&old);
+        answer.send(()).unwrap();
+        assert_eq!(renews.join().unwrap().unwrap(), old);
+    });
+    world.things().session = None;
+    keeper.invalidate(&old);
+    answer.send(()).unwrap();
+    assert_eq!(token(&keeper), 2);
 }
 
 #[test]
