@@ -71,6 +71,23 @@ fn a_session_that_expired_or_was_revoked_is_replaced_on_the_way() {
 }
 
 #[test]
+fn what_the_session_is_to_be_is_asked_for_each_time() {
+    let fake = FakeSeam::start();
+    let keeper = SessionKeeper::new(client(&fake, Credential::api_key(API_KEY)), "jane")
+        .user_identity_id("an identity")
+        .connect_webview_ids(["a", "b"])
+        .connected_account_ids(["c"]);
+    let session = keeper.session().unwrap();
+    assert_eq!(session.connect_webview_ids, ["a", "b"]);
+    let body = "{\"connect_webview_ids\":[\"a\",\"b\"],\"connected_account_ids\":[\"c\"],";
+    for request in fake.requests() {
+        assert!(request.body.starts_with(body), "{}", request.body);
+        assert!(request.body.contains(r#""user_identity_id":"an identity""#), "{}", request.body);
+    }
+    assert_eq!(fake.requests().len(), 2);
+}
+
+#[test]
 fn an_outage_is_bridged_and_without_a_token_it_is_an_error() {
     let fake = FakeSeam::start();
     // It is to be renewed at once.
@@ -112,4 +129,6 @@ fn a_saved_session_is_good_for_a_call_after_a_restart() {
     // Of another user.
     let other = SessionKeeper::new(client(&fake, Credential::api_key(API_KEY)), "john");
     assert_eq!(other.restore(&bytes), Err(RestoreError::OtherUser));
+    // Of another server.
+    assert_eq!(keeper(&FakeSeam::start()).restore(&bytes), Err(RestoreError::OtherEndpoint));
 }
