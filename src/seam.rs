@@ -509,9 +509,14 @@ impl SeamBuilder {
     /// certificate or a bundle. Default: webpki-roots, or with the feature `platform-verifier`
     /// the machine's own store.
     ///
+    /// Certificates may be labelled `CERTIFICATE`, `X509 CERTIFICATE` or `TRUSTED CERTIFICATE`
+    /// (OpenSSL's own form; one that its settings do not trust for servers is skipped). Text
+    /// between them is ignored, and so are keys, which have no place here.
+    ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if one is damaged or there is none.
+    /// [`Error::Invalid`], if there is none, if one is damaged, or if a line looks like a part of
+    /// one and is not: then with its number.
     #[cfg(feature = "tls")]
     #[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
     pub fn ca_certificates(mut self, pem: impl AsRef<[u8]>) -> Result<Self, Error> {
@@ -536,7 +541,7 @@ impl SeamBuilder {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if one is damaged or there is none.
+    /// As of [`ca_certificates`](Self::ca_certificates).
     #[cfg(feature = "tls")]
     #[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
     pub fn extra_ca_certificates(mut self, pem: impl AsRef<[u8]>) -> Result<Self, Error> {

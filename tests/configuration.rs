@@ -207,10 +207,13 @@ fn certificates_that_are_damaged_or_none_are_refused() {
     for (pem, reason) in [
         ("", "the CA certificates hold none"),
         ("no PEM at all", "the CA certificates hold none"),
-        (cut, "the CA certificates"),
-        (&bad_base64, "the CA certificates are damaged PEM"),
-        (odd, "CA certificate 1 is damaged"),
-        (&format!("{sound}{odd}{sound}"), "CA certificate 2 is damaged"),
+        (cut, "line 1 of the CA certificates begins a certificate or key that has no end"),
+        (&bad_base64, "line 2 of the CA certificates is neither base64 nor the end"),
+        (odd, "line 1 of the CA certificates begins a certificate that is damaged"),
+        (
+            &format!("# ours\n{odd}{sound}"),
+            "line 2 of the CA certificates begins a certificate that",
+        ),
     ] {
         for result in [builder().ca_certificates(pem), builder().extra_ca_certificates(pem)] {
             let sentence = refused(result);

@@ -13,7 +13,6 @@ use rustls::crypto::ring::{cipher_suite, kx_group};
 use rustls::crypto::{
     CryptoProvider, GetRandomFailed, KeyProvider, SecureRandom, WebPkiSupportedAlgorithms,
 };
-use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, TrustAnchor, UnixTime};
 use rustls::sign::SigningKey;
 use rustls::{
@@ -21,8 +20,11 @@ use rustls::{
     SignatureScheme,
 };
 
+use self::pem::parse_certificates;
 use crate::Error;
 use crate::timestamp::Timestamp;
+
+mod pem;
 
 /// Whom to trust.
 ///
@@ -60,42 +62,6 @@ impl fmt::Debug for Roots {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Roots({} instead, {} beside)", self.instead.len(), self.beside.len())
     }
-}
-
-/// The same authorities in both forms.
-struct Parsed {
-    anchors: Vec<TrustAnchor<'static>>,
-    #[cfg(feature = "platform-verifier")]
-    certificates: Vec<CertificateDer<'static>>,
-}
-
-/// Reads the certificates of authorities from PEM text, one or a bundle.
-///
-/// rustls and ureq leave out silently what they cannot read. Here every certificate must be
-/// sound, and there must be one.
-fn parse_certificates(pem: &[u8]) -> Result<Parsed, Error> {
-    let mut store = RootCertStore::empty();
-    let mut certificates = Vec::new();
-    for certificate in CertificateDer::pem_slice_iter(pem) {
-        let certificate = certificate.map_err(|error| {
-            Error::invalid_because("the CA certificates are damaged PEM", error)
-        })?;
-        store.add(certificate.clone()).map_err(|error| {
-            let number = certificates.len() + 1;
-            Error::invalid_because(format!("CA certificate {number} is damaged"), error)
-        })?;
-        certificates.push(certificate);
-    }
-    if certificates.is_empty() {
-        return Err(Error::invalid(
-            "the CA certificates hold none: give PEM text with -----BEGIN CERTIFICATE-----",
-        ));
-    }
-    Ok(Parsed {
-        anchors: store.roots,
-        #[cfg(feature = "platform-verifier")]
-        certificates,
-    })
 }
 
 pub(super) struct Tls {
