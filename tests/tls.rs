@@ -1,7 +1,7 @@
 //! https: whom the client trusts, and what it says of whom it does not; and the way through a proxy.
 
 #![cfg(feature = "tls")]
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;
 
@@ -9,7 +9,14 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rcgen::{
+    BasicConstraints, CertificateParams, CustomExtension, ExtendedKeyUsagePurpose, GeneralSubtree,
+    IsCa, KeyPair, NameConstraints, PKCS_ED25519,
+};
+use rustls::crypto::ring::default_provider;
+use rustls::pki_types::CertificateDer;
+use rustls::server::{ResolvesServerCertUsingSni, WebPkiClientVerifier};
+use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 use seam_client::client_sessions::GetOrCreate;
 use seam_client::{Credential, Error, Proxy, Seam, SeamBuilder, Step, TransportError};
 use support::DOCUMENT_ANSWER;
@@ -113,8 +120,6 @@ fn a_certificate_for_another_name_is_not_trusted() {
     assert!(server.requests().is_empty());
 }
 
-/// The machine's own verifier has words of its own.
-#[cfg(not(feature = "platform-verifier"))]
 #[test]
 fn a_wrong_clock_is_told_from_a_wrong_certificate() {
     let authority = Authority::new();
@@ -142,11 +147,220 @@ fn a_wrong_clock_is_told_from_a_wrong_certificate() {
         "the device clock reads NOW; the server's certificate ended 1990-01-01T00:00:00.000Z: \
          set the clock, or if it is right, renew the certificate"
     );
+}
+
+fn for_localhost() -> CertificateParams {
+    CertificateParams::new(vec!["localhost".to_owned()]).unwrap()
+}
+
+/// What the client says of a server that sends a bad chain of certificates, or whose TLS is bad.
+fn complaint(trusted: &Authority, config: ServerConfig) -> String {
+    let server = Authority::serve_by(config, vec![answer()]);
+    let error = fail(builder("localhost", &server).ca_certificates(trusted.pem()).unwrap());
+    assert_eq!((error.step(), error.may_have_been_sent()), (Step::Tls, false), "{error}");
+    assert_eq!(server.connections(), 1, "it would be as bad the next time");
+    assert!(server.requests().is_empty());
+    assert!(std::error::Error::source(&error).is_some());
+    let sentence = error.to_string();
+    let doing = format!("could not agree on TLS with localhost:{}: ", server.port());
+    sentence.strip_prefix(&doing).expect(&sentence).to_owned()
+}
+
+const UNKNOWN: &str = "its certificate is of an authority that is not trusted: a proxy on the way may \
+    be opening TLS, or the authority is a private one; to trust it, give it to \
+    SeamBuilder::extra_ca_certificates";
+
+const LONE: &str = "nobody whom this client trusts issued its certificate, and it did not send its \
+    issuer's: let it send all of its chain; or if a private authority or a proxy on the way issued \
+    it, give that one's to SeamBuilder::extra_ca_certificates";
+
+#[test]
+fn a_certificate_that_its_server_sends_without_the_intermediate_one_is_told_from_an_unknown_one() {
+    let root = Authority::new();
+    let middle = root.issue(Authority::params());
+    let leaf = middle.issue(for_localhost());
+    assert_eq!(complaint(&root, leaf.present(vec![leaf.der()])), LONE);
+
+    let whole = || leaf.present(vec![leaf.der(), middle.der()]);
+    let server = Authority::serve_by(whole(), vec![answer()]);
+    call(builder("localhost", &server).ca_certificates(root.pem()).unwrap()).unwrap();
+
+    assert_eq!(complaint(&Authority::new(), whole()), UNKNOWN);
+    // It is its own issuer, so there is no other to send.
+    let key = KeyPair::generate().unwrap();
+    let alone = for_localhost().self_signed(&key).unwrap();
+    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![alone.der().clone()], key.serialize_der().try_into().unwrap());
+    assert_eq!(complaint(&root, config.unwrap()), UNKNOWN);
+}
+
+#[test]
+fn a_certificate_that_cannot_be_a_servers_is_told_what_is_wrong_with_it() {
+    let root = Authority::new();
+    let sentence = |adjust: fn(&mut CertificateParams)| {
+        let mut params = for_localhost();
+        adjust(&mut params);
+        let leaf = root.issue(params);
+        complaint(&root, leaf.present(vec![leaf.der()]))
+    };
     assert_eq!(
-        sentence(Authority::new().serve("localhost", vec![answer()])),
-        "its certificate is of an authority that is not trusted: a proxy on the way may be opening \
-         TLS, or the authority is a private one; to trust it, give it to \
-         SeamBuilder::extra_ca_certificates"
+        sentence(|params| params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained)),
+        "its certificate is that of an authority, which cannot be a server's: issue one with CA:FALSE"
+    );
+    assert_eq!(
+        sentence(|params| params.subject_alt_names.clear()),
+        "its certificate is not for localhost, but for no name at all: \
+         issue one with a subject alternative name"
+    );
+    assert_eq!(
+        sentence(|params| {
+            let names = ["a", "b", "c", "d", "e"].map(|name| format!("{name}.example"));
+            params.subject_alt_names = CertificateParams::new(names).unwrap().subject_alt_names;
+        }),
+        "its certificate is not for localhost, but for a.example, b.example, c.example, d.example, \
+         others"
+    );
+    assert_eq!(
+        sentence(|params| params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth]),
+        "its certificate is not for servers: issue one with the extended key usage serverAuth"
+    );
+    assert_eq!(
+        sentence(|params| {
+            let mut odd = CustomExtension::from_oid_content(&[1, 2, 3, 4], vec![5, 0]);
+            odd.set_criticality(true);
+            params.custom_extensions = vec![odd];
+        }),
+        "its certificate has a critical extension that this client does not support: \
+         issue one without it"
+    );
+}
+
+#[test]
+fn a_chain_of_certificates_that_is_wrong_is_told_what_is_wrong_with_it() {
+    let root = Authority::new();
+    let below = |authority: &Authority, between: &[&Authority]| {
+        let leaf = authority.issue(for_localhost());
+        let chain = [&leaf].into_iter().chain(between.iter().copied()).map(Authority::der);
+        complaint(&root, leaf.present(chain.collect()))
+    };
+    let no_authority = root.issue(for_localhost());
+    assert_eq!(
+        below(&no_authority, &[&no_authority]),
+        "its certificate was issued by one that is not an authority's (CA:TRUE): issue it anew"
+    );
+
+    let mut params = Authority::params();
+    let permitted_subtrees = vec![GeneralSubtree::DnsName("example.com".to_owned())];
+    params.name_constraints =
+        Some(NameConstraints { permitted_subtrees, excluded_subtrees: Vec::new() });
+    let constrained = root.issue(params);
+    assert_eq!(
+        below(&constrained, &[&constrained]),
+        "its certificate is for a name that its authority may not issue one for"
+    );
+
+    let mut params = Authority::params();
+    params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+    let last = root.issue(params);
+    let beyond = last.issue(Authority::params());
+    assert_eq!(
+        below(&beyond, &[&beyond, &last]),
+        "its chain of certificates is too long: configure a shorter one there"
+    );
+
+    let odd = Authority::of(KeyPair::generate_for(&PKCS_ED25519).unwrap());
+    let leaf = odd.issue(for_localhost());
+    assert_eq!(
+        complaint(&odd, leaf.present(vec![leaf.der()])),
+        "its certificate is signed in a way that this client does not support: issue one with \
+         ECDSA P-256 or P-384, or RSA of 2048 bits or more, and SHA-256 or better"
+    );
+}
+
+/// Of X.509 version 1: without the field that says another one.
+fn first_version(certificate: &CertificateDer<'_>) -> CertificateDer<'static> {
+    let mut der = certificate.to_vec();
+    // The whole and the signed part begin alike: a tag, 0x82, two bytes of length.
+    assert_eq!((der[1], der[5], &der[8..13]), (0x82, 0x82, &[0xa0, 3, 2, 1, 2][..]));
+    for at in [2, 6] {
+        let length = u16::from_be_bytes([der[at], der[at + 1]]) - 5;
+        der[at..at + 2].copy_from_slice(&length.to_be_bytes());
+    }
+    der.drain(8..13);
+    der.into()
+}
+
+#[test]
+fn a_certificate_that_cannot_be_read_is_told_so() {
+    let root = Authority::new();
+    // Of a length that takes two bytes, as in most.
+    let names = vec!["localhost".to_owned(), "n".repeat(60)];
+    let leaf = root.issue(CertificateParams::new(names).unwrap());
+    assert_eq!(
+        complaint(&root, leaf.present(vec![first_version(&leaf.der())])),
+        "its certificate is not of X.509 version 3: issue one that is"
+    );
+    for bytes in [vec![0], leaf.der()[..100].to_vec(), [&leaf.der()[..], &[0]].concat()] {
+        assert_eq!(
+            complaint(&root, leaf.present(vec![bytes.into()])),
+            "its certificate is damaged: issue another"
+        );
+    }
+    assert_eq!(
+        complaint(&root, leaf.present(Vec::new())),
+        "it sent no certificate: configure one there"
+    );
+}
+
+/// Whoever has copied a certificate has not its key.
+#[test]
+fn a_server_without_the_key_of_its_certificate_is_not_trusted() {
+    let root = Authority::new();
+    let (leaf, other) = (root.issue(for_localhost()), root.issue(for_localhost()));
+    assert_eq!(
+        complaint(&root, other.present(vec![leaf.der()])),
+        "its certificate or its key is not the one that it claims, \
+         or is an RSA key of fewer than 2048 bits: issue another"
+    );
+
+    let mut config = other.present(vec![leaf.der()]);
+    let resolver = config.cert_resolver.clone();
+    config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_protocol_versions(&[&rustls::version::TLS12])
+        .unwrap()
+        .with_no_client_auth()
+        .with_cert_resolver(resolver);
+    assert!(complaint(&root, config).starts_with("its certificate or its key is not the one"));
+}
+
+#[test]
+fn a_server_that_ends_tls_is_told_why() {
+    let root = Authority::new();
+    let leaf = root.issue(for_localhost());
+    let mut config = leaf.present(vec![leaf.der()]);
+    config.cert_resolver = Arc::new(ResolvesServerCertUsingSni::new());
+    assert_eq!(complaint(&root, config), "it ended TLS with alert 49");
+
+    // In TLS 1.3 the client is through when the server finds that it has no certificate.
+    let mut roots = RootCertStore::empty();
+    roots.add(root.der()).unwrap();
+    let provider = Arc::new(default_provider());
+    let clients = WebPkiClientVerifier::builder_with_provider(roots.into(), provider.clone());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_client_cert_verifier(clients.build().unwrap())
+        .with_cert_resolver(leaf.present(vec![leaf.der()]).cert_resolver);
+    let server = Authority::serve_by(config, vec![answer()]);
+    let error = fail(builder("localhost", &server).ca_certificates(root.pem()).unwrap().retries(0));
+    assert!(
+        error.to_string().ends_with(
+            ": it requires a client certificate, which this client does not have: check the endpoint"
+        ),
+        "{error}"
     );
 }
 

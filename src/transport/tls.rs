@@ -3,28 +3,33 @@
 //! ureq's own cannot trust certificates beside the built-in ones, loses errors of writing, and takes
 //! its cryptography from wherever the program's features lead.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::sync::{Arc, OnceLock};
 
 use ring::rand::SecureRandom as _;
-use rustls::client::Resumption;
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{Resumption, verify_server_cert_signed_by_trust_anchor, verify_server_name};
 use rustls::crypto::ring::{cipher_suite, kx_group};
 use rustls::crypto::{
     CryptoProvider, GetRandomFailed, KeyProvider, SecureRandom, WebPkiSupportedAlgorithms,
+    verify_tls12_signature, verify_tls13_signature,
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, TrustAnchor, UnixTime};
+use rustls::server::ParsedCertificate;
 use rustls::sign::SigningKey;
 use rustls::{
-    CertificateError, ClientConfig, ClientConnection, InvalidMessage, RootCertStore,
-    SignatureScheme,
+    CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, OtherError,
+    RootCertStore, SignatureScheme,
 };
 
 use self::pem::parse_certificates;
+pub(super) use self::reason::reason;
 use crate::Error;
-use crate::timestamp::Timestamp;
 
 mod pem;
+mod reason;
 
 /// Whom to trust.
 ///
@@ -80,33 +85,41 @@ impl Tls {
             return Ok(config.clone());
         }
         // Two first connections at once make two, and one of them is kept.
-        let mut config = self.build_config()?;
-        // For two servers, the proxy and Seam. By default there is room for 32.
-        config.resumption = Resumption::in_memory_sessions(16);
-        let config = Arc::new(config);
+        let config = Arc::new(self.build_config()?);
         Ok(self.config.get_or_init(|| config).clone())
     }
 
     fn build_config(&self) -> Result<ClientConfig, rustls::Error> {
-        let builder = ClientConfig::builder_with_provider(Arc::new(provider()))
-            .with_safe_default_protocol_versions()?;
-        #[cfg(feature = "platform-verifier")]
-        if self.roots.instead.is_empty() {
-            let verifier =
-                platform_verifier(&self.roots.beside_platform, builder.crypto_provider().clone())?;
-            // Named so for verifiers that trust anyone; this is the machine's own.
-            return Ok(builder
-                .dangerous()
-                .with_custom_certificate_verifier(Arc::new(verifier))
-                .with_no_client_auth());
-        }
+        let provider = Arc::new(provider());
+        let verifier = self.verifier(&provider)?;
+        let mut config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()?
+            // Named so for verifiers that trust anyone, as this one does not.
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier))
+            .with_no_client_auth();
+        // For two servers, the proxy and Seam. By default there is room for 32.
+        config.resumption = Resumption::in_memory_sessions(16);
+        Ok(config)
+    }
 
+    #[cfg_attr(not(feature = "platform-verifier"), allow(unused_variables))]
+    fn verifier(&self, provider: &Arc<CryptoProvider>) -> Result<Verifier, rustls::Error> {
         let mut store = RootCertStore { roots: self.roots.instead.clone() };
+        #[cfg(feature = "platform-verifier")]
+        if store.is_empty() {
+            let platform = platform_verifier(&self.roots.beside_platform, provider.clone())?;
+            return Ok(Verifier { store, platform: Some(platform) });
+        }
         if store.is_empty() {
             store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
         }
         store.extend(self.roots.beside.iter().cloned());
-        Ok(builder.with_root_certificates(store).with_no_client_auth())
+        Ok(Verifier {
+            store,
+            #[cfg(feature = "platform-verifier")]
+            platform: None,
+        })
     }
 
     /// Agrees with the server. What ends that is held back for the first request.
@@ -138,6 +151,105 @@ fn platform_verifier(
         rustls_platform_verifier::Verifier::new_with_extra_roots(beside.iter().cloned(), provider)
     }
 }
+
+/// Whom to believe that it is the server. rustls's own does the same but for the lists of revoked
+/// certificates, which nobody gives it, and a chain without its middle, which it does not tell apart.
+struct Verifier {
+    store: RootCertStore,
+    /// Instead of the store.
+    #[cfg(feature = "platform-verifier")]
+    platform: Option<rustls_platform_verifier::Verifier>,
+}
+
+impl Verifier {
+    #[cfg_attr(not(feature = "platform-verifier"), allow(unused_variables))] // The staple.
+    fn verify(
+        &self,
+        certificate: &CertificateDer<'_>,
+        rest: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        staple: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        #[cfg(feature = "platform-verifier")]
+        if let Some(platform) = &self.platform {
+            return platform.verify_server_cert(certificate, rest, name, staple, now);
+        }
+        let certificate = ParsedCertificate::try_from(certificate)?;
+        let (store, algorithms) = (&self.store, ALGORITHMS.all);
+        verify_server_cert_signed_by_trust_anchor(&certificate, store, rest, now, algorithms)?;
+        verify_server_name(&certificate, name)?;
+        Ok(ServerCertVerified::assertion())
+    }
+}
+
+impl ServerCertVerifier for Verifier {
+    fn verify_server_cert(
+        &self,
+        certificate: &CertificateDer<'_>,
+        rest: &[CertificateDer<'_>],
+        name: &ServerName<'_>,
+        staple: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        self.verify(certificate, rest, name, staple, now).map_err(|error| match error {
+            rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer)
+                if is_lone(certificate, rest) =>
+            {
+                CertificateError::Other(OtherError(Arc::new(Lone))).into()
+            }
+            error => error,
+        })
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls12_signature(message, certificate, signature, &ALGORITHMS)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls13_signature(message, certificate, signature, &ALGORITHMS)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        ALGORITHMS.supported_schemes()
+    }
+}
+
+// Nobody prints it. To derive it would link in how rustls and the platform print theirs.
+impl fmt::Debug for Verifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Verifier")
+    }
+}
+
+/// Whether the server sent its certificate alone, and another than itself issued it.
+fn is_lone(certificate: &CertificateDer<'_>, rest: &[CertificateDer<'_>]) -> bool {
+    rest.is_empty()
+        && webpki::EndEntityCert::try_from(certificate)
+            .is_ok_and(|certificate| certificate.issuer() != certificate.subject())
+}
+
+/// That nobody whom the client trusts issued the certificate, and the server sent no other.
+#[derive(Debug)]
+struct Lone;
+
+impl fmt::Display for Lone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unknown issuer of a certificate that was sent alone")
+    }
+}
+
+impl StdError for Lone {}
 
 /// What public https servers need of cryptography, and no more: rustls's own brings P-384 and Ed25519
 /// where no such server wants them, and all that a server or a client with a certificate signs with.
@@ -270,47 +382,5 @@ fn send(session: &mut ClientConnection, link: &mut impl Write) -> io::Result<()>
     Ok(())
 }
 
-/// What TLS found wrong, for an operator; `None` if it was the network that failed.
-pub(super) fn reason(error: &io::Error) -> Option<String> {
-    let error = error.get_ref()?.downcast_ref::<rustls::Error>()?;
-    let certificate = match error {
-        rustls::Error::InvalidCertificate(certificate) => certificate,
-        rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType) => {
-            return Some(format!("what answers there speaks no TLS ({error})"));
-        }
-        error => return Some(error.to_string()),
-    };
-    Some(match certificate {
-        CertificateError::NotValidYetContext { time, not_before } => format!(
-            "the device clock reads {}; the server's certificate begins {}: set the clock",
-            at(*time),
-            at(*not_before)
-        ),
-        CertificateError::ExpiredContext { time, not_after } => format!(
-            "the device clock reads {}; the server's certificate ended {}: set the clock, \
-             or if it is right, renew the certificate",
-            at(*time),
-            at(*not_after)
-        ),
-        CertificateError::NotValidForNameContext { expected, presented } => format!(
-            "its certificate is not for {}, but for {}",
-            expected.to_str(),
-            names(presented)
-        ),
-        CertificateError::UnknownIssuer => "its certificate is of an authority that is not \
-            trusted: a proxy on the way may be opening TLS, or the authority is a private one; \
-            to trust it, give it to SeamBuilder::extra_ca_certificates"
-            .to_owned(),
-        _ => error.to_string(),
-    })
-}
-
-/// The names in a certificate, each of which rustls gives as `DnsName("…")`.
-fn names(presented: &[String]) -> String {
-    let names = presented.iter().map(|name| name.split('"').nth(1).unwrap_or(name));
-    names.collect::<Vec<_>>().join(", ")
-}
-
-fn at(time: UnixTime) -> Timestamp {
-    Timestamp::since_epoch(std::time::Duration::from_secs(time.as_secs()))
-}
+#[cfg(test)]
+mod tests;

@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rcgen::{BasicConstraints, Certificate, CertificateParams, DnType, IsCa, KeyPair};
 use rustls::crypto::CryptoProvider;
-use rustls::crypto::ring::default_provider;
-use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::crypto::ring::{default_provider, sign};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use super::socket::{Reply, Server};
@@ -24,13 +25,40 @@ impl Authority {
 
     /// With this key.
     pub fn of(key: KeyPair) -> Self {
+        Self { certificate: Self::params().self_signed(&key).unwrap(), key }
+    }
+
+    /// What the certificate of an authority says.
+    pub fn params() -> CertificateParams {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         // A name of its own, or one would seem to be the other with a bad signature.
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("test authority {}", COUNT.fetch_add(1, Ordering::Relaxed));
         params.distinguished_name.push(DnType::CommonName, name);
-        Self { certificate: params.self_signed(&key).unwrap(), key }
+        params
+    }
+
+    /// One whose certificate this one issues.
+    pub fn issue(&self, params: CertificateParams) -> Self {
+        let key = KeyPair::generate().unwrap();
+        let certificate = params.signed_by(&key, &self.certificate, &self.key).unwrap();
+        Self { certificate, key }
+    }
+
+    pub fn der(&self) -> CertificateDer<'static> {
+        self.certificate.der().clone()
+    }
+
+    /// A server that has this one's key, and sends these certificates, whether they fit or not.
+    pub fn present(&self, certificates: Vec<CertificateDer<'static>>) -> ServerConfig {
+        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(self.key.serialize_der()));
+        let key = CertifiedKey::new(certificates, sign::any_supported_type(&key).unwrap());
+        ServerConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_cert_resolver(Arc::new(SingleCertAndKey::from(key)))
     }
 
     pub fn pem(&self) -> String {

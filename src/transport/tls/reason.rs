@@ -1,0 +1,344 @@
+//! What TLS found wrong, in words for an operator.
+
+use std::io;
+use std::time::Duration;
+
+use rustls::pki_types::UnixTime;
+use rustls::{AlertDescription, CertificateError, InvalidMessage, OtherError};
+
+use super::Lone;
+use crate::timestamp::Timestamp;
+
+/// What TLS found wrong, for an operator; `None` if it was the network that failed.
+///
+/// rustls's own words are those of its code. They are in the causes of the error, for a log.
+pub(in crate::transport) fn reason(error: &io::Error) -> Option<String> {
+    let error = error.get_ref()?.downcast_ref::<rustls::Error>()?;
+    Some(match error {
+        rustls::Error::InvalidCertificate(error) => match error {
+            CertificateError::NotValidYetContext { time, not_before } => format!(
+                "the device clock reads {}; the server's certificate begins {}: set the clock",
+                at(*time),
+                at(*not_before)
+            ),
+            CertificateError::ExpiredContext { time, not_after } => format!(
+                "the device clock reads {}; the server's certificate ended {}: set the clock, \
+                 or if it is right, renew the certificate",
+                at(*time),
+                at(*not_after)
+            ),
+            CertificateError::NotValidForNameContext { expected, presented } => format!(
+                "its certificate is not for {}, but for {}",
+                expected.to_str(),
+                names(presented)
+            ),
+            error => of_certificate(error).to_owned(),
+        },
+        rustls::Error::AlertReceived(alert) => match alert {
+            AlertDescription::HandshakeFailure
+            | AlertDescription::ProtocolVersion
+            | AlertDescription::InsufficientSecurity => NOTHING_IN_COMMON.to_owned(),
+            AlertDescription::UnrecognisedName => "it has no certificate for this name: \
+                check the endpoint"
+                .to_owned(),
+            AlertDescription::CertificateRequired => "it requires a client certificate, \
+                which this client does not have: check the endpoint"
+                .to_owned(),
+            // Of a server's log, the number is the same.
+            alert => format!("it ended TLS with alert {}", u8::from(*alert)),
+        },
+        error => of_tls(error).to_owned(),
+    })
+}
+
+const NOTHING_IN_COMMON: &str = "it supports nothing that this client does: TLS 1.2 or 1.3, ECDHE \
+    with X25519 or P-256, AES-GCM or ChaCha20-Poly1305; update the server";
+
+fn of_tls(error: &rustls::Error) -> &'static str {
+    match error {
+        rustls::Error::PeerIncompatible(_) => NOTHING_IN_COMMON,
+        rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType) => {
+            "what answers there does not speak TLS: check the endpoint"
+        }
+        rustls::Error::InappropriateMessage { .. }
+        | rustls::Error::InappropriateHandshakeMessage { .. }
+        | rustls::Error::InvalidMessage(_)
+        | rustls::Error::PeerMisbehaved(_)
+        | rustls::Error::PeerSentOversizedRecord
+        | rustls::Error::DecryptError => {
+            "what came was not sound TLS: the network damaged it, or the server is faulty"
+        }
+        rustls::Error::NoCertificatesPresented => "it sent no certificate: configure one there",
+        rustls::Error::FailedToGetRandomBytes => "this device gives no random numbers",
+        // rustls has no other use for these in a client.
+        #[cfg(feature = "platform-verifier")]
+        rustls::Error::General(_) | rustls::Error::Other(_) => {
+            "this device's own store has no usable CA certificates: install some, \
+             or give some to SeamBuilder::ca_certificates"
+        }
+        _ => "TLS failed, and its error says no more",
+    }
+}
+
+fn of_certificate(error: &CertificateError) -> &'static str {
+    use webpki::Error as Because;
+
+    const DAMAGED: &str = "its certificate is damaged: issue another";
+    const UNKNOWN_EXTENSION: &str = "its certificate has a critical extension that this client \
+        does not support: issue one without it";
+
+    match error {
+        CertificateError::UnknownIssuer => {
+            "its certificate is of an authority that is not trusted: a proxy on the way may be \
+             opening TLS, or the authority is a private one; to trust it, give it to \
+             SeamBuilder::extra_ca_certificates"
+        }
+        CertificateError::NotValidYet => {
+            "by the device clock, the server's certificate has not begun: set the clock"
+        }
+        CertificateError::Expired => {
+            "by the device clock, the server's certificate has ended: set the clock, \
+             or if it is right, renew the certificate"
+        }
+        CertificateError::NotValidForName => "its certificate is not for this name",
+        CertificateError::Revoked => "its certificate has been revoked: issue another",
+        CertificateError::UnknownRevocationStatus
+        | CertificateError::ExpiredRevocationList
+        | CertificateError::ExpiredRevocationListContext { .. }
+        | CertificateError::InvalidOcspResponse => {
+            "whether its certificate has been revoked cannot be determined"
+        }
+        CertificateError::BadSignature => {
+            "its certificate or its key is not the one that it claims, \
+             or is an RSA key of fewer than 2048 bits: issue another"
+        }
+        CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => {
+            "its certificate is not for servers: issue one with the extended key usage serverAuth"
+        }
+        CertificateError::BadEncoding => DAMAGED,
+        CertificateError::UnhandledCriticalExtension => UNKNOWN_EXTENSION,
+        CertificateError::Other(OtherError(other)) => {
+            if other.is::<Lone>() {
+                return "nobody whom this client trusts issued its certificate, and it did not send \
+                    its issuer's: let it send all of its chain; or if a private authority or a proxy \
+                    on the way issued it, give that one's to SeamBuilder::extra_ca_certificates";
+            }
+            match other.downcast_ref() {
+                Some(Because::CaUsedAsEndEntity) => {
+                    "its certificate is that of an authority, which cannot be a server's: issue one \
+                     with CA:FALSE"
+                }
+                Some(Because::EndEntityUsedAsCa) => {
+                    "its certificate was issued by one that is not an authority's (CA:TRUE): \
+                     issue it anew"
+                }
+                Some(Because::UnsupportedCertVersion) => {
+                    "its certificate is not of X.509 version 3: issue one that is"
+                }
+                Some(Because::UnsupportedCriticalExtension) => UNKNOWN_EXTENSION,
+                Some(Because::NameConstraintViolation) => {
+                    "its certificate is for a name that its authority may not issue one for"
+                }
+                Some(
+                    Because::PathLenConstraintViolated
+                    | Because::MaximumPathDepthExceeded
+                    | Because::MaximumPathBuildCallsExceeded
+                    | Because::MaximumSignatureChecksExceeded
+                    | Because::MaximumNameConstraintComparisonsExceeded,
+                ) => "its chain of certificates is too long: configure a shorter one there",
+                Some(_) => DAMAGED,
+                None => NOT_ACCEPTED,
+            }
+        }
+        // The signature's algorithm is not supported, which each version of rustls has another name for.
+        error if AlertDescription::from(error.clone()) == AlertDescription::DecryptError => {
+            "its certificate is signed in a way that this client does not support: issue one with \
+             ECDSA P-256 or P-384, or RSA of 2048 bits or more, and SHA-256 or better"
+        }
+        _ => NOT_ACCEPTED,
+    }
+}
+
+/// Of a verifier of the platform's, or a later rustls's.
+const NOT_ACCEPTED: &str = "its certificate is not accepted: issue another";
+
+/// The first few names in a certificate, each of which rustls gives as `DnsName("…")`.
+fn names(presented: &[String]) -> String {
+    if presented.is_empty() {
+        return "no name at all: issue one with a subject alternative name".to_owned();
+    }
+    let names = presented.iter().take(MAX_NAMES).map(|name| name.split('"').nth(1).unwrap_or(name));
+    let mut names = names.collect::<Vec<_>>();
+    if presented.len() > MAX_NAMES {
+        names.push("others");
+    }
+    names.join(", ").replace(char::is_control, "?")
+}
+
+const MAX_NAMES: usize = 4;
+
+fn at(time: UnixTime) -> Timestamp {
+    Timestamp::since_epoch(Duration::from_secs(time.as_secs()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::fmt;
+    use std::sync::Arc;
+
+    use rustls::{
+        ContentType, ExtendedKeyPurpose, HandshakeType, PeerIncompatible, PeerMisbehaved,
+    };
+
+    use super::*;
+
+    fn sentence(error: impl Into<rustls::Error>) -> String {
+        reason(&io::Error::other(error.into())).unwrap()
+    }
+
+    /// What rustls makes of it.
+    fn other(error: webpki::Error) -> CertificateError {
+        CertificateError::Other(OtherError(Arc::new(error)))
+    }
+
+    #[test]
+    fn every_fault_of_a_certificate_is_a_sentence_that_says_what_to_do() {
+        let time = UnixTime::since_unix_epoch(Duration::from_secs(60));
+        let later = UnixTime::since_unix_epoch(Duration::from_secs(3600));
+        let unsupported = CertificateError::UnsupportedSignatureAlgorithmContext {
+            signature_algorithm_id: vec![1],
+            supported_algorithms: Vec::new(),
+        };
+        let for_key = CertificateError::UnsupportedSignatureAlgorithmForPublicKeyContext {
+            signature_algorithm_id: vec![1],
+            public_key_algorithm_id: vec![2],
+        };
+        let purpose = CertificateError::InvalidPurposeContext {
+            required: ExtendedKeyPurpose::ServerAuth,
+            presented: vec![ExtendedKeyPurpose::Other(vec![1, 2])],
+        };
+        let names = |presented: &[&str]| CertificateError::NotValidForNameContext {
+            expected: "seam.example".try_into().unwrap(),
+            presented: presented.iter().map(|name| (*name).to_owned()).collect(),
+        };
+        let crl = CertificateError::ExpiredRevocationListContext { time, next_update: later };
+        for (error, expected) in [
+            (
+                CertificateError::NotValidYetContext { time, not_before: later },
+                "the device clock reads 1970-01-01T00:01:00.000Z; the server's certificate begins \
+                 1970-01-01T01:00:00.000Z: set the clock",
+            ),
+            (
+                CertificateError::ExpiredContext { time: later, not_after: time },
+                "the device clock reads 1970-01-01T01:00:00.000Z; the server's certificate ended \
+                 1970-01-01T00:01:00.000Z: set the clock, or if it is right, renew the certificate",
+            ),
+            (CertificateError::NotValidYet, "certificate has not begun: set the clock"),
+            (CertificateError::Expired, "or if it is right, renew the certificate"),
+            (CertificateError::BadEncoding, "is damaged: issue another"),
+            (CertificateError::Revoked, "has been revoked: issue another"),
+            (CertificateError::UnknownIssuer, "give it to SeamBuilder::extra_ca_certificates"),
+            (CertificateError::Other(OtherError(Arc::new(Lone))), "let it send all of its chain"),
+            (CertificateError::UnhandledCriticalExtension, "critical extension"),
+            (other(webpki::Error::UnsupportedCriticalExtension), "critical extension"),
+            (CertificateError::UnknownRevocationStatus, "cannot be determined"),
+            (CertificateError::ExpiredRevocationList, "cannot be determined"),
+            (crl, "cannot be determined"),
+            (CertificateError::InvalidOcspResponse, "cannot be determined"),
+            (CertificateError::BadSignature, "not the one that it claims"),
+            (unsupported, "signed in a way that this client does not support"),
+            (for_key, "signed in a way that this client does not support"),
+            (CertificateError::InvalidPurpose, "extended key usage serverAuth"),
+            (purpose, "extended key usage serverAuth"),
+            (CertificateError::NotValidForName, "is not for this name"),
+            (names(&["DnsName(\"a\")", "IpAddress(1.2.3.4)"]), "but for a, IpAddress(1.2.3.4)"),
+            (names(&["DnsName(\"a\nb\")"; 4]), "but for a?b, a?b, a?b, a?b"),
+            (names(&["DnsName(\"a\")"; 5]), "but for a, a, a, a, others"),
+            (names(&[]), "not for seam.example, but for no name at all: issue one with"),
+            (CertificateError::ApplicationVerificationFailure, "is not accepted"),
+            (CertificateError::Other(OtherError(Arc::new(fmt::Error))), "is not accepted"),
+            (other(webpki::Error::CaUsedAsEndEntity), "issue one with CA:FALSE"),
+            (other(webpki::Error::EndEntityUsedAsCa), "not an authority's (CA:TRUE)"),
+            (other(webpki::Error::UnsupportedCertVersion), "X.509 version 3"),
+            (other(webpki::Error::NameConstraintViolation), "may not issue one for"),
+            (other(webpki::Error::PathLenConstraintViolated), "too long"),
+            (other(webpki::Error::MaximumPathDepthExceeded), "too long"),
+            (other(webpki::Error::MaximumPathBuildCallsExceeded), "too long"),
+            (other(webpki::Error::MaximumSignatureChecksExceeded), "too long"),
+            (other(webpki::Error::MaximumNameConstraintComparisonsExceeded), "too long"),
+            (other(webpki::Error::MalformedExtensions), "is damaged: issue another"),
+        ] {
+            let debug = format!("{error:?}");
+            let sentence = sentence(error);
+            assert!(sentence.contains(expected), "{debug}: {sentence}");
+            assert!(!sentence.contains(char::is_control), "{sentence:?}");
+            for word in ["Error", "Context", "peer", "Other", "\""] {
+                assert!(!sentence.contains(word), "{word}: {sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_other_fault_of_tls_is_a_sentence_and_not_rustlss_own() {
+        let common = "it supports nothing that this client does";
+        let unsound = "what came was not sound TLS";
+        for (error, expected) in [
+            (rustls::Error::AlertReceived(AlertDescription::HandshakeFailure), common),
+            (rustls::Error::AlertReceived(AlertDescription::ProtocolVersion), common),
+            (rustls::Error::AlertReceived(AlertDescription::InsufficientSecurity), common),
+            (PeerIncompatible::NoCipherSuitesInCommon.into(), common),
+            (
+                rustls::Error::AlertReceived(AlertDescription::UnrecognisedName),
+                "it has no certificate for this name: check the endpoint",
+            ),
+            (
+                rustls::Error::AlertReceived(AlertDescription::CertificateRequired),
+                "it requires a client certificate",
+            ),
+            (
+                rustls::Error::AlertReceived(AlertDescription::InternalError),
+                "it ended TLS with alert 80",
+            ),
+            (
+                rustls::Error::AlertReceived(AlertDescription::Unknown(200)),
+                "it ended TLS with alert 200",
+            ),
+            (InvalidMessage::InvalidContentType.into(), "does not speak TLS: check the endpoint"),
+            (InvalidMessage::MessageTooShort.into(), unsound),
+            (PeerMisbehaved::SelectedUnofferedKxGroup.into(), unsound),
+            (rustls::Error::DecryptError, unsound),
+            (rustls::Error::PeerSentOversizedRecord, unsound),
+            (
+                rustls::Error::InappropriateMessage {
+                    expect_types: Vec::new(),
+                    got_type: ContentType::Alert,
+                },
+                unsound,
+            ),
+            (
+                rustls::Error::InappropriateHandshakeMessage {
+                    expect_types: Vec::new(),
+                    got_type: HandshakeType::Finished,
+                },
+                unsound,
+            ),
+            (rustls::Error::NoCertificatesPresented, "it sent no certificate"),
+            (rustls::Error::FailedToGetRandomBytes, "this device gives no random numbers"),
+            (rustls::Error::HandshakeNotComplete, "TLS failed, and its error says no more"),
+        ] {
+            let debug = format!("{error:?}");
+            assert!(sentence(error).contains(expected), "{debug}");
+        }
+        #[cfg(feature = "platform-verifier")]
+        for error in [
+            rustls::Error::General("No CA certificates".to_owned()),
+            rustls::Error::Other(OtherError(Arc::new(fmt::Error))),
+        ] {
+            assert!(sentence(error).starts_with("this device's own store has no usable CA"));
+        }
+        assert_eq!(reason(&io::ErrorKind::ConnectionReset.into()), None);
+        assert_eq!(reason(&io::Error::other(fmt::Error)), None);
+    }
+}

@@ -1,0 +1,179 @@
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use rcgen::{CertificateParams, KeyPair};
+use rustls::{ServerConfig, ServerConnection};
+
+use super::*;
+
+/// A server, and the way to it: nothing of either is outside of this test.
+struct Link {
+    server: ServerConnection,
+    /// What the server has read.
+    arrived: Vec<u8>,
+    /// The most that is carried at a time.
+    piece: usize,
+}
+
+impl Read for Link {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let room = into.len().min(self.piece);
+        self.server.write_tls(&mut &mut into.get_mut(..room).unwrap())
+    }
+}
+
+impl Write for Link {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let amount = bytes.len().min(self.piece);
+        let taken = self.server.read_tls(&mut bytes.get(..amount).unwrap())?;
+        // What the server finds wrong, it says by an alert.
+        let _ = self.server.process_new_packets();
+        // All that there is; then it would have to wait.
+        let _ = self.server.reader().read_to_end(&mut self.arrived);
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A server for `localhost`, and a client that trusts it.
+fn server() -> (Link, Tls) {
+    let key = KeyPair::generate().unwrap();
+    let params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    let certificate = params.self_signed(&key).unwrap();
+    let config =
+        ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(
+                vec![certificate.der().clone()],
+                key.serialize_der().try_into().unwrap(),
+            );
+    let mut roots = Roots::default();
+    roots.set_instead(certificate.pem().as_bytes()).unwrap();
+    let server = ServerConnection::new(Arc::new(config.unwrap())).unwrap();
+    (Link { server, arrived: Vec::new(), piece: usize::MAX }, Tls::new(roots))
+}
+
+#[test]
+fn a_request_and_an_answer_come_through_in_pieces_of_any_size() {
+    for piece in [1, 7, 1000, usize::MAX] {
+        let (mut link, tls) = server();
+        link.piece = piece;
+        let mut session = tls.connect("localhost", &mut link).unwrap();
+        // More than a record, and than what rustls holds.
+        let text: Vec<u8> = (0..100_000).map(|number: u32| (number % 251) as u8).collect();
+        for sent in text.chunks(40_000) {
+            write(&mut session, &mut link, sent).unwrap();
+        }
+        assert!(link.arrived == text, "{piece}");
+
+        link.server.set_buffer_limit(None);
+        link.server.writer().write_all(&text).unwrap();
+        let mut received = Vec::new();
+        while received.len() < text.len() {
+            let mut input = [0; 4096];
+            let amount = read(&mut session, &mut link, &mut input).unwrap();
+            received.extend_from_slice(input.get(..amount).unwrap());
+        }
+        assert!(received == text, "{piece}");
+        link.server.send_close_notify();
+        assert_eq!(read(&mut session, &mut link, &mut [0; 10]).unwrap(), 0);
+    }
+}
+
+/// A way that takes and gives nothing, as if the other side had gone.
+struct Gone;
+
+impl Read for Gone {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Ok(0)
+    }
+}
+
+impl Write for Gone {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Ok(0)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_way_that_ends_is_an_error() {
+    let (mut link, tls) = server();
+    let mut session = tls.connect("localhost", &mut link).unwrap();
+    let kind = |result: io::Result<usize>| result.unwrap_err().kind();
+    let written = write(&mut session, &mut Gone, b"a request").map(|()| 0);
+    assert_eq!(kind(written), io::ErrorKind::WriteZero);
+    // Without the other side's goodbye, an answer may have been cut.
+    assert_eq!(kind(read(&mut session, &mut Gone, &mut [0; 10])), io::ErrorKind::UnexpectedEof);
+
+    /// Takes all, and gives nothing.
+    struct Silent;
+
+    impl Read for Silent {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Ok(0)
+        }
+    }
+
+    impl Write for Silent {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    let (_, tls) = server();
+    let connected = tls.connect("localhost", &mut Silent).map(|_| 0);
+    assert_eq!(kind(connected), io::ErrorKind::UnexpectedEof);
+}
+
+/// What the server's log shows is our alert, and not a connection that broke.
+#[test]
+fn the_server_is_told_why_its_certificate_is_not_trusted() {
+    let (mut link, _) = server();
+    let tls = server().1;
+    assert!(tls.connect("localhost", &mut link).is_err());
+    let error = link.server.process_new_packets().unwrap_err();
+    assert!(matches!(error, rustls::Error::AlertReceived(_)), "{error}");
+}
+
+/// Else a listener could compute the keys.
+#[test]
+fn random_bytes_are_new_each_time() {
+    let provider = provider();
+    let mut bytes = [[0; 32]; 3];
+    for some in bytes.iter_mut().take(2) {
+        provider.secure_random.fill(some).unwrap();
+    }
+    assert!(bytes[0] != bytes[1] && bytes[1] != bytes[2] && bytes[0] != bytes[2]);
+}
+
+#[test]
+fn debug_of_what_tls_is_made_of_is_short() {
+    let (_, tls) = server();
+    assert_eq!(format!("{:?}", tls.roots), "Roots(1 instead, 0 beside)");
+    let verifier = Verifier {
+        store: RootCertStore::empty(),
+        #[cfg(feature = "platform-verifier")]
+        platform: None,
+    };
+    assert_eq!(format!("{verifier:?}"), "Verifier");
+    assert_eq!(Lone.to_string(), "unknown issuer of a certificate that was sent alone");
+}
+
+#[test]
+fn two_connections_share_a_configuration_and_so_a_session() {
+    let (_, tls) = server();
+    let first = tls.config().unwrap();
+    assert!(Arc::ptr_eq(&first, &tls.config().unwrap()));
+}
