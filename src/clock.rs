@@ -1,7 +1,9 @@
 //! Time and chance, which tests replace.
 
 use std::hash::{BuildHasher, RandomState};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime};
+
+use crate::timestamp::since_1970;
 
 /// The time, and chance: so that tests can have others.
 pub(crate) trait Clock {
@@ -32,11 +34,6 @@ impl Told {
         let seconds = |time: Duration| i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
         seconds(since_1970(self.wall)) - seconds(self.seam)
     }
-}
-
-/// What a clock before 1970 shows is as wrong as 1970 itself.
-pub(crate) fn since_1970(wall: SystemTime) -> Duration {
-    wall.duration_since(UNIX_EPOCH).unwrap_or_default()
 }
 
 /// Those of this machine.

@@ -5,11 +5,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use crate::client_sessions::{ClientSession, GetOrCreate};
-use crate::clock::{Clock, SystemClock, since_1970};
+use crate::clock::{Clock, SystemClock};
 use crate::endpoint::{Fields, Value};
 use crate::error::DecodeError;
 use crate::json::{answer, own};
-use crate::timestamp::Timestamp;
+use crate::timestamp::{Timestamp, since_1970};
 use crate::{Error, Seam, Secret, endpoint, json};
 
 /// Keeps one client session valid, for a program that runs for years: through a night without a

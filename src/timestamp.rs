@@ -1,9 +1,7 @@
 //! A point in time as Seam writes it: `2025-06-18T06:10:42.000Z`.
 
 use std::fmt;
-use std::time::{Duration, SystemTime};
-
-use crate::clock::since_1970;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// ISO 8601 in UTC with milliseconds, held inline.
 #[derive(Clone, Copy, Debug)]
@@ -111,6 +109,11 @@ impl fmt::Display for Timestamp {
     }
 }
 
+/// The time since 1970. A clock before that is as wrong as one that stands at it.
+pub(crate) fn since_1970(time: SystemTime) -> Duration {
+    time.duration_since(UNIX_EPOCH).unwrap_or_default()
+}
+
 /// The seconds since 1970 of a date and a time of day, if there is such a one.
 fn seconds([year, month, day]: [u64; 3], [hour, minute, second]: [u64; 3]) -> Option<u64> {
     let plausible = (1970..=9999).contains(&year)
@@ -181,7 +184,15 @@ mod tests {
             assert_eq!(Timestamp::since_epoch(Duration::from_secs(seconds)).as_str(), text);
         }
         let time = Duration::new(1_750_227_042, 946_309_999);
-        assert_eq!(Timestamp::since_epoch(time).as_str(), "2025-06-18T06:10:42.946Z");
+        assert_eq!(Timestamp::since_epoch(time).to_string(), "2025-06-18T06:10:42.946Z");
+    }
+
+    #[test]
+    fn a_clock_before_1970_is_taken_for_1970() {
+        let second = Duration::from_secs(1);
+        assert_eq!(since_1970(UNIX_EPOCH - second), Duration::ZERO);
+        assert_eq!(since_1970(UNIX_EPOCH), Duration::ZERO);
+        assert_eq!(since_1970(UNIX_EPOCH + second), second);
     }
 
     #[test]

@@ -14,11 +14,11 @@ use ureq::{Agent, Body, Timeout};
 
 use crate::Error;
 use crate::auth::Credential;
-use crate::clock::{Told, since_1970};
+use crate::clock::Told;
 use crate::error::{Step, TransportError};
 use crate::origin::{Origin, split_scheme};
 use crate::proxy::Chosen;
-use crate::timestamp::Timestamp;
+use crate::timestamp::{Timestamp, since_1970};
 
 mod connection;
 #[cfg(feature = "tls")]

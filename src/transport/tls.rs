@@ -7,6 +7,7 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
 
 use ring::rand::SecureRandom as _;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -19,6 +20,7 @@ use rustls::crypto::{
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, TrustAnchor, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::sign::SigningKey;
+use rustls::time_provider::TimeProvider;
 use rustls::{
     CertificateError, ClientConfig, ClientConnection, DigitallySignedStruct, OtherError,
     RootCertStore, SignatureScheme,
@@ -27,6 +29,7 @@ use rustls::{
 use self::pem::parse_certificates;
 pub(super) use self::reason::reason;
 use crate::Error;
+use crate::timestamp;
 
 mod pem;
 mod reason;
@@ -85,14 +88,14 @@ impl Tls {
             return Ok(config.clone());
         }
         // Two first connections at once make two, and one of them is kept.
-        let config = Arc::new(self.build_config()?);
+        let config = Arc::new(self.build_config(SystemTime::now)?);
         Ok(self.config.get_or_init(|| config).clone())
     }
 
-    fn build_config(&self) -> Result<ClientConfig, rustls::Error> {
+    fn build_config(&self, now: fn() -> SystemTime) -> Result<ClientConfig, rustls::Error> {
         let provider = Arc::new(provider());
         let verifier = self.verifier(&provider)?;
-        let mut config = ClientConfig::builder_with_provider(provider)
+        let mut config = ClientConfig::builder_with_details(provider, Arc::new(Clock(now)))
             .with_safe_default_protocol_versions()?
             // Named so for verifiers that trust anyone, as this one does not.
             .dangerous()
@@ -149,6 +152,16 @@ fn platform_verifier(
         rustls_platform_verifier::Verifier::new(provider)
     } else {
         rustls_platform_verifier::Verifier::new_with_extra_roots(beside.iter().cloned(), provider)
+    }
+}
+
+/// The device's clock. rustls's own panics if that is before 1970.
+#[derive(Debug)]
+struct Clock(fn() -> SystemTime);
+
+impl TimeProvider for Clock {
+    fn current_time(&self) -> Option<UnixTime> {
+        Some(UnixTime::since_unix_epoch(timestamp::since_1970((self.0)())))
     }
 }
 

@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+use std::time::{Duration, UNIX_EPOCH};
+
 use rcgen::{CertificateParams, KeyPair};
 use rustls::{ServerConfig, ServerConnection};
 
@@ -55,6 +57,25 @@ fn server() -> (Link, Tls) {
     roots.set_instead(certificate.pem().as_bytes()).unwrap();
     let server = ServerConnection::new(Arc::new(config.unwrap())).unwrap();
     (Link { server, arrived: Vec::new(), piece: usize::MAX }, Tls::new(roots))
+}
+
+/// rustls would panic.
+#[test]
+fn a_clock_before_1970_is_taken_for_1970_and_told() {
+    let (mut link, tls) = server();
+    let config = tls.build_config(|| UNIX_EPOCH - Duration::from_secs(3600)).unwrap();
+    assert!(tls.config.set(Arc::new(config)).is_ok());
+    let error = tls.connect("localhost", &mut link).err().unwrap();
+    assert_eq!(
+        reason(&error).unwrap(),
+        "the device clock reads 1970-01-01T00:00:00.000Z; the server's certificate begins \
+         1975-01-01T00:00:00.000Z: set the clock"
+    );
+
+    let (mut link, tls) = server();
+    let config = tls.build_config(|| UNIX_EPOCH + Duration::from_secs(1_750_227_042)).unwrap();
+    assert!(tls.config.set(Arc::new(config)).is_ok());
+    assert!(tls.connect("localhost", &mut link).is_ok());
 }
 
 #[test]
