@@ -66,6 +66,15 @@
 //! requests and answers, which a library cannot keep it from: a program that turns trace on needs the
 //! filter `ureq_proto=debug`.
 //!
+//! # Logging
+//!
+//! This crate, ureq and rustls log by the crate [`log`](https://docs.rs/log): this one a warning now and then,
+//! before a call, and the others at debug level in the middle of one. A logger that sends its records by calling
+//! Seam must not use the client whose call it logs. ureq holds the lock of its connections while it logs
+//! `Use pooled` (target `ureq::pool`), so that such a call would never end; on the thread of the call it is an
+//! [`Error::Transport`] instead. A logger that waits for another thread to make the call hangs. Give the logger a
+//! client of its own, or the filter `ureq=info`.
+//!
 //! # Errors and what to do
 //!
 //! [`Error`] has four kinds, which tell apart what to do next, and each prints as one sentence for an

@@ -1,10 +1,11 @@
 //! One exchange with the server: bytes in, bytes out. The only room that knows ureq.
 
+use std::cell::Cell;
 use std::error::Error as StdError;
 use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
-use std::{fmt, io};
+use std::{fmt, io, ptr};
 
 use ureq::http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, DATE, HeaderName, HeaderValue, LOCATION, RETRY_AFTER,
@@ -154,6 +155,7 @@ impl Transport {
         body: &[u8],
         limits: Limits,
     ) -> Result<Reply, TransportError> {
+        let Some(_busy) = Busy::begin(self) else { return Err(called_by_its_logger()) };
         connection::within(limits, || {
             let mut request = self.agent.post(format!("{}{path}", self.url));
             if let Some(map) = request.headers_mut() {
@@ -280,6 +282,48 @@ impl Transport {
             age: Duration::ZERO,
             source: Some(source),
         }
+    }
+}
+
+thread_local! {
+    /// The address of the transport that this thread is in an exchange of.
+    static BUSY: Cell<usize> = const { Cell::new(0) };
+}
+
+/// This thread is in an exchange, as long as this lives. ureq logs while it holds the lock of its pool: a
+/// logger that calls the same client would wait for that lock for ever.
+struct Busy {
+    before: usize,
+}
+
+impl Busy {
+    /// `None` if it is in one of this transport's already.
+    fn begin(transport: &Transport) -> Option<Self> {
+        let this = ptr::from_ref(transport).addr();
+        let before = BUSY.replace(this);
+        (before != this).then_some(Self { before })
+    }
+}
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        BUSY.set(self.before);
+    }
+}
+
+fn called_by_its_logger() -> TransportError {
+    TransportError {
+        step: Step::Connect,
+        message:
+            "a logger called the client whose call it was logging: give the logger a client of \
+                  its own"
+                .to_owned(),
+        sent: false,
+        may_pass: false,
+        idle: false,
+        tries: 1,
+        age: Duration::ZERO,
+        source: None,
     }
 }
 
