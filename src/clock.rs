@@ -59,8 +59,39 @@ impl Clock for SystemClock {
     }
 
     fn random(&self) -> f64 {
+        const NUMBERS: f64 = 4_294_967_296.0;
         // Each is keyed anew, from the system's random numbers: enough to keep devices apart.
         let number = RandomState::new().hash_one(0_u8) as u32;
-        f64::from(number) / (f64::from(u32::MAX) + 1.0)
+        f64::from(number) / NUMBERS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_goes_on_while_it_sleeps() {
+        let (clock, before) = (SystemClock::new(), SystemTime::now());
+        let time = Duration::from_millis(20);
+        clock.sleep(time);
+        let slept = clock.now();
+        assert!(slept >= time, "{slept:?}");
+        assert!(clock.now() >= slept);
+        // Unless somebody sets it meanwhile.
+        let day = Duration::from_secs(24 * 60 * 60);
+        assert!((before - day..before + day).contains(&clock.wall()));
+    }
+
+    #[test]
+    fn chance_is_even() {
+        let clock = SystemClock::new();
+        let numbers: Vec<f64> = (0..10_000).map(|_| clock.random()).collect();
+        assert!(numbers.iter().all(|number| (0.0..1.0).contains(number)));
+        // A tenth of them in each tenth, more or less: by chance, once in a number of 20 digits.
+        for tenth in 0..10 {
+            let count = numbers.iter().filter(|number| (*number * 10.0) as i32 == tenth).count();
+            assert!((700..1300).contains(&count), "{tenth}: {count}");
+        }
     }
 }

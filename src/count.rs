@@ -70,3 +70,32 @@ impl fmt::Debug for Count {
         self.0.fmt(f)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_is_a_whole_number_however_it_is_written() {
+        let largest = u32::MAX;
+        for number in [0, 1, 7, largest] {
+            let count = Count(number);
+            assert_eq!(Count::from_u64(number.into()), Some(count));
+            assert_eq!(Count::from_f64(number.into()), Some(count));
+            assert_eq!(
+                (count.get(), u32::from(count), u64::from(count)),
+                (number, number, number.into())
+            );
+            assert_eq!(
+                (count.to_string(), format!("{count:?}")),
+                (number.to_string(), number.to_string())
+            );
+            assert!(count == number && count != number.wrapping_add(1));
+            assert_eq!(count.partial_cmp(&1), number.partial_cmp(&1));
+        }
+        assert_eq!(Count::from_u64(u64::from(largest) + 1), None);
+        for number in [-1.0, 0.5, f64::from(largest) + 1.0, f64::NAN, f64::INFINITY] {
+            assert_eq!(Count::from_f64(number), None, "{number}");
+        }
+    }
+}

@@ -158,6 +158,32 @@ mod tests {
     }
 
     #[test]
+    fn a_proxys_url_is_used_for_every_https_endpoint_and_for_no_other() {
+        let choose = |url: &str, endpoint| {
+            let origin = Origin::parse(endpoint).unwrap();
+            let chosen = Proxy::url(url).choose(&origin, &environment(&[]));
+            chosen.map(Option::unwrap).map_err(|error| error.to_string())
+        };
+        for url in ["proxy.example:3128", "http://proxy.example", "HTTPS://proxy.example"] {
+            for endpoint in ["https://host", "https://localhost"] {
+                let chosen = choose(url, endpoint).unwrap();
+                assert_eq!((chosen.name, chosen.url.expose()), ("the proxy", url));
+                assert_eq!(chosen.except, "");
+            }
+        }
+        let error = choose("http://hunter2@proxy.example", "http://localhost").unwrap_err();
+        assert!(error.starts_with("a proxy is set, but the endpoint is http"), "{error}");
+        for (url, reason) in [
+            ("SOCKS5://hunter2@proxy.example", "the proxy is a SOCKS proxy"),
+            ("ftp://hunter2@proxy.example", "the proxy is neither an http nor an https proxy"),
+        ] {
+            let error = choose(url, "https://host").unwrap_err();
+            assert!(error.starts_with(reason), "{error}");
+            assert!(!error.contains("hunter2"));
+        }
+    }
+
+    #[test]
     fn an_environments_proxy_that_cannot_be_spoken_to_is_refused_by_name() {
         let origin = Origin::parse("https://host").unwrap();
         let variables = environment(&[("ALL_PROXY", "socks5h://u:hunter2@host")]);

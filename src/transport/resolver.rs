@@ -1,6 +1,5 @@
 //! From a server's name to its addresses, within the deadline, and as seldom as may be.
 
-use std::fmt;
 use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -28,6 +27,7 @@ pub(super) struct Resolver(Arc<Shared>);
 
 struct Shared {
     look_up: Box<LookUp>,
+    spawn: Spawn,
     fresh: Duration,
     patience: Duration,
     names: Mutex<Vec<Name>>,
@@ -35,6 +35,13 @@ struct Shared {
 }
 
 pub(super) type LookUp = dyn Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync;
+
+/// Runs something in a thread of its own, if one is to be had.
+type Spawn = fn(Box<dyn FnOnce() + Send>) -> io::Result<()>;
+
+fn spawn(what: Box<dyn FnOnce() + Send>) -> io::Result<()> {
+    thread::Builder::new().name("seam-client resolver".to_owned()).spawn(what).map(drop)
+}
 
 struct Name {
     host: String,
@@ -57,8 +64,13 @@ impl Resolver {
     }
 
     pub(super) fn new(look_up: Box<LookUp>, fresh: Duration, patience: Duration) -> Self {
+        Self::with(look_up, spawn, fresh, patience)
+    }
+
+    fn with(look_up: Box<LookUp>, spawn: Spawn, fresh: Duration, patience: Duration) -> Self {
         Self(Arc::new(Shared {
             look_up,
+            spawn,
             fresh,
             patience,
             names: Mutex::default(),
@@ -123,7 +135,7 @@ impl Resolver {
 
     fn start(&self, host: &str, port: u16) -> io::Result<()> {
         let (shared, host) = (self.0.clone(), host.to_owned());
-        thread::Builder::new().name("seam-client resolver".to_owned()).spawn(move || {
+        (self.0.spawn)(Box::new(move || {
             let result = (shared.look_up)(&host, port);
             let mut names = shared.names();
             let name = of(&mut names, &host, port);
@@ -138,8 +150,7 @@ impl Resolver {
             }
             drop(names);
             shared.changed.notify_all();
-        })?;
-        Ok(())
+        }))
     }
 }
 
@@ -179,12 +190,6 @@ fn of<'a>(names: &'a mut Vec<Name>, host: &str, port: u16) -> &'a mut Name {
 /// Several calls may wait for one failure.
 fn copy(error: &Arc<io::Error>) -> io::Error {
     io::Error::new(error.kind(), error.clone())
-}
-
-impl fmt::Debug for Resolver {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Resolver").finish_non_exhaustive()
-    }
 }
 
 #[cfg(test)]
@@ -301,6 +306,72 @@ mod tests {
         resolver.distrust("seam.example", 443);
         let found = resolver.look_up("seam.example", 443, within(HOUR)).unwrap();
         assert_eq!(found, [address(1)]);
+
+        // Also if the time of the call is over before the patience.
+        let patient = Resolver(Arc::new(Shared {
+            look_up: Box::new(|_, _| Ok(Vec::new())),
+            spawn,
+            fresh: HOUR,
+            patience: HOUR,
+            names: Mutex::new(std::mem::take(&mut *resolver.0.names())),
+            changed: Condvar::new(),
+        }));
+        let found = patient.look_up("seam.example", 443, within(Duration::from_millis(1))).unwrap();
+        assert_eq!(found, [address(1)]);
+    }
+
+    #[test]
+    fn addresses_are_of_one_name_and_one_port() {
+        let names = names(HOUR);
+        let look_up = |host: &str, port| names.resolver.look_up(host, port, within(HOUR)).unwrap();
+        assert_eq!(look_up("seam.example", 443), [address(1)]);
+        assert_eq!(look_up("proxy.example", 443), [address(2)]);
+        assert_eq!(look_up("seam.example", 444), [address(3)]);
+        assert_eq!(look_up("Seam.Example", 443), [address(1)]);
+        assert_eq!(names.asked(), 3);
+        names.resolver.distrust("proxy.example", 443);
+        assert_eq!(look_up("seam.example", 443), [address(1)]);
+        assert_eq!(look_up("proxy.example", 443), [address(4)]);
+        // The oldest of too many is forgotten.
+        assert_eq!(look_up("other.example", 1), [address(5)]);
+        assert_eq!(look_up("other.example", 2), [address(6)]);
+        assert_eq!(look_up("proxy.example", 443), [address(4)]);
+        assert_eq!(look_up("seam.example", 443), [address(7)]);
+    }
+
+    #[test]
+    fn of_a_great_many_addresses_the_first_ones_are_used() {
+        let look_up = |_: &str, _| Ok((0..100).map(address).collect());
+        let resolver = Resolver::new(Box::new(look_up), HOUR, HOUR);
+        let found = resolver.look_up("seam.example", 443, within(HOUR)).unwrap();
+        assert_eq!(found, (0..16).map(address).collect::<Vec<_>>());
+    }
+
+    /// As where a device has no memory left for one.
+    #[test]
+    fn without_a_thread_the_last_known_addresses_serve_or_the_call_fails() {
+        static ARE_THREADS: AtomicUsize = AtomicUsize::new(0);
+        let scarce: Spawn = |what| match ARE_THREADS.load(Ordering::SeqCst) {
+            0 => Err(io::ErrorKind::OutOfMemory.into()),
+            _ => spawn(what),
+        };
+        let look_up = |_: &str, _| Ok(vec![address(1)]);
+        let resolver = Resolver::with(Box::new(look_up), scarce, Duration::ZERO, HOUR);
+        let look_up = || resolver.look_up("seam.example", 443, within(HOUR));
+        assert_eq!(look_up().unwrap_err().kind(), io::ErrorKind::OutOfMemory);
+        ARE_THREADS.store(1, Ordering::SeqCst);
+        assert_eq!(look_up().unwrap(), [address(1)]);
+        ARE_THREADS.store(0, Ordering::SeqCst);
+        assert_eq!(look_up().unwrap(), [address(1)]);
+    }
+
+    #[test]
+    fn the_systems_addresses_are_used_for_five_minutes_and_waited_for_two_seconds() {
+        let resolver = Resolver::system();
+        assert_eq!(resolver.0.fresh, Duration::from_secs(300));
+        assert_eq!(resolver.0.patience, Duration::from_secs(2));
+        let found = resolver.look_up("127.0.0.1", 7, within(HOUR)).unwrap();
+        assert_eq!(found, [(Ipv4Addr::LOCALHOST, 7).into()]);
     }
 
     #[test]
