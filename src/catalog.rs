@@ -15,6 +15,7 @@
 
 use std::fmt;
 
+use crate::secret::shown;
 use crate::{Error, Seam};
 
 /// One endpoint: what it takes and how it is called, by names instead of types.
@@ -67,7 +68,9 @@ impl Description {
     pub fn call(&self, seam: &Seam, values: Values<'_>) -> Result<String, Error> {
         let unknown = values.iter().find(|(name, _)| self.field(name).is_none());
         match unknown {
-            Some((name, _)) => Err(Error::invalid(format!("{} takes no {name}", self.path))),
+            Some((name, _)) => {
+                Err(Error::invalid(format!("{} takes no {}", self.path, shown(name))))
+            }
             None => (self.call)(seam, values),
         }
     }

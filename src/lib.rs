@@ -290,6 +290,8 @@ pub use seam::{Seam, SeamBuilder};
 
 mod secret;
 pub use secret::Secret;
+#[doc(hidden)]
+pub use secret::{holds_codes, is_secret_name, redacted, shown};
 
 mod timestamp;
 

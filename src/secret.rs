@@ -1,4 +1,6 @@
-//! [`Secret`]: text that never prints itself, and [`redact`], for text that came from elsewhere.
+//! [`Secret`]: text that never prints itself; and for other texts, which may hold a secret, one rule of what is
+//! one: [`is_secret_name`] by the name of a field, [`hide`] by its form. [`redact`] is for what a server said,
+//! [`redacted`] for a field of a response, and [`shown`] for a word of the caller's.
 
 use std::fmt;
 
@@ -9,6 +11,45 @@ pub(crate) const PREFIXES: [&str; 4] = ["seam_cst", "seam_pk", "seam_at", "seam_
 
 /// A JWT begins so: base64 of `{"`.
 pub(crate) const JWT_PREFIX: &str = "ey";
+
+/// A webhook's secret begins so.
+const WEBHOOK_PREFIX: &str = "whsec_";
+
+/// How the names of secret fields end, as lower-case letters alone: so `accessToken` and `access-token` are
+/// `access_token`. These are tokens and keys, PINs, and links that let in whoever opens them.
+const SECRET_ENDINGS: [&str; 15] = [
+    "token",
+    "secret",
+    "password",
+    "apikey",
+    "authkey",
+    "privatekey",
+    "cst",
+    "bearer",
+    "basic",
+    "code",
+    "pin",
+    "keyurl",
+    "icalurl",
+    "videourl",
+    "authorizeurl",
+];
+
+/// The names that end in `code`, and hold no PIN.
+const HARMLESS_ENDINGS: [&str; 12] = [
+    "errorcode",
+    "warningcode",
+    "statuscode",
+    "reasoncode",
+    "mutationcode",
+    "modelcode",
+    "shortcode",
+    "postcode",
+    "postalcode",
+    "zipcode",
+    "countrycode",
+    "currencycode",
+];
 
 /// A credential or a token.
 ///
@@ -39,7 +80,7 @@ impl Secret {
 }
 
 fn prefix_of(text: &str) -> &'static str {
-    let known = PREFIXES.iter().chain([&JWT_PREFIX]);
+    let known = PREFIXES.iter().chain([&JWT_PREFIX, &WEBHOOK_PREFIX]);
     known.copied().find(|prefix| text.starts_with(prefix)).unwrap_or("")
 }
 
@@ -73,46 +114,132 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Makes one printable line of `text`, with every secret in it cut down to its prefix.
-///
-/// A secret is: `known`, wherever it stands; any word that looks like one of Seam's credentials
-/// or like a JWT; and the value of a member named `token`. Line breaks and other control
-/// characters become single spaces.
-pub(crate) fn redact(text: &str, known: &Secret) -> String {
-    let mut line = String::with_capacity(text.len().min(256));
-    let mut rest = text;
-    while let Some(next) = rest.chars().next() {
-        let hidden = if let Some(length) = known_at(rest, known) {
-            length
-        } else if line.ends_with("\"token\":\"") || line.ends_with("\"token\": \"") {
-            string_at(rest)
-        } else if starts_a_word(&line) {
-            credential_at(rest)
-        } else {
-            0
-        };
-        if hidden > 0 {
-            let (secret, after) = rest.split_at(hidden);
-            line.push_str(prefix_of(secret));
-            line.push('…');
-            rest = after;
-            continue;
-        }
-        if next.is_control() || next.is_whitespace() {
-            if !line.ends_with(' ') && !line.is_empty() {
-                line.push(' ');
-            }
-        } else {
-            line.push(next);
-        }
-        rest = rest.get(next.len_utf8()..).unwrap_or("");
+/// Whether a field of this name holds a secret, in a request or a response of Seam's or in an error page.
+#[doc(hidden)]
+pub fn is_secret_name(name: &str) -> bool {
+    let ends_with = |ending: &&str| {
+        let letters = name.bytes().rev().filter(u8::is_ascii_alphanumeric);
+        // `codes` is a list of them.
+        let mut letters =
+            letters.map(|byte| byte.to_ascii_lowercase()).skip_while(|byte| *byte == b's');
+        ending.bytes().rev().all(|byte| letters.next() == Some(byte))
+    };
+    name.eq_ignore_ascii_case("url")
+        || (SECRET_ENDINGS.iter().any(ends_with) && !HARMLESS_ENDINGS.iter().any(ends_with))
+}
+
+/// A text field of a response, with every secret in it hidden.
+#[doc(hidden)]
+pub fn redacted(name: &str, text: &str) -> String {
+    if is_secret_name(name) && !text.is_empty() {
+        format!("{}…", visible(text))
+    } else {
+        hide(text, &Secret::from(""))
     }
-    line.truncate(line.trim_end().len());
+}
+
+/// A word of the caller's, for a message: in quotes, if it looks like the name of something or of a file;
+/// of anything else, which may be a credential or a key that is out of place, no more than its kind's prefix.
+#[doc(hidden)]
+pub fn shown(word: &str) -> String {
+    const LONGEST: usize = 100;
+    if word.len() <= LONGEST
+        && !["seam_", WEBHOOK_PREFIX].iter().any(|prefix| word.contains(prefix))
+        && word.split(['/', '.', '_', '-']).all(is_plain)
+    {
+        return format!("\"{word}\"");
+    }
+    let start = word.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    format!("{}…", prefix_of(start))
+}
+
+/// Whether it is a word as people write them, such as `key`, `Users` or `PEM`, with few digits after it: what
+/// is made by chance has capitals or digits in its midst, or is long.
+fn is_plain(piece: &str) -> bool {
+    let word = piece.trim_end_matches(|c: char| c.is_ascii_digit());
+    word.len() <= 14
+        && piece.len() - word.len() <= 3
+        && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && (word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+            || word.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
+/// Makes one printable line of `text`, with every secret in it hidden, and `known` wherever it stands. Line
+/// breaks and other control characters become single spaces.
+pub(crate) fn redact(text: &str, known: &Secret) -> String {
+    let text = hide(text, known);
+    let mut line = String::with_capacity(text.len());
+    for word in
+        text.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty())
+    {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
     line
 }
 
-fn starts_a_word(line: &str) -> bool {
-    !line.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+/// Cuts every secret in `text` down to what may be shown of it. A secret is: `known`; what looks like one of Seam's
+/// credentials, a JWT or a webhook's secret, wherever it stands; the user and password of a URL; and what is given for
+/// a [name](is_secret_name) of a secret, be it in JSON, in a URL, in a header or in a sentence.
+pub(crate) fn hide(text: &str, known: &Secret) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        let before = text.get(..text.len() - rest.len()).unwrap_or_default();
+        let (start, end) = match secret_at(before, rest, known) {
+            0 => value_at(before, rest).unwrap_or_default(),
+            end => (0, end),
+        };
+        if let (Some(between), Some(secret)) = (rest.get(..start), rest.get(start..end)) {
+            if !secret.is_empty() {
+                shown.push_str(between);
+                shown.push_str(visible(secret));
+                shown.push('…');
+                rest = rest.get(end..).unwrap_or_default();
+                continue;
+            }
+        }
+        shown.push(next);
+        rest = rest.get(next.len_utf8()..).unwrap_or_default();
+    }
+    shown
+}
+
+/// Whether a text that should hold no secret holds one.
+pub(crate) fn holds_secret(text: &str) -> bool {
+    hide(text, &Secret::from("")) != text
+}
+
+/// As much of a secret as may be shown: its kind's prefix; of a link, where it leads.
+fn visible(secret: &str) -> &str {
+    let Some((scheme @ ("https" | "http"), rest)) = secret.split_once("://") else {
+        return prefix_of(secret);
+    };
+    let host = rest.split(['/', '?', '#', '\\', '…']).next().unwrap_or_default();
+    // No user, no password, no credential in the place of a host: these have other characters.
+    let is_host =
+        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b".-:".contains(&byte);
+    let end = if host.bytes().all(is_host) { host.len() } else { 0 };
+    secret.get(..scheme.len() + "://".len() + end).unwrap_or_default()
+}
+
+/// The length of the secret that `rest` begins with, by its form; or zero.
+fn secret_at(before: &str, rest: &str, known: &Secret) -> usize {
+    if let Some(length) = known_at(rest, known) {
+        return length;
+    }
+    if before.ends_with("//") || before.ends_with("/\\/") {
+        let end = rest
+            .find(|c: char| c.is_whitespace() || "/\\?#\"'<>".contains(c))
+            .unwrap_or(rest.len());
+        match rest.get(..end).and_then(|authority| authority.rfind('@')) {
+            None | Some(0) => {}
+            Some(user) => return user,
+        }
+    }
+    credential_at(rest)
 }
 
 /// The length of `known` where `text` begins with it, or ends within it.
@@ -125,31 +252,109 @@ fn known_at(text: &str, known: &Secret) -> Option<usize> {
     (text.len() > shown.len() && known.starts_with(text)).then_some(text.len())
 }
 
-/// How much of `text` belongs to the JSON string that it is inside of.
-fn string_at(text: &str) -> usize {
-    let mut escaped = false;
-    let closing = text.find(|c: char| {
-        let closes = c == '"' && !escaped;
-        escaped = c == '\\' && !escaped;
-        closes
-    });
-    closing.unwrap_or(text.len())
-}
-
 /// The length of the credential that `text` begins with, or zero.
 fn credential_at(text: &str) -> usize {
     let prefix = prefix_of(text);
-    // Shorter words are names ("seam_workspace", "eyes"), not credentials.
-    let shortest = match prefix {
-        "" => return 0,
-        JWT_PREFIX => 32,
-        "seam_" => 20,
-        _ => prefix.len() + 1,
+    let mut start = text.bytes().take(LOOK).take_while(|byte| is_word(char::from(*byte)));
+    let is_secret = match prefix {
+        "" => false,
+        JWT_PREFIX => text.starts_with("eyJ"),
+        // Without a digit or a capital it is a name, such as "seam_bridge_disconnected".
+        "seam_" | "seam_at" => start.any(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()),
+        _ => true,
     };
-    // A backslash belongs to the word: an escape must not cut a secret in two.
-    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || "_-.+/=\\".contains(c)));
-    let end = end.unwrap_or(text.len());
+    if !is_secret {
+        return 0;
+    }
+    // A backslash or percent sign belongs to it: an escape must not cut a secret in two.
+    let end = text.find(|c: char| !(is_word(c) || ".+/=\\%".contains(c))).unwrap_or(text.len());
+    let shortest = if prefix == JWT_PREFIX { 16 } else { prefix.len() + 1 };
     if end < shortest { 0 } else { end }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '-'
+}
+
+/// How far to look for what makes a text a secret: a hostile text must not cost the square of its length.
+const LOOK: usize = 64;
+
+/// Where the value begins and ends in `rest`, if `before` ends with the name of a secret.
+fn value_at(before: &str, rest: &str) -> Option<(usize, usize)> {
+    /// What quotes a name or a value: in JSON and in programs, in a web page, in a URL.
+    const QUOTES: [&str; 7] = ["\"", "'", "&quot;", "&#34;", "&#39;", "&#x27;", "%22"];
+    const OTHERS: [&str; 8] = ["=", "%3D", ":", "%3A", " ", "\t", "\\", "%20"];
+
+    if rest.starts_with(is_word) {
+        return None;
+    }
+    let name = before.rsplit(|c: char| !is_word(c)).next()?;
+    if !is_secret_name(name) {
+        return None;
+    }
+    let (mut value, mut slashes, mut closing) = (rest, 0, None);
+    // Whether there was a sign that gives the name a value, and one that no sentence has there.
+    let (mut assigned, mut certain) = (false, false);
+    while closing.is_none() {
+        let starts = |sign: &&&str| value.starts_with(**sign);
+        let sign = if let Some(quote) = QUOTES.iter().find(starts) {
+            closing = assigned.then_some(*quote);
+            certain = true;
+            quote
+        } else {
+            let Some(sign) = OTHERS.iter().find(starts) else { break };
+            certain |= matches!(*sign, "=" | "%3D");
+            assigned |= matches!(*sign, "=" | "%3D" | ":" | "%3A");
+            sign
+        };
+        if closing.is_none() {
+            slashes = if *sign == "\\" { slashes + 1 } else { 0 };
+        }
+        value = value.get(sign.len()..)?;
+    }
+    let start = rest.len() - value.len();
+    let ends = |c: char| c.is_whitespace() || "\"'<>&,;)}]".contains(c);
+    let length = match (closing, value.bytes().next()?) {
+        (Some(quote), _) => quoted_length(value, quote, slashes),
+        (None, b'{' | b'[') if assigned && holds_codes(name) && is_of_objects(value) => 0,
+        (None, b'{') if assigned => value.len(),
+        (None, b'[') if assigned => value.find(']').unwrap_or(value.len()),
+        _ if assigned && certain => {
+            let length = value.find(ends).unwrap_or(value.len());
+            let text = value.get(..length).unwrap_or_default();
+            if matches!(text, "null" | "true" | "false") { 0 } else { length }
+        }
+        // In a sentence it is one only if it looks like one: "invalid token: it has expired".
+        _ if start == 0 => 0,
+        _ => {
+            let mut word = value.chars().take(LOOK).take_while(|c| !ends(*c));
+            let is_secret = word.any(|c| c.is_ascii_digit());
+            let length = if is_secret { value.find(ends).unwrap_or(value.len()) } else { 0 };
+            if length < 4 { 0 } else { length }
+        }
+    };
+    Some((start, start + length))
+}
+
+/// An access code is an object with its PIN in it: of the object, the rest may be shown.
+#[doc(hidden)]
+pub fn holds_codes(name: &str) -> bool {
+    name.trim_end_matches('s').ends_with("code")
+}
+
+fn is_of_objects(json: &str) -> bool {
+    json.trim_start_matches(|c: char| c == '[' || c.is_whitespace()).starts_with('{')
+}
+
+/// How much of `text` is inside of the quotes that were opened by `quote`, before which stood `slashes` backslashes:
+/// one for JSON within a JSON string, and so on.
+fn quoted_length(text: &str, quote: &str, slashes: usize) -> usize {
+    let ends = text.match_indices(quote).map(|(end, _)| {
+        let before = text.get(..end).unwrap_or_default();
+        (end, before.len() - before.trim_end_matches('\\').len())
+    });
+    let closing = ends.into_iter().find(|(_, escapes)| escapes % (2 * slashes + 2) == slashes);
+    closing.map_or(text.len(), |(end, _)| end - slashes)
 }
 
 #[cfg(test)]
@@ -201,5 +406,386 @@ mod tests {
         let known = Secret::from("seam_short");
         assert_eq!(redact("seam_short seam_shor", &known), "seam_… seam_…");
         assert_eq!(redact("a seam_ b seam_", &known), "a seam_ b seam_");
+    }
+
+    fn hidden(text: &str) -> String {
+        hide(text, &Secret::from(""))
+    }
+
+    #[test]
+    fn a_secret_is_hidden_by_its_form_wherever_it_stands() {
+        for (text, shown) in [
+            // Credentials: also within a word, as behind an escape that was not read.
+            ("\\nseam_apikey1_token", "\\nseam_…"),
+            ("%22seam_at1_longtoken%22!", "%22seam_at…!"),
+            ("https://host/seam_pk1_token/a?b=seam_cst1", "https://host/seam_pk…?b=seam_cst…"),
+            ("seam_pkabc seam_cstabc", "seam_pk… seam_cst…"),
+            ("seam_atA seam_K", "seam_at… seam_…"),
+            ("a seam_cst, a seam_pk", "a seam_cst, a seam_pk"),
+            ("seam_bridge_disconnected", "seam_bridge_disconnected"),
+            ("seam_attempt/2 seam_passport.1", "seam_attempt/2 seam_passport.1"),
+            // JWTs.
+            ("xeyJhbGciOiJub25lIn0.e30.", "xey…"),
+            ("eyJhbGciOiJub25l", "ey…"),
+            ("eyJhbGciOiJub25", "eyJhbGciOiJub25"),
+            ("eyebrow-pencil-of-the-longest-kind", "eyebrow-pencil-of-the-longest-kind"),
+            // Webhooks' secrets.
+            ("(whsec_MfKQ9r8GKYqr/wjU+PD==)", "(whsec_…)"),
+            ("whsec_a", "whsec_…"),
+            ("the whsec_ prefix", "the whsec_ prefix"),
+            // The user and the password of a URL.
+            ("at https://user:pass@host/a@b", "at https://…@host/a@b"),
+            ("https://pass@user@host", "https://…@host"),
+            ("https://pass%40@host:1/", "https://…@host:1/"),
+            (r"https:\/\/user:pass@host\/a", r"https:\/\/…@host\/a"),
+            ("https://host/a@b https://host?a@b", "https://host/a@b https://host?a@b"),
+            ("https://host \"@\" https://host#@", "https://host \"@\" https://host#@"),
+            ("user@host", "user@host"),
+        ] {
+            assert_eq!(hidden(text), shown, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_secret_is_hidden_by_the_name_that_it_is_given_for() {
+        for (text, shown) in [
+            // JSON.
+            (r#"{"code":4711,"a":1}"#, r#"{"code":…,"a":1}"#),
+            (r#"{ "preferred_code" : "4711" }"#, r#"{ "preferred_code" : "…" }"#),
+            (
+                r#"{"code":null,"token":true,"pin":false}"#,
+                r#"{"code":null,"token":true,"pin":false}"#,
+            ),
+            (r#"{"codes":["4711","0815"],"a":1}"#, r#"{"codes":…],"a":1}"#),
+            (r#"{"code":[4711"#, r#"{"code":…"#),
+            (r#"{"token":{"value":"odd"}}"#, r#"{"token":…"#),
+            (r#"{"access_code":{"code":"4711"}}"#, r#"{"access_code":{"code":"…"}}"#),
+            (r#"{"access_codes":[ {"code":"4711"}]}"#, r#"{"access_codes":[ {"code":"…"}]}"#),
+            (r#"{"error_code":"a1","errorCode":4711}"#, r#"{"error_code":"a1","errorCode":4711}"#),
+            (r#"{"tokens":"odd","accessToken":"odd"}"#, r#"{"tokens":"…","accessToken":"…"}"#),
+            (r#"{"url":"https://host/odd","a":1}"#, r#"{"url":"https://host…","a":1}"#),
+            (r#"{"url":"https://u:odd@host/odd"}"#, r#"{"url":"https://…"}"#),
+            (r#"{"url":"http://host?odd#odd"}"#, r#"{"url":"http://host…"}"#),
+            (r#"{"url":"odd://host"}"#, r#"{"url":"…"}"#),
+            (r#"{"image_url":"https://host/a"}"#, r#"{"image_url":"https://host/a"}"#),
+            // JSON in a JSON string, once and twice.
+            (r#"{\"token\":\"odd\\\"odd\\\\\",\"a\":\"\"}"#, r#"{\"token\":\"…\",\"a\":\"\"}"#),
+            (r#"\\\"token\\\": \\\"odd\\\" a"#, r#"\\\"token\\\": \\\"…\\\" a"#),
+            // As programs print it, in a page and in a URL.
+            ("{'token': 'odd', a: 1}", "{'token': '…', a: 1}"),
+            ("{ token: \"odd\", a: 1}", "{ token: \"…\", a: 1}"),
+            ("{ code: [ 4711 ] }", "{ code: …] }"),
+            (
+                "&quot;token&quot;: &quot;odd&amp;odd&quot;, a",
+                "&quot;token&quot;: &quot;…&quot;, a",
+            ),
+            ("&#34;pin&#34;:&#34;odd&#34; a", "&#34;pin&#34;:&#34;…&#34; a"),
+            ("&#39;pin&#39;:&#39;odd&#39; a", "&#39;pin&#39;:&#39;…&#39; a"),
+            ("&#x27;pin&#x27;:&#x27;odd&#x27; a", "&#x27;pin&#x27;:&#x27;…&#x27; a"),
+            ("%22secret%22%3A%20%22odd%22 a", "%22secret%22%3A%20%22…%22 a"),
+            ("?a=b&auth_token=odd&c=d", "?a=b&auth_token=…&c=d"),
+            ("?cst=odd#a", "?cst=…"),
+            ("%3Ftoken%3Dodd a", "%3Ftoken%3D… a"),
+            ("<a href='/?token=odd'>", "<a href='/?token=…'>"),
+            ("token=\"o d\" a", "token=\"…\" a"),
+            ("code=;pin=)token=]", "code=;pin=)token=]"),
+            // In a header and in a sentence.
+            ("Client-Session-Token: odd1 a", "Client-Session-Token: … a"),
+            ("authorization: Bearer odd1", "authorization: Bearer …"),
+            ("x-api-key:\todd1\r\na", "x-api-key:\t…\r\na"),
+            ("Code 4711 is taken, PIN: 0815.", "Code … is taken, PIN: …"),
+            ("the code \"4711\"", "the code \"…\""),
+            ("status code 404, error code: 502", "status code 404, error code: 502"),
+            ("invalid token: it has expired", "invalid token: it has expired"),
+            ("Unexpected token '<', \"<!DOC\"", "Unexpected token '<', \"<!DOC\""),
+            (
+                "client_session_token_already_exists: 4711",
+                "client_session_token_already_exists: 4711",
+            ),
+            ("token.4711 code/4711 code", "token.4711 code/4711 code"),
+            ("token: ", "token: "),
+        ] {
+            assert_eq!(hidden(text), shown, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_tells_whether_its_value_is_a_secret() {
+        for name in [
+            "token",
+            "auth_token",
+            "client_session_token",
+            "TOKEN",
+            "secret",
+            "client-secret",
+            "password",
+            "passcode",
+            "api_key",
+            "apiKey",
+            "tailscale_auth_key",
+            "private_key",
+            "cst",
+            "bearer",
+            "basic",
+            "code",
+            "codes",
+            "access_code",
+            "new_code",
+            "pairing_code",
+            "preferred_code",
+            "pin",
+            "userPin",
+            "pins",
+            "url",
+            "URL",
+            "instant_key_url",
+            "ical_url",
+            "video_url",
+            "authorize_url",
+        ] {
+            assert!(is_secret_name(name), "{name}");
+        }
+        for name in [
+            "",
+            "s",
+            "tok",
+            "client_session_id",
+            "token_type",
+            "access_code_id",
+            "code_constraints",
+            "pinned",
+            "preferred_code_length",
+            "common_code_key",
+            "error_code",
+            "warning_code",
+            "statusCode",
+            "reason_code",
+            "mutation_code",
+            "model_code",
+            "short_code",
+            "post_code",
+            "postal_code",
+            "zip-code",
+            "country_code",
+            "currency_code",
+            "user_identifier_key",
+            "image_url",
+            "next_page_url",
+            "device_type",
+            "curl",
+        ] {
+            assert!(!is_secret_name(name), "{name}");
+        }
+        assert!(["access_code", "access_codes"].iter().all(|name| holds_codes(name)));
+        assert!(!holds_codes("token"));
+    }
+
+    #[test]
+    fn a_field_of_a_secrets_name_is_hidden_as_a_whole() {
+        for (name, text, shown) in [
+            ("token", "odd", "…"),
+            ("token", "", ""),
+            ("code", "seam_cst1", "seam_cst…"),
+            ("secret", "whsec_abc", "whsec_…"),
+            ("url", "https://host/odd", "https://host…"),
+            ("name", " a\n b seam_cst1", " a\n b seam_cst…"),
+        ] {
+            assert_eq!(redacted(name, text), shown);
+        }
+    }
+
+    #[test]
+    fn a_word_of_the_callers_is_shown_if_it_is_a_name() {
+        for word in [
+            "",
+            "x",
+            "devices",
+            "client-sessions",
+            "--user_identifier_key",
+            "/etc/seam/key",
+            "../Keys/CA.pem",
+            "key2",
+            "/locks/list",
+            "v1.2.3",
+            "30",
+            "-1",
+            "404",
+            "authentication",
+            "A",
+        ] {
+            assert_eq!(shown(word), format!("\"{word}\""));
+        }
+        let long = ["a"; 51].join("/");
+        for (word, hidden) in [
+            ("seam_key", "seam_…"),
+            ("/etc/seam_client/key", "…"),
+            ("seam_cst1_token", "seam_cst…"),
+            (" \"seam_pk1", "seam_pk…"),
+            ("\n'eyJhbGciOi", "ey…"),
+            ("--whsec_ab", "whsec_…"),
+            ("f3b1c8a05e7d4c2f", "…"),
+            ("62c370ea-2c94-4856-8ee2-370429d84023", "…"),
+            ("4711", "…"),
+            ("pin1234", "…"),
+            ("keyMaterial", "…"),
+            ("KEy", "…"),
+            ("1a", "…"),
+            ("authentications", "…"),
+            ("a b", "…"),
+            ("a=b", "…"),
+            ("é", "…"),
+            ("a\u{1b}", "…"),
+            ("\u{fffd}", "…"),
+            (&long, "…"),
+        ] {
+            assert_eq!(shown(word), hidden, "{word:?}");
+        }
+        assert_eq!(shown(&long[1..]).len(), 102);
+    }
+
+    mod properties {
+        use proptest::prelude::*;
+
+        use super::*;
+
+        /// Where a secret stands, which is `@` here.
+        const BY_NAME: [&str; 15] = [
+            r#"{"token":"@"}"#,
+            r#"{"webhook": { "secret" : "@" , "a": 1}}"#,
+            r#"{\"auth_token\":\"@\"}"#,
+            r#"{"code":["@"]}"#,
+            r#"{"token":{"value":"@"}}"#,
+            "{'access_code': '@'}",
+            "&quot;pin&quot;:&quot;@&quot;",
+            "%22password%22%3A%22@%22",
+            "https://host/view?id=1&auth_token=@&a=b",
+            "%3Fcst%3D@%26a%3Db",
+            r#""instant_key_url":"https://ik.seam.co/@""#,
+            r#""url": "https://user:@@host""#,
+            "https://user:@@host/",
+            "client-session-token: 1@",
+            "Bearer 1@ a",
+        ];
+
+        /// Any text, with much in it that the rules look at.
+        fn around() -> impl Strategy<Value = String> {
+            const PIECES: [&str; 34] = [
+                "\"",
+                "'",
+                "\\",
+                "\\\"",
+                "&quot;",
+                "%22",
+                ":",
+                "=",
+                "%3D",
+                " ",
+                "\n",
+                ",",
+                ";",
+                "&",
+                "{",
+                "[",
+                "]",
+                "}",
+                "<",
+                ">",
+                "//",
+                "https://",
+                "@",
+                "token",
+                "code",
+                "pin=",
+                "url\":\"",
+                "error_code",
+                "seam_",
+                "seam_cst",
+                "eyJ",
+                "whsec_",
+                "null",
+                "4711",
+            ];
+            let piece = prop_oneof![
+                3 => proptest::sample::select(&PIECES[..]).prop_map(str::to_owned),
+                1 => ".{0,3}",
+            ];
+            proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+        }
+
+        proptest! {
+            #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+            #[test]
+            fn a_secret_with_a_name_never_shows(
+                before in around(),
+                place in proptest::sample::select(&BY_NAME[..]),
+                secret in "[A-Za-z0-9]{12,40}",
+                after in around(),
+            ) {
+                // A text that ends like a name makes another name: "error" and "code".
+                let text = format!("{before}\n{}{after}", place.replacen('@', &secret, 1));
+                let shown = hidden(&text);
+                prop_assert!(!shown.contains(&secret), "{text:?} {shown:?}");
+                prop_assert!(!shown.contains(&secret[secret.len() - 8..]), "{text:?} {shown:?}");
+            }
+
+            #[test]
+            fn a_secret_of_a_known_form_never_shows(
+                before in around(),
+                prefix in proptest::sample::select(&["seam_1", "seam_at1", "seam_pk", "seam_cst", "whsec_", "eyJ"][..]),
+                secret in "[A-Za-z0-9_]{16,40}",
+                after in around(),
+            ) {
+                let shown = hidden(&format!("{before}{prefix}{secret}{after}"));
+                prop_assert!(!shown.contains(&secret), "{shown:?}");
+                prop_assert!(!shown.contains(&secret[8..]), "{shown:?}");
+            }
+
+            #[test]
+            fn what_the_client_knows_never_shows(before in around(), secret in "seam_[!-~]{8,40}", after in around()) {
+                let text = format!("{before}{secret}{after}");
+                prop_assert!(!redact(&text, &Secret::from(secret.as_str())).contains(&secret));
+            }
+
+            #[test]
+            fn any_text_is_read_to_its_end_and_a_second_time_as_it_is(text in around(), name in ".{0,20}") {
+                let once = hidden(&text);
+                prop_assert_eq!(hidden(&once), once.clone());
+                let _ = (redacted(&name, &text), shown(&text));
+            }
+        }
+    }
+
+    /// A server can send what is looked through again and again; a large one must not take minutes.
+    #[test]
+    fn no_text_takes_the_square_of_its_length() {
+        for piece in [
+            "code:",
+            "code[",
+            "code:[",
+            "code=",
+            "code ",
+            "code\\",
+            "code%20",
+            "\"code\":\"",
+            "code:{",
+            "//",
+            "//@",
+            "seam_",
+            "ey",
+            "eyJ",
+            "whsec_",
+            "\\",
+            "\"",
+            "token: a",
+            "-",
+            "s",
+            "https://",
+            "&quot;",
+            "code: a,",
+        ] {
+            let text = piece.repeat(400_000 / piece.len());
+            assert!(hidden(&text).len() <= 2 * text.len());
+        }
     }
 }
