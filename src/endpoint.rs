@@ -44,7 +44,8 @@ use crate::{Credential, Error};
 
 /// A request to one of Seam's endpoints, as [`endpoint!`](crate::endpoint!) declares it.
 pub trait Endpoint: Fields {
-    /// The path: a slash, then ASCII letters, digits, `_`, `-`, `.` and slashes.
+    /// The path: a slash, then ASCII letters, digits, `_`, `-`, `.` and slashes; 256 bytes at the most,
+    /// and no segment that is empty, `.` or `..`.
     const PATH: &'static str;
 
     /// The member of Seam's answer that holds the answer itself; `None`, if the object that Seam
@@ -190,19 +191,37 @@ impl<F: Fields> AsValue for &F {
     }
 }
 
-/// Whether a path is one that an endpoint can have: nothing in it leaves the path, or the host.
+/// Four times as long as the longest of Seam's.
+const LONGEST_PATH: usize = 256;
+
+/// What keeps a path from being one that an endpoint can have: nothing in it may lead out of the path, or to
+/// another host, and servers and proxies on the way must not be able to read it in two ways.
 #[doc(hidden)]
-pub const fn is_path(path: &str) -> bool {
-    let bytes = path.as_bytes();
-    let [b'/', rest @ ..] = bytes else { return false };
-    let mut rest = rest;
+pub const fn path_flaw(path: &str) -> Option<&'static str> {
+    let mut rest = path.as_bytes();
+    if rest.len() > LONGEST_PATH {
+        return Some("the path is longer than 256 bytes");
+    }
+    if !matches!(rest, [b'/', ..]) {
+        return Some("the path does not begin with a slash, as /locks/list does");
+    }
     while let [byte, after @ ..] = rest {
-        if !(byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-' | b'.')) {
-            return false;
+        if *byte == b'/' {
+            match after {
+                [] | [b'/', ..] => return Some("the path has an empty segment"),
+                [b'.'] | [b'.', b'/', ..] | [b'.', b'.'] | [b'.', b'.', b'/', ..] => {
+                    return Some("the path has a segment that is . or ..");
+                }
+                _ => {}
+            }
+        } else if !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')) {
+            return Some(
+                "the path has a character that is not a letter, a digit, _, -, . or a slash",
+            );
         }
         rest = after;
     }
-    bytes.len() > 1
+    None
 }
 
 /// A field by its name on the wire: `type`, where Rust has to call it `r#type`.
@@ -262,6 +281,15 @@ pub fn field<'a>(
 /// let request = ListDevices::new("a7f4b2c1").limit(10);
 /// assert!(request.is_repeatable());
 /// # }
+/// ```
+///
+/// A path that could be read in two ways does not compile:
+///
+/// ```compile_fail
+/// seam_client::endpoint! {
+///     struct List {}
+///     post "/locks/../list"; // the path has a segment that is . or ..
+/// }
 /// ```
 ///
 /// A field is a `bool`, `i32`, `u32`, `i64`, `f64`, `&'a str`, a slice of these, or a reference to a
@@ -371,10 +399,9 @@ macro_rules! endpoint {
             )?
         }
 
-        const _: () = assert!(
-            $crate::endpoint::is_path($path),
-            "the path is not a slash and ASCII letters, digits, `_`, `-`, `.` and slashes after it"
-        );
+        const _: () = if let ::core::option::Option::Some(flaw) = $crate::endpoint::path_flaw($path) {
+            ::core::panic!("{}", flaw)
+        };
     };
 
     (@held $set:ty) => { $set };

@@ -8,11 +8,11 @@ use std::time::Duration;
 use crate::auth::{Credential, variable};
 use crate::client_sessions::{ClientSession, ClientSessions, GetOrCreate};
 use crate::clock::{SystemClock, Told};
-use crate::endpoint::{Endpoint, is_path};
+use crate::endpoint::{Endpoint, path_flaw};
 use crate::error::{ApiError, DecodeError, TransportError, ValidationError};
 use crate::origin::Origin;
 use crate::retry::Policy;
-use crate::secret::redact;
+use crate::secret::{holds_secret, redact, shown};
 #[cfg(feature = "tls")]
 use crate::transport::tls::Roots;
 use crate::transport::{End, Headers, IpFamily, Reply, Settings, Transport};
@@ -252,8 +252,8 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if `path` is not a path such as `/devices/list` or `body` is not a JSON
-    /// object; otherwise any other variant of [`Error`].
+    /// [`Error::Invalid`], if `path` is not a path such as `/devices/list` (with a segment that is empty,
+    /// `.` or `..`, say, or longer than 256 bytes) or `body` is not a JSON object; otherwise any other variant of [`Error`].
     pub fn call_json(&self, path: &str, body: &str) -> Result<String, Error> {
         json::object(body)
             .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
@@ -281,10 +281,9 @@ impl Inner {
 
     fn exchange(&self, path: &str, body: &[u8], repeatable: bool) -> Result<Answered, Error> {
         // Anything else could take the credential to another host, or to another request.
-        if !is_path(path) {
-            return Err(Error::invalid(format!(
-                "{path:?} is not a path of Seam's, such as \"/locks/list\""
-            )));
+        let held = || holds_secret(path).then_some("the path has a credential in it");
+        if let Some(flaw) = path_flaw(path).or_else(held) {
+            return Err(Error::invalid(format!("{flaw}: {}", shown(path))));
         }
         let (tries, result) = self.policy.run(&SystemClock::new(), repeatable, &mut |limits| {
             self.transport.exchange(path, &self.headers, body, limits)

@@ -360,25 +360,50 @@ fn an_answer_that_is_no_json_object_is_an_error() {
 fn what_is_no_path_is_not_sent() {
     let mock = Mock::answering(200, "{}");
     let seam = client(mock.url());
-    for path in [
-        "",
-        "/",
-        "locks/list",
-        "@evil.example/locks/list",
-        ":1/locks/list",
-        "https://evil.example/locks/list",
-        "/locks/list?limit=2",
-        "/locks/list#a",
-        "/locks/list HTTP/1.1\r\nseam-workspace: x",
-        "/locks/%2e",
-        "/l\u{f6}cks",
+    let no_slash = "the path does not begin with a slash, as /locks/list does";
+    let empty = "the path has an empty segment";
+    let dots = "the path has a segment that is . or ..";
+    let other = "the path has a character that is not a letter, a digit, _, -, . or a slash";
+    let credential = "the path has a credential in it";
+    let longest = format!("/{}", "a/b-c".repeat(51));
+    assert_eq!(longest.len(), 256);
+    let too_long = format!("{longest}a");
+    for (path, flaw, shown) in [
+        ("", no_slash, "\"\""),
+        ("locks/list", no_slash, "\"locks/list\""),
+        ("@evil.example/locks/list", no_slash, "…"),
+        (":1/locks/list", no_slash, "…"),
+        ("https://evil.example/locks/list", no_slash, "…"),
+        ("seam_apikey1_hunter2", no_slash, "seam_…"),
+        ("/", empty, "\"/\""),
+        ("//evil.example/locks/list", empty, "\"//evil.example/locks/list\""),
+        ("/locks//list", empty, "\"/locks//list\""),
+        ("/locks/list/", empty, "\"/locks/list/\""),
+        ("/.", dots, "\"/.\""),
+        ("/..", dots, "\"/..\""),
+        ("/./locks/list", dots, "\"/./locks/list\""),
+        ("/locks/../devices/list", dots, "\"/locks/../devices/list\""),
+        ("/locks/..", dots, "\"/locks/..\""),
+        ("/locks/list?limit=2", other, "…"),
+        ("/locks/list#a", other, "…"),
+        ("/locks/list HTTP/1.1\r\nseam-workspace: x", other, "…"),
+        ("/locks/%2e%2e/list", other, "…"),
+        ("/locks\\..\\list", other, "…"),
+        ("/locks/..;/list", other, "…"),
+        ("/l\u{f6}cks", other, "…"),
+        ("/locks/seam_pk1hunter2/list", credential, "…"),
+        (&too_long, "the path is longer than 256 bytes", "…"),
     ] {
         let error = seam.call_json(path, "{}").unwrap_err();
         assert!(matches!(error, Error::Invalid(_)), "{error:?}");
-        let expected = format!("{path:?} is not a path of Seam's, such as \"/locks/list\"");
-        assert_eq!(error.to_string(), expected);
+        assert_eq!(error.to_string(), format!("{flaw}: {shown}"));
     }
     assert!(mock.requests().is_empty());
+    // These are strange, and lead nowhere else.
+    for path in [longest.as_str(), "/.a/b./..c/d../...", "/seam/customer/v1/staff_members/list"] {
+        seam.call_json(path, "{}").unwrap();
+        assert_eq!(mock.requests().last().unwrap().path, path);
+    }
 
     /// Not declared by the macro, which would not compile.
     struct Elsewhere;
@@ -399,7 +424,8 @@ fn what_is_no_path_is_not_sent() {
         }
     }
 
+    let sent = mock.requests().len();
     let error = seam.call(&Elsewhere).unwrap_err();
     assert!(matches!(error, Error::Invalid(_)), "{error:?}");
-    assert!(mock.requests().is_empty());
+    assert_eq!(mock.requests().len(), sent);
 }
