@@ -88,10 +88,12 @@ impl Credential {
     ) -> Result<Self, Error> {
         let key = variable(lookup, "SEAM_API_KEY")?;
         let token = variable(lookup, "SEAM_PERSONAL_ACCESS_TOKEN")?;
+        // Also where it has no use: a variable that is no text is a mistake that must not stay hidden.
+        let workspace_id = variable(lookup, "SEAM_WORKSPACE_ID")?;
         match (key, token) {
             (Some(key), None) => Self::new(ApiKey, key.into(), "SEAM_API_KEY"),
             (None, Some(token)) => {
-                let Some(workspace_id) = variable(lookup, "SEAM_WORKSPACE_ID")? else {
+                let Some(workspace_id) = workspace_id else {
                     return Err(Error::invalid(
                         "SEAM_PERSONAL_ACCESS_TOKEN is set, but SEAM_WORKSPACE_ID is not: \
                          set it to the workspace to use the token in",

@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use crate::Error;
+use crate::secret::holds_secret;
 
 /// The server that a client talks to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +17,10 @@ pub(crate) struct Origin {
 impl Origin {
     pub(crate) const SEAM: &'static str = "https://connect.getseam.com";
 
-    /// Reads an endpoint's URL. It is never printed whole, since a password may stand in it.
-    pub(crate) fn parse(url: &str) -> Result<Self, Error> {
-        let refuse = |reason: &str| Err(Error::invalid(format!("the endpoint {reason}")));
+    /// Reads an endpoint's URL, which the caller knows by `name`. It is never printed whole, since a password may
+    /// stand in it.
+    pub(crate) fn parse(url: &str, name: &str) -> Result<Self, Error> {
+        let refuse = |reason: &str| Err(Error::invalid(format!("{name} {reason}")));
 
         if url.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return refuse("has white space or a line break in it: remove it");
@@ -56,6 +58,10 @@ impl Origin {
         };
         if !is_host(host) {
             return refuse("has no valid host name (write one in other scripts as punycode)");
+        }
+        // Name servers would see it, and so would whoever reads the error of a host that is not there.
+        if holds_secret(host) {
+            return refuse("has a credential in the place of the host name: remove it");
         }
         let origin = Self { https, host: host.to_ascii_lowercase(), port };
         if !https && !origin.is_loopback() {
@@ -115,7 +121,7 @@ mod tests {
             ("http://127.8.9.10", "http://127.8.9.10"),
             ("http://[::1]:80/", "http://[::1]:80"),
         ] {
-            assert_eq!(Origin::parse(url).expect(url).url(), read);
+            assert_eq!(Origin::parse(url, "it").expect(url).url(), read);
         }
         for (url, reason) in [
             ("", "is not a URL"),
@@ -138,6 +144,9 @@ mod tests {
             ("https://host/?x=1", "has a query"),
             ("https://host#x", "has a query"),
             ("https://user:hunter2@host", "has a user name"),
+            ("https://seam_apikey1_hunter2", "has a credential"),
+            ("https://eyJhbGciOiJIUzI1NiJ9.hunter2", "has a credential"),
+            ("https://a.seam_cst1hunter2.example:443/", "has a credential"),
             ("https://host/@", "has a user name"),
             ("https://host\n", "white space"),
             (" https://host", "white space"),
@@ -151,8 +160,8 @@ mod tests {
             ("http://[::ffff:127.0.0.1]", "is http"),
             ("http://[::2]", "is http"),
         ] {
-            let error = Origin::parse(url).expect_err(url).to_string();
-            assert!(error.contains(reason), "{url:?}: {error}");
+            let error = Origin::parse(url, "it").expect_err(url).to_string();
+            assert!(error.starts_with("it ") && error.contains(reason), "{url:?}: {error}");
             assert!(!error.contains("hunter2"));
         }
     }

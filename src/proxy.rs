@@ -129,7 +129,7 @@ mod tests {
     use crate::auth::tests::environment;
 
     fn chosen(endpoint: &str, variables: &[(&'static str, &str)]) -> Option<Chosen> {
-        let origin = Origin::parse(endpoint).unwrap();
+        let origin = Origin::parse(endpoint, "it").unwrap();
         Proxy::default().choose(&origin, &environment(variables)).unwrap()
     }
 
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn an_environments_proxy_that_cannot_be_spoken_to_is_refused_by_name() {
-        let origin = Origin::parse("https://host").unwrap();
+        let origin = Origin::parse("https://host", "it").unwrap();
         let variables = environment(&[("ALL_PROXY", "socks5h://u:hunter2@host")]);
         let error = Proxy::from_env().choose(&origin, &variables).unwrap_err().to_string();
         assert!(error.starts_with("ALL_PROXY is a SOCKS proxy"), "{error}");

@@ -388,7 +388,10 @@ impl Inner {
 #[derive(Clone, Debug)]
 pub struct SeamBuilder {
     credential: Credential,
-    endpoint: Option<String>,
+    /// A secret until it is read: a password may stand in it.
+    endpoint: Secret,
+    /// What the caller knows the endpoint by.
+    endpoint_name: &'static str,
     policy: Policy,
     connect_timeout: Duration,
     max_idle_connections: usize,
@@ -404,7 +407,8 @@ impl SeamBuilder {
     fn new(credential: Credential) -> Self {
         Self {
             credential,
-            endpoint: None,
+            endpoint: Origin::SEAM.into(),
+            endpoint_name: "the endpoint",
             policy: Policy::default(),
             connect_timeout: Duration::from_secs(10),
             max_idle_connections: 1,
@@ -428,12 +432,31 @@ impl SeamBuilder {
     }
 
     fn from_variables(lookup: &dyn Fn(&'static str) -> Option<OsString>) -> Result<Self, Error> {
-        let mut builder = Self::new(Credential::from_variables(lookup)?);
-        builder.endpoint = match variable(lookup, "SEAM_ENDPOINT")? {
-            Some(endpoint) => Some(endpoint),
-            None => variable(lookup, "SEAM_API_URL")?,
-        };
-        Ok(builder)
+        Self::new(Credential::from_variables(lookup)?).endpoint_from_variables(lookup)
+    }
+
+    /// The endpoint as the environment has it, for the command `seam`, which finds credentials elsewhere too.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], naming the variable, if it is not text.
+    #[doc(hidden)]
+    pub fn endpoint_from_env(self) -> Result<Self, Error> {
+        self.endpoint_from_variables(&|name| std::env::var_os(name))
+    }
+
+    fn endpoint_from_variables(
+        mut self,
+        lookup: &dyn Fn(&'static str) -> Option<OsString>,
+    ) -> Result<Self, Error> {
+        // The last that is set wins; one that is no text is a mistake, also where it loses.
+        for name in ["SEAM_API_URL", "SEAM_ENDPOINT"] {
+            if let Some(url) = variable(lookup, name)? {
+                self.endpoint = url.into();
+                self.endpoint_name = name;
+            }
+        }
+        Ok(self)
     }
 
     /// The server: scheme, host and, if it is another than the scheme's, port. Default:
@@ -442,7 +465,8 @@ impl SeamBuilder {
     /// Plain `http` is for a loopback host alone (`localhost`, `127.0.0.0/8`, `[::1]`); a path,
     /// query, user name or password is refused.
     pub fn endpoint(mut self, url: impl Into<String>) -> Self {
-        self.endpoint = Some(url.into());
+        self.endpoint = url.into().into();
+        self.endpoint_name = "the endpoint";
         self
     }
 
@@ -576,12 +600,13 @@ impl SeamBuilder {
     }
 
     fn build_with(self, lookup: &dyn Fn(&'static str) -> Option<OsString>) -> Result<Seam, Error> {
-        let origin = Origin::parse(self.endpoint.as_deref().unwrap_or(Origin::SEAM))?;
+        let origin = Origin::parse(self.endpoint.expose(), self.endpoint_name)?;
         if origin.https && cfg!(not(feature = "tls")) {
-            return Err(Error::invalid(
-                "the endpoint is https, but this build has no TLS: build with the feature `tls`, \
-                 or set the endpoint to a local program that does TLS, at http on a loopback host",
-            ));
+            return Err(Error::invalid(format!(
+                "{} is https, but this build has no TLS: build with the feature `tls`, or set the \
+                 endpoint to a local program that does TLS, at http on a loopback host",
+                self.endpoint_name
+            )));
         }
         let Policy { timeout, try_timeout, .. } = self.policy;
         if [timeout, try_timeout, self.connect_timeout].iter().any(Duration::is_zero) {
@@ -629,17 +654,66 @@ mod tests {
         const NEW: (&str, &str) = ("SEAM_ENDPOINT", "http://127.0.0.1:1");
         const OLD: (&str, &str) = ("SEAM_API_URL", "http://127.0.0.1:2");
         for (variables, endpoint) in [
-            (&[KEY][..], None),
-            (&[KEY, OLD], Some("http://127.0.0.1:2")),
-            (&[KEY, NEW], Some("http://127.0.0.1:1")),
-            (&[KEY, OLD, NEW], Some("http://127.0.0.1:1")),
-            (&[KEY, OLD, ("SEAM_ENDPOINT", "")], Some("http://127.0.0.1:2")),
+            (&[KEY][..], "https://connect.getseam.com"),
+            (&[KEY, OLD], "http://127.0.0.1:2"),
+            (&[KEY, NEW], "http://127.0.0.1:1"),
+            (&[KEY, OLD, NEW], "http://127.0.0.1:1"),
+            (&[KEY, OLD, ("SEAM_ENDPOINT", "")], "http://127.0.0.1:2"),
         ] {
             let builder = SeamBuilder::from_variables(&environment(variables)).unwrap();
-            assert_eq!(builder.endpoint.as_deref(), endpoint);
+            assert_eq!(builder.endpoint.expose(), endpoint);
             let builder = builder.endpoint("http://localhost:3");
-            assert_eq!(builder.endpoint.as_deref(), Some("http://localhost:3"));
+            assert_eq!(builder.endpoint.expose(), "http://localhost:3");
             builder.build().unwrap();
+        }
+    }
+
+    #[test]
+    fn an_endpoint_in_the_environment_that_cannot_be_used_is_refused_by_its_name() {
+        const KEY: (&str, &str) = ("SEAM_API_KEY", "seam_key");
+        for (name, url, reason) in [
+            (
+                "SEAM_ENDPOINT",
+                " http://127.0.0.1",
+                "has white space or a line break in it: remove it",
+            ),
+            ("SEAM_ENDPOINT", " ", "has white space or a line break in it: remove it"),
+            (
+                "SEAM_API_URL",
+                "http://127.0.0.1\n",
+                "has white space or a line break in it: remove it",
+            ),
+            ("SEAM_API_URL", "ftp://127.0.0.1", "is neither https nor http"),
+        ] {
+            let builder = SeamBuilder::from_variables(&environment(&[KEY, (name, url)])).unwrap();
+            let error = builder.clone().build().unwrap_err();
+            assert_eq!(error.to_string(), format!("{name} {reason}"));
+            // What the caller sets is known by another name.
+            let error = builder.endpoint("ftp://127.0.0.1").build().unwrap_err();
+            assert_eq!(error.to_string(), "the endpoint is neither https nor http");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_variable_of_seams_that_is_no_text_is_refused_wherever_it_is_read() {
+        use std::os::unix::ffi::OsStringExt;
+        for name in [
+            "SEAM_API_KEY",
+            "SEAM_PERSONAL_ACCESS_TOKEN",
+            "SEAM_WORKSPACE_ID",
+            "SEAM_ENDPOINT",
+            "SEAM_API_URL",
+        ] {
+            let others = environment(&[
+                ("SEAM_API_KEY", "seam_key"),
+                ("SEAM_ENDPOINT", "http://127.0.0.1:1"),
+            ]);
+            let bad = || OsString::from_vec(b"seam_hunter2\xff".to_vec());
+            let lookup = |asked| if asked == name { Some(bad()) } else { others(asked) };
+            let error = SeamBuilder::from_variables(&lookup).unwrap_err();
+            assert!(matches!(error, Error::Invalid(_)), "{error:#?}");
+            assert_eq!(error.to_string(), format!("{name} is not UTF-8 text"));
         }
     }
 
