@@ -5,6 +5,7 @@
 
 mod support;
 
+use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -261,7 +262,7 @@ fn one_member_is_printed_bare() {
     assert_eq!(parts(&field("device_count")), (0, "1\n", ""));
     let ids = "[\"5e297cfe-23df-4638-bb87-08c4f0f8233b\"]\n";
     assert_eq!(parts(&field("connect_webview_ids")), (0, ids, ""));
-    let missing = "seam: the answer has no customer_key\n";
+    let missing = "seam: the answer has no \"customer_key\"\n";
     assert_eq!(parts(&field("customer_key")), (3, "", missing));
 
     // As a script does it.
@@ -278,6 +279,61 @@ fn redacted_an_answer_shows_no_token() {
     let expected =
         DOCUMENT_OUTPUT.replace("seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq", "seam_cst…");
     assert_eq!(parts(&output), (0, expected.as_str(), ""));
+}
+
+#[test]
+fn redacted_an_answer_shows_no_secret_of_any_kind_and_all_the_rest() {
+    let answer = r#"{"ok": true, "access_code": {
+        "access_code_id": "62c370ea-2c94-4856-8ee2-370429d84023", "code": "1234", "name": "é  \n b",
+        "is_offline_access_code": true, "common_code_key": null,
+        "errors": [{"error_code": "seam_bridge_disconnected", "message": "Code 4711 is taken"}],
+        "warnings": [{"warning_code": "code_rotates_periodically"}]},
+        "numbers": {"pin": 4711, "pins": [4711, "0815"], "max_code_length": 6, "status_code": 404},
+        "token": {"value": "odd", "since": null}, "auth_token": ["odd"], "client_session_token": "odd",
+        "webhook": {"secret": "mySecret", "url": "https://example.com/hook?key=odd", "event_types": ["a"]},
+        "url": "https://connect.getseam.com/connect_webviews/view?connect_webview_id=c2c&auth_token=odd",
+        "instant_key_url": "https://ik.seam.co/odd", "image_url": "https://example.com/a?image_id=1",
+        "login": "https://user:odd@example.com/?cst=odd&a=b", "type": "client_session_token_already_exists",
+        "note": "whsec_oddOdd/+1= eyJhbGciOiJub25lIn0.odd.odd xseam_cst1oddx", "device_type": "august_lock",
+        "json": "{\"token\": \"odd\", \"device_id\": \"a\"}", "seam_pk1odd": 1}"#;
+    let mock = Mock::answering(200, answer);
+    let output = seam(&mock.url(), &["call", "/access_codes/get", "--redact"]);
+    let (code, out, error) = parts(&output);
+    assert_eq!((code, error), (0, ""));
+    let expected = json!({"ok": true, "access_code": {
+        "access_code_id": "62c370ea-2c94-4856-8ee2-370429d84023", "code": "…", "name": "é  \n b",
+        "is_offline_access_code": true, "common_code_key": null,
+        "errors": [{"error_code": "seam_bridge_disconnected", "message": "Code … is taken"}],
+        "warnings": [{"warning_code": "code_rotates_periodically"}]},
+        "numbers": {"pin": "…", "pins": ["…", "…"], "max_code_length": 6, "status_code": 404},
+        "token": {"value": "…", "since": null}, "auth_token": ["…"], "client_session_token": "…",
+        "webhook": {"secret": "…", "url": "https://example.com…", "event_types": ["a"]},
+        "url": "https://connect.getseam.com…",
+        "instant_key_url": "https://ik.seam.co…", "image_url": "https://example.com/a?image_id=1",
+        "login": "https://…@example.com/?cst=…&a=b", "type": "client_session_token_already_exists",
+        "note": "whsec_… ey… xseam_cst…", "device_type": "august_lock",
+        "json": "{\"token\": \"…\", \"device_id\": \"a\"}", "seam_pk…": 1});
+    assert_eq!(serde_json::from_str::<Value>(out).unwrap(), expected);
+}
+
+#[test]
+fn an_answer_without_its_answer_is_an_error() {
+    for (body, arguments) in [
+        (r#"{"client_session": null, "ok": true}"#, &["client-sessions", "get"][..]),
+        (r#"{"client_session": "odd"}"#, &["client-sessions", "get"]),
+        (r#"{"ok": true}"#, &["client-sessions", "get"]),
+        (r#"{"client_session": null}"#, &["client-sessions", "get", "--raw", "{}"]),
+        (r#"{"client_session": null}"#, &["client-sessions", "get", "--field", "token"]),
+        (r#"{"client_sessions": null}"#, &["client-sessions", "list"]),
+        (r#"{"client_sessions": null}"#, &["client-sessions", "list", "--raw", "{}", "--redact"]),
+    ] {
+        let mock = Mock::answering(200, body);
+        let output = seam(&mock.url(), arguments);
+        let (code, out, error) = parts(&output);
+        assert_eq!((code, out), (3, ""), "{arguments:?} {body}");
+        assert!(error.contains("holds no client_session"), "{error}");
+        assert!(!error.contains("odd"), "{error}");
+    }
 }
 
 #[test]
@@ -319,13 +375,19 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
         (&["client-sessions", "get", "seam_apikey1_hunter2"], "seam_… is an argument too many"),
         (
             &["client-sessions", "get", "--client-sesion-id", "x"],
-            "there is no --client_sesion_id; did you mean --client_session_id?",
+            "there is no option \"--client_sesion_id\"; did you mean --client_session_id?",
         ),
-        (&["client-sessions", "get", "--feild", "x"], "there is no --feild; did you mean --field?"),
-        (&["client-sessions", "get", "--customer-key", "x"], "there is no --customer_key"),
+        (
+            &["client-sessions", "get", "--feild", "x"],
+            "there is no option \"--feild\"; did you mean --field?",
+        ),
+        (
+            &["client-sessions", "get", "--customer-key", "x"],
+            "there is no option \"--customer_key\"",
+        ),
         (
             &["client-sessions", "get", "--client-session-id"],
-            "missing argument for option '--client-session-id'",
+            "\"--client-session-id\" needs a value",
         ),
         (
             &["client-sessions", "get", "--client-session-id", "x", "--client_session_id", "y"],
@@ -346,14 +408,15 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
         ),
         (
             &["call", "locks/list"],
-            "\"locks/list\" is not a path of Seam's, such as \"/locks/list\"",
+            "the path does not begin with a slash, as /locks/list does: \"locks/list\"",
         ),
         (
             &["client-sessions", "get", "--timeout", "soon"],
             "--timeout \"soon\" is not a number of seconds",
         ),
-        (&["client-sessions", "get", "--redact=yes"], "--redact takes no value"),
-        (&["client-sessions", "get", "-x"], "invalid option '-x'"),
+        (&["call", "/locks/../list"], "the path has a segment that is . or ..: \"/locks/../list\""),
+        (&["client-sessions", "get", "--redact=yes"], "\"--redact\" takes no value"),
+        (&["client-sessions", "get", "-x"], "there are no short options but -h and -V"),
     ] {
         assert_eq!(usage(arguments), format!("seam: {sentence}\n"), "{arguments:?}");
     }
@@ -441,15 +504,15 @@ fn credentials_come_from_the_environment_or_a_file() {
         ),
         (
             &[("SEAM_CLIENT_SESSION_TOKEN", "hunter2")],
-            "seam: the client session token does not look like any of Seam's credentials; \
-             a client session token begins with seam_cst\n",
+            "seam: SEAM_CLIENT_SESSION_TOKEN cannot be used: the client session token does not look \
+             like any of Seam's credentials; a client session token begins with seam_cst\n",
         ),
     ] {
         assert_eq!(run(&get, variables), (2, sentence.to_owned()));
     }
     let (code, error) = run(&["get", "--api-key-file", "/no/such/file"], &[]);
     assert_eq!(code, 2);
-    assert!(error.starts_with("seam: /no/such/file: "), "{error}");
+    assert!(error.starts_with("seam: --api-key-file \"/no/such/file\": "), "{error}");
 
     let mut child = command(SEAM)
         .args(["client-sessions", "get", "--user-identifier-key", "jane", "--api-key-file", "-"])
@@ -460,6 +523,293 @@ fn credentials_come_from_the_environment_or_a_file() {
         .unwrap();
     child.stdin.take().unwrap().write_all(format!("{API_KEY}\n").as_bytes()).unwrap();
     assert!(child.wait().unwrap().success());
+}
+
+/// Each form of what must not be shown: the four credentials, a JWT, a webhook's secret, a user's key.
+const SECRETS: [&str; 7] = [
+    "seam_apikey1_hunter2",
+    "seam_at1_hunter2",
+    "seam_pk1_hunter2",
+    "seam_cst1_hunter2",
+    "eyJhbGciOiJIUzI1NiJ9.eyJodW50ZXIiOjJ9.hunter2",
+    "whsec_MfKQ9r8GKYqrTwjU/+hunter2==",
+    "f3b1c8a0-5e7d-4c2f-9a1b-hunter2",
+];
+
+/// Runs the command with these arguments and variables, plain and with `--json-errors`, and looks for secrets in
+/// all that it prints. Each secret here ends in `hunter2`, more or less.
+fn assert_nothing_shown(url: &str, arguments: &[OsString], variables: &[(&str, OsString)]) {
+    for json_errors in [false, true] {
+        let mut command = command(SEAM);
+        command.env("SEAM_ENDPOINT", url).env("SEAM_API_KEY", API_KEY);
+        for (name, value) in variables {
+            if name.starts_with("SEAM_") && *name != "SEAM_WORKSPACE_ID" && *name != "SEAM_ENDPOINT"
+            {
+                command.env_remove("SEAM_API_KEY");
+            }
+            command.env(name, value);
+        }
+        if json_errors {
+            command.arg("--json-errors");
+        }
+        let output = command.args(arguments).output().unwrap();
+        let code = output.status.code().unwrap();
+        assert!([0, 2, 3].contains(&code), "{arguments:?} {variables:?}: {output:?}");
+        for bytes in [&output.stdout, &output.stderr] {
+            let text = String::from_utf8_lossy(bytes).to_lowercase();
+            for part in
+                ["hunter", "eyjh", "mfkq", "f3b1", "apikey1", "at1_", "pk1_", "cst1_", "0123456789"]
+            {
+                // The answer's own token, and its field's name.
+                let text = text.replace("seam_cst1891oqcmd_6dbwv8pj2fsoe9dwyvymfvhq", "");
+                assert!(!text.contains(part), "{arguments:?} {variables:?}: {text}");
+            }
+        }
+    }
+}
+
+fn with_bytes(text: &str, bytes: &[u8]) -> OsString {
+    use std::os::unix::ffi::OsStringExt;
+    OsString::from_vec([text.as_bytes(), bytes].concat())
+}
+
+#[test]
+fn a_secret_in_any_place_of_the_command_line_is_not_shown() {
+    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let places = [
+        "@",
+        "client-sessions @",
+        "client-sessions get @",
+        "call @",
+        "call /@",
+        "call /locks/@/list",
+        "call /locks/list?key=@",
+        "call /locks/list @",
+        "call /locks/list --@",
+        "--@ client-sessions get",
+        "client-sessions get --@",
+        "client-sessions get --@=x",
+        "client-sessions get -@",
+        "client-sessions get --api-key @",
+        "client-sessions get --api-key=@",
+        "client-sessions get --apikey=@",
+        "client-sessions get --x=@",
+        "client-sessions get --api-key-file @",
+        "client-sessions get --api-key-file=/@/key",
+        "client-sessions get --endpoint @",
+        "client-sessions get --endpoint=https://@@127.0.0.1:1",
+        "client-sessions get --endpoint=https://127.0.0.1:1/@",
+        "client-sessions get --endpoint=https://127.0.0.1:@",
+        "client-sessions get --workspace-id @",
+        "client-sessions get --timeout @",
+        "client-sessions get --ca-file @",
+        "client-sessions get --raw @",
+        "client-sessions get --field @",
+        "client-sessions get --field token.@",
+        "client-sessions get --redact=@",
+        "client-sessions get --help=@",
+        "client-sessions get --version=@",
+        "client-sessions get --json-errors=@",
+        "client-sessions get --client-session-id=@",
+        "client-sessions get --client-session-id=a --client-session-id=@",
+        "client-sessions list --without-user-identifier-key=@",
+        "client-sessions list --without-user-identifier-key @",
+        "client-sessions get-or-create --connect-webview-ids @",
+    ];
+    let arguments = |place: &str, secret: &OsStr| -> Vec<OsString> {
+        let word = |word: &str| match word.rsplit_once('@') {
+            Some((before, after)) => {
+                // Twice, where a URL has it before its host.
+                let before = before.strip_suffix('@').map_or(before, |before| before);
+                let mut whole = OsString::from(before);
+                whole.push(secret);
+                if word.contains("@@") {
+                    whole.push("@");
+                }
+                whole.push(after);
+                whole
+            }
+            None => word.into(),
+        };
+        place.split(' ').map(word).collect()
+    };
+    for place in places {
+        for secret in SECRETS {
+            assert_nothing_shown(&mock.url(), &arguments(place, secret.as_ref()), &[]);
+        }
+        let secret = SECRETS[0];
+        for text in [
+            " @",
+            "\"@\"",
+            "'@'",
+            "\n@",
+            "@\n",
+            "@é",
+            "é@",
+            "https://@/",
+            "@=@",
+            "(@)",
+            "\u{1b}[1m@",
+        ] {
+            let secret = text.replace('@', secret);
+            assert_nothing_shown(&mock.url(), &arguments(place, secret.as_ref()), &[]);
+        }
+        assert_nothing_shown(&mock.url(), &arguments(place, &with_bytes(secret, &[0xff])), &[]);
+    }
+    // Nor is a name server asked for it.
+    for secret in &SECRETS[..5] {
+        let url = format!("https://{secret}");
+        let error = usage(&["client-sessions", "get", "--endpoint", &url]);
+        assert!(error.contains("has a credential in the place of the host name"), "{error}");
+    }
+}
+
+#[test]
+fn a_secret_in_any_variable_is_not_shown() {
+    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let get = ["client-sessions", "get"].map(OsString::from);
+    let texts = ["@", " @", "@\n", "\"@\"", "@é", "https://@@127.0.0.1:1", "https://127.0.0.1:1/@"];
+    for name in [
+        "SEAM_API_KEY",
+        "SEAM_PERSONAL_ACCESS_TOKEN",
+        "SEAM_PUBLISHABLE_KEY",
+        "SEAM_CLIENT_SESSION_TOKEN",
+        "SEAM_WORKSPACE_ID",
+        "SEAM_ENDPOINT",
+        "SEAM_API_URL",
+    ] {
+        for secret in SECRETS {
+            for text in texts {
+                let value = text
+                    .replace("@@", "\0")
+                    .replace('@', secret)
+                    .replace('\0', &format!("{secret}@"));
+                let mut variables = vec![(name, value.into())];
+                if name == "SEAM_WORKSPACE_ID" {
+                    variables.push(("SEAM_PERSONAL_ACCESS_TOKEN", PERSONAL_ACCESS_TOKEN.into()));
+                }
+                if name == "SEAM_API_URL" {
+                    variables.push(("SEAM_API_KEY", API_KEY.into()));
+                    variables.push(("SEAM_ENDPOINT", OsString::new()));
+                }
+                if name == "SEAM_API_URL" && text == "@" && secret == SECRETS[6] {
+                    continue;
+                }
+                assert_nothing_shown(&mock.url(), &get, &variables);
+            }
+        }
+        assert_nothing_shown(&mock.url(), &get, &[(name, with_bytes(SECRETS[0], &[0xff]))]);
+    }
+    // A proxy is for what is not on this machine, which nobody reaches through these.
+    let elsewhere = ["--endpoint", "https://192.0.2.1", "--timeout", "0.2"].map(OsString::from);
+    let call = [&get[..], &elsewhere].concat();
+    for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {
+        for secret in SECRETS {
+            for text in [
+                "socks5://@:@@127.0.0.1:1",
+                "ftp://@",
+                "http://127.0.0.1:@",
+                "http://",
+                "http://@ ",
+            ] {
+                let value = text
+                    .replace("@@", "\0")
+                    .replace('@', secret)
+                    .replace('\0', &format!("{secret}@"));
+                assert_nothing_shown(&mock.url(), &call, &[(name, value.into())]);
+            }
+        }
+        let password = format!("http://user:{}@127.0.0.1:1", SECRETS[0]);
+        assert_nothing_shown(&mock.url(), &call, &[(name, password.into())]);
+        assert_nothing_shown(&mock.url(), &call, &[(name, with_bytes(SECRETS[0], &[0xff]))]);
+    }
+}
+
+#[test]
+fn what_is_no_text_is_refused_by_name_and_nothing_is_sent() {
+    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join(format!("cli-{}-no-text", std::process::id()));
+    std::fs::write(&file, b"seam_hunter2\xff").unwrap();
+    let run = |arguments: &[OsString], variables: &[(&str, OsString)]| {
+        let mut command = command(SEAM);
+        command.env("SEAM_API_KEY", API_KEY).env("SEAM_ENDPOINT", mock.url());
+        command.envs(variables.iter().map(|(name, value)| (name, value)));
+        command.stdin(std::fs::File::open(&file).unwrap());
+        let output = command.args(["client-sessions", "get"]).args(arguments).output().unwrap();
+        let (code, out, error) = parts(&output);
+        assert_eq!((code, out), (2, ""), "{arguments:?} {variables:?}: {error}");
+        error.to_owned()
+    };
+    let bad = || with_bytes("https://hunter2", &[0xff]);
+    for name in [
+        "SEAM_API_KEY",
+        "SEAM_PERSONAL_ACCESS_TOKEN",
+        "SEAM_PUBLISHABLE_KEY",
+        "SEAM_CLIENT_SESSION_TOKEN",
+        "SEAM_WORKSPACE_ID",
+        "SEAM_ENDPOINT",
+        "SEAM_API_URL",
+    ] {
+        let sentence = format!("seam: {name} is not UTF-8 text\n");
+        assert_eq!(run(&[], &[(name, bad())]), sentence);
+        // Also where an argument is there in its place.
+        let arguments = ["--endpoint".into(), mock.url().into(), "--workspace-id=a".into()];
+        assert_eq!(run(&arguments, &[(name, bad())]), sentence);
+    }
+    #[cfg(feature = "tls")]
+    for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"] {
+        let mut variables = vec![(name, bad()), ("SEAM_ENDPOINT", "https://192.0.2.1".into())];
+        if name.to_ascii_uppercase() == "NO_PROXY" {
+            variables.push(("HTTPS_PROXY", "http://127.0.0.1:1".into()));
+        }
+        assert_eq!(run(&[], &variables), format!("seam: {name} is not UTF-8 text\n"));
+    }
+    for (arguments, sentence) in [
+        (vec!["--field".into(), bad()], "--field is not UTF-8 text"),
+        (vec![with_bytes("--field=hunter2", &[0xff])], "--field is not UTF-8 text"),
+        (vec!["--client-session-id".into(), bad()], "--client_session_id is not UTF-8 text"),
+        (vec![bad()], "an argument is not UTF-8 text"),
+        (vec!["--raw=-".into()], "the file of --raw is not UTF-8 text"),
+        (vec!["--api-key-file=-".into()], "the file of --api-key-file is not UTF-8 text"),
+        (
+            vec!["--api-key-file".into(), file.clone().into()],
+            "the file of --api-key-file is not UTF-8 text",
+        ),
+    ] {
+        assert_eq!(run(&arguments, &[]), format!("seam: {sentence}\n"));
+    }
+    assert!(mock.requests().is_empty());
+}
+
+#[test]
+fn a_variable_that_cannot_be_used_is_refused_by_its_name() {
+    let get = |variables: &[(&str, &str)]| {
+        let output =
+            command(SEAM).args(["client-sessions", "get"]).envs(variables.iter().copied()).output();
+        let output = output.unwrap();
+        let (code, out, error) = parts(&output);
+        assert_eq!((code, out), (2, ""), "{variables:?}: {error}");
+        error.to_owned()
+    };
+    let key = ("SEAM_API_KEY", API_KEY);
+    let publishable = ("SEAM_PUBLISHABLE_KEY", PUBLISHABLE_KEY);
+    let token = ("SEAM_PERSONAL_ACCESS_TOKEN", PERSONAL_ACCESS_TOKEN);
+    for (variables, start) in [
+        (&[key, ("SEAM_ENDPOINT", " http://127.0.0.1:1")][..], "SEAM_ENDPOINT has white space"),
+        (&[publishable, ("SEAM_ENDPOINT", "127.0.0.1:1")], "SEAM_ENDPOINT is not a URL"),
+        (&[publishable, ("SEAM_API_URL", "http://127.0.0.1:1/x")], "SEAM_API_URL has a path"),
+        (&[("SEAM_API_KEY", " seam_hunter2")], "SEAM_API_KEY (…) has white space"),
+        (&[("SEAM_PUBLISHABLE_KEY", " ")], "SEAM_PUBLISHABLE_KEY cannot be used: "),
+        (
+            &[("SEAM_CLIENT_SESSION_TOKEN", "seam_cst1 ")],
+            "SEAM_CLIENT_SESSION_TOKEN cannot be used: ",
+        ),
+        (&[token, ("SEAM_WORKSPACE_ID", " a")], "SEAM_WORKSPACE_ID has white space"),
+    ] {
+        let error = get(variables);
+        assert!(error.starts_with(&format!("seam: {start}")), "{error}");
+    }
 }
 
 /// Makes jane's session; returns its token.

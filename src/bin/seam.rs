@@ -1,13 +1,15 @@
 //! The command `seam`: the library's calls, from a shell script.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::io::{self, Read, Write as _};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use lexopt::{Arg, Parser, ValueExt};
+use lexopt::{Arg, Parser};
 use seam_client::catalog::{Description, FieldKind};
 use seam_client::{Credential, Error, Seam, SeamBuilder, Secret, client_sessions};
+use seam_client::{holds_codes, is_secret_name, redacted, shown};
 
 #[cfg(not(feature = "serde"))]
 use miniserde::json::{self as codec, Value};
@@ -26,7 +28,7 @@ options:
   --ca-file PATH        trust the certificate authorities in this PEM file too
   --raw JSON            the request's body as a whole (-: standard input)
   --field NAME          print this member of the answer alone (a.b: b in a)
-  --redact              print no token
+  --redact              print no token, no PIN and no link that lets in whoever opens it
   --json-errors         print an error as one JSON object
   --help, --version
 
@@ -102,22 +104,27 @@ impl From<Error> for Failure {
 }
 
 impl From<lexopt::Error> for Failure {
+    /// Never with the text of the error's own: the caller's word stands in it, which may be a secret.
     fn from(error: lexopt::Error) -> Self {
         Self::Usage(match error {
-            // Without the value, which may be a secret that is out of place.
-            lexopt::Error::UnexpectedValue { option, .. } => format!("{option} takes no value"),
-            error => error.to_string(),
+            lexopt::Error::UnexpectedValue { option, .. } => {
+                format!("{} takes no value", shown(&option))
+            }
+            lexopt::Error::MissingValue { option: Some(option) } => {
+                format!("{} needs a value", shown(&option))
+            }
+            _ => "the arguments cannot be read".to_owned(),
         })
     }
 }
 
-/// A word of the caller's in a message; a credential that is out of place shows its prefix alone.
-fn shown(word: &str) -> String {
-    if word.starts_with("seam_") || word.starts_with("ey") {
-        Secret::from(word).to_string()
-    } else {
-        format!("{word:?}")
-    }
+/// The text of an argument or a variable, which `name` tells apart.
+fn text(value: OsString, name: &str) -> Result<String, Failure> {
+    value.into_string().map_err(|_| not_text(name))
+}
+
+fn not_text(name: &str) -> Failure {
+    Failure::Usage(format!("{name} is not UTF-8 text"))
 }
 
 impl Failure {
@@ -206,7 +213,7 @@ fn run(options: &mut Options) -> Result<String, Failure> {
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Value(word) => {
-                let word = word.string()?;
+                let word = text(word, "an argument")?;
                 if command.is_some() {
                     return Err(Failure::Usage(format!(
                         "{} is an argument too many",
@@ -224,7 +231,9 @@ fn run(options: &mut Options) -> Result<String, Failure> {
                 let name = flag.replace('-', "_");
                 option(&name, &mut parser, options, command.as_ref(), &mut set)?;
             }
-            Arg::Short(_) => return Err(argument.unexpected().into()),
+            Arg::Short(_) => {
+                return Err(Failure::Usage("there are no short options but -h and -V".to_owned()));
+            }
         }
     }
     let Some(command) = command else {
@@ -235,7 +244,7 @@ fn run(options: &mut Options) -> Result<String, Failure> {
     }
 
     let raw = match options.raw.take() {
-        Some(raw) if raw == "-" => Some(standard_input()?),
+        Some(raw) if raw == "-" => Some(text_file(&raw, "--raw")?),
         raw => raw,
     };
     let seam = client(options)?;
@@ -282,21 +291,20 @@ fn option(
                 _ => None,
             };
             let Some(field) = field else { return Err(unknown_option(name, command)) };
-            let text = match (field.kind, parser.optional_value()) {
-                (_, Some(text)) => text.string()?,
+            let value = match (field.kind, parser.optional_value()) {
+                (_, Some(value)) => value,
                 // Alone, it is true; a word after it is its value if it can be one.
                 (FieldKind::Bool, None) => {
                     let mut next = parser.raw_args()?;
-                    match next.next_if(|text| text == "true" || text == "false") {
-                        Some(text) => text.string()?,
-                        None => "true".to_owned(),
-                    }
+                    next.next_if(|word| word == "true" || word == "false")
+                        .unwrap_or_else(|| "true".into())
                 }
-                (_, None) => parser.value()?.string()?,
+                (_, None) => parser.value()?,
             };
+            let value = text(value, &format!("--{name}"))?;
             let values = match field.kind {
-                FieldKind::List => list(&text),
-                _ => vec![text],
+                FieldKind::List => list(&value),
+                _ => vec![value],
             };
             match set.iter_mut().find(|(other, _)| *other == field.name) {
                 Some((_, list)) if field.kind == FieldKind::List => list.extend(values),
@@ -306,7 +314,7 @@ fn option(
             return Ok(());
         }
     };
-    *place = Some(parser.value()?.string()?);
+    *place = Some(text(parser.value()?, &format!("--{name}"))?);
     Ok(())
 }
 
@@ -323,7 +331,8 @@ fn unknown_option(name: &str, command: Option<&Command>) -> Failure {
     };
     let names = fields.iter().map(|field| field.name);
     let near = nearest(name, names.chain(WITH_VALUE).chain(ALONE));
-    Failure::Usage(format!("there is no --{name}{}", did_you_mean(near, "--")))
+    let given = shown(&format!("--{name}"));
+    Failure::Usage(format!("there is no option {given}{}", did_you_mean(near, "--")))
 }
 
 /// A list as a shell leaves it: JSON, JSON without its quotes, or with commas between the items.
@@ -460,33 +469,29 @@ fn help(words: &[String], command: Option<&Command>) -> String {
     text
 }
 
-fn standard_input() -> Result<String, Failure> {
-    let mut text = String::new();
-    let read = io::stdin().read_to_string(&mut text);
-    read.map_err(|error| Failure::Usage(format!("standard input: {error}")))?;
-    Ok(text)
+/// Reads the file that an option names, or standard input.
+fn file(path: &str, option: &str) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = match path {
+        "-" => io::stdin().read_to_end(&mut bytes).map(|_| bytes),
+        _ => std::fs::read(path),
+    };
+    read.map_err(|error| Failure::Usage(format!("{option} {}: {error}", shown(path))))
 }
 
-fn file(path: &str) -> Result<String, Failure> {
-    if path == "-" {
-        return standard_input();
-    }
-    std::fs::read_to_string(path).map_err(|error| Failure::Usage(format!("{path}: {error}")))
+fn text_file(path: &str, option: &str) -> Result<String, Failure> {
+    String::from_utf8(file(path, option)?).map_err(|_| not_text(&format!("the file of {option}")))
 }
 
-fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|text| !text.is_empty())
+/// A variable's text; `None` if it is not set, or empty.
+fn variable(name: &str) -> Result<Option<String>, Failure> {
+    let text = std::env::var_os(name).map(|value| text(value, name)).transpose()?;
+    Ok(text.filter(|text| !text.is_empty()))
 }
 
 fn client(options: &Options) -> Result<Seam, Failure> {
     let mut builder = match credential(options)? {
-        Some(credential) => {
-            let mut builder = Seam::builder(credential);
-            if let Some(url) = variable("SEAM_ENDPOINT").or_else(|| variable("SEAM_API_URL")) {
-                builder = builder.endpoint(url);
-            }
-            builder
-        }
+        Some(credential) => Seam::builder(credential).endpoint_from_env()?,
         None => SeamBuilder::from_env()?,
     };
     if let Some(url) = &options.endpoint {
@@ -495,66 +500,77 @@ fn client(options: &Options) -> Result<Seam, Failure> {
     if let Some(seconds) = &options.timeout {
         let timeout = seconds.parse().ok().and_then(|it| Duration::try_from_secs_f64(it).ok());
         let timeout = timeout.ok_or_else(|| {
-            Failure::Usage(format!("--timeout {seconds:?} is not a number of seconds"))
+            Failure::Usage(format!("--timeout {} is not a number of seconds", shown(seconds)))
         })?;
         builder = builder.timeout(timeout);
     }
     if let Some(path) = &options.ca_file {
         #[cfg(feature = "tls")]
         {
-            builder = builder.extra_ca_certificates(file(path)?)?;
+            builder = builder.extra_ca_certificates(file(path, "--ca-file")?)?;
         }
         #[cfg(not(feature = "tls"))]
-        return Err(Failure::Usage(format!("--ca-file {path}: this build has no TLS")));
+        return Err(Failure::Usage(format!("--ca-file {}: this build has no TLS", shown(path))));
     }
     Ok(builder.build()?)
 }
 
 /// The credential, unless it is one that the library finds in the environment by itself.
 fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
-    let workspace_id = || options.workspace_id.clone().or_else(|| variable("SEAM_WORKSPACE_ID"));
+    // All are read, also where an argument counts instead: one that is no text is a mistake to be told of.
+    let mut set = Vec::new();
+    for (_, name) in VARIABLES.iter().rev() {
+        set.extend(variable(name)?.map(|text| (*name, Secret::from(text))));
+    }
+    let in_environment = variable("SEAM_WORKSPACE_ID")?;
     if let Some(path) = &options.api_key_file {
-        let key = Secret::from(file(path)?.trim_end_matches(['\r', '\n']));
+        let workspace_id = options.workspace_id.as_deref().or(in_environment.as_deref());
+        let text = Secret::from(text_file(path, "--api-key-file")?);
+        let key = Secret::from(text.expose().trim_end_matches(['\r', '\n']));
         let text = key.expose();
         return Ok(Some(if text.starts_with("seam_cst") {
             Credential::client_session_token(key)?
         } else if text.starts_with("seam_pk") {
             Credential::publishable_key(key)?
-        } else if let Some(workspace_id) = workspace_id().filter(|_| text.starts_with("seam_at")) {
-            Credential::personal_access_token(key, &workspace_id)?
+        } else if let Some(workspace_id) = workspace_id.filter(|_| text.starts_with("seam_at")) {
+            Credential::personal_access_token(key, workspace_id)?
         } else {
             Credential::api_key(key)?
         }));
     }
 
-    let names = VARIABLES.iter().rev().map(|(_, name)| *name);
-    let set: Vec<&str> = names.filter(|name| variable(name).is_some()).collect();
-    match set[..] {
+    match &set[..] {
         [] => Err(Failure::Usage(
             "no credential in the environment: set SEAM_API_KEY, or SEAM_PERSONAL_ACCESS_TOKEN and \
              SEAM_WORKSPACE_ID, or SEAM_PUBLISHABLE_KEY, or SEAM_CLIENT_SESSION_TOKEN; or give \
              --api-key-file"
                 .to_owned(),
         )),
-        [name] => {
-            let text = variable(name).unwrap_or_default();
+        [(name, secret)] => {
+            let secret = secret.clone();
             // The library would name the place for it in a program.
-            let known = VARIABLES.iter().find(|(prefix, _)| text.starts_with(prefix));
-            if let Some((prefix, place)) = known.filter(|(_, place)| *place != name) {
+            let known = VARIABLES.iter().find(|(prefix, _)| secret.expose().starts_with(prefix));
+            if let Some((prefix, place)) = known.filter(|(_, place)| place != name) {
                 return Err(Failure::Usage(format!(
                     "what is in {name} begins with {prefix}, and belongs in {place}"
                 )));
             }
-            Ok(match (name, workspace_id()) {
-                ("SEAM_PUBLISHABLE_KEY", _) => Some(Credential::publishable_key(text)?),
-                ("SEAM_CLIENT_SESSION_TOKEN", _) => Some(Credential::client_session_token(text)?),
+            let credential = match (*name, &options.workspace_id) {
+                ("SEAM_PUBLISHABLE_KEY", _) => Credential::publishable_key(secret),
+                ("SEAM_CLIENT_SESSION_TOKEN", _) => Credential::client_session_token(secret),
                 ("SEAM_PERSONAL_ACCESS_TOKEN", Some(workspace_id)) => {
-                    Some(Credential::personal_access_token(text, &workspace_id)?)
+                    Credential::personal_access_token(secret, workspace_id)
                 }
-                _ => None,
-            })
+                _ => return Ok(None),
+            };
+            let named = |error| Error::invalid(format!("{name} cannot be used: {error}"));
+            Ok(Some(credential.map_err(named)?))
         }
-        _ => Err(Failure::Usage(format!("{} are all set: unset all but one", set.join(" and ")))),
+        _ => {
+            let names: Vec<_> = set.iter().map(|(name, _)| *name).collect();
+            let names = names.join(" and ");
+            Err(Failure::Usage(format!("{names} are all set: unset all but one")))
+        }
     }
 }
 
@@ -563,11 +579,12 @@ fn show(answer: &str, key: Option<&str>, options: &Options) -> Result<String, Fa
     let not_json = |_| Failure::Answer("the answer is not JSON".to_owned());
     let mut value: Value = codec::from_str(answer).map_err(not_json)?;
     if options.redact {
-        redact(&mut value);
+        redact("", &mut value);
     }
     let mut value = &value;
     if let Some(key) = key {
         value = member(value, key)
+            .filter(|value| matches!(value, Value::Object(_) | Value::Array(_)))
             .ok_or_else(|| Failure::Answer(format!("the answer holds no {key}")))?;
     }
     let Some(path) = &options.field else {
@@ -579,7 +596,7 @@ fn show(answer: &str, key: Option<&str>, options: &Options) -> Result<String, Fa
     for name in path.split('.') {
         value = member(value, name)
             .filter(|value| !matches!(value, Value::Null))
-            .ok_or_else(|| Failure::Answer(format!("the answer has no {path}")))?;
+            .ok_or_else(|| Failure::Answer(format!("the answer has no {}", shown(path))))?;
     }
     Ok(match value {
         Value::String(text) => format!("{text}\n"),
@@ -595,14 +612,21 @@ fn member<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
     }
 }
 
-/// Leaves of each credential its prefix.
-fn redact(value: &mut Value) {
+/// Hides every secret in a field of this name, by the library's rule.
+fn redact(name: &str, value: &mut Value) {
     match value {
-        Value::String(text) if text.starts_with("seam_") => {
-            *text = Secret::from(text.as_str()).to_string();
+        Value::String(text) => *text = redacted(name, text),
+        // A PIN.
+        Value::Number(_) if is_secret_name(name) => *value = Value::String("…".to_owned()),
+        Value::Array(items) => items.iter_mut().for_each(|item| redact(name, item)),
+        Value::Object(members) => {
+            let all = is_secret_name(name) && !holds_codes(name);
+            let redacted = std::mem::take(members).into_iter().map(|(inner, mut value)| {
+                redact(if all { name } else { &inner }, &mut value);
+                (redacted("", &inner), value)
+            });
+            *members = redacted.collect();
         }
-        Value::Array(items) => items.iter_mut().for_each(redact),
-        Value::Object(members) => members.iter_mut().for_each(|(_, value)| redact(value)),
         _ => {}
     }
 }
