@@ -73,7 +73,8 @@ impl Credential {
     }
 
     /// The credential in the environment: `SEAM_API_KEY`, or `SEAM_PERSONAL_ACCESS_TOKEN` with
-    /// `SEAM_WORKSPACE_ID`. An empty variable counts as one that is not set.
+    /// `SEAM_WORKSPACE_ID`. An empty variable counts as one that is not set; one that is not UTF-8 text is
+    /// refused, also where it has no use.
     ///
     /// # Errors
     ///

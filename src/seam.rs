@@ -67,7 +67,7 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], naming the variable, if one is missing or holds something else.
+    /// [`Error::Invalid`], naming the variable, if one is missing, holds something else, or is not text.
     pub fn from_env() -> Result<Self, Error> {
         SeamBuilder::from_env()?.build()
     }
