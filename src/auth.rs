@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use crate::Error;
-use crate::secret::{JWT_PREFIX, Secret};
+use crate::secret::{JWT_PREFIX, Secret, holds_secret};
 
 /// What a program shows Seam to be let in.
 ///
@@ -144,6 +144,9 @@ impl Credential {
                 looks.name(),
                 looks.place()
             )));
+        }
+        if holds_secret(workspace_id) {
+            return Err(Error::invalid(format!("{name} has a credential in it")));
         }
         self.workspace_id = Some(workspace_id.to_owned());
         Ok(self)

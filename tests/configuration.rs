@@ -93,6 +93,8 @@ fn a_workspace_id_that_cannot_be_one_is_refused() {
         ("", "the workspace ID is empty"),
         ("a b", "the workspace ID has white space in it: remove it"),
         ("a\nb", "the workspace ID has a line break in it: remove it"),
+        ("x/seam_pk1hunter2", "the workspace ID has a credential in it"),
+        ("eyJhbGciOiJub25lIn0.hunter2", "the workspace ID has a credential in it"),
         (
             "seam_hunter2",
             "the workspace ID looks like an API key (seam_…), which belongs in \
@@ -137,6 +139,7 @@ fn an_endpoint_that_others_could_read_is_refused() {
     assert!(sentence.starts_with("the endpoint is http, which anyone on the way can read"));
     for (endpoint, reason) in [
         ("https://user:hunter2@host", "the endpoint has a user name or password in it"),
+        ("https://seam_pk1hunter2", "the endpoint has a credential in the place of the host name"),
         ("https://host/v1", "the endpoint has a path"),
         ("https://host?x=hunter2", "the endpoint has a query"),
         ("host", "the endpoint is not a URL"),

@@ -1,6 +1,6 @@
 //! No secret is printed: not by `Debug`, not by an error, not into a log at debug level.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;
 
@@ -51,6 +51,11 @@ fn debug_of_every_type_that_holds_a_secret_is_clean() {
         let seam = builder.proxy(Proxy::none()).build().unwrap();
         assert_clean(&format!("{seam:#?} {:#?}", seam.client_sessions()));
     }
+    let with_password = format!("https://user:{}@host", SECRETS[5]);
+    assert_clean(&format!(
+        "{:#?}",
+        Seam::builder(credentials()[0].clone()).endpoint(with_password)
+    ));
     for secret in SECRETS {
         let secret = Secret::from(secret);
         assert_clean(&format!("{secret} {secret:#?}"));
@@ -60,6 +65,35 @@ fn debug_of_every_type_that_holds_a_secret_is_clean() {
     let session = seam.client_sessions().get_or_create(GetOrCreate::new()).unwrap();
     assert_eq!(session.token.expose(), SECRETS[4]);
     assert_clean(&format!("{session:#?}"));
+}
+
+/// As where two arguments are mixed up.
+#[test]
+fn a_credential_in_the_place_of_a_callers_word_is_not_shown() {
+    use seam_client::client_sessions::ENDPOINTS;
+
+    let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
+    let builder = || Seam::builder(credentials()[0].clone()).endpoint(server.url());
+    let seam = builder().build().unwrap();
+    for secret in &SECRETS[..5] {
+        for error in [
+            seam.call_json(secret, "{}").unwrap_err(),
+            seam.call_json(&format!("/{secret}"), "{}").unwrap_err(),
+            seam.call_json(&format!("/locks/list?key={secret}"), "{}").unwrap_err(),
+            seam.call_json("/locks/list", secret).unwrap_err(),
+            ENDPOINTS[0].call(&seam, &[(secret, vec![secret])]).unwrap_err(),
+            ENDPOINTS[0].call(&seam, &[("customer_id", vec![secret, secret])]).unwrap_err(),
+            builder().endpoint(*secret).build().unwrap_err(),
+            builder().endpoint(format!("https://{secret}/")).build().unwrap_err(),
+            builder().endpoint(format!("https://host:{secret}")).build().unwrap_err(),
+            builder().user_agent(format!("{secret}\n")).build().unwrap_err(),
+            Credential::personal_access_token(SECRETS[1], secret).unwrap_err(),
+        ] {
+            assert!(matches!(error, seam_client::Error::Invalid(_)), "{error:#?}");
+            assert_clean(&format!("{error} {error:#?}"));
+        }
+    }
+    assert_eq!(server.connections(), 0);
 }
 
 /// Looked for where a core dump would show it: in the process's own memory.
