@@ -208,7 +208,7 @@ fn visible(secret: &str) -> &str {
     let host = secret.get(scheme.len()..).unwrap_or_default();
     let length = run(host, is_host);
     // Whatever is longer may be a user, a password or a credential.
-    let is_whole = matches!(host.bytes().nth(length), None | Some(b'/' | b'?' | b'#'));
+    let is_whole = matches!(host.as_bytes().get(length), None | Some(b'/' | b'?' | b'#'));
     secret.get(..scheme.len() + if is_whole { length } else { 0 }).unwrap_or(scheme)
 }
 
@@ -373,7 +373,7 @@ fn sign_at(text: &str) -> (&str, u8) {
 
 fn is_of_objects(json: &str) -> bool {
     let inner = run(json, |byte| byte == b'[' || byte.is_ascii_whitespace());
-    json.bytes().nth(inner) == Some(b'{')
+    json.as_bytes().get(inner) == Some(&b'{')
 }
 
 /// How much of `text` is inside of the quotes that were opened by `quote`, before which stood `slashes` backslashes:
@@ -787,7 +787,7 @@ mod tests {
             #[test]
             fn any_text_is_read_to_its_end_and_a_second_time_as_it_is(text in around(), name in ".{0,20}") {
                 let once = hidden(&text);
-                prop_assert_eq!(hidden(&once), once.clone());
+                prop_assert_eq!(hidden(&once), once);
                 let _ = (redacted(&name, &text), shown(&text));
             }
         }
