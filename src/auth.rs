@@ -312,6 +312,52 @@ pub(crate) mod tests {
         }
     }
 
+    #[test]
+    fn each_credential_is_shown_in_its_own_headers() {
+        let headers = |credential: Result<Credential, Error>| -> Vec<(&str, String)> {
+            let credential = credential.unwrap();
+            credential.headers().map(|(name, value)| (name, value.expose().to_owned())).collect()
+        };
+        let bearer = |token: &str| ("authorization", format!("Bearer {token}"));
+        assert_eq!(headers(Credential::api_key("seam_a")), [bearer("seam_a")]);
+        assert_eq!(
+            headers(Credential::personal_access_token("seam_at1", "workspace-1")),
+            [bearer("seam_at1"), ("seam-workspace", "workspace-1".to_owned())]
+        );
+        assert_eq!(
+            headers(Credential::publishable_key("seam_pk1")),
+            [("seam-publishable-key", "seam_pk1".to_owned())]
+        );
+        assert_eq!(headers(Credential::client_session_token("seam_cst1")), [bearer("seam_cst1")]);
+    }
+
+    #[test]
+    fn a_credential_is_taken_by_its_form_up_to_the_largest_that_there_may_be() {
+        let longest = format!("seam_cst{}", "x".repeat(MAX_LENGTH - 8));
+        Credential::client_session_token(longest.as_str()).unwrap();
+        for (text, sentence) in [
+            (format!("{longest}x"), "the client session token (seam_cst…) is far too long"),
+            (
+                "eyJhbGciOi".to_owned(),
+                "the client session token looks like a JWT (ey…), as of a Seam Console session, \
+                 which this client does not take; a client session token begins with seam_cst",
+            ),
+            (
+                "whsec_hunter2".to_owned(),
+                "the client session token does not look like any of Seam's credentials; \
+                 a client session token begins with seam_cst",
+            ),
+        ] {
+            let error = Credential::client_session_token(text).unwrap_err();
+            assert_eq!(error.to_string(), sentence);
+        }
+        for (kind, prefix) in
+            [(ApiKey, "seam_"), (PersonalAccessToken, "seam_at"), (PublishableKey, "seam_pk")]
+        {
+            assert_eq!(kind.prefix(), prefix);
+        }
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_variable_that_is_no_text_is_refused_by_name() {

@@ -477,7 +477,7 @@ mod tests {
             (r"https:\/\/user:pass@host\/a", r"https:\/\/…@host\/a"),
             ("https://host/a@b https://host?a@b", "https://host/a@b https://host?a@b"),
             ("https://host \"@\" https://host#@", "https://host \"@\" https://host#@"),
-            ("user@host", "user@host"),
+            ("user@host https://host a@b", "user@host https://host a@b"),
         ] {
             assert_eq!(hidden(text), shown, "{text:?}");
         }
@@ -503,6 +503,7 @@ mod tests {
             (r#"{"url":"https://host/odd","a":1}"#, r#"{"url":"https://host…","a":1}"#),
             (r#"{"url":"https://u:odd@host/odd"}"#, r#"{"url":"https://…"}"#),
             (r#"{"url":"http://host?odd#odd"}"#, r#"{"url":"http://host…"}"#),
+            (r#"{"url":"http://a1.b-c:80/odd"}"#, r#"{"url":"http://a1.b-c:80…"}"#),
             (r#"{"url":"odd://host"}"#, r#"{"url":"…"}"#),
             (r#"{"image_url":"https://host/a"}"#, r#"{"image_url":"https://host/a"}"#),
             // JSON in a JSON string, once and twice.
@@ -541,9 +542,16 @@ mod tests {
             ),
             ("token.4711 code/4711 code", "token.4711 code/4711 code"),
             ("token: ", "token: "),
+            ("the token {a} and the token [b]", "the token {a} and the token [b]"),
         ] {
             assert_eq!(hidden(text), shown, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_text_that_holds_a_secret_is_told_from_others() {
+        assert!(holds_secret("a.seam_pk1") && holds_secret("?token=odd"));
+        assert!(!holds_secret("/locks/list") && !holds_secret(""));
     }
 
     #[test]

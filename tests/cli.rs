@@ -700,6 +700,15 @@ fn a_secret_in_any_variable_is_not_shown() {
         }
         assert_nothing_shown(&mock.url(), &get, &[(name, with_bytes(SECRETS[0], &[0xff]))]);
     }
+    // Nor is a name server asked for it.
+    for secret in &SECRETS[..5] {
+        let url = format!("https://{secret}").into();
+        assert_nothing_shown(
+            &mock.url(),
+            &get,
+            &[("SEAM_ENDPOINT", url), ("SEAM_API_KEY", API_KEY.into())],
+        );
+    }
     // A proxy is for what is not on this machine, which nobody reaches through these.
     let elsewhere = ["--endpoint", "https://192.0.2.1", "--timeout", "0.2"].map(OsString::from);
     let call = [&get[..], &elsewhere].concat();
