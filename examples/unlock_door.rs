@@ -6,6 +6,7 @@
 //! unlocks the one whose ID is its first argument, if there is one. The second is how many seconds to
 //! wait: 30, unless it says otherwise.
 
+use std::env::VarError;
 use std::process::ExitCode;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -73,7 +74,10 @@ fn main() -> ExitCode {
     let patience = Duration::from_secs(seconds);
     let result = match std::env::var("SEAM_CLIENT_SESSION_TOKEN") {
         Ok(token) => at_seam(token, lock.as_deref(), patience),
-        Err(_) => at_the_fake(lock.as_deref(), patience),
+        Err(VarError::NotPresent) => at_the_fake(lock.as_deref(), patience),
+        Err(VarError::NotUnicode(_)) => {
+            Err(Error::invalid("SEAM_CLIENT_SESSION_TOKEN is not UTF-8 text"))
+        }
     };
     match result {
         Ok(code) => code,
@@ -85,10 +89,7 @@ fn main() -> ExitCode {
 }
 
 fn at_seam(token: String, lock: Option<&str>, patience: Duration) -> Result<ExitCode, Error> {
-    let mut seam = Seam::builder(Credential::client_session_token(token)?);
-    if let Ok(endpoint) = std::env::var("SEAM_ENDPOINT") {
-        seam = seam.endpoint(endpoint);
-    }
+    let seam = Seam::builder(Credential::client_session_token(token)?).endpoint_from_env()?;
     run(&seam.build()?, lock, patience)
 }
 

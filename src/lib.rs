@@ -58,7 +58,8 @@
 //! | [publishable key](Credential::publishable_key) | `seam_pk…` | any program, as on a kiosk: it can ask for sessions, and no more | |
 //! | [client session token](Credential::client_session_token) | `seam_cst…` | whom a session was made for | |
 //!
-//! [`Seam::from_env`] reads the environment, and the endpoint too, from `SEAM_ENDPOINT`. [`Seam::new`] and
+//! [`Seam::from_env`] reads the environment, and the endpoint too, from `SEAM_ENDPOINT`; a variable that is set
+//! and cannot be used is refused by its name. [`Seam::new`] and
 //! [`Seam::builder`] take what they are given. One in the wrong place is refused before anything is sent.
 //!
 //! Credentials and tokens are [`Secret`]s, which print their prefix alone. No error holds one, nor does

@@ -435,12 +435,12 @@ impl SeamBuilder {
         Self::new(Credential::from_variables(lookup)?).endpoint_from_variables(lookup)
     }
 
-    /// The endpoint as the environment has it, for the command `seam`, which finds credentials elsewhere too.
+    /// Takes the [`endpoint`](Self::endpoint) from `SEAM_ENDPOINT` (or its deprecated name, `SEAM_API_URL`), if
+    /// it is set and not empty; for a program that has its credential from somewhere else.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], naming the variable, if it is not text.
-    #[doc(hidden)]
+    /// [`Error::Invalid`], naming the variable, if either is not UTF-8 text.
     pub fn endpoint_from_env(self) -> Result<Self, Error> {
         self.endpoint_from_variables(&|name| std::env::var_os(name))
     }

@@ -769,7 +769,7 @@ fn what_is_no_text_is_refused_by_name_and_nothing_is_sent() {
     #[cfg(feature = "tls")]
     for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"] {
         let mut variables = vec![(name, bad()), ("SEAM_ENDPOINT", "https://192.0.2.1".into())];
-        if name.to_ascii_uppercase() == "NO_PROXY" {
+        if name.eq_ignore_ascii_case("NO_PROXY") {
             variables.push(("HTTPS_PROXY", "http://127.0.0.1:1".into()));
         }
         assert_eq!(run(&[], &variables), format!("seam: {name} is not UTF-8 text\n"));
