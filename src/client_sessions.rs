@@ -269,7 +269,7 @@ endpoints! {
         /// The request of [`delete`](ClientSessions::delete): the ID of the session.
         pub struct Delete<'a>(client_session_id: &'a str) {}
         post "/client_sessions/delete";
-        repeatable |_| true;
+        repeatable |_| true, until 404;
     }
 }
 

@@ -71,6 +71,14 @@ pub trait Endpoint: Fields {
         false
     }
 
+    /// The status by which Seam says that there is nothing left to do, as 404 for a delete.
+    ///
+    /// If the request was sent again because nobody knew whether Seam had carried it out, and Seam
+    /// then answers this status with its error object, the call is a success: its answer is the empty
+    /// object `{}`. On the first try, or on the page of a gateway, this status is an error as any
+    /// other. `None`, unless declared otherwise.
+    const UNTIL: Option<u16> = None;
+
     /// Refuses a request that cannot be right, before it is sent.
     ///
     /// # Errors
@@ -268,7 +276,9 @@ pub fn field<'a>(
 ///     // name, the answer is Seam's object as a whole; without this line, there is nothing in it that
 ///     // is wanted.
 ///     answer "devices": Vec<Device>, by seam_client::json::serde;
-///     // Whether this request may be sent twice. Without this line, it may not.
+///     // Whether this request may be sent twice. Without this line, it may not. A delete says
+///     // `repeatable |_| true, until 404;`: where a lost answer made the client repeat it, it is a
+///     // success that Seam finds nothing more to delete.
 ///     repeatable |_| true;
 ///     // What refuses a request that cannot be right: a function that takes the request and the
 ///     // client's credential. It may be left out.
@@ -311,7 +321,7 @@ macro_rules! endpoint {
         { $( $(#[$field_doc:meta])* $field:ident: $set:ty $(=> $held:ty)? ),* $(,)? }
         post $path:literal;
         $( answer $($key:literal:)? $answer:ty, by $read:path; )?
-        $( repeatable $repeatable:expr; )?
+        $( repeatable $repeatable:expr $(, until $until:literal)?; )?
         $( check $check:expr; )?
     ) => {
         $(#[$doc])*
@@ -383,6 +393,8 @@ macro_rules! endpoint {
                     let repeatable: fn(&Self) -> bool = $repeatable;
                     repeatable(self)
                 }
+
+                $( const UNTIL: ::core::option::Option<u16> = ::core::option::Option::Some($until); )?
             )?
 
             $(

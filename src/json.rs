@@ -131,8 +131,13 @@ fn is_too_deep(text: &str) -> bool {
     if text.bytes().filter(|byte| byte | 0x20 == b'{').count() <= MAX_DEPTH {
         return false;
     }
+    depths(text.as_bytes()).any(|depth| depth > MAX_DEPTH)
+}
+
+/// How many lists and objects are open after each byte.
+fn depths(json: &[u8]) -> impl Iterator<Item = usize> {
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
-    text.bytes().any(|byte| {
+    json.iter().map(move |byte| {
         match byte {
             _ if escaped => escaped = false,
             b'\\' => escaped = quoted,
@@ -141,8 +146,14 @@ fn is_too_deep(text: &str) -> bool {
             b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth > MAX_DEPTH
+        depth
     })
+}
+
+/// Whether a body is the beginning of a JSON object, and not all of it. A web page is not.
+pub(crate) fn is_cut(body: &[u8]) -> bool {
+    let body = body.trim_ascii_start();
+    body.first().is_none_or(|byte| *byte == b'{') && depths(body).all(|depth| depth > 0)
 }
 
 /// Kept out of `decode`, which is copied for each type of answer.

@@ -36,8 +36,8 @@ impl Default for Policy {
     }
 }
 
-/// How long a connection may have been idle and still be used: for a request that may go again on
-/// another, and for one that may not.
+/// How long a connection may have been idle and still be used: by a try that another can follow, and by
+/// one that none can, which a connection that is dead would end.
 const MAX_IDLE: Duration = Duration::from_secs(15);
 const MAX_IDLE_ONCE: Duration = Duration::from_secs(1);
 
@@ -56,10 +56,22 @@ pub(crate) enum Outcome {
 /// How far a call has come.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Progress {
-    /// The tries that count: all but one on a connection that was dead.
+    /// The tries that count: all but one on a connection that was dead and took nothing.
     pub(crate) tries: u32,
-    /// There has been such a one: the next goes on a new connection.
-    dead: bool,
+    /// The tries of which the server may have something.
+    sent: u32,
+    /// The next try goes on a new connection: a kept one was dead, or led to the wrong server.
+    fresh: bool,
+}
+
+/// How a call ended.
+pub(crate) struct Ended {
+    /// An error knows of all tries, not of the last alone.
+    pub(crate) result: Result<Reply, TransportError>,
+    /// How many times something of the request was sent; if nothing ever was, how many tries there were.
+    pub(crate) tries: u32,
+    /// The server may have carried it out on a try before the last.
+    pub(crate) in_doubt: bool,
 }
 
 impl Policy {
@@ -67,7 +79,7 @@ impl Policy {
     pub(crate) fn limits(&self, progress: Progress, repeatable: bool, left: Duration) -> Limits {
         let others_follow = repeatable && progress.tries < self.retries;
         let timeout = if others_follow { left.min(self.try_timeout) } else { left };
-        let max_idle = match (progress.dead, repeatable) {
+        let max_idle = match (progress.fresh, others_follow) {
             (true, _) => Duration::ZERO,
             (false, true) => MAX_IDLE,
             (false, false) => MAX_IDLE_ONCE,
@@ -90,17 +102,16 @@ impl Policy {
             Outcome::Unknown { retry_after } => (true, retry_after),
             Outcome::DeadConnection { sent } => (sent, None),
         };
-        let is_allowed = repeatable || !may_be_taken;
-        if matches!(outcome, Outcome::DeadConnection { .. }) && is_allowed && !progress.dead {
-            progress.dead = true;
+        let dead = matches!(outcome, Outcome::DeadConnection { .. }) && !progress.fresh;
+        if may_be_taken || !dead {
+            progress.tries += 1;
+        }
+        if may_be_taken && !repeatable || progress.tries > self.retries {
+            return None;
+        }
+        if dead {
+            progress.fresh = true;
             return (!left.is_zero()).then_some(Duration::ZERO);
-        }
-        progress.tries += 1;
-        if !is_allowed {
-            return None;
-        }
-        if progress.tries > self.retries {
-            return None;
         }
 
         let doubled = 2_u32.saturating_pow(progress.tries - 1);
@@ -117,30 +128,46 @@ impl Policy {
         (pause < left).then_some(pause)
     }
 
-    /// Makes tries until one ends the call; returns its result, and how many there were.
+    /// Makes tries until one ends the call.
     pub(crate) fn run(
         &self,
         clock: &dyn Clock,
         repeatable: bool,
         attempt: &mut dyn FnMut(Limits) -> Result<Reply, TransportError>,
-    ) -> (u32, Result<Reply, TransportError>) {
+    ) -> Ended {
         let start = clock.now();
         let mut progress = Progress::default();
         let mut left = self.timeout;
-        // By any of the tries.
-        let mut sent = false;
+        let mut in_doubt = false;
         loop {
             let mut result = attempt(self.limits(progress, repeatable, left));
-            if let Err(error) = &mut result {
-                sent |= error.sent;
-                error.sent = sent;
-            }
-            let Some(outcome) = outcome(&result) else { return (progress.tries + 1, result) };
+            // Whoever answers has been sent something.
+            progress.sent += u32::from(result.as_ref().map_or_else(|error| error.sent, |_| true));
+            // The same connection would lead to the same wrong server.
+            progress.fresh |= matches!(&result, Ok(reply) if reply.status == 421);
             let time_left = || self.timeout.saturating_sub(clock.now().saturating_sub(start));
-            match self.next(&mut progress, repeatable, outcome, time_left(), clock.random()) {
-                Some(pause) => clock.sleep(pause),
-                None => return (progress.tries, result),
-            }
+            let outcome = outcome(&result);
+            let pause = outcome.and_then(|outcome| {
+                self.next(&mut progress, repeatable, outcome, time_left(), clock.random())
+            });
+            let Some(pause) = pause else {
+                // A try that ends the call counts, whatever ended it.
+                let tries = match progress {
+                    Progress { sent: 0, tries, .. } => tries + u32::from(outcome.is_none()),
+                    Progress { sent, .. } => sent,
+                };
+                let tries = tries.max(1);
+                if let Err(error) | Ok(Reply { end: End::Broken(error), .. }) = &mut result {
+                    error.tries = tries;
+                    error.sent = progress.sent > 0;
+                }
+                return Ended { result, tries, in_doubt };
+            };
+            in_doubt |= !matches!(
+                outcome,
+                Some(Outcome::NotTaken { .. } | Outcome::DeadConnection { sent: false })
+            );
+            clock.sleep(pause);
             left = time_left();
         }
     }
@@ -152,9 +179,12 @@ fn outcome(result: &Result<Reply, TransportError>) -> Option<Outcome> {
         Ok(reply) => {
             let retry_after = reply.retry_after;
             match reply.status {
-                429 => Some(Outcome::NotTaken { retry_after }),
-                503 if retry_after.is_some() => Some(Outcome::NotTaken { retry_after }),
-                500 | 502..=504 => Some(Outcome::Unknown { retry_after }),
+                // Of a gateway it proves nothing, nor does a 503 of whomever: some answer so after the
+                // server behind them has done what the request says.
+                429 if reply.is_seams_error => Some(Outcome::NotTaken { retry_after }),
+                408 | 421 | 425 | 429 | 500 | 502..=504 | 520..=524 => {
+                    Some(Outcome::Unknown { retry_after })
+                }
                 _ => match &reply.end {
                     End::Broken(error) => outcome_of(error),
                     End::Whole | End::TooLarge(_) => None,

@@ -9,9 +9,10 @@ use crate::auth::{Credential, variable};
 use crate::client_sessions::{ClientSession, ClientSessions, GetOrCreate};
 use crate::clock::{SystemClock, Told};
 use crate::endpoint::{Endpoint, path_flaw};
-use crate::error::{ApiError, DecodeError, TransportError, ValidationError};
+use crate::error::{ApiError, DecodeError, ValidationError};
+use crate::json::Problem;
 use crate::origin::Origin;
-use crate::retry::Policy;
+use crate::retry::{Ended, Policy};
 use crate::secret::{holds_secret, redact, shown};
 #[cfg(feature = "tls")]
 use crate::transport::tls::Roots;
@@ -235,7 +236,7 @@ impl Seam {
     /// All that does not depend on the endpoint is in [`Inner`], so that it is compiled once.
     fn send<E: Endpoint>(&self, request: &E) -> Result<Answered, Error> {
         request.check(&self.0.credential)?;
-        self.0.exchange(E::PATH, &json::encode(request)?, request.is_repeatable())
+        self.0.exchange(E::PATH, &json::encode(request)?, request.is_repeatable(), E::UNTIL)
     }
 
     /// Sends a JSON object to a path of Seam's, and returns the JSON object that Seam answers, as it
@@ -257,7 +258,9 @@ impl Seam {
     pub fn call_json(&self, path: &str, body: &str) -> Result<String, Error> {
         json::object(body)
             .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
-        self.0.exchange(path, body.as_bytes(), false).and_then(|answered| self.0.as_json(answered))
+        self.0
+            .exchange(path, body.as_bytes(), false, None)
+            .and_then(|answered| self.0.as_json(answered))
     }
 }
 
@@ -279,26 +282,48 @@ impl Inner {
             .map_err(|reason| self.not_understood(reply, tries, &reason))
     }
 
-    fn exchange(&self, path: &str, body: &[u8], repeatable: bool) -> Result<Answered, Error> {
+    /// `until` is the status by which Seam says of a repeated request that it is done already.
+    fn exchange(
+        &self,
+        path: &str,
+        body: &[u8],
+        repeatable: bool,
+        until: Option<u16>,
+    ) -> Result<Answered, Error> {
         // Anything else could take the credential to another host, or to another request.
         let held = || holds_secret(path).then_some("the path has a credential in it");
         if let Some(flaw) = path_flaw(path).or_else(held) {
             return Err(Error::invalid(format!("{flaw}: {}", shown(path))));
         }
-        let (tries, result) = self.policy.run(&SystemClock::new(), repeatable, &mut |limits| {
-            self.transport.exchange(path, &self.headers, body, limits)
-        });
-        match result {
-            Ok(reply) => self.answered(reply, tries),
-            Err(error) => Err(TransportError { tries, ..error }.into()),
+        let mut problem = None;
+        let Ended { result, tries, in_doubt } =
+            self.policy.run(&SystemClock::new(), repeatable, &mut |limits| {
+                let mut reply = self.transport.exchange(path, &self.headers, body, limits)?;
+                problem = (400..=599)
+                    .contains(&reply.status)
+                    .then(|| json::decode_problem(&reply.body))
+                    .flatten();
+                reply.is_seams_error = problem.is_some();
+                Ok(reply)
+            });
+        let mut reply = result?;
+        if in_doubt && reply.is_seams_error && until == Some(reply.status) {
+            // A try before this one did it, and its answer was lost. No object of Seam's says so.
+            reply = Reply { status: 200, body: b"{}".to_vec(), end: End::Whole, ..reply };
         }
+        self.answered(reply, tries, problem)
     }
 
-    fn answered(&self, mut reply: Reply, tries: u32) -> Result<Answered, Error> {
+    fn answered(
+        &self,
+        mut reply: Reply,
+        tries: u32,
+        problem: Option<Problem>,
+    ) -> Result<Answered, Error> {
         match reply.status {
             200..=299 => match reply.end {
                 End::Whole => Ok(Answered { reply, tries }),
-                End::Broken(error) => Err(TransportError { tries, ..error }.into()),
+                End::Broken(error) => Err(error.into()),
                 End::TooLarge(limit) => {
                     let reason = format!(
                         "it is larger than {limit} bytes, the limit; \
@@ -312,13 +337,12 @@ impl Inner {
                 let reason = format!("it is a redirect to {to}, which is not followed");
                 Err(self.not_understood(reply, tries, &reason))
             }
-            400..=599 => Err(self.refused(reply, tries).into()),
+            400..=599 => Err(self.refused(reply, tries, problem).into()),
             _ => Err(self.not_understood(reply, tries, "no status of this kind ends a call")),
         }
     }
 
-    fn refused(&self, reply: Reply, tries: u32) -> ApiError {
-        let problem = json::decode_problem(&reply.body);
+    fn refused(&self, reply: Reply, tries: u32, problem: Option<Problem>) -> ApiError {
         let (error_type, message, validation_errors) = match problem {
             Some(problem) => (
                 Some(self.redact(&problem.error_type)),
@@ -630,6 +654,7 @@ impl SeamBuilder {
             user_agent: &self.user_agent,
             ip_family: self.ip_family,
             max_response_size: self.max_response_size,
+            is_cut: json::is_cut,
             #[cfg(feature = "tls")]
             roots: self.roots,
         })?;

@@ -9,6 +9,7 @@ use std::{fmt, io, ptr};
 
 use ureq::http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, DATE, HeaderName, HeaderValue, LOCATION, RETRY_AFTER,
+    TRANSFER_ENCODING,
 };
 use ureq::http::{Response, Uri};
 use ureq::{Agent, Body, Timeout};
@@ -53,6 +54,8 @@ pub(crate) struct Settings<'a> {
     pub(crate) proxy: Option<Chosen>,
     pub(crate) ip_family: IpFamily,
     pub(crate) max_response_size: usize,
+    /// Whether a body is the beginning of an answer, and not all of it.
+    pub(crate) is_cut: fn(&[u8]) -> bool,
     #[cfg(feature = "tls")]
     pub(crate) roots: tls::Roots,
 }
@@ -63,6 +66,7 @@ pub(crate) struct Transport {
     url: String,
     connect_timeout: Duration,
     max_response_size: usize,
+    is_cut: fn(&[u8]) -> bool,
     /// When Seam last told its time.
     told: Mutex<Option<Told>>,
 }
@@ -86,6 +90,8 @@ pub(crate) struct Reply {
     pub(crate) location: Option<String>,
     pub(crate) body: Vec<u8>,
     pub(crate) end: End,
+    /// Its body is Seam's error object, and not the page of a gateway. Whoever reads it sets this.
+    pub(crate) is_seams_error: bool,
 }
 
 /// How the body ended.
@@ -133,6 +139,7 @@ impl Transport {
             url,
             connect_timeout: settings.connect_timeout,
             max_response_size: settings.max_response_size,
+            is_cut: settings.is_cut,
             told: Mutex::new(None),
         })
     }
@@ -180,6 +187,12 @@ impl Transport {
         });
         let length = header(CONTENT_LENGTH).and_then(|length| length.parse().ok());
         let status = response.status().as_u16();
+        // Then the body ends where the connection does, for whatever reason. Where there may be none, an
+        // empty one is whole.
+        let may_be_cut = [CONTENT_LENGTH, TRANSFER_ENCODING]
+            .iter()
+            .all(|name| !response.headers().contains_key(name));
+        let may_be_empty = status == 204 || status >= 300;
 
         let limit = self.max_response_size;
         let mut body = Vec::new();
@@ -187,6 +200,10 @@ impl Transport {
             Ok(()) if body.len() > limit => {
                 body.truncate(limit);
                 End::TooLarge(limit)
+            }
+            Ok(()) if may_be_cut && !(may_be_empty && body.is_empty()) && (self.is_cut)(&body) => {
+                let error = io::Error::from(io::ErrorKind::UnexpectedEof);
+                End::Broken(self.failed(error.into(), limits))
             }
             Ok(()) => End::Whole,
             Err(error) => End::Broken(self.failed(error.into(), limits)),
@@ -200,7 +217,7 @@ impl Transport {
             let number = told.map_or(0, |told| told.number.wrapping_add(1));
             *told = Some(Told { number, seam, at, wall });
         }
-        Reply { status, request_id, retry_after, location, body, end }
+        Reply { status, request_id, retry_after, location, body, end, is_seams_error: false }
     }
 
     /// Says what kept an answer from coming.
@@ -220,13 +237,16 @@ impl Transport {
             Step::Send => format!("the connection to {host} broke while the request was sent"),
             _ => format!("the connection to {host} broke before the whole answer had come"),
         };
-        let mut may_pass = true;
+        // Where the answer was on its way, whatever broke it off may not do so the next time.
+        let mut may_pass = step == Step::Receive;
         let mut shown = step;
         let message = match &error {
             ureq::Error::Timeout(Timeout::Connect) => {
+                may_pass = true;
                 format!("{doing} within {}", Time(self.connect_timeout))
             }
             ureq::Error::Timeout(_) => {
+                may_pass = true;
                 shown = Step::Deadline;
                 let until = match step {
                     Step::Resolve | Step::Connect | Step::Tls => format!("; {doing}"),
@@ -234,10 +254,7 @@ impl Transport {
                 };
                 format!("no answer from {host} within {}{until}", Time(limits.timeout))
             }
-            ureq::Error::HostNotFound => {
-                may_pass = false;
-                format!("{doing}: it has none of the wanted kind")
-            }
+            ureq::Error::HostNotFound => format!("{doing}: it has none of the wanted kind"),
             ureq::Error::ConnectProxyFailed(reason) => {
                 // "proxy server responded 407/…": it would again.
                 may_pass = !reason.rsplit(' ').any(|word| word.starts_with('4'));
@@ -245,28 +262,23 @@ impl Transport {
             }
             ureq::Error::Io(cause) => {
                 #[cfg(feature = "tls")]
-                let reason = tls::reason(cause);
+                let (reason, is_final) = (tls::reason(cause), tls::is_final(cause));
                 #[cfg(not(feature = "tls"))]
-                let reason: Option<String> = None;
-                // What TLS itself finds wrong, and not the network, is wrong the next time too.
-                may_pass = reason.is_none();
+                let (reason, is_final) = (None::<String>, false);
+                // After the handshake, it was a record that was damaged on the way.
+                may_pass = !(is_final && step == Step::Tls);
                 match reason {
                     Some(reason) => format!("{doing}: {reason}"),
                     None => format!("{doing}: {cause}"),
                 }
             }
             ureq::Error::Protocol(_) | ureq::Error::Http(_) => {
-                may_pass = false;
                 format!("the answer of {host} is not sound HTTP: {error}")
             }
             ureq::Error::LargeResponseHeader(..) => {
-                may_pass = false;
                 format!("the answer of {host} has headers of over {MAX_HEADER_SIZE} bytes")
             }
-            error => {
-                may_pass = false;
-                format!("{doing}: {error}")
-            }
+            error => format!("{doing}: {error}"),
         };
         let source: Arc<dyn StdError + Send + Sync> = match error {
             ureq::Error::Io(cause) => Arc::new(cause),
@@ -541,6 +553,7 @@ mod tests {
             proxy: None,
             ip_family: IpFamily::Any,
             max_response_size: 1024,
+            is_cut: |_| false,
             roots: tls::Roots::default(),
         };
         let transport = Transport::with(settings, resolver).unwrap();

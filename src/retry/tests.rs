@@ -44,8 +44,20 @@ fn virtual_clock(random: f64) -> Virtual {
 
 fn reply(status: u16, retry_after: Option<u64>) -> Result<Reply, TransportError> {
     let retry_after = retry_after.map(Duration::from_secs);
-    let (request_id, location) = (None, None);
-    Ok(Reply { status, request_id, retry_after, location, body: Vec::new(), end: End::Whole })
+    Ok(Reply {
+        status,
+        request_id: None,
+        retry_after,
+        location: None,
+        body: Vec::new(),
+        end: End::Whole,
+        is_seams_error: false,
+    })
+}
+
+/// The same in Seam's own words.
+fn seams(status: u16, retry_after: Option<u64>) -> Result<Reply, TransportError> {
+    reply(status, retry_after).map(|reply| Reply { is_seams_error: true, ..reply })
 }
 
 fn broken(sent: bool, may_pass: bool, idle: bool) -> Result<Reply, TransportError> {
@@ -62,37 +74,42 @@ fn broken(sent: bool, may_pass: bool, idle: bool) -> Result<Reply, TransportErro
     })
 }
 
-/// How many tries were made of a request that always ends like this, and how many count.
-fn tries(repeatable: bool, result: fn() -> Result<Reply, TransportError>) -> (u32, u32) {
+/// How many tries are made of a request that always ends like this.
+fn made(repeatable: bool, result: fn() -> Result<Reply, TransportError>) -> u32 {
     let made = Cell::new(0);
-    let (counted, _) = Policy::default().run(&virtual_clock(0.5), repeatable, &mut |_| {
+    Policy::default().run(&virtual_clock(0.5), repeatable, &mut |_| {
         made.set(made.get() + 1);
         result()
     });
-    (made.get(), counted)
+    made.get()
+}
+
+/// How a call ends whose tries end like this, one after the other, and how many there were. `None`, if it
+/// would go on.
+fn run(
+    policy: Policy,
+    repeatable: bool,
+    results: impl IntoIterator<Item = Result<Reply, TransportError>>,
+) -> (Ended, usize) {
+    let mut results = results.into_iter();
+    let mut made = 0;
+    let ended = policy.run(&virtual_clock(0.0), repeatable, &mut |_| {
+        made += 1;
+        results.next().expect("no more tries")
+    });
+    (ended, made)
 }
 
 #[test]
 fn what_is_repeated_and_what_is_not() {
     type Row = (&'static str, fn() -> Result<Reply, TransportError>, u32, u32);
-    let rows: [Row; 22] = [
-        ("200", || reply(200, None), 1, 1),
-        ("201", || reply(201, None), 1, 1),
-        ("301", || reply(301, None), 1, 1),
-        ("400", || reply(400, None), 1, 1),
-        ("401", || reply(401, None), 1, 1),
-        ("403", || reply(403, None), 1, 1),
-        ("404", || reply(404, None), 1, 1),
-        ("408", || reply(408, None), 1, 1),
-        ("409", || reply(409, None), 1, 1),
+    let rows: [Row; 11] = [
         ("422 with Retry-After", || reply(422, Some(1)), 1, 1),
-        ("429", || reply(429, None), 3, 3),
-        ("429 with Retry-After", || reply(429, Some(1)), 3, 3),
-        ("500", || reply(500, None), 3, 1),
-        ("501", || reply(501, None), 1, 1),
-        ("502", || reply(502, None), 3, 1),
-        ("503", || reply(503, None), 3, 1),
-        ("503 with Retry-After", || reply(503, Some(1)), 3, 3),
+        ("429 with Retry-After", || reply(429, Some(1)), 3, 1),
+        ("429 of Seam's", || seams(429, None), 3, 3),
+        ("429 of Seam's with Retry-After", || seams(429, Some(1)), 3, 3),
+        ("503 with Retry-After", || reply(503, Some(1)), 3, 1),
+        ("503 of Seam's with Retry-After", || seams(503, Some(1)), 3, 1),
         ("504 with Retry-After", || reply(504, Some(1)), 3, 1),
         ("not sent", || broken(false, true, false), 3, 3),
         ("not sent, and never will be", || broken(false, false, false), 1, 1),
@@ -100,8 +117,23 @@ fn what_is_repeated_and_what_is_not() {
         ("broken off for good", || broken(true, false, false), 1, 1),
     ];
     for (name, result, repeatable, once) in rows {
-        assert_eq!(tries(true, result), (repeatable, repeatable), "{name}");
-        assert_eq!(tries(false, result), (once, once), "{name}, not repeatable");
+        assert_eq!((made(true, result), made(false, result)), (repeatable, once), "{name}");
+    }
+}
+
+#[test]
+fn whoever_answers_them_the_same_statuses_are_repeated_and_no_others() {
+    const REPEATED: [u16; 13] = [408, 421, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
+    for status in 100..=999 {
+        for answer in [reply, seams] {
+            let made = |repeatable| {
+                let answers = [answer(status, None), answer(status, None), reply(200, None)];
+                run(Policy::default(), repeatable, answers).1
+            };
+            assert_eq!(made(true), if REPEATED.contains(&status) { 3 } else { 1 }, "{status}");
+            let of_seam = answer(status, None).ok().unwrap().is_seams_error;
+            assert_eq!(made(false), if status == 429 && of_seam { 3 } else { 1 }, "{status}");
+        }
     }
 }
 
@@ -111,46 +143,157 @@ fn a_body_that_broke_off_counts_as_what_broke_it() {
         let Err(error) = broken(true, true, false) else { unreachable!() };
         reply(200, None).map(|reply| Reply { end: End::Broken(error), ..reply })
     };
-    assert_eq!(tries(true, cut), (3, 3));
-    assert_eq!(tries(false, cut), (1, 1));
+    assert_eq!((made(true, cut), made(false, cut)), (3, 1));
+    let (ended, _) = run(Policy::default(), true, [broken(false, true, false), cut(), cut()]);
+    let Ok(Reply { end: End::Broken(error), .. }) = ended.result else { unreachable!() };
+    assert_eq!((error.tries, error.sent, ended.tries), (2, true, 2));
     let large = || reply(200, None).map(|reply| Reply { end: End::TooLarge(9), ..reply });
-    assert_eq!(tries(true, large), (1, 1));
+    assert_eq!(made(true, large), 1);
 }
 
 #[test]
-fn a_dead_connection_does_not_count_once_and_is_never_used_for_what_may_not_be_repeated() {
-    let dead = || broken(true, true, true);
-    assert_eq!(tries(true, dead), (4, 3));
-    assert_eq!(tries(false, dead), (1, 1));
-    // But for one that did not take a byte of it.
-    let refused = || broken(false, true, true);
-    assert_eq!(tries(true, refused), (4, 3));
-    assert_eq!(tries(false, refused), (4, 3));
-
-    let limits = RefCell::new(Vec::new());
-    for repeatable in [true, false] {
-        let mut answers = vec![reply(200, None), broken(true, true, true)];
-        let (tries, _) = Policy::default().run(&virtual_clock(0.0), repeatable, &mut |given| {
-            limits.borrow_mut().push(given.max_idle);
-            answers.pop().unwrap()
-        });
-        assert_eq!(tries, 1);
+fn a_dead_connection_that_took_nothing_is_no_try_once_and_one_that_took_something_is() {
+    let dead = |sent: bool| broken(sent, true, true);
+    for (repeatable, retries, sent, made, tries) in [
+        (true, 2, true, 3, 3),
+        (true, 0, true, 1, 1),
+        (false, 2, true, 1, 1),
+        (true, 2, false, 4, 3),
+        (true, 0, false, 2, 1),
+        (false, 2, false, 4, 3),
+        (false, 0, false, 2, 1),
+    ] {
+        let policy = Policy { retries, ..Policy::default() };
+        let (ended, times) = run(policy, repeatable, std::iter::repeat_with(|| dead(sent)));
+        let error = ended.result.err().unwrap();
+        let seen = (times, ended.tries, error.tries, error.sent);
+        assert_eq!(seen, (made, tries, tries, sent), "{repeatable} {retries} {sent}");
     }
-    assert_eq!(*limits.borrow(), [MAX_IDLE, Duration::ZERO, MAX_IDLE_ONCE]);
+}
+
+#[test]
+fn after_a_dead_connection_the_next_try_is_at_once_and_on_a_new_one() {
+    for first in [broken(true, true, true), broken(false, true, true)] {
+        let clock = virtual_clock(1.0);
+        let mut results = vec![reply(200, None), first];
+        let limits = RefCell::new(Vec::new());
+        Policy::default().run(&clock, true, &mut |given| {
+            limits.borrow_mut().push(given.max_idle);
+            results.pop().unwrap()
+        });
+        assert_eq!(*limits.borrow(), [Duration::from_secs(15), Duration::ZERO]);
+        assert_eq!(*clock.slept.borrow(), [Duration::ZERO]);
+    }
+    // If there is time left.
+    let clock = virtual_clock(1.0);
+    let made = Cell::new(0);
+    Policy::default().run(&clock, true, &mut |limits| {
+        made.set(made.get() + 1);
+        clock.now.set(clock.now.get() + limits.timeout.max(Duration::from_secs(30)));
+        broken(false, true, true)
+    });
+    assert_eq!(made.get(), 1);
+}
+
+#[test]
+fn a_misdirected_request_goes_again_on_a_new_connection_and_another_on_any() {
+    for (status, second) in [(421, Duration::ZERO), (503, Duration::from_secs(15))] {
+        let mut results = vec![reply(200, None), reply(status, None)];
+        let limits = RefCell::new(Vec::new());
+        Policy::default().run(&virtual_clock(0.0), true, &mut |given| {
+            limits.borrow_mut().push(given.max_idle);
+            results.pop().unwrap()
+        });
+        assert_eq!(*limits.borrow(), [Duration::from_secs(15), second]);
+    }
+}
+
+#[test]
+fn a_try_that_no_other_may_follow_uses_no_connection_that_was_idle_for_long() {
+    let idle = |repeatable, retries| {
+        let policy = Policy { retries, ..Policy::default() };
+        let limits = RefCell::new(Vec::new());
+        policy.run(&virtual_clock(0.0), repeatable, &mut |given| {
+            limits.borrow_mut().push(given.max_idle.as_secs());
+            reply(503, None)
+        });
+        limits.into_inner()
+    };
+    assert_eq!(idle(true, 2), [15, 15, 1]);
+    assert_eq!(idle(true, 0), [1]);
+    assert_eq!(idle(false, 2), [1]);
 }
 
 #[test]
 fn without_repeats_there_is_one_try_with_all_of_the_time() {
     let policy = Policy { retries: 0, ..Policy::default() };
     let limits = RefCell::new(Vec::new());
-    for result in [|| reply(429, Some(0)), || broken(false, true, false)] {
-        let (tries, _) = policy.run(&virtual_clock(0.5), true, &mut |given| {
+    for result in [|| seams(429, Some(0)), || broken(false, true, false)] {
+        let ended = policy.run(&virtual_clock(0.5), true, &mut |given| {
             limits.borrow_mut().push(given.timeout);
             result()
         });
-        assert_eq!(tries, 1);
+        assert_eq!(ended.tries, 1);
     }
     assert_eq!(*limits.borrow(), [policy.timeout; 2]);
+}
+
+/// Every history of five tries, against a server that counts.
+#[test]
+fn tries_are_what_was_sent_or_if_nothing_was_what_was_tried() {
+    type Try = fn() -> Result<Reply, TransportError>;
+    const TRIES: [(Try, bool); 8] = [
+        (|| broken(false, true, false), false),
+        (|| broken(false, true, true), false),
+        (|| broken(false, false, false), false),
+        (|| broken(true, true, false), true),
+        (|| broken(true, true, true), true),
+        (|| reply(503, None), true),
+        (|| seams(429, None), true),
+        (|| reply(200, None), true),
+    ];
+    for history in 0..TRIES.len().pow(5) {
+        for repeatable in [true, false] {
+            for retries in 0..=3 {
+                let history = Cell::new(history);
+                let (arrived, made) = (Cell::new(0), Cell::new(0));
+                let policy = Policy { retries, ..Policy::default() };
+                let ended = policy.run(&virtual_clock(0.0), repeatable, &mut |_| {
+                    let (result, sent) = TRIES[history.get() % TRIES.len()];
+                    history.set(history.get() / TRIES.len());
+                    arrived.set(arrived.get() + u32::from(sent));
+                    made.set(made.get() + 1);
+                    result()
+                });
+                let (arrived, made) = (arrived.get(), made.get());
+                assert!((1..=retries + 1).contains(&ended.tries));
+                if arrived > 0 {
+                    assert_eq!(ended.tries, arrived);
+                } else {
+                    // One on a dead connection may be beside them.
+                    assert!((made.max(2) - 1..=made).contains(&ended.tries));
+                }
+                if let Err(error) = ended.result {
+                    assert_eq!((error.sent, error.tries), (arrived > 0, ended.tries));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn only_a_try_of_unknown_fate_leaves_a_doubt() {
+    let unsent = || broken(false, true, false);
+    let in_doubt = |results: Vec<_>| run(Policy::default(), true, results).0.in_doubt;
+    assert!(!in_doubt(vec![reply(404, None)]));
+    assert!(!in_doubt(vec![unsent(), broken(false, true, true), reply(404, None)]));
+    assert!(!in_doubt(vec![seams(429, None), unsent(), reply(404, None)]));
+    assert!(in_doubt(vec![reply(429, None), reply(404, None)]));
+    assert!(in_doubt(vec![broken(true, true, false), seams(429, None), reply(404, None)]));
+    assert!(in_doubt(vec![broken(true, true, true), reply(404, None)]));
+    assert!(in_doubt(vec![seams(500, None), unsent(), reply(404, None)]));
+    // The last try's own fate is what the caller is told.
+    assert!(!in_doubt(vec![unsent(), unsent(), broken(true, true, false)]));
 }
 
 #[test]
@@ -164,7 +307,7 @@ fn pauses_double_up_to_the_cap_and_are_of_a_random_length() {
     };
     let pauses = |random: f64| {
         let clock = virtual_clock(random);
-        let _ = policy.run(&clock, true, &mut |_| reply(503, None));
+        policy.run(&clock, true, &mut |_| reply(503, None));
         let slept: Vec<_> = clock.slept.borrow().iter().map(|it| it.as_millis()).collect();
         slept
     };
@@ -177,7 +320,7 @@ fn pauses_double_up_to_the_cap_and_are_of_a_random_length() {
 fn as_long_as_the_server_asks_for_is_waited_if_the_time_allows() {
     let seconds = |retry_after: u64, random: f64| {
         let clock = virtual_clock(random);
-        let (tries, result) =
+        let Ended { tries, result, .. } =
             Policy::default().run(&clock, true, &mut |_| reply(503, Some(retry_after)));
         assert_eq!(result.ok().unwrap().retry_after, Some(Duration::from_secs(retry_after)));
         let slept: Vec<_> = clock.slept.borrow().iter().map(Duration::as_secs).collect();
@@ -198,7 +341,7 @@ fn tries_and_pauses_end_with_the_deadline() {
     // A server that never answers: each try takes all of the time that it has.
     let clock = virtual_clock(1.0);
     let given = RefCell::new(Vec::new());
-    let (tries, _) = Policy::default().run(&clock, true, &mut |limits| {
+    let Ended { tries, .. } = Policy::default().run(&clock, true, &mut |limits| {
         given.borrow_mut().push(limits.timeout);
         clock.now.set(clock.now.get() + limits.timeout);
         broken(true, true, false)
@@ -210,7 +353,7 @@ fn tries_and_pauses_end_with_the_deadline() {
     // Where there is no time for a pause, there is none.
     let policy = Policy { timeout: Duration::from_secs(10), ..Policy::default() };
     let clock = virtual_clock(1.0);
-    let (tries, _) = policy.run(&clock, true, &mut |limits| {
+    let Ended { tries, .. } = policy.run(&clock, true, &mut |limits| {
         clock.now.set(clock.now.get() + limits.timeout);
         broken(false, true, false)
     });
@@ -218,15 +361,16 @@ fn tries_and_pauses_end_with_the_deadline() {
 }
 
 #[test]
-fn what_may_have_been_sent_by_any_try_may_have_been_sent() {
-    let mut results = vec![broken(false, true, false), broken(true, true, false)];
-    results.push(broken(false, true, false));
-    let (_, result) =
-        Policy::default().run(&virtual_clock(0.0), true, &mut |_| results.pop().unwrap());
-    assert!(result.err().unwrap().sent);
-    let (_, result) =
-        Policy::default().run(&virtual_clock(0.0), true, &mut |_| broken(false, true, false));
-    assert!(!result.err().unwrap().sent);
+fn what_any_try_sent_may_have_been_sent_answered_or_not() {
+    let unsent = || broken(false, true, false);
+    let sent = |first| {
+        run(Policy::default(), true, [first, unsent(), unsent()]).0.result.err().unwrap().sent
+    };
+    assert!(sent(broken(true, true, false)));
+    assert!(sent(broken(true, true, true)));
+    assert!(sent(reply(500, None)));
+    assert!(sent(seams(429, None)));
+    assert!(!sent(unsent()));
 }
 
 #[test]
@@ -299,10 +443,7 @@ impl Fleet {
                 continue;
             }
             let (start, progress) = &mut calls[kiosk as usize];
-            let outcome = match self.retry_after {
-                Some(_) => Outcome::NotTaken { retry_after: self.retry_after },
-                None => Outcome::Unknown { retry_after: None },
-            };
+            let outcome = Outcome::Unknown { retry_after: self.retry_after };
             let left = timeout.saturating_sub(now - *start);
             let again = match next(progress, outcome, left, random.next()) {
                 Some(pause) => now + pause,

@@ -27,7 +27,7 @@ use rustls::{
 };
 
 use self::pem::parse_certificates;
-pub(super) use self::reason::reason;
+pub(super) use self::reason::{is_final, reason};
 use crate::Error;
 use crate::timestamp;
 
