@@ -315,6 +315,27 @@ fn only_what_is_declared_repeatable_is() {
     assert!(!SetClimate::new("a", "b").is_repeatable());
 }
 
+endpoint! {
+    struct DeleteAccessCode<'a>(access_code_id: &'a str) {}
+    post "/access_codes/delete";
+    repeatable |_| true, until 404;
+}
+
+#[test]
+fn only_a_delete_is_repeated_until_it_finds_nothing() {
+    assert_eq!((Delete::UNTIL, DeleteAccessCode::UNTIL), (Some(404), Some(404)));
+    assert_eq!((Revoke::UNTIL, GrantAccess::UNTIL, GetOrCreate::UNTIL), (None, None, None));
+    assert_eq!((ListLocks::UNTIL, UnlockDoor::UNTIL), (None, None));
+
+    let nothing = r#"{"error":{"type":"access_code_not_found","message":"m"},"ok":false}"#;
+    let not_found = || Reply::Send(http("404 Not Found", nothing));
+    let server = Server::start([Reply::Close(Vec::new()), not_found(), not_found()]);
+    let seam = client(server.url());
+    seam.call(&DeleteAccessCode::new("a")).unwrap();
+    assert_eq!(seam.call(&DeleteAccessCode::new("a")).unwrap_err().status(), Some(404));
+    assert_eq!(server.requests().len(), 3);
+}
+
 #[test]
 fn json_is_sent_and_returned_as_it_is() {
     let answer = "{\"devices\": [ {\"device_id\":\"\\u0061\"} ],\n \"ok\":true}\n";
