@@ -501,7 +501,7 @@ fn unmark(error: ureq::Error) -> Result<Failure, ureq::Error> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
     use super::*;
 
@@ -575,6 +575,130 @@ mod tests {
             assert_eq!(asked.load(Ordering::SeqCst), 2);
         }
         second_ends.join().unwrap();
+    }
+
+    /// A proxy that is also the server behind it. Each of its connections answers request after request
+    /// by its own script, and is closed after that: then a message comes. Gives all heads that came.
+    #[cfg(feature = "tls")]
+    fn proxy_server(
+        connections: Vec<&'static [&'static str]>,
+    ) -> (u16, std::sync::mpsc::Receiver<Vec<String>>) {
+        use std::io::Write;
+
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let (closed, messages) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let mut heads = Vec::new();
+            for script in connections {
+                let (mut stream, _) = listener.accept().unwrap();
+                for answer in script {
+                    let mut head = Vec::new();
+                    while !head.ends_with(if head.starts_with(b"P") {
+                        b"\r\n\r\n{}"
+                    } else {
+                        b"\r\n\r\n" as &[u8]
+                    }) {
+                        let mut byte = [0];
+                        stream.read_exact(&mut byte).unwrap();
+                        head.extend(byte);
+                    }
+                    let head = String::from_utf8(head).unwrap();
+                    heads.push(head.lines().next().unwrap_or_default().to_owned());
+                    stream.write_all(answer.as_bytes()).unwrap();
+                }
+                drop(stream);
+                closed.send(heads.clone()).unwrap();
+            }
+        });
+        (port, messages)
+    }
+
+    #[cfg(feature = "tls")]
+    fn through_proxy(port: u16) -> Transport {
+        let settings = Settings {
+            origin: Origin { https: false, host: "seam.example".to_owned(), port: Some(80) },
+            connect_timeout: Duration::from_secs(60),
+            max_idle_connections: 1,
+            user_agent: "test",
+            proxy: Some(Chosen {
+                url: format!("http://127.0.0.1:{port}").into(),
+                except: String::new(),
+                name: "test",
+            }),
+            ip_family: IpFamily::Any,
+            max_response_size: 1024,
+            is_cut: |_| false,
+            roots: tls::Roots::default(),
+        };
+        Transport::new(settings).unwrap()
+    }
+
+    #[cfg(feature = "tls")]
+    fn post(transport: &Transport, max_idle: Duration) -> Result<u16, TransportError> {
+        let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
+        let limits = Limits { timeout: Duration::from_secs(60), max_idle };
+        transport.exchange("/a", &headers, b"{}", limits).map(|reply| reply.status)
+    }
+
+    #[test]
+    #[cfg(feature = "tls")]
+    fn a_connection_through_a_proxy_is_kept_while_it_is_open_and_no_longer_than_allowed() {
+        const TUNNEL: &str = "HTTP/1.1 200 OK\r\n\r\n";
+        const ANSWER: &str = "HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}";
+        let (port, closed) = proxy_server(vec![
+            &[TUNNEL, ANSWER, ANSWER],
+            &[TUNNEL, ANSWER],
+            // What nobody asked for.
+            &[TUNNEL, "HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n\r\n"],
+            &[TUNNEL, ANSWER],
+        ]);
+        let transport = through_proxy(port);
+        let minute = Duration::from_secs(60);
+        assert_eq!(post(&transport, minute).unwrap(), 201);
+        assert_eq!(post(&transport, minute).unwrap(), 201);
+        closed.recv().unwrap();
+        for _ in 0..3 {
+            assert_eq!(post(&transport, minute).unwrap(), 201);
+            let heads = closed.recv().unwrap();
+            assert_eq!(
+                heads[heads.len() - 2..],
+                ["CONNECT seam.example:80 HTTP/1.1", "POST /a HTTP/1.1"]
+            );
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "tls")]
+    fn a_connection_through_a_proxy_that_was_idle_for_too_long_is_not_used() {
+        const TUNNEL: &str = "HTTP/1.1 200 OK\r\n\r\n";
+        const ANSWER: &str = "HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}";
+        let (port, closed) = proxy_server(vec![&[TUNNEL, ANSWER], &[TUNNEL, ANSWER, ANSWER]]);
+        let transport = through_proxy(port);
+        for max_idle in [Duration::from_secs(60), Duration::ZERO, Duration::from_secs(60)] {
+            assert_eq!(post(&transport, max_idle).unwrap(), 201);
+        }
+        closed.recv().unwrap();
+        assert_eq!(closed.recv().unwrap().len(), 5);
+    }
+
+    #[test]
+    #[cfg(feature = "tls")]
+    fn what_fails_at_the_proxy_was_certainly_not_sent() {
+        for (answer, may_pass) in [
+            ("", true),
+            ("HTTP/1.1 200", true),
+            ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", false),
+            ("HTTP/1.1 403 Forbidden\r\n\r\n", false),
+            ("HTTP/1.1 502 Bad Gateway\r\n\r\n", true),
+            ("SSH-2.0-OpenSSH_9.2\r\n\r\n", false),
+        ] {
+            let script: &[&str] = Vec::leak(vec![answer]);
+            let (port, _closed) = proxy_server(vec![script]);
+            let error = post(&through_proxy(port), Duration::ZERO).unwrap_err();
+            let seen = (error.step, error.sent, error.idle, error.may_pass);
+            assert_eq!(seen, (Step::Connect, false, false, may_pass), "{answer}: {error}");
+        }
     }
 
     #[test]

@@ -749,7 +749,7 @@ fn damaged(authority: &Authority, part: Part) -> Server {
 #[cfg(feature = "tls")]
 struct Noisy {
     stream: TcpStream,
-    /// The next that is written, and nothing after that.
+    /// The next long record, and nothing after that.
     damage: Arc<AtomicBool>,
 }
 
@@ -764,7 +764,8 @@ impl Read for Noisy {
 impl Write for Noisy {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         let mut bytes = bytes.to_vec();
-        if self.damage.swap(false, SeqCst) {
+        // Not the first of a handshake, in which it stands unencrypted what they agree on.
+        if bytes.len() > 200 && self.damage.swap(false, SeqCst) {
             *bytes.last_mut().unwrap() ^= 1;
         }
         self.stream.write_all(&bytes)?;

@@ -205,7 +205,13 @@ impl Connector {
         if addresses.is_empty() {
             return Err(mark(Step::Resolve, ureq::Error::HostNotFound));
         }
-        match connect(&addresses, deadline) {
+        let open = |address: &SocketAddr, share| {
+            let stream = TcpStream::connect_timeout(address, share)?;
+            // Or the second part of a long request waits for the server to have seen the first.
+            stream.set_nodelay(true)?;
+            Ok(stream)
+        };
+        match try_each(&addresses, deadline, open) {
             Ok(stream) => Ok(Socket { stream, timeouts: [Duration::ZERO; 2] }),
             Err(error) => {
                 #[cfg(feature = "tls")]
@@ -245,7 +251,11 @@ fn mark(step: Step, error: impl Into<ureq::Error>) -> ureq::Error {
 
 /// Tries one address after another. Each but the last gets half of the time that is left, so that
 /// one that leads nowhere leaves some for the next.
-fn connect(addresses: &[SocketAddr], deadline: Deadline) -> io::Result<TcpStream> {
+fn try_each<T>(
+    addresses: &[SocketAddr],
+    deadline: Deadline,
+    open: impl Fn(&SocketAddr, Duration) -> io::Result<T>,
+) -> io::Result<T> {
     let mut result = Err(deadline.passed());
     for (index, address) in addresses.iter().enumerate() {
         let left = match deadline.left() {
@@ -253,14 +263,10 @@ fn connect(addresses: &[SocketAddr], deadline: Deadline) -> io::Result<TcpStream
             Err(timeout) => return if index == 0 { Err(timeout) } else { result },
         };
         let share = if index + 1 == addresses.len() { left } else { left / 2 };
-        result = match TcpStream::connect_timeout(address, share) {
-            Ok(stream) => {
-                // Or the second part of a long request waits for the server to have seen the first.
-                stream.set_nodelay(true)?;
-                return Ok(stream);
-            }
+        result = match open(address, share) {
             Err(error) if error.kind() == io::ErrorKind::TimedOut => Err(deadline.passed()),
             Err(error) => Err(error),
+            opened => return opened,
         };
     }
     result
@@ -582,7 +588,7 @@ impl fmt::Debug for Connection {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
     use std::net::TcpListener;
 
@@ -677,6 +683,216 @@ mod tests {
         assert!(!is_open_after(&|wall| wall - hour));
         // A clock that was set back tells nothing.
         assert!(is_open_after(&|wall| wall + hour));
+    }
+
+    #[test]
+    fn a_connection_is_used_if_it_was_idle_for_no_longer_than_allowed() {
+        let (mut connection, _end) = connection();
+        let minute = Duration::from_secs(60);
+        for (idle, is_open) in [(minute / 2, true), (minute * 2, false)] {
+            let since = Instant::now().checked_sub(idle).unwrap();
+            connection.idle_since = Some((since, SystemTime::now() - idle));
+            assert_eq!(within(LIMITS, || connection.is_open()), is_open, "{idle:?}");
+        }
+        // For a moment both clocks may differ, as when one of them is set a little.
+        for (slept, is_open) in [(500, true), (1500, false)] {
+            let wall = SystemTime::now() - Duration::from_millis(slept);
+            connection.idle_since = Some((Instant::now(), wall));
+            assert_eq!(within(LIMITS, || connection.is_open()), is_open, "{slept}");
+        }
+    }
+
+    #[test]
+    fn the_earlier_of_two_deadlines_counts() {
+        let after = |seconds, reason| Deadline::after(Duration::from_secs(seconds), reason);
+        let (soon, late) = (after(10, Timeout::Connect), after(1000, Timeout::Global));
+        for first in [soon.or_earlier(late), late.or_earlier(soon)] {
+            assert_eq!(first.reason, Timeout::Connect);
+            assert!(first.left().unwrap() <= Duration::from_secs(10));
+        }
+        assert!(after(u64::MAX, Timeout::Global).left().unwrap() > Duration::from_secs(1 << 30));
+    }
+
+    #[test]
+    fn no_wait_at_the_socket_lasts_beyond_the_deadline() {
+        let (mut connection, _end) = connection();
+        let Way::Socket(socket) = &mut connection.link.way else { unreachable!() };
+        // As it is rounded up by the system.
+        let tick = Duration::from_millis(10);
+        for (millis, in_whole_seconds) in [(1_000_500, true), (900, false)] {
+            let timeout = Duration::from_millis(millis);
+            for writing in [false, true] {
+                let mut waits = Vec::new();
+                let waited = within(Limits { timeout, ..LIMITS }, || {
+                    socket.attempt(writing, |stream| {
+                        let wait =
+                            if writing { stream.write_timeout() } else { stream.read_timeout() };
+                        waits.push(wait.unwrap().unwrap());
+                        match waits.len() {
+                            1 => Err(TIMED_OUT.into()),
+                            2 => Err(io::ErrorKind::Interrupted.into()),
+                            _ => Ok(7),
+                        }
+                    })
+                });
+                assert_eq!((waited.unwrap(), waits.len()), (7, 3));
+                assert!(waits.iter().all(|wait| *wait <= timeout + tick), "{waits:?}");
+                if in_whole_seconds {
+                    assert!(waits.iter().all(|wait| wait.subsec_nanos() == 0), "{waits:?}");
+                }
+            }
+        }
+        let mut end = |timeout, kind: io::ErrorKind| {
+            let mut attempts = 0_usize;
+            let waited = within(Limits { timeout, ..LIMITS }, || {
+                socket.attempt(false, |_| {
+                    attempts += 1;
+                    Err(kind.into())
+                })
+            });
+            (ureq::Error::from(waited.unwrap_err()), attempts)
+        };
+        let (error, attempts) = end(Duration::from_millis(20), TIMED_OUT);
+        assert!(matches!(error, ureq::Error::Timeout(Timeout::Global)) && attempts > 0);
+        let (error, attempts) = end(Duration::from_secs(1000), io::ErrorKind::ConnectionReset);
+        assert!(
+            matches!(error, ureq::Error::Io(error) if error.kind() == io::ErrorKind::ConnectionReset)
+        );
+        assert_eq!(attempts, 1);
+    }
+
+    #[test]
+    fn each_address_but_the_last_gets_half_of_the_time_that_is_left() {
+        let addresses: [SocketAddr; 3] = [1, 2, 3].map(|port| (Ipv4Addr::LOCALHOST, port).into());
+        let all = Duration::from_secs(100_000);
+        let try_all = |time, open: &dyn Fn(u16) -> io::Result<u16>| {
+            let shares = std::cell::RefCell::new(Vec::new());
+            let deadline = Deadline::after(time, Timeout::Connect);
+            let result = try_each(&addresses, deadline, |address, share| {
+                shares.borrow_mut().push(share);
+                open(address.port())
+            });
+            (result.map_err(ureq::Error::from), shares.into_inner())
+        };
+        let (result, shares) = try_all(all, &|_| Err(io::ErrorKind::TimedOut.into()));
+        assert!(matches!(result, Err(ureq::Error::Timeout(Timeout::Connect))));
+        let [first, second, third] = shares[..] else { panic!("{shares:?}") };
+        assert!(first <= all / 2 && second <= first && third > all / 2 && third <= all);
+
+        let (result, shares) = try_all(all, &|port| match port {
+            1 => Err(io::ErrorKind::ConnectionRefused.into()),
+            port => Ok(port),
+        });
+        assert_eq!((result.unwrap(), shares.len()), (2, 2));
+
+        // The first address's own error says more than that there is no time left for the second.
+        let moment = Duration::from_millis(10);
+        let (result, shares) = try_all(moment, &|_| {
+            std::thread::sleep(moment);
+            Err(io::ErrorKind::ConnectionRefused.into())
+        });
+        assert!(
+            matches!(result, Err(ureq::Error::Io(error)) if error.kind() == io::ErrorKind::ConnectionRefused)
+        );
+        assert_eq!(shares.len(), 1);
+        let (result, shares) = try_all(Duration::ZERO, &|_| unreachable!());
+        assert!(matches!(result, Err(ureq::Error::Timeout(Timeout::Connect))));
+        assert!(shares.is_empty());
+    }
+
+    #[test]
+    fn what_broke_an_exchange_off_says_whether_anything_was_sent_and_was_idle_before() {
+        let waited = |connection: &mut Connection, timeout| {
+            within(Limits { timeout, ..LIMITS }, || {
+                put(connection, b"head").unwrap();
+                let failure = unmark(connection.await_input(NextTimeout::default()).unwrap_err());
+                failure.map(|it| (it.step, it.sent, it.idle)).unwrap()
+            })
+        };
+        // Closed without an answer: at first, and after an exchange.
+        let (mut new, end) = connection();
+        end.shutdown(std::net::Shutdown::Write).unwrap();
+        assert_eq!(waited(&mut new, LIMITS.timeout), (Step::Receive, true, false));
+
+        let (mut kept, mut end) = connection();
+        within(LIMITS, || exchange_on(&mut kept, &mut end));
+        assert!(kept.is_open(), "put away");
+        end.shutdown(std::net::Shutdown::Write).unwrap();
+        assert_eq!(waited(&mut kept, LIMITS.timeout), (Step::Receive, true, true));
+
+        // A server that says nothing is not dead.
+        let (mut kept, mut end) = connection();
+        within(LIMITS, || exchange_on(&mut kept, &mut end));
+        assert!(kept.is_open(), "put away");
+        let moment = Duration::from_millis(50);
+        assert_eq!(waited(&mut kept, moment), (Step::Receive, true, false));
+
+        // Nothing is nothing.
+        let (mut connection, _end) = connection();
+        assert_eq!(within(LIMITS, || connection.link.write(b"")).unwrap(), 0);
+        assert!(!connection.link.wrote);
+    }
+
+    #[cfg(feature = "tls")]
+    mod over_tls {
+        use std::sync::Arc;
+
+        use rustls::{ClientConfig, ClientConnection, RootCertStore};
+
+        use super::*;
+
+        /// One that has yet to say hello.
+        fn session() -> ClientConnection {
+            let provider = rustls::crypto::ring::default_provider();
+            let config = ClientConfig::builder_with_provider(Arc::new(provider))
+                .with_safe_default_protocol_versions()
+                .unwrap()
+                .with_root_certificates(RootCertStore::empty())
+                .with_no_client_auth();
+            ClientConnection::new(Arc::new(config), "localhost".try_into().unwrap()).unwrap()
+        }
+
+        /// Takes so many bytes at once.
+        struct Slow(usize, Vec<u8>);
+
+        impl Write for Slow {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                let amount = bytes.len().min(self.0);
+                self.1.extend(&bytes[..amount]);
+                Ok(amount)
+            }
+
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+
+        #[test]
+        fn what_is_written_is_sent_to_its_end() {
+            let [mut at_once, mut slow] = [4096, 3].map(|most| Slow(most, Vec::new()));
+            for link in [&mut at_once, &mut slow] {
+                let mut session = session();
+                tls::write(&mut session, link, b"request").unwrap();
+                assert!(!session.wants_write());
+            }
+            assert_eq!(slow.1.len(), at_once.1.len());
+            let error = tls::write(&mut session(), &mut Slow(0, Vec::new()), b"request");
+            assert_eq!(error.unwrap_err().kind(), io::ErrorKind::WriteZero);
+        }
+
+        #[test]
+        fn a_record_that_the_socket_does_not_take_was_certainly_not_sent() {
+            let (mut connection, _end) = connection();
+            connection.session = Some(session());
+            let Way::Socket(socket) = &connection.link.way else { unreachable!() };
+            socket.stream.shutdown(std::net::Shutdown::Write).unwrap();
+            within(LIMITS, || {
+                put(&mut connection, b"head").unwrap();
+                let error = connection.await_input(NextTimeout::default()).unwrap_err();
+                let failure = unmark(error).unwrap();
+                assert_eq!((failure.step, failure.sent, failure.idle), (Step::Send, false, false));
+            });
+        }
     }
 
     #[test]

@@ -51,17 +51,16 @@ pub(in crate::transport) fn reason(error: &io::Error) -> Option<String> {
     })
 }
 
-/// Whether a handshake that ended so would end so the next time too. What else TLS finds wrong may be a record
-/// that was damaged on the way.
+/// Whether a handshake that ended so would end so the next time too: not, if a record was damaged on the
+/// way.
 pub(in crate::transport) fn is_final(error: &io::Error) -> bool {
-    let error = error.get_ref().and_then(|error| error.downcast_ref::<rustls::Error>());
-    matches!(
-        error,
-        Some(
-            rustls::Error::InvalidCertificate(_)
-                | rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType)
-        )
-    )
+    match error.get_ref().and_then(|error| error.downcast_ref()) {
+        Some(rustls::Error::DecryptError | rustls::Error::PeerMisbehaved(_)) | None => false,
+        Some(rustls::Error::InvalidMessage(message)) => {
+            *message == InvalidMessage::InvalidContentType
+        }
+        Some(_) => true,
+    }
 }
 
 const NOTHING_IN_COMMON: &str = "it supports nothing that this client does: TLS 1.2 or 1.3, ECDHE \
