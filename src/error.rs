@@ -69,8 +69,9 @@ impl Error {
         }
     }
 
-    /// How many times the request was made: 0 for [`Error::Invalid`], and more than 1 where it was
-    /// repeated.
+    /// How many times the request was sent, wholly or in part; if nothing of it was ever sent, how many
+    /// times the client tried to. 0 for [`Error::Invalid`]; otherwise from 1 up to one more than
+    /// [`retries`](crate::SeamBuilder::retries).
     pub fn tries(&self) -> u32 {
         match self {
             Self::Invalid(_) => 0,
@@ -202,7 +203,7 @@ pub struct TransportError {
     pub(crate) message: String,
     /// Something of the request may have been sent.
     pub(crate) sent: bool,
-    /// It is for the network to mend itself.
+    /// Another try may end otherwise.
     pub(crate) may_pass: bool,
     /// It was on a connection that may have been dead before.
     pub(crate) idle: bool,
@@ -217,8 +218,9 @@ impl TransportError {
         self.step
     }
 
-    /// Whether the server may have the request, and may have carried it out, by any of the tries.
-    /// `false` is certain: nothing of it was sent.
+    /// Whether the server may have the request, and may have carried it out, by any of the tries: also
+    /// by one that it answered, before another that did not reach it. `false` is certain: not one byte of
+    /// it was sent.
     pub fn may_have_been_sent(&self) -> bool {
         self.sent
     }

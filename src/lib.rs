@@ -107,15 +107,19 @@
 //!
 //! A call may be repeated if sending it twice does no more than sending it once: `get`, `list`,
 //! `grant_access`, `revoke` and `delete` of [`client_sessions`], `get_or_create` with a
-//! `user_identifier_key` or a `user_identity_id`, and an [`endpoint!`] that is declared so. It is then
-//! sent again, on its own, when the network fails at any step, when the connection breaks before the
-//! whole answer has come, when a try takes too long (10 s), and when Seam answers 429, 500, 502, 503 or
-//! 504. Any other call is sent again only if Seam certainly did not take it: nothing of it had been sent,
-//! or Seam answered 429, or 503 with `Retry-After`. No call is sent again on any other answer, nor
-//! because of a certificate.
+//! `user_identifier_key` or a `user_identity_id`, and an [`endpoint!`] that is declared so. The client then
+//! sends it again when the network fails at any step, when the connection breaks before the whole answer
+//! has come, when a try takes too long (10 s), and when Seam or a gateway answers 408, 421, 425, 429, 500,
+//! 502, 503, 504 or 520 to 524. Any other call is sent again only if Seam certainly did not take it: not
+//! one byte of it was sent, or Seam itself, by its error object, answered 429. The page of a gateway, a
+//! 429 or a 503 with `Retry-After` included, does not prove that: some gateways send it after Seam has
+//! carried the request out. No call is sent again on any other answer, nor because of a certificate.
+//!
+//! A `delete` that is sent again because the fate of the first try is unknown, and that Seam then answers
+//! with 404, has succeeded; [`endpoint!`] declares other requests so.
 //!
 //! There are up to two repeats ([`SeamBuilder::retries`]), all within the one deadline of the call
-//! ([`SeamBuilder::timeout`], 30 s). Before each there is a pause of a random length
+//! ([`SeamBuilder::timeout`], 30 s). [`Error::tries`] says how many times the request was sent. Before each there is a pause of a random length
 //! ([`SeamBuilder::retry_pauses`]): up to 250 ms, then up to twice that. If Seam says how long it wants to
 //! be left alone (`Retry-After`), the pause is that long and up to as much again; if there is no time for
 //! that, the error comes at once and carries it ([`ApiError::retry_after`]).
@@ -132,7 +136,7 @@
 #![doc = include_str!("faults.md")]
 //!
 //! A connection is kept for later calls: one ([`SeamBuilder::max_idle_connections`]), for 15 seconds. A
-//! call that may not be repeated uses one only within a second, and none is used over which the device
+//! try that no other may follow uses one only within a second, and none is used over which the device
 //! slept. The server's name is looked up only to open a connection, and its addresses are remembered for
 //! five minutes; they serve for longer while no name server answers. A look-up that hangs holds one
 //! thread for each name (the server's and the proxy's), however many calls give up on it.

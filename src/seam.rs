@@ -299,10 +299,10 @@ impl Inner {
         let Ended { result, tries, in_doubt } =
             self.policy.run(&SystemClock::new(), repeatable, &mut |limits| {
                 let mut reply = self.transport.exchange(path, &self.headers, body, limits)?;
-                problem = (400..=599)
-                    .contains(&reply.status)
-                    .then(|| json::decode_problem(&reply.body))
-                    .flatten();
+                problem = match reply.status {
+                    400.. => json::decode_problem(&reply.body),
+                    _ => None,
+                };
                 reply.is_seams_error = problem.is_some();
                 Ok(reply)
             });
@@ -515,8 +515,8 @@ impl SeamBuilder {
         self
     }
 
-    /// How often a call is repeated after its first try, if it may be and it could help. 0 turns
-    /// repeats off. Default: 2.
+    /// How often a call is repeated after its first try, if it may be and it could help. With 0, a
+    /// request is sent at most once. Default: 2.
     ///
     /// What may be repeated, and when, stands in the section
     /// [When things go wrong](crate#when-things-go-wrong).
@@ -538,8 +538,8 @@ impl SeamBuilder {
 
     /// How many connections are kept for later calls. Default: 1.
     ///
-    /// One is used again within 15 s, or within 1 s for a call that may not be repeated; an older one
-    /// is closed at the next call.
+    /// One is used again within 15 s, or within 1 s by a try that no other may follow (of a call that may
+    /// not be repeated, or the last one); an older one is closed at the next call.
     pub fn max_idle_connections(mut self, count: usize) -> Self {
         self.max_idle_connections = count;
         self
