@@ -105,6 +105,8 @@ enum Peer {
 enum Part {
     Handshake,
     Answer,
+    /// What says of the answer's record that it is one.
+    RecordHead,
 }
 
 use Peer::{After, Always, Damaged, NoTls, Nobody, Once, OtherName, Untrusted, Years};
@@ -563,6 +565,12 @@ const TLS_ROWS: &[Row] = &[
         (RECEIVE, 1),
     ),
     row(
+        "a bit of the head of such a record is damaged on the way, once",
+        || Damaged(Part::RecordHead),
+        (Success, 2),
+        (RECEIVE, 1),
+    ),
+    row(
         "the server speaks no TLS",
         || NoTls(bytes("HTTP/1.1 400 Bad Request\r\n\r\n")),
         (Transport(Step::Tls), 0),
@@ -737,10 +745,10 @@ impl Write for HelloAsRequest {
 fn damaged(authority: &Authority, part: Part) -> Server {
     let config = Arc::new(authority.config("localhost"));
     let damage = Arc::new(AtomicBool::new(part == Part::Handshake));
-    let answers = AtomicBool::new(part == Part::Answer);
+    let answers = AtomicBool::new(part != Part::Handshake);
     Server::start_with(iter::repeat_with(good), move |stream| {
         let session = ServerConnection::new(config.clone()).map_err(std::io::Error::other)?;
-        let stream = StreamOwned::new(session, Noisy { stream, damage: damage.clone() });
+        let stream = StreamOwned::new(session, Noisy { stream, part, damage: damage.clone() });
         Ok(DamagedAnswer { stream, damaged: answers.swap(false, SeqCst) })
     })
 }
@@ -749,6 +757,7 @@ fn damaged(authority: &Authority, part: Part) -> Server {
 #[cfg(feature = "tls")]
 struct Noisy {
     stream: TcpStream,
+    part: Part,
     /// The next long record, and nothing after that.
     damage: Arc<AtomicBool>,
 }
@@ -766,7 +775,8 @@ impl Write for Noisy {
         let mut bytes = bytes.to_vec();
         // Not the first of a handshake, in which it stands unencrypted what they agree on.
         if bytes.len() > 200 && self.damage.swap(false, SeqCst) {
-            *bytes.last_mut().unwrap() ^= 1;
+            let place = if self.part == Part::RecordHead { 0 } else { bytes.len() - 1 };
+            bytes[place] ^= 0x80;
         }
         self.stream.write_all(&bytes)?;
         Ok(bytes.len())
