@@ -9,7 +9,6 @@ use std::{fmt, io, ptr};
 
 use ureq::http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, DATE, HeaderName, HeaderValue, LOCATION, RETRY_AFTER,
-    TRANSFER_ENCODING,
 };
 use ureq::http::{Response, Uri};
 use ureq::{Agent, Body, Timeout};
@@ -187,11 +186,9 @@ impl Transport {
         });
         let length = header(CONTENT_LENGTH).and_then(|length| length.parse().ok());
         let status = response.status().as_u16();
-        // Then the body ends where the connection does, for whatever reason. Where there may be none, an
-        // empty one is whole.
-        let may_be_cut = [CONTENT_LENGTH, TRANSFER_ENCODING]
-            .iter()
-            .all(|name| !response.headers().contains_key(name));
+        // Without a length, a body ends where its connection did: this one, or a gateway's, which passes on
+        // in sound chunks what it got. Where there may be no body, an empty one is whole.
+        let may_be_cut = !response.headers().contains_key(CONTENT_LENGTH);
         let may_be_empty = status == 204 || status >= 300;
 
         let limit = self.max_response_size;

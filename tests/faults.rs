@@ -267,6 +267,17 @@ const ROWS: &[Row] = &[
         (RECEIVE, 1),
     ),
     row(
+        "a gateway passes on in chunks a body that broke off before it, once",
+        || {
+            let half = DOCUMENT_ANSWER.len() / 2;
+            Once(vec![bytes(format!(
+                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{half:x}\r\n{DOCUMENT_ANSWER:.half$}\r\n0\r\n\r\n"
+            ))])
+        },
+        (Success, 2),
+        (RECEIVE, 1),
+    ),
+    row(
         "a whole body without a length",
         || Once(vec![bytes(format!("HTTP/1.1 200 OK\r\n\r\n{DOCUMENT_ANSWER}"))]),
         (Success, 1),
@@ -903,6 +914,21 @@ fn each_fault_ends_as_the_table_says() {
 fn each_fault_ends_as_the_table_says_over_tls() {
     check_all(ROWS, true);
     check_all(TLS_ROWS, true);
+}
+
+#[test]
+fn every_beginning_of_a_body_without_a_length_is_a_connection_that_broke() {
+    let member = r#""x":["{","}]","\\","\"}",{"y":[{}]}]"#;
+    let answer = String::from_utf8(answer_with(member)).unwrap();
+    let body = answer.split_once("\r\n\r\n").unwrap().1;
+    let whole = body.len();
+    let reply = |end: usize| bytes([b"HTTP/1.1 200 OK\r\n\r\n", &body.as_bytes()[..end]].concat());
+    let server = Server::start((0..=whole).map(reply).collect::<Vec<_>>());
+    let seam = builder(&server.url(), NO_DEADLINE).retries(0).build().unwrap();
+    for end in 0..=whole {
+        let expected = if end < whole { RECEIVE } else { Success };
+        assert_eq!(End::of(&get_or_create(&seam)), expected, "{:?}", &body.as_bytes()[..end]);
+    }
 }
 
 #[test]
