@@ -616,6 +616,14 @@ mod tests {
         (connection, listener.accept().unwrap().0)
     }
 
+    fn socket(connection: &mut Connection) -> &mut Socket {
+        match &mut connection.link.way {
+            Way::Socket(socket) => socket,
+            #[cfg(feature = "tls")]
+            Way::Tunnel(_) => unreachable!(),
+        }
+    }
+
     /// Puts a piece of a request where ureq does.
     fn put(connection: &mut Connection, piece: &[u8]) -> Result<(), ureq::Error> {
         connection.buffers().output()[..piece.len()].copy_from_slice(piece);
@@ -716,7 +724,7 @@ mod tests {
     #[test]
     fn no_wait_at_the_socket_lasts_beyond_the_deadline() {
         let (mut connection, _end) = connection();
-        let Way::Socket(socket) = &mut connection.link.way else { unreachable!() };
+        let socket = socket(&mut connection);
         // As it is rounded up by the system.
         let tick = Duration::from_millis(10);
         for (millis, in_whole_seconds) in [(1_000_500, true), (900, false)] {
@@ -884,8 +892,7 @@ mod tests {
         fn a_record_that_the_socket_does_not_take_was_certainly_not_sent() {
             let (mut connection, _end) = connection();
             connection.session = Some(session());
-            let Way::Socket(socket) = &connection.link.way else { unreachable!() };
-            socket.stream.shutdown(std::net::Shutdown::Write).unwrap();
+            socket(&mut connection).stream.shutdown(std::net::Shutdown::Write).unwrap();
             within(LIMITS, || {
                 put(&mut connection, b"head").unwrap();
                 let error = connection.await_input(NextTimeout::default()).unwrap_err();
@@ -919,11 +926,7 @@ mod tests {
         let (mut connection, mut end) = connection();
         within(LIMITS, || exchange_on(&mut connection, &mut end));
         assert!(connection.is_open());
-        match &connection.link.way {
-            Way::Socket(socket) => socket.stream.shutdown(std::net::Shutdown::Write).unwrap(),
-            #[cfg(feature = "tls")]
-            Way::Tunnel(_) => unreachable!(),
-        }
+        socket(&mut connection).stream.shutdown(std::net::Shutdown::Write).unwrap();
         within(LIMITS, || {
             put(&mut connection, b"head").unwrap();
             let error = connection.await_input(NextTimeout::default()).unwrap_err();
