@@ -124,8 +124,7 @@ impl Policy {
             return None;
         }
         let spread = backoff.max(at_least).min(room.mul_f64(0.9));
-        let pause = at_least + spread.mul_f64(random.clamp(0.0, 1.0));
-        (pause < left).then_some(pause)
+        Some(at_least + spread.mul_f64(random.clamp(0.0, 1.0)))
     }
 
     /// Makes tries until one ends the call.
