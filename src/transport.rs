@@ -502,6 +502,90 @@ mod tests {
 
     use super::*;
 
+    const MINUTE: Duration = Duration::from_secs(60);
+
+    fn settings(host: &str, port: u16) -> Settings<'static> {
+        Settings {
+            origin: Origin { https: false, host: host.to_owned(), port: Some(port) },
+            connect_timeout: MINUTE,
+            max_idle_connections: 1,
+            user_agent: "test",
+            proxy: None,
+            ip_family: IpFamily::Any,
+            max_response_size: 1024,
+            is_cut: |_| false,
+            #[cfg(feature = "tls")]
+            roots: tls::Roots::default(),
+        }
+    }
+
+    /// A server of one connection that answers each request, up to its empty object, by the next of these.
+    /// Gives how many bytes each request had.
+    fn answering(answers: Vec<String>) -> (Transport, std::thread::JoinHandle<Vec<usize>>) {
+        use std::io::Write;
+
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let serve = move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut lengths = Vec::new();
+            for answer in answers {
+                let mut request = Vec::new();
+                while !request.ends_with(b"\r\n\r\n{}") {
+                    let mut piece = [0; 1024];
+                    let amount = stream.read(&mut piece).unwrap();
+                    assert!(amount > 0, "{}", String::from_utf8_lossy(&request));
+                    request.extend(&piece[..amount]);
+                }
+                lengths.push(request.len());
+                // A client that has read enough hangs up.
+                let _ = stream.write_all(answer.as_bytes());
+            }
+            lengths
+        };
+        (Transport::new(settings("127.0.0.1", port)).unwrap(), std::thread::spawn(serve))
+    }
+
+    #[test]
+    fn a_head_of_15_kib_is_read_and_one_that_is_larger_is_named() {
+        let answer = |size: usize| {
+            format!("HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx: {}\r\n\r\n{{}}", "x".repeat(size))
+        };
+        // Small, large and small again, with what comes of reading them bit by bit.
+        let sizes = [1, 100, 5_000, 15 * 1024, 1, 9_000, 20_000];
+        let (transport, server) = answering(sizes.map(answer).to_vec());
+        let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
+        let limits = Limits { timeout: MINUTE, max_idle: MINUTE };
+        for size in sizes {
+            let result = transport.exchange("/a", &headers, b"{}", limits);
+            if size < 16_000 {
+                assert_eq!(result.unwrap().body, b"{}", "{size}");
+            } else {
+                let error = result.err().unwrap().to_string();
+                assert!(error.contains("headers of over 16383 bytes"), "{error}");
+            }
+        }
+        assert_eq!(server.join().unwrap().len(), sizes.len());
+    }
+
+    #[test]
+    fn a_long_head_and_a_long_credential_are_sent_whole() {
+        let key = format!("seam_{}", "k".repeat(4_000));
+        let lengths =
+            [1, 2_500, 3_500, 4_000, 4_500, 5_000].map(|length: usize| "a".repeat(length));
+        let answer = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}".to_owned();
+        let (transport, server) = answering(vec![answer; lengths.len()]);
+        let headers = Headers::new(&Credential::api_key(key).unwrap()).unwrap();
+        let limits = Limits { timeout: MINUTE, max_idle: MINUTE };
+        for path in &lengths {
+            let path = format!("/{path}");
+            assert_eq!(transport.exchange(&path, &headers, b"{}", limits).unwrap().status, 200);
+        }
+        let arrived = server.join().unwrap();
+        let rest = arrived[0] - 1;
+        assert_eq!(arrived, lengths.map(|path| rest + path.len()));
+    }
+
     /// A server on a port of this machine that answers so many calls, each on the same connection if
     /// the client likes.
     #[cfg(feature = "tls")]
@@ -542,17 +626,7 @@ mod tests {
         };
         let resolver =
             Resolver::new(Box::new(look_up), Duration::from_secs(3600), Duration::from_secs(3600));
-        let settings = Settings {
-            origin: Origin { https: false, host: "seam.example".to_owned(), port: Some(80) },
-            connect_timeout: Duration::from_secs(10),
-            max_idle_connections: 1,
-            user_agent: "test",
-            proxy: None,
-            ip_family: IpFamily::Any,
-            max_response_size: 1024,
-            is_cut: |_| false,
-            roots: tls::Roots::default(),
-        };
+        let settings = settings("seam.example", 80);
         let transport = Transport::with(settings, resolver).unwrap();
         let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
         let limits = Limits { timeout: Duration::from_secs(10), max_idle: Duration::from_secs(10) };
@@ -612,29 +686,23 @@ mod tests {
     }
 
     #[cfg(feature = "tls")]
-    fn through_proxy(port: u16) -> Transport {
-        let settings = Settings {
-            origin: Origin { https: false, host: "seam.example".to_owned(), port: Some(80) },
-            connect_timeout: Duration::from_secs(60),
-            max_idle_connections: 1,
-            user_agent: "test",
+    fn through_proxy(port: u16, connect_timeout: Duration) -> Transport {
+        Transport::new(Settings {
+            connect_timeout,
             proxy: Some(Chosen {
                 url: format!("http://127.0.0.1:{port}").into(),
                 except: String::new(),
                 name: "test",
             }),
-            ip_family: IpFamily::Any,
-            max_response_size: 1024,
-            is_cut: |_| false,
-            roots: tls::Roots::default(),
-        };
-        Transport::new(settings).unwrap()
+            ..settings("seam.example", 80)
+        })
+        .unwrap()
     }
 
     #[cfg(feature = "tls")]
     fn post(transport: &Transport, max_idle: Duration) -> Result<u16, TransportError> {
         let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
-        let limits = Limits { timeout: Duration::from_secs(60), max_idle };
+        let limits = Limits { timeout: MINUTE, max_idle };
         transport.exchange("/a", &headers, b"{}", limits).map(|reply| reply.status)
     }
 
@@ -650,13 +718,12 @@ mod tests {
             &[TUNNEL, "HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\n\r\n"],
             &[TUNNEL, ANSWER],
         ]);
-        let transport = through_proxy(port);
-        let minute = Duration::from_secs(60);
-        assert_eq!(post(&transport, minute).unwrap(), 201);
-        assert_eq!(post(&transport, minute).unwrap(), 201);
+        let transport = through_proxy(port, MINUTE);
+        assert_eq!(post(&transport, MINUTE).unwrap(), 201);
+        assert_eq!(post(&transport, MINUTE).unwrap(), 201);
         closed.recv().unwrap();
         for _ in 0..3 {
-            assert_eq!(post(&transport, minute).unwrap(), 201);
+            assert_eq!(post(&transport, MINUTE).unwrap(), 201);
             let heads = closed.recv().unwrap();
             assert_eq!(
                 heads[heads.len() - 2..],
@@ -671,12 +738,24 @@ mod tests {
         const TUNNEL: &str = "HTTP/1.1 200 OK\r\n\r\n";
         const ANSWER: &str = "HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}";
         let (port, closed) = proxy_server(vec![&[TUNNEL, ANSWER], &[TUNNEL, ANSWER, ANSWER]]);
-        let transport = through_proxy(port);
-        for max_idle in [Duration::from_secs(60), Duration::ZERO, Duration::from_secs(60)] {
+        let transport = through_proxy(port, MINUTE);
+        for max_idle in [MINUTE, Duration::ZERO, MINUTE] {
             assert_eq!(post(&transport, max_idle).unwrap(), 201);
         }
         closed.recv().unwrap();
         assert_eq!(closed.recv().unwrap().len(), 5);
+    }
+
+    #[test]
+    #[cfg(feature = "tls")]
+    fn a_proxy_that_says_nothing_takes_the_time_for_connecting_alone() {
+        // Its system takes the connection; nobody answers on it.
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let transport = through_proxy(port, Duration::from_millis(50));
+        let error = post(&transport, Duration::ZERO).unwrap_err();
+        assert_eq!((error.step, error.sent, error.may_pass), (Step::Connect, false, true));
+        assert!(error.to_string().ends_with(" within 50ms"), "{error}");
     }
 
     #[test]
@@ -692,7 +771,7 @@ mod tests {
         ] {
             let script: &[&str] = Vec::leak(vec![answer]);
             let (port, _closed) = proxy_server(vec![script]);
-            let error = post(&through_proxy(port), Duration::ZERO).unwrap_err();
+            let error = post(&through_proxy(port, MINUTE), Duration::ZERO).unwrap_err();
             let seen = (error.step, error.sent, error.idle, error.may_pass);
             assert_eq!(seen, (Step::Connect, false, false, may_pass), "{answer}: {error}");
         }

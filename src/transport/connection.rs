@@ -876,6 +876,19 @@ mod tests {
         }
 
         #[test]
+        fn pieces_are_sent_as_one() {
+            let (mut connection, mut end) = connection();
+            let mut arrived = [0; 5];
+            for pieces in [&["he", "", "llo"][..], &["hello"]] {
+                let pieces: Vec<_> =
+                    pieces.iter().map(|piece| io::IoSlice::new(piece.as_bytes())).collect();
+                let amount = within(LIMITS, || connection.link.write_vectored(&pieces)).unwrap();
+                end.read_exact(&mut arrived[..amount]).unwrap();
+                assert_eq!(&arrived, b"hello");
+            }
+        }
+
+        #[test]
         fn what_is_written_is_sent_to_its_end() {
             let [mut at_once, mut slow] = [4096, 3].map(|most| Slow(most, Vec::new()));
             for link in [&mut at_once, &mut slow] {
