@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn a_proxys_url_is_used_for_every_https_endpoint_and_for_no_other() {
         let choose = |url: &str, endpoint| {
-            let origin = Origin::parse(endpoint).unwrap();
+            let origin = Origin::parse(endpoint, "it").unwrap();
             let chosen = Proxy::url(url).choose(&origin, &environment(&[]));
             chosen.map(Option::unwrap).map_err(|error| error.to_string())
         };
