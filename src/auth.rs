@@ -89,7 +89,7 @@ impl Credential {
     ) -> Result<Self, Error> {
         let key = variable(lookup, "SEAM_API_KEY")?;
         let token = variable(lookup, "SEAM_PERSONAL_ACCESS_TOKEN")?;
-        // Also where it has no use: a variable that is no text is a mistake that must not stay hidden.
+        // Read even where it has no use, so that one that is not text is refused.
         let workspace_id = variable(lookup, "SEAM_WORKSPACE_ID")?;
         match (key, token) {
             (Some(key), None) => Self::new(ApiKey, key.into(), "SEAM_API_KEY"),

@@ -17,8 +17,8 @@ pub(crate) struct Origin {
 impl Origin {
     pub(crate) const SEAM: &'static str = "https://connect.getseam.com";
 
-    /// Reads an endpoint's URL, which the caller knows by `name`. It is never printed whole, since a password may
-    /// stand in it.
+    /// Reads an endpoint's URL, which the caller knows by `name`. It is never printed whole, since it may have
+    /// a password in it.
     pub(crate) fn parse(url: &str, name: &str) -> Result<Self, Error> {
         let refuse = |reason: &str| Err(Error::invalid(format!("{name} {reason}")));
 

@@ -253,8 +253,8 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if `path` is not a path such as `/devices/list` (with a segment that is empty,
-    /// `.` or `..`, say, or longer than 256 bytes) or `body` is not a JSON object; otherwise any other variant of [`Error`].
+    /// [`Error::Invalid`], if `path` is not a path such as `/devices/list` (256 bytes at most, without segments
+    /// that are empty, `.` or `..`) or `body` is not a JSON object; otherwise any other variant of [`Error`].
     pub fn call_json(&self, path: &str, body: &str) -> Result<String, Error> {
         json::object(body)
             .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
@@ -459,8 +459,8 @@ impl SeamBuilder {
         Self::new(Credential::from_variables(lookup)?).endpoint_from_variables(lookup)
     }
 
-    /// Takes the [`endpoint`](Self::endpoint) from `SEAM_ENDPOINT` (or its deprecated name, `SEAM_API_URL`), if
-    /// it is set and not empty; for a program that has its credential from somewhere else.
+    /// Takes the [`endpoint`](Self::endpoint) from `SEAM_ENDPOINT` (or its deprecated name, `SEAM_API_URL`)
+    /// if it is set and not empty, for a program that gets its credential from somewhere else.
     ///
     /// # Errors
     ///
@@ -473,7 +473,7 @@ impl SeamBuilder {
         mut self,
         lookup: &dyn Fn(&'static str) -> Option<OsString>,
     ) -> Result<Self, Error> {
-        // The last that is set wins; one that is no text is a mistake, also where it loses.
+        // The last one that is set wins. One that is not text is refused even if it loses.
         for name in ["SEAM_API_URL", "SEAM_ENDPOINT"] {
             if let Some(url) = variable(lookup, name)? {
                 self.endpoint = url.into();

@@ -1,12 +1,13 @@
-//! [`Secret`]: text that never prints itself; and for other texts, which may hold a secret, one rule of what is
-//! one: [`is_secret_name`] by the name of a field, [`hide`] by its form. [`redact`] is for what a server said,
-//! [`redacted`] for a field of a response, and [`shown`] for a word of the caller's.
+//! [`Secret`]: text that never prints itself; and one rule that finds secrets in other text.
+//!
+//! [`is_secret_name`] knows one by the name of its field, [`hide`] by its form too. [`redact`] is for what a
+//! server said, [`redacted`] for a field of a response, and [`shown`] for a word of the caller's.
 
 use std::fmt;
 
 use zeroize::Zeroizing;
 
-/// How a secret begins whose kind can be told by that; of two, the longer one first.
+/// How secrets of each kind begin; the longer prefix first, so that the first match names the kind.
 const PREFIXES: [&str; 6] = ["seam_cst", "seam_pk", "seam_at", "seam_", JWT_PREFIX, WEBHOOK_PREFIX];
 
 /// A JWT begins so: base64 of `{"`.
@@ -15,12 +16,12 @@ pub(crate) const JWT_PREFIX: &str = "ey";
 /// A webhook's secret begins so.
 const WEBHOOK_PREFIX: &str = "whsec_";
 
-/// How the names of secret fields end, in lower-case letters: so `accessToken` and `access-token` are `access_token`.
-/// These are tokens and keys, PINs, and links that let in whoever opens them. One text is smaller than a list.
-const SECRET_ENDINGS: &str = "token secret password apikey authkey privatekey cst bearer basic code pin keyurl \
-                              icalurl videourl authorizeurl";
+/// How the names of secret fields end, without `_` and `-`, in lower case: tokens and keys, PINs, and links
+/// that let in whoever opens them. One text takes less room in a program than a list.
+const SECRET_ENDINGS: &str = "token secret password apikey authkey privatekey cst bearer basic \
+                              code pin keyurl icalurl videourl authorizeurl";
 
-/// How the names end that end in `code`, and hold no PIN.
+/// How names end that end in `code`, but hold no PIN.
 const HARMLESS_ENDINGS: &str = "errorcode warningcode statuscode reasoncode mutationcode modelcode shortcode \
                                 postcode postalcode zipcode countrycode currencycode";
 
@@ -130,8 +131,8 @@ pub fn shown(word: &str) -> String {
     [prefix_of(start), "…"].concat()
 }
 
-/// Whether it is made of words as people write them, such as `key`, `Users` or `PEM`, with few digits after each: what
-/// is made by chance has capitals or digits in its midst, or is long.
+/// Whether it is made of words as people write them, such as `key`, `Users` or `PEM`, each with at most three
+/// digits after it. Random text has capitals or digits in the middle, or is long.
 fn is_name(text: &str) -> bool {
     let (mut letters, mut capitals, mut digits) = (0, 0, 0);
     text.bytes().all(|byte| {
@@ -146,7 +147,7 @@ fn is_name(text: &str) -> bool {
     }) && !holds_prefix(text)
 }
 
-/// Also one without digits.
+/// Whether a credential begins anywhere in it, even one without digits.
 fn holds_prefix(text: &str) -> bool {
     let mut rests = text.char_indices().filter_map(|(at, _)| text.get(at..));
     // Every "key" has the prefix of a JWT in it.
@@ -169,9 +170,9 @@ pub(crate) fn redact(text: &str, known: &Secret) -> String {
     line
 }
 
-/// Cuts every secret in `text` down to what may be shown of it. A secret is: `known`; what looks like one of Seam's
-/// credentials, a JWT or a webhook's secret, wherever it stands; the user and password of a URL; and what is given for
-/// a [name](is_secret_name) of a secret, be it in JSON, in a URL, in a header or in a sentence.
+/// Cuts every secret in `text` down to what may be shown of it. A secret is: `known`; what looks like one of
+/// Seam's credentials, a JWT or a webhook's secret, wherever it stands; the user and password of a URL; and
+/// the value of a [secret name](is_secret_name), in JSON, a URL, a header or a sentence.
 pub(crate) fn hide(text: &str, known: &Secret) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
@@ -347,14 +348,14 @@ fn value_at(before: &str, rest: &str) -> (usize, usize) {
     (start, start + length)
 }
 
-/// What stands between a name and its value, and what it means there: a quote, `=`, `:`, a space or a backslash, as it is,
-/// as a web page writes it, or as a URL does.
+/// The sign that `text` begins with, of those between a name and its value, and what it means: a quote, `=`, `:`,
+/// a space or a backslash. Web pages and URLs escape some of them.
 fn sign_at(text: &str) -> (&str, u8) {
     let (length, meaning) = match text.bytes().next() {
         Some(b'%') => match text.get(1..3) {
             Some("22") => (3, b'"'),
-            Some("3D") => (3, b'='),
-            Some("3A") => (3, b':'),
+            Some("3D" | "3d") => (3, b'='),
+            Some("3A" | "3a") => (3, b':'),
             Some("20") => (3, b' '),
             _ => (0, 0),
         },
@@ -376,8 +377,8 @@ fn is_of_objects(json: &str) -> bool {
     json.as_bytes().get(inner) == Some(&b'{')
 }
 
-/// How much of `text` is inside of the quotes that were opened by `quote`, before which stood `slashes` backslashes:
-/// one for JSON within a JSON string, and so on.
+/// The length of the string that `text` is inside of. `quote` opened it, after so many backslashes: one in JSON
+/// that is itself in a JSON string, and so on.
 fn quoted_length(text: &str, quote: &str, slashes: usize) -> usize {
     let mut escapes = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -524,6 +525,7 @@ mod tests {
             ("?a=b&auth_token=odd&c=d", "?a=b&auth_token=…&c=d"),
             ("?cst=odd#a", "?cst=…"),
             ("%3Ftoken%3Dodd a", "%3Ftoken%3D… a"),
+            ("%22token%22%3a%22odd%22 token%3dodd", "%22token%22%3a%22…%22 token%3d…"),
             ("<a href='/?token=odd'>", "<a href='/?token=…'>"),
             ("token=\"o d\" a", "token=\"…\" a"),
             ("code=;pin=)token=]", "code=;pin=)token=]"),
@@ -693,6 +695,8 @@ mod tests {
 
         use super::*;
 
+        const FORMS: [&str; 6] = ["seam_1", "seam_at1", "seam_pk", "seam_cst", "whsec_", "eyJ"];
+
         /// Where a secret stands, which is `@` here.
         const BY_NAME: [&str; 15] = [
             r#"{"token":"@"}"#,
@@ -767,7 +771,7 @@ mod tests {
                 secret in "[A-Za-z0-9]{12,40}",
                 after in around(),
             ) {
-                // A text that ends like a name makes another name: "error" and "code".
+                // On a line of its own: "error" before "code" would make another name of it.
                 let text = format!("{before}\n{}{after}", place.replacen('@', &secret, 1));
                 let shown = hidden(&text);
                 prop_assert!(!shown.contains(&secret), "{text:?} {shown:?}");
@@ -777,7 +781,7 @@ mod tests {
             #[test]
             fn a_secret_of_a_known_form_never_shows(
                 before in around(),
-                prefix in proptest::sample::select(&["seam_1", "seam_at1", "seam_pk", "seam_cst", "whsec_", "eyJ"][..]),
+                prefix in proptest::sample::select(&FORMS[..]),
                 secret in "[A-Za-z0-9_]{16,40}",
                 after in around(),
             ) {
@@ -787,7 +791,11 @@ mod tests {
             }
 
             #[test]
-            fn what_the_client_knows_never_shows(before in around(), secret in "seam_[!-~]{8,40}", after in around()) {
+            fn what_the_client_knows_never_shows(
+                before in around(),
+                secret in "seam_[!-~]{8,40}",
+                after in around(),
+            ) {
                 let text = format!("{before}{secret}{after}");
                 prop_assert!(!redact(&text, &Secret::from(secret.as_str())).contains(&secret));
             }

@@ -104,7 +104,7 @@ impl From<Error> for Failure {
 }
 
 impl From<lexopt::Error> for Failure {
-    /// Never with the text of the error's own: the caller's word stands in it, which may be a secret.
+    /// Never with the error's own text, which quotes the caller's word: it may be a secret.
     fn from(error: lexopt::Error) -> Self {
         Self::Usage(match error {
             lexopt::Error::UnexpectedValue { option, .. } => {
@@ -517,7 +517,7 @@ fn client(options: &Options) -> Result<Seam, Failure> {
 
 /// The credential, unless it is one that the library finds in the environment by itself.
 fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
-    // All are read, also where an argument counts instead: one that is no text is a mistake to be told of.
+    // All are read, even where an argument replaces them, so that one that is not text is refused.
     let mut set = Vec::new();
     for (_, name) in VARIABLES.iter().rev() {
         set.extend(variable(name)?.map(|text| (*name, Secret::from(text))));
