@@ -267,6 +267,12 @@ const ROWS: &[Row] = &[
         (RECEIVE, 1),
     ),
     row(
+        "400 of Seam's whose body has no length and breaks off, once",
+        || Once(vec![bytes(format!("HTTP/1.1 400 Bad Request\r\n\r\n{PROBLEM:.30}"))]),
+        (Success, 2),
+        (Api(400), 1),
+    ),
+    row(
         "a gateway passes on in chunks a body that broke off before it, once",
         || {
             let half = DOCUMENT_ANSWER.len() / 2;

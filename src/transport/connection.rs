@@ -916,6 +916,27 @@ mod tests {
     }
 
     #[test]
+    fn the_room_for_what_comes_doubles_when_it_is_full_and_ends() {
+        let mut buffers = Buffers::default();
+        let mut append = |amount: usize| {
+            let room = buffers.input_append_buf().len();
+            buffers.input_appended(amount.min(room));
+            (room, buffers.input.len())
+        };
+        let kib = 1024;
+        assert_eq!(append(100), (4 * kib, 4 * kib));
+        assert_eq!(append(usize::MAX), (4 * kib - 100, 4 * kib));
+        assert_eq!(append(usize::MAX), (4 * kib, 8 * kib));
+        assert_eq!(append(kib), (8 * kib, 16 * kib));
+        assert_eq!(append(usize::MAX), (7 * kib, 16 * kib));
+        assert_eq!(append(usize::MAX), (0, 16 * kib));
+        // What is used makes room.
+        buffers.input_consume(10 * kib);
+        assert_eq!(buffers.input_append_buf().len(), 10 * kib);
+        assert_eq!(buffers.input().len(), 6 * kib);
+    }
+
+    #[test]
     fn out_of_an_exchange_and_after_its_end_there_is_no_time_for_anything() {
         let (mut connection, _end) = connection();
         let over = Limits { timeout: Duration::ZERO, ..LIMITS };
