@@ -520,9 +520,7 @@ impl transport::Transport for Connection {
     }
 
     fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
-        if self.buffers.held > 0 {
-            self.send().map_err(|error| self.mark(Step::Send, error))?;
-        }
+        self.send().map_err(|error| self.mark(Step::Send, error))?;
         let result = self.receive();
         if let Ok(amount) = result {
             self.buffers.input_appended(amount);
