@@ -569,6 +569,48 @@ mod tests {
     }
 
     #[test]
+    fn a_body_is_whole_or_too_large_or_cut() {
+        let long =
+            |size: usize| format!("200 OK\r\ncontent-length: {size}\r\n\r\n{}", "}".repeat(size));
+        let text = |text: &str| text.to_owned();
+        for (answer, expected) in [
+            (text("200 OK\r\ncontent-length: 2\r\n\r\n{}"), "whole"),
+            (text("200 OK\r\ncontent-length: 1\r\n\r\n{"), "whole"),
+            (long(1024), "whole"),
+            (long(1025), "too large"),
+            (text("200 OK\r\ncontent-length: 3\r\n\r\n{}"), "broken"),
+            (text("200 OK\r\n\r\n{}"), "whole"),
+            (text("200 OK\r\n\r\n{"), "broken"),
+            (text("200 OK\r\n\r\n"), "broken"),
+            (text("204 No Content\r\n\r\n"), "whole"),
+            (text("302 Found\r\n\r\n"), "whole"),
+            (text("404 Not Found\r\n\r\n"), "whole"),
+            (text("404 Not Found\r\n\r\n{"), "broken"),
+        ] {
+            let (mut transport, server) = answering(vec![format!("HTTP/1.1 {answer}")]);
+            transport.is_cut = |body| !body.ends_with(b"}");
+            let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
+            let limits = Limits { timeout: MINUTE, max_idle: MINUTE };
+            let reply = transport.exchange("/a", &headers, b"{}", limits).unwrap();
+            let end = match reply.end {
+                End::Whole => "whole",
+                End::TooLarge(1024) => "too large",
+                End::TooLarge(_) => "another limit",
+                End::Broken(error) => {
+                    assert_eq!(
+                        (error.step, error.sent, error.may_pass),
+                        (Step::Receive, true, true)
+                    );
+                    "broken"
+                }
+            };
+            assert_eq!(end, expected, "{answer}");
+            assert!(reply.body.len() <= 1024);
+            server.join().unwrap();
+        }
+    }
+
+    #[test]
     fn a_long_head_and_a_long_credential_are_sent_whole() {
         let key = format!("seam_{}", "k".repeat(4_000));
         let lengths =
