@@ -116,8 +116,7 @@ fn of_certificate(error: &CertificateError) -> &'static str {
         CertificateError::Revoked => "its certificate has been revoked: issue another",
         CertificateError::UnknownRevocationStatus
         | CertificateError::ExpiredRevocationList
-        | CertificateError::ExpiredRevocationListContext { .. }
-        | CertificateError::InvalidOcspResponse => {
+        | CertificateError::ExpiredRevocationListContext { .. } => {
             "whether its certificate has been revoked cannot be determined"
         }
         CertificateError::BadSignature => {
@@ -258,7 +257,7 @@ mod tests {
             (CertificateError::UnknownRevocationStatus, "cannot be determined"),
             (CertificateError::ExpiredRevocationList, "cannot be determined"),
             (crl, "cannot be determined"),
-            (CertificateError::InvalidOcspResponse, "cannot be determined"),
+            (CertificateError::InvalidOcspResponse, "is not accepted"),
             (CertificateError::BadSignature, "not the one that it claims"),
             (unsupported, "signed in a way that this client does not support"),
             (for_key, "signed in a way that this client does not support"),
