@@ -300,7 +300,11 @@ impl ApiError {
             && !matches!(self.status, 408 | 421 | 425 | 429)
     }
 
-    /// Seam's sentence about it; where the answer was not Seam's, a short piece of its body.
+    /// Seam's sentence about it, without what looks like a credential. It may name what the request
+    /// set.
+    ///
+    /// Without an error object of Seam's, this is a short piece of a page that Seam did not write, or
+    /// empty: of JSON, and of anything with Seam's name for the request, nothing is shown.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -393,12 +397,15 @@ impl DecodeError {
         self.request_id.as_deref()
     }
 
-    /// What was wrong with it.
+    /// What was wrong with it: the place and what was expected there, as
+    /// `client_session.device_count: expected a whole number`, without any value of the answer.
     pub fn reason(&self) -> &str {
         &self.reason
     }
 
-    /// A short printable piece from its beginning, without secrets; may be empty.
+    /// A short printable piece from the beginning of a page that Seam did not write, as a captive
+    /// portal's. Empty for what may be Seam's: for JSON, and for anything with Seam's name for the
+    /// request.
     pub fn excerpt(&self) -> &str {
         &self.excerpt
     }

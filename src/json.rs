@@ -3,8 +3,15 @@
 //! An endpoint that [`endpoint!`](crate::endpoint!) declares names its reader: `serde` or
 //! `miniserde`, each there with the feature of its name, for an answer that derives that codec's
 //! `Deserialize`. Both are there when both features are on, so that no crate's choice is another's.
-//! The crate's own answers implement both codecs' traits, and are read by serde_json if it is there.
+//! The crate's own answers implement both codecs' traits, and are read by serde's if it is on.
+//!
+//! A codec fills types. What JSON is, where the answer is in it, and what is wrong with it is for the tokens
+//! underneath, which are the same for both: so they read alike, and refuse alike, without a value in
+//! their errors.
 
+use std::borrow::Cow;
+
+use self::tokens::{Fault, MAX_DEPTH, Raw, Step, Token, Tokens, Walk};
 use crate::Error;
 use crate::endpoint::{Endpoint, Fields, Value, each_item, set_fields};
 use crate::error::ValidationError;
@@ -17,6 +24,7 @@ mod miniserde;
 mod serde;
 #[cfg(all(test, feature = "serde", feature = "miniserde"))]
 mod tests;
+mod tokens;
 
 #[cfg(feature = "miniserde")]
 pub use self::miniserde::read as miniserde;
@@ -29,7 +37,7 @@ use self::miniserde as codec;
 use self::serde as codec;
 
 /// The reader of this crate's own answers.
-pub(crate) use codec::read as own;
+pub(crate) use codec::own;
 
 #[cfg(not(any(feature = "serde", feature = "miniserde")))]
 compile_error!("seam-client needs a JSON codec: enable its feature `serde` or `miniserde`");
@@ -37,29 +45,64 @@ compile_error!("seam-client needs a JSON codec: enable its feature `serde` or `m
 /// The least that the crate needs without a codec, so that the sentence above is the only error.
 #[cfg(not(any(feature = "serde", feature = "miniserde")))]
 mod codec {
-    use super::{Endpoint, Error, Fields, Mismatch, Walk};
+    use super::{Endpoint, Error, Fields, Mismatch};
 
     pub(super) fn encode(_: &dyn Fields) -> Result<Vec<u8>, Error> {
         Ok(Vec::new())
     }
-    pub(crate) fn read<E: Endpoint>(_: &E, _: &str) -> Result<E::Answer, Mismatch> {
+    pub(crate) fn own<E: Endpoint>(_: &E, _: &str) -> Result<E::Answer, Mismatch> {
         Err(Mismatch::NotJson)
-    }
-    pub(super) fn is_json(_: &str) -> bool {
-        false
-    }
-    pub(super) fn walk(_: &str) -> Option<Walk> {
-        None
     }
 }
 
-/// Why a text is not the answer that was hoped for.
+/// Why a text is not the answer that was hoped for. It holds no value of that text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mismatch {
     /// It is not JSON.
     NotJson,
-    /// It is JSON of another shape; and what the codec said about it (miniserde says nothing).
+    /// It is JSON of another shape; and where, and what was expected there, as
+    /// `access_codes[2].code: expected text`. It goes into an error, which goes into logs: a reader of
+    /// your own leaves the values out, since one may be a PIN or a token.
     OtherShape(Option<String>),
+}
+
+impl Mismatch {
+    fn shape(reason: &str) -> Self {
+        Self::OtherShape(Some(reason.to_owned()))
+    }
+
+    /// A value at an offset of the text is not what was expected.
+    #[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
+    fn at(text: &str, offset: usize, reason: &str) -> Self {
+        let place = tokens::place(text, offset);
+        let colon = if place.is_empty() { "" } else { ": " };
+        Self::OtherShape(Some([place.as_str(), colon, reason].concat()))
+    }
+}
+
+impl From<Fault> for Mismatch {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::NotJson => Self::NotJson,
+            Fault::TooDeep => Self::shape(TOO_DEEP),
+        }
+    }
+}
+
+const TOO_DEEP: &str = "it is nested more than 100 deep";
+const _: () = assert!(MAX_DEPTH == 100);
+
+/// What the codecs' errors say was expected, in the words of both.
+#[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
+mod expected {
+    pub(super) const TEXT: &str = "expected text";
+    pub(super) const BOOL: &str = "expected true or false";
+    pub(super) const NUMBER: &str = "expected a number";
+    pub(super) const SMALLER: &str = "expected a smaller number";
+    pub(super) const WHOLE: &str = "expected a whole number";
+    pub(super) const LIST: &str = "expected a list";
+    pub(super) const OBJECT: &str = "expected an object";
+    pub(super) const OTHER: &str = "expected another value";
 }
 
 /// Reads the answer of an endpoint that returns nothing: a JSON object, whatever is in it.
@@ -68,17 +111,101 @@ pub enum Mismatch {
 ///
 /// [`Mismatch`], if it is anything else, as a captive portal's page is.
 pub fn nothing<E: Endpoint<Answer = ()>>(_: &E, text: &str) -> Result<(), Mismatch> {
-    object(text)
+    object(text, None)
 }
 
-/// Checks that a text is one JSON object, sound to its end.
-pub(crate) fn object(text: &str) -> Result<(), Mismatch> {
-    if !codec::is_json(text) {
-        Err(Mismatch::NotJson)
-    } else if !text.trim_start().starts_with('{') {
-        Err(Mismatch::OtherShape(None))
-    } else {
-        Ok(())
+/// Checks that a text is one JSON object, sound to its end; and if a member is named, that it is there and
+/// not `null`.
+pub(crate) fn object(text: &str, key: Option<&str>) -> Result<(), Mismatch> {
+    let outline = tokens::find(text, key.unwrap_or_default())?;
+    if !outline.is_object {
+        return Err(Mismatch::shape(expected::OBJECT));
+    }
+    let Some(key) = key else { return Ok(()) };
+    let json = outline.member.and_then(|(start, end)| text.get(start..end));
+    let problem = match json.map(str::trim_start) {
+        Some("null") => " is null",
+        Some(_) => return Ok(()),
+        None => MISSING,
+    };
+    Err(Mismatch::OtherShape(Some(key.to_owned() + problem)))
+}
+
+/// Finds the answer in what Seam sent, and has it read: a member's value (of a repeated one, each, so that
+/// the last is kept), or all of it. Goes through the text once, if that is sound.
+#[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
+fn read_answer(text: &str, key: Option<&str>, read: Read<'_>) -> Result<(), Mismatch> {
+    let Err(refusal) = read_tokens(&mut Tokens::new(text), key, read) else { return Ok(()) };
+    // What is not JSON says so, whatever else is wrong with it.
+    object(text, key)?;
+    Err(Mismatch::at(text, refusal.0.start.unwrap_or_default(), &refusal.0.reason))
+}
+
+/// Reads a value by its first token and those after it.
+type Read<'r> = &'r mut dyn for<'a> FnMut(&mut Tokens<'a>, Token<'a>) -> Result<(), Refusal>;
+
+fn read_tokens(tokens: &mut Tokens<'_>, key: Option<&str>, read: Read<'_>) -> Result<(), Refusal> {
+    let token = tokens.expect()?;
+    let mut is_there = token == Token::Object;
+    if is_there {
+        match key {
+            None => {
+                read(tokens, token)?;
+                tokens.close(0)?;
+            }
+            Some(key) => {
+                is_there = false;
+                while let Token::Name(name) = tokens.expect()? {
+                    let token = tokens.expect()?;
+                    if tokens::is_name(name, key) {
+                        // `null` is no answer, whatever type it would be read into.
+                        is_there = token != Token::Null;
+                        if is_there {
+                            read(tokens, token)?;
+                        }
+                    }
+                    tokens.close(1)?;
+                }
+            }
+        }
+    }
+    if is_there && tokens.next()?.is_none() { Ok(()) } else { Err(Refusal::new(expected::OBJECT)) }
+}
+
+/// Why a value was refused, in words that hold nothing of it, and where it starts.
+#[derive(Debug)]
+struct Refusal(Box<Refused>);
+
+#[derive(Debug)]
+struct Refused {
+    reason: Cow<'static, str>,
+    start: Option<usize>,
+}
+
+const MISSING: &str = " is missing";
+
+#[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
+impl Refusal {
+    fn new(reason: &'static str) -> Self {
+        Self(Box::new(Refused { reason: Cow::Borrowed(reason), start: None }))
+    }
+
+    /// A member that the type names: not one that only the answer does.
+    fn of_member(name: &str, what: &str) -> Self {
+        Self(Box::new(Refused { reason: Cow::Owned(name.to_owned() + what), start: None }))
+    }
+
+    /// Of the values that hold each other, the innermost one was refused.
+    fn at(mut self, start: usize) -> Self {
+        self.0.start.get_or_insert(start);
+        self
+    }
+}
+
+/// What is not JSON is told from what is, once all of it has been seen.
+impl From<Fault> for Refusal {
+    fn from(_: Fault) -> Self {
+        Self::new(expected::OTHER)
     }
 }
 
@@ -100,38 +227,69 @@ fn is_finite(value: Value<'_>) -> bool {
     }
 }
 
-/// Reads an endpoint's answer; or says what is wrong with it, in words that may still hold a
-/// secret.
+/// Reads an endpoint's answer; or says what is wrong with it, without a value of it.
 pub(crate) fn decode<E: Endpoint>(request: &E, body: &[u8]) -> Result<E::Answer, String> {
-    let text = text(body)?;
+    decode_within(request, body, usize::MAX)
+}
+
+/// The same, if there are no more values in it than this.
+pub(crate) fn decode_within<E: Endpoint>(
+    request: &E,
+    body: &[u8],
+    most: usize,
+) -> Result<E::Answer, String> {
+    let text = text(body, most)?;
     request.read(text).map_err(|mismatch| describe(text, E::ANSWER_KEY, mismatch))
 }
 
-/// The answer as it came, if it is a JSON object at all.
-pub(crate) fn decode_object(body: &[u8]) -> Result<String, String> {
-    let text = text(body)?;
-    object(text).map_err(|mismatch| describe(text, None, mismatch))?;
-    Ok(text.to_owned())
+/// The answer as it came, in its own buffer, if it is a JSON object with the member that is named; or the
+/// body again, and what is wrong with it.
+pub(crate) fn decode_object(body: Vec<u8>, key: Option<&str>) -> Result<String, (Vec<u8>, String)> {
+    let checked = text(&body, usize::MAX)
+        .and_then(|text| object(text, key).map_err(|mismatch| describe(text, key, mismatch)));
+    match checked {
+        Ok(()) => {
+            String::from_utf8(body).map_err(|error| (error.into_bytes(), NOT_UTF_8.to_owned()))
+        }
+        Err(reason) => Err((body, reason)),
+    }
 }
 
-fn text(body: &[u8]) -> Result<&str, String> {
-    let text = std::str::from_utf8(body).map_err(|_| "it is not UTF-8 text".to_owned())?;
-    if is_too_deep(text) {
-        return Err(format!("it is nested more than {MAX_DEPTH} deep"));
+const NOT_UTF_8: &str = "it is not UTF-8 text";
+
+/// The text of a body that is not too deep and has not too many values to be read.
+fn text(body: &[u8], most: usize) -> Result<&str, String> {
+    let text = std::str::from_utf8(body).map_err(|_| NOT_UTF_8.to_owned())?;
+    // Nearly every answer has so few signs that it cannot have either. `|` makes two signs one.
+    let signs = text.bytes().filter(|byte| *byte == b',' || byte | 0x20 == b'{').count();
+    if signs < most.min(MAX_DEPTH as usize) {
+        return Ok(text);
     }
-    Ok(text)
+    let (mut tokens, mut values) = (Tokens::new(text), 0);
+    loop {
+        match tokens.next() {
+            Ok(Some(Token::Name(_) | Token::End)) => {}
+            Ok(Some(_)) => values += 1,
+            Err(Fault::TooDeep) => return Err(TOO_DEEP.to_owned()),
+            // That it is not JSON is for the reader to say.
+            Ok(None) | Err(Fault::NotJson) => return Ok(text),
+        }
+        if values > most {
+            return Err("it holds too many values, more than one for each 16 bytes of the limit; \
+                        SeamBuilder::max_response_size sets it"
+                .to_owned());
+        }
+    }
 }
 
-/// Many times deeper than what Seam answers. Deeper still, a codec would need a hostile answer's
-/// length in memory many times over, or refuse it where the other does not.
-const MAX_DEPTH: usize = 100;
+/// Whether a text is a web page.
+pub(crate) fn is_page(text: &str) -> bool {
+    text.trim_start().starts_with('<')
+}
 
-fn is_too_deep(text: &str) -> bool {
-    // Nearly every answer opens less than that in all. `|` makes the two signs one.
-    if text.bytes().filter(|byte| byte | 0x20 == b'{').count() <= MAX_DEPTH {
-        return false;
-    }
-    depths(text.as_bytes()).any(|depth| depth > MAX_DEPTH)
+/// Whether a text is JSON or holds what may be a piece of some.
+pub(crate) fn may_be_json(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'{' | b'[' | b'"')) || tokens::find(text, "").is_ok()
 }
 
 /// How many lists and objects are open after each byte.
@@ -158,12 +316,11 @@ pub(crate) fn is_cut(body: &[u8]) -> bool {
 
 /// Kept out of `decode`, which is copied for each type of answer.
 fn describe(text: &str, key: Option<&str>, mismatch: Mismatch) -> String {
-    let start = text.trim_start();
-    if start.is_empty() {
+    if text.trim_start().is_empty() {
         return "it is empty".to_owned();
     }
     let detail = match mismatch {
-        Mismatch::NotJson if start.starts_with('<') => {
+        Mismatch::NotJson if is_page(text) => {
             return "it is a web page, not JSON: a captive portal or a proxy may be answering in \
                     Seam's place"
                 .to_owned();
@@ -190,68 +347,48 @@ pub(crate) struct Problem {
     pub(crate) validation_errors: Vec<ValidationError>,
 }
 
-/// Reads Seam's error object; `None` if `body` is anything else.
-pub(crate) fn decode_problem(body: &[u8]) -> Option<Problem> {
-    let text = text(body).ok()?;
-    codec::walk(text)?.problem()
-}
+const MAX_NAME: usize = 100;
+const MAX_TEXT: usize = 4 * 1024;
+const MAX_ERRORS: usize = 100;
 
-/// What a codec tells of a JSON text while it goes through it, and Seam's error object out of that:
+/// Reads Seam's error object; `None` if `body` is anything else:
 /// `{"error": {"type", "message", "validation_errors"?}}`, of which the last nests as in
 /// `{"_errors": ["…"], "parameter": {"_errors": […], "0": {…}}}`.
 ///
 /// Nothing else of the text is kept, however large it is, and of this no more than a reader wants.
-#[derive(Default)]
-struct Walk {
-    /// Where it is: the names of members; for an item of a list, an empty one.
-    path: Vec<String>,
-    error_type: Option<String>,
-    message: String,
-    validation_errors: Vec<ValidationError>,
-}
-
-#[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
-impl Walk {
-    const MAX_NAME: usize = 100;
-    const MAX_TEXT: usize = 4 * 1024;
-    const MAX_ERRORS: usize = 100;
-
-    /// A member begins.
-    fn member(&mut self, name: &str) {
-        self.path.push(start(name, Self::MAX_NAME));
-    }
-
-    /// An item of a list begins.
-    fn item(&mut self) {
-        self.path.push(String::new());
-    }
-
-    /// The member or the item ends.
-    fn end(&mut self) {
-        self.path.pop();
-    }
-
-    fn text(&mut self, text: &str) {
-        let mut path = self.path.iter().map(String::as_str);
-        if path.next() != Some("error") {
-            return;
+pub(crate) fn decode_problem(body: &[u8]) -> Option<Problem> {
+    let mut walk = Walk::new(std::str::from_utf8(body).ok()?);
+    let (mut problem, mut error_type) = (Problem::default(), None);
+    while let Some(token) = walk.next().ok()? {
+        let Token::Text(text) = token else { continue };
+        let mut path = walk.path.iter().map(|step| match step {
+            Step::Member(name) => start(*name, MAX_NAME),
+            Step::Item(_) => String::new(),
+        });
+        if path.next().as_deref() != Some("error") {
+            continue;
         }
-        match (path.next(), path.next_back(), path.next_back()) {
-            (Some("type"), None, _) => self.error_type = Some(start(text, Self::MAX_TEXT)),
-            (Some("message"), None, _) => self.message = start(text, Self::MAX_TEXT),
+        let (second, last) = (path.next(), path.next_back());
+        match (second.as_deref(), last.as_deref(), path.next_back().as_deref()) {
+            (Some("type"), None, _) => error_type = Some(start(text, MAX_TEXT)),
+            (Some("message"), None, _) => problem.message = start(text, MAX_TEXT),
             (Some("validation_errors"), Some(""), Some("_errors")) => {
                 let parameter = path.collect::<Vec<_>>().join(".");
-                self.validation_error(parameter, start(text, Self::MAX_TEXT));
+                problem.validation_error(parameter, start(text, MAX_TEXT));
             }
             _ => {}
         }
     }
+    problem.error_type = error_type?;
+    Some(problem)
+}
 
+impl Problem {
     fn validation_error(&mut self, parameter: String, message: String) {
-        let full = self.validation_errors.len() >= Self::MAX_ERRORS;
+        let full = self.validation_errors.len() >= MAX_ERRORS;
         match self.validation_errors.last_mut() {
             Some(last) if last.parameter == parameter => {
-                if last.messages.len() < Self::MAX_ERRORS {
+                if last.messages.len() < MAX_ERRORS {
                     last.messages.push(message);
                 }
             }
@@ -261,32 +398,45 @@ impl Walk {
             }
         }
     }
-
-    fn problem(self) -> Option<Problem> {
-        Some(Problem {
-            error_type: self.error_type?,
-            message: self.message,
-            validation_errors: self.validation_errors,
-        })
-    }
 }
 
-/// The first characters of a text.
-fn start(text: &str, longest: usize) -> String {
-    let end = text.char_indices().nth(longest).map_or(text.len(), |(end, _)| end);
-    text.get(..end).unwrap_or_default().to_owned()
+/// The first characters of what a text stands for. No more of it is looked at, however long it is.
+fn start(raw: Raw<'_>, longest: usize) -> String {
+    tokens::unescape(raw.start(longest)).chars().take(longest).collect()
+}
+
+/// An answer of this crate's own, or a list of them.
+#[cfg_attr(not(feature = "miniserde"), allow(dead_code))]
+pub(crate) trait Own {
+    /// The names of its members: miniserde does not say which one is missing.
+    const MEMBERS: &[&str];
+}
+
+impl<T: Own> Own for Vec<T> {
+    const MEMBERS: &[&str] = T::MEMBERS;
 }
 
 /// Declares an answer of this crate's: a plain struct that either codec decodes. A member that Seam
 /// may leave out is an `Option`.
 macro_rules! answer {
-    ($(#[$doc:meta])* pub struct $name:ident { $($fields:tt)* }) => {
+    (
+        $(#[$doc:meta])*
+        pub struct $name:ident {
+            $( $(#[$member_doc:meta])* $vis:vis $member:ident: $type:ty ),* $(,)?
+        }
+    ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
         #[cfg_attr(feature = "serde", derive(::serde::Deserialize))]
         #[cfg_attr(feature = "miniserde", derive(::miniserde::Deserialize))]
         #[non_exhaustive]
-        pub struct $name { $($fields)* }
+        pub struct $name {
+            $( $(#[$member_doc])* $vis $member: $type, )*
+        }
+
+        impl $crate::json::Own for $name {
+            const MEMBERS: &[&str] = &[ $( stringify!($member), )* ];
+        }
     };
 }
 pub(crate) use answer;

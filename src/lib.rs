@@ -29,8 +29,8 @@
 //!
 #![doc = include_str!("builds.md")]
 //!
-//! Features add up. With both codecs on, answers implement both codecs' `Deserialize`, and the wire
-//! uses serde_json. With neither, the crate does not compile, and says why. The feature `cli` is the
+//! Features add up. With both codecs on, answers implement both codecs' `Deserialize`, are read by
+//! serde's, and requests are written by serde_json. With neither, the crate does not compile, and says why. The feature `cli` is the
 //! command `seam`; a program that uses the library does not build it.
 //!
 //! Without `tls`, a client speaks plain http, to a loopback host alone, where another program does TLS:

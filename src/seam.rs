@@ -48,6 +48,8 @@ struct Inner {
     /// Whose token the credential is.
     session: Option<ClientSession>,
     policy: Policy,
+    /// How many values an answer may hold that is read into a type.
+    most_values: usize,
     /// Shared with the clients that are derived from this one.
     transport: Arc<Transport>,
 }
@@ -173,6 +175,7 @@ impl Seam {
             credential,
             session,
             policy,
+            most_values: self.0.most_values,
             transport: Arc::clone(&self.0.transport),
         })))
     }
@@ -219,18 +222,19 @@ impl Seam {
     /// Any variant of [`Error`].
     pub fn call<E: Endpoint>(&self, request: &E) -> Result<E::Answer, Error> {
         let Answered { reply, tries } = self.send(request)?;
-        json::decode(request, &reply.body)
+        json::decode_within(request, &reply.body, self.0.most_values)
             .map_err(|reason| self.0.not_understood(reply, tries, &reason))
     }
 
     /// Sends a request as [`call`](Self::call) does, and returns the JSON object that Seam answers, as
-    /// it came: with members that have no type, and with all secrets that are in it.
+    /// it came: with members that have no type, and with all secrets that are in it. An object that lacks
+    /// the answer, or has `null` in its place, is an error.
     ///
     /// # Errors
     ///
     /// Any variant of [`Error`].
     pub fn call_for_json<E: Endpoint>(&self, request: &E) -> Result<String, Error> {
-        self.send(request).and_then(|answered| self.0.as_json(answered))
+        self.send(request).and_then(|answered| self.0.as_json(answered, E::ANSWER_KEY))
     }
 
     /// All that does not depend on the endpoint is in [`Inner`], so that it is compiled once.
@@ -254,13 +258,14 @@ impl Seam {
     /// # Errors
     ///
     /// [`Error::Invalid`], if `path` is not a path such as `/devices/list` (256 bytes at most, without segments
-    /// that are empty, `.` or `..`) or `body` is not a JSON object; otherwise any other variant of [`Error`].
+    /// that are empty, `.` or `..`) or `body` is not a JSON object, nested at most 100 deep; otherwise any other
+    /// variant of [`Error`].
     pub fn call_json(&self, path: &str, body: &str) -> Result<String, Error> {
-        json::object(body)
+        json::object(body, None)
             .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
         self.0
             .exchange(path, body.as_bytes(), false, None)
-            .and_then(|answered| self.0.as_json(answered))
+            .and_then(|answered| self.0.as_json(answered, None))
     }
 }
 
@@ -277,9 +282,12 @@ struct Answered {
 }
 
 impl Inner {
-    fn as_json(&self, Answered { reply, tries }: Answered) -> Result<String, Error> {
-        json::decode_object(&reply.body)
-            .map_err(|reason| self.not_understood(reply, tries, &reason))
+    fn as_json(&self, answered: Answered, key: Option<&str>) -> Result<String, Error> {
+        let Answered { mut reply, tries } = answered;
+        json::decode_object(std::mem::take(&mut reply.body), key).map_err(|(body, reason)| {
+            reply.body = body;
+            self.not_understood(reply, tries, &reason)
+        })
     }
 
     /// `until` is the status by which Seam says of a repeated request that it is done already.
@@ -356,7 +364,7 @@ impl Inner {
                     })
                     .collect(),
             ),
-            None => (None, self.excerpt(&reply.body), Vec::new()),
+            None => (None, self.excerpt(&reply), Vec::new()),
         };
         ApiError {
             status: reply.status,
@@ -373,10 +381,10 @@ impl Inner {
     fn not_understood(&self, reply: Reply, tries: u32, reason: &str) -> Error {
         Error::from(DecodeError {
             status: reply.status,
+            excerpt: self.excerpt(&reply),
             request_id: self.request_id(reply.request_id),
-            // The codec may quote a value of any length.
+            // Names of members may be of any length.
             reason: self.shorten(reason, 400),
-            excerpt: self.excerpt(&reply.body),
             tries,
             age: Duration::ZERO,
         })
@@ -390,11 +398,17 @@ impl Inner {
         redact(text, &self.credential.secret)
     }
 
-    /// The beginning of a body, as one printable line.
-    fn excerpt(&self, body: &[u8]) -> String {
+    /// The beginning of a body that Seam did not write, as one printable line; of one that it may have
+    /// written nothing, since that could be a PIN.
+    fn excerpt(&self, reply: &Reply) -> String {
+        if reply.request_id.is_some() {
+            return String::new();
+        }
         // More than is shown, since white space shrinks; bounded, since a body may be large.
-        let start = body.get(..8 * 1024).unwrap_or(body);
-        self.shorten(&String::from_utf8_lossy(start), 200)
+        let start = reply.body.get(..8 * 1024).unwrap_or(&reply.body);
+        let text = String::from_utf8_lossy(start);
+        let is_page = json::is_page(&text) || reply.status >= 400 && !json::may_be_json(&text);
+        if is_page { self.shorten(&text, 200) } else { String::new() }
     }
 
     /// At most so many characters of a text, as one printable line.
@@ -609,6 +623,11 @@ impl SeamBuilder {
     }
 
     /// The largest body of an answer to accept, in bytes. Default: 1 MiB.
+    ///
+    /// A call holds one such body at the most. An answer that is read into a type may have one value
+    /// for each 16 bytes of this size (Seam's have one for 20 and more), or a thousand if that is more;
+    /// so this crate's own answers take up to four times this size beside the body, and types of yours
+    /// take more as they are larger.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = bytes;
         self
@@ -663,6 +682,8 @@ impl SeamBuilder {
             credential: self.credential,
             session: None,
             policy: self.policy,
+            // A text of three bytes takes up to 72 in a list that grows; Seam's values have 20 and more.
+            most_values: (self.max_response_size / 16).max(1_000),
             transport: Arc::new(transport),
         })))
     }

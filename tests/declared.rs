@@ -265,7 +265,7 @@ endpoint! {
 fn read_version(_: &Version, json: &str) -> Result<u32, Mismatch> {
     let number = json.strip_prefix(r#"{"version":"#).and_then(|rest| rest.strip_suffix('}'));
     let number = number.ok_or(Mismatch::NotJson)?;
-    number.parse().map_err(|_| Mismatch::OtherShape(Some(format!("{number} is no version"))))
+    number.parse().map_err(|_| Mismatch::OtherShape(Some("version: expected a number".into())))
 }
 
 #[test]
@@ -273,7 +273,7 @@ fn a_codec_of_the_callers_own_reads_an_answer() {
     let call = |body: &str| client(Mock::answering(200, body).url()).call(&Version::new());
     assert_eq!(call(r#"{"version":7}"#).unwrap(), 7);
     let error = call(r#"{"version":x}"#).unwrap_err().to_string();
-    assert!(error.contains(": x is no version"), "{error}");
+    assert!(error.contains(" as Seam documents it: version: expected a number ("), "{error}");
 }
 
 #[test]

@@ -8,9 +8,14 @@ use std::error::Error as _;
 use std::net::TcpListener;
 use std::time::Duration;
 
-use seam_client::client_sessions::GetOrCreate;
+use seam_client::client_sessions::{ENDPOINTS, Get, GetOrCreate, List};
+#[cfg(not(feature = "serde"))]
+use seam_client::json::miniserde as codec;
+#[cfg(feature = "serde")]
+use seam_client::json::serde as codec;
 use seam_client::{
     ApiError, Credential, DecodeError, Error, IpFamily, Seam, SeamBuilder, Step, TransportError,
+    endpoint,
 };
 use support::DOCUMENT_ANSWER;
 use support::socket::{Reply, Server, closed_port, http};
@@ -24,7 +29,11 @@ fn builder(endpoint: &str) -> SeamBuilder {
 
 fn fail(builder: SeamBuilder) -> Error {
     let seam = builder.build().unwrap();
-    let error = seam.client_sessions().get_or_create(GetOrCreate::new()).unwrap_err();
+    sound(seam.client_sessions().get_or_create(GetOrCreate::new()).unwrap_err())
+}
+
+/// An error that is one sentence and has no secret in it.
+fn sound(error: Error) -> Error {
     let sentence = error.to_string();
     // What `main` prints of an error that it returns.
     assert_eq!(format!("{error:?}"), sentence);
@@ -39,6 +48,11 @@ fn fail(builder: SeamBuilder) -> Error {
 /// What the client makes of these bytes as the answer.
 fn answered(bytes: Vec<u8>) -> Error {
     fail(builder(&Server::start(vec![Reply::Close(bytes)]).url()))
+}
+
+/// An answer that Seam did not write: without its name for the request.
+fn not_seams(status: &str, body: &str) -> Vec<u8> {
+    format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
 
 fn api(error: Error) -> ApiError {
@@ -120,19 +134,27 @@ fn validation_errors_come_by_parameter() {
 fn a_refusal_that_is_not_seams_still_has_its_status() {
     for (status, body, message) in [
         ("502 Bad Gateway", "<html>\r\n<h1>Bad  Gateway</h1>", "<html> <h1>Bad Gateway</h1>"),
+        ("502 Bad Gateway", "\n <p style=\"{}\">", "<p style=\"{}\">"),
+        ("503 Service Unavailable", "no healthy upstream", "no healthy upstream"),
         ("500 Internal Server Error", "", ""),
         ("503 Service Unavailable", "  \n", ""),
-        ("422 Unprocessable Entity", r#"{"message":"odd"}"#, r#"{"message":"odd"}"#),
-        ("404 Not Found", r#"{"error":"odd"}"#, r#"{"error":"odd"}"#),
-        ("400 Bad Request", r#"{"error":{"type":"half"#, r#"{"error":{"type":"half"#),
-        ("418 I'm a teapot", "null", "null"),
+        // JSON, or what may be a piece of some, may be Seam's.
+        ("422 Unprocessable Entity", r#"{"message":"odd"}"#, ""),
+        ("404 Not Found", r#"{"error":"odd"}"#, ""),
+        ("400 Bad Request", r#"{"error":{"type":"half"#, ""),
+        ("400 Bad Request", r#"odd","ok":false}"#, ""),
+        ("400 Bad Request", " 4711 ", ""),
+        ("418 I'm a teapot", "null", ""),
         ("599 Odd", "\0\u{7f}x\ty", "x y"),
     ] {
-        let error = api(answered(http(status, body)));
-        assert_eq!(error.status(), status[..3].parse::<u16>().unwrap());
-        assert_eq!(error.error_type(), None);
-        assert_eq!(error.message(), message);
-        assert_eq!(error.request_id(), Some("request-1"));
+        for (answer, id, message) in
+            [(not_seams(status, body), None, message), (http(status, body), Some("request-1"), "")]
+        {
+            let error = api(answered(answer));
+            assert_eq!(error.status(), status[..3].parse::<u16>().unwrap());
+            assert_eq!(error.error_type(), None);
+            assert_eq!((error.message(), error.request_id()), (message, id));
+        }
     }
     let error = answered(http("500 Internal Server Error", "")).to_string();
     assert_eq!(error, "the server refused the request (status 500, request request-1)");
@@ -145,10 +167,12 @@ fn a_refusal_that_is_cut_off_still_has_its_status() {
     // What came was all of it.
     assert_eq!(api(answered(cut.into_bytes())).error_type(), Some("unauthorized"));
 
-    let cut = "HTTP/1.1 401 Unauthorized\r\ntransfer-encoding: chunked\r\n\r\n9\r\n{\"error\":";
-    let error = api(answered(cut.as_bytes().to_vec()));
-    assert_eq!((error.status(), error.message()), (401, "{\"error\":"));
-    assert_eq!(error.request_id(), None);
+    for (start, message) in [("{\"error\":", ""), ("<html>...", "<html>...")] {
+        let head = "HTTP/1.1 401 Unauthorized\r\ntransfer-encoding: chunked\r\n\r\n9\r\n";
+        let error = api(answered(format!("{head}{start}").into_bytes()));
+        assert_eq!((error.status(), error.message()), (401, message));
+        assert_eq!(error.request_id(), None);
+    }
 
     let never = "HTTP/1.1 403 Forbidden\r\ncontent-length: 500\r\n\r\n";
     let error = api(answered(never.as_bytes().to_vec()));
@@ -165,39 +189,211 @@ fn a_refusal_in_bytes_that_are_no_text_still_has_its_status() {
 #[test]
 fn a_web_page_in_seams_place_is_called_one() {
     let page = "<!doctype html><title>Welcome to Hotel Wi-Fi</title>";
-    let error = answered(http("200 OK", page));
+    let error = answered(not_seams("200 OK", page));
     assert_eq!(
         error.to_string(),
         "the answer could not be understood: it is a web page, not JSON: a captive portal or a \
-         proxy may be answering in Seam's place (status 200, request request-1); it begins: \
+         proxy may be answering in Seam's place (status 200); it begins: \
          <!doctype html><title>Welcome to Hotel Wi-Fi</title>"
     );
     assert!(decode(error).reason().contains("captive portal"));
+    assert_eq!(decode(answered(http("200 OK", page))).excerpt(), "");
 }
 
 #[test]
 fn an_answer_that_is_none_says_what_was_wrong() {
-    let no_session = "it is JSON, but holds no client_session as Seam documents it";
-    for (body, reason) in [
-        ("", "it is empty"),
-        ("not JSON", "it is not JSON"),
-        (r#"{"client_session":{"client_session_id""#, "it is not JSON"),
-        ("{}", no_session),
-        (r#"{"ok":true}"#, no_session),
+    let no_session = "it is JSON, but holds no client_session as Seam documents it: ";
+    let missing = "client_session is missing";
+    for (body, reason, detail) in [
+        ("", "it is empty", ""),
+        ("not JSON", "it is not JSON", ""),
+        (r#"{"client_session":{"client_session_id""#, "it is not JSON", ""),
+        ("{}", no_session, missing),
+        (r#"{"ok":true}"#, no_session, missing),
+        (r#"{"client_session":null,"ok":true}"#, no_session, "client_session is null"),
         (
             r#"{"client_session":{"token":"seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq"}}"#,
             no_session,
+            "client_session: client_session_id is missing",
         ),
-        (r#"{"client_session":"seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq"}"#, no_session),
-        ("[]", no_session),
+        (
+            r#"{"client_session":"seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq"}"#,
+            no_session,
+            "client_session: expected an object",
+        ),
+        ("[]", no_session, "expected an object"),
     ] {
-        let error = decode(answered(http("200 OK", body)));
-        assert!(error.reason().starts_with(reason), "{body}: {}", error.reason());
-        assert_eq!((error.status(), error.request_id()), (200, Some("request-1")));
-        assert_eq!(error.excerpt(), body.replace(TOKEN, "seam_cst…"));
+        for (answer, id) in
+            [(http("200 OK", body), Some("request-1")), (not_seams("200 OK", body), None)]
+        {
+            let error = decode(answered(answer));
+            assert_eq!(error.reason(), format!("{reason}{detail}"), "{body}");
+            assert_eq!((error.status(), error.request_id()), (200, id));
+            assert_eq!(error.excerpt(), "");
+        }
     }
     let error = decode(answered(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()));
     assert_eq!((error.status(), error.reason()), (204, "it is empty"));
+}
+
+endpoint! {
+    struct ListCodes {}
+    post "/access_codes/list";
+    answer "access_codes": Vec<AccessCode>, by codec;
+}
+
+endpoint! {
+    struct FindCode {}
+    post "/access_codes/get";
+    answer "access_code": Option<AccessCode>, by codec;
+}
+
+#[derive(Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[cfg_attr(not(feature = "serde"), derive(miniserde::Deserialize))]
+#[allow(dead_code)]
+struct AccessCode {
+    code: String,
+    slot: Option<u8>,
+    names: Option<Vec<String>>,
+    #[cfg(feature = "serde")]
+    kind: Option<Kind>,
+}
+
+#[cfg(feature = "serde")]
+#[derive(Debug, serde::Deserialize)]
+enum Kind {
+    Ongoing,
+}
+
+#[test]
+fn no_error_carries_a_value_that_seam_sent() {
+    const PIN: &str = "471147";
+    const WEBVIEW: &str = "odd-webview-token";
+    const VALUES: [&str; 4] = [
+        "471147",
+        "\"471147\"",
+        r#"{"471147":"odd-webview-token","code":"471147"}"#,
+        r#"["odd-webview-token",471147]"#,
+    ];
+    let mut bodies = Vec::new();
+    for value in VALUES {
+        for member in ["code", "slot", "names", "kind", PIN, WEBVIEW] {
+            let code = format!(r#"{{"code":"{PIN}","{member}":{value}}}"#);
+            let bare = format!(r#"{{"{member}":{value}}}"#);
+            bodies.push(format!(r#"{{"access_codes":[{code},{bare}],"access_code":{bare}}}"#));
+        }
+        for body in [
+            value.to_owned(),
+            format!(r#"{{"access_codes":{value},"access_code":{value},"ok":true}}"#),
+            format!(r#"{{"client_session":{value},"client_sessions":[{value}],"code":{value}}}"#),
+            format!(r#"{{"error":{value}}}"#),
+            format!(r#"{{"error":{{"type":"t","message":"m","data":{value}}}}}"#),
+            format!("[{value}]"),
+            format!("\u{feff}{{\"code\":{value}}}"),
+            format!("  \r\n{{\"code\":{value}"),
+            format!(r#","code":{value}}}"#),
+            format!("{{\"code\":{value}}} {{\"code\":{value}}}"),
+        ] {
+            bodies.push(body);
+        }
+    }
+    let clean = |error: Error, body: &str| {
+        let error = sound(error);
+        let mut texts = vec![error.to_string(), format!("{error:?}"), format!("{error:#?}")];
+        let mut cause = error.source();
+        while let Some(error) = cause {
+            texts.extend([error.to_string(), format!("{error:?}")]);
+            cause = error.source();
+        }
+        for text in texts {
+            assert!(!text.contains("4711") && !text.contains("webview"), "{body}: {text}");
+        }
+    };
+    let mut errors = 0;
+    for status in ["200 OK", "302 Found", "400 Bad Request", "500 Oops"] {
+        let answer = |body| [http(status, body), not_seams(status, body)];
+        let answers: Vec<_> = bodies.iter().flat_map(|body| answer(body)).collect();
+        let times = 5;
+        let script = answers.into_iter().flat_map(move |answer| {
+            std::iter::repeat_with(move || Reply::Send(answer.clone())).take(times)
+        });
+        let server = Server::start(script.collect::<Vec<_>>());
+        let seam = builder(&server.url()).retries(0).build().unwrap();
+        for body in bodies.iter().flat_map(|body| [body, body]) {
+            let results = [
+                seam.call(&ListCodes::new()).map(drop),
+                seam.call(&FindCode::new()).map(drop),
+                seam.call(&List::new()).map(drop),
+                seam.call_for_json(&Get::new()).map(drop),
+                seam.call_json("/access_codes/get", "{}").map(drop),
+            ];
+            assert_eq!(results.len(), times);
+            for error in results.into_iter().filter_map(Result::err) {
+                errors += 1;
+                clean(error, body);
+            }
+        }
+    }
+    assert!(errors > 1_000, "{errors}");
+    // What is larger than the limit, and only begins.
+    let body = format!(r#"{{"code":"{PIN}","rest":"{}"}}"#, "x".repeat(1_000));
+    let server = Server::start([Reply::Close(not_seams("200 OK", &body))]);
+    clean(fail(builder(&server.url()).max_response_size(100)), "too large");
+}
+
+#[test]
+fn an_answer_without_its_answer_is_an_error() {
+    for (body, reason) in [
+        (r#"{"access_code":null,"client_session":null,"ok":true}"#, "is null"),
+        (r#"{"access_code" : null , "client_session":1,"client_session" : null }"#, "is null"),
+        (r#"{"ok":true}"#, "is missing"),
+        (r#"{"data":{"access_code":{"code":"1"},"client_session":{}}}"#, "is missing"),
+        ("{}", "is missing"),
+    ] {
+        let server = Server::start([0; 5].map(|_| Reply::Send(http("200 OK", body))));
+        let seam = builder(&server.url()).build().unwrap();
+        let call = |results: Result<(), Error>| decode(sound(results.unwrap_err()));
+        // What the command calls.
+        let get = ENDPOINTS.iter().find(|one| one.path == "/client_sessions/get").unwrap();
+        for (key, error) in [
+            ("access_code", call(seam.call(&FindCode::new()).map(drop))),
+            ("access_code", call(seam.call_for_json(&FindCode::new()).map(drop))),
+            ("client_session", call(seam.call(&Get::new()).map(drop))),
+            ("client_session", call(seam.call_for_json(&Get::new()).map(drop))),
+            ("client_session", call(get.call(&seam, &[]).map(drop))),
+        ] {
+            let start = format!("it is JSON, but holds no {key} as Seam documents it: ");
+            assert_eq!(error.reason(), format!("{start}{key} {reason}"), "{body}");
+            assert_eq!(error.status(), 200);
+        }
+    }
+}
+
+#[test]
+fn half_of_a_surrogate_pair_loses_nothing() {
+    // As a program cuts an emoji in two: in a value that is read, in one that is not, and in a name.
+    let half = DOCUMENT_ANSWER.replace("\"jane_doe\"", r#""jane \ud83d""#).replacen(
+        '{',
+        r#"{"new\udd11":["\ud83d",{"\ud83dx":"\udd11\ud83d"},1e999],"#,
+        1,
+    );
+    let answers = [half.clone(), half.clone(), half.clone()];
+    let server = Server::start(answers.map(|body| Reply::Send(http("200 OK", &body))));
+    let seam = builder(&server.url()).build().unwrap();
+    let session = seam.client_sessions().get(Get::new()).unwrap();
+    assert_eq!(session.user_identifier_key.as_deref(), Some("jane \u{fffd}"));
+    // As it came.
+    assert_eq!(seam.call_for_json(&Get::new()).unwrap(), half);
+    assert_eq!(seam.call_json("/client_sessions/get", "{}").unwrap(), half);
+
+    let body = r#"{"a\ud83d":"\udd11","error":{"data":{"name":"\ud83d","n":-1e999},"\ud83d":1,
+        "type":"client_session_expired","message":"No \ud83d","validation_errors":
+        {"\ud83d":{"_errors":["\ud83d\udd11 \udd11"]}}}}"#;
+    let error = api(answered(http("401 Unauthorized", body)));
+    assert_eq!(error.error_type(), Some("client_session_expired"));
+    assert_eq!(error.message(), "No \u{fffd}");
+    assert_eq!(error.validation_errors()[0].to_string(), "\u{fffd}: 🔑 \u{fffd}");
 }
 
 #[test]
@@ -209,7 +405,7 @@ fn an_answer_in_bytes_that_are_no_text_is_an_error() {
 
 #[test]
 fn an_excerpt_is_short() {
-    let error = decode(answered(http("200 OK", &"é ".repeat(10_000))));
+    let error = decode(answered(not_seams("200 OK", &format!("<p>{}", "é ".repeat(10_000)))));
     assert_eq!(error.excerpt().chars().count(), 201);
     assert!(error.excerpt().ends_with('…'));
 }
@@ -229,8 +425,9 @@ fn what_the_server_echoes_of_a_secret_is_not_repeated() {
     assert_eq!(error.validation_errors()[0].messages, [shown]);
     assert_eq!(error.validation_errors()[1].parameter, "seam_…");
 
-    assert_eq!(api(answered(http("500 Oops", &echo))).message(), shown);
-    assert_eq!(decode(answered(http("200 OK", &echo))).excerpt(), shown);
+    assert_eq!(api(answered(not_seams("500 Oops", &echo))).message(), shown);
+    let page = decode(answered(not_seams("200 OK", &format!("<p>{echo}"))));
+    assert_eq!(page.excerpt(), format!("<p>{shown}"));
 
     let id = format!("HTTP/1.1 500 Oops\r\nseam-request-id: x {KEY}\r\ncontent-length: 0\r\n\r\n");
     assert_eq!(api(answered(id.into_bytes())).request_id(), Some("x seam_…"));

@@ -551,16 +551,22 @@ mod both_codecs {
         by_serde: Result<T, Mismatch>,
         by_miniserde: Result<T, Mismatch>,
     ) -> Result<bool, TestCaseError> {
-        // Damage may repeat a member of a session: that is a test of its own.
-        let repeats = |mismatch: &Mismatch| match mismatch {
-            Mismatch::OtherShape(Some(reason)) => reason.contains("duplicate field"),
-            _ => false,
+        let says = |result: &Result<T, Mismatch>, what: &str| match result {
+            Err(Mismatch::OtherShape(Some(reason))) => reason.strip_suffix(what).map(str::to_owned),
+            _ => None,
         };
-        if by_serde.as_ref().is_err_and(repeats) {
+        // Damage may repeat a member of a session: that is a test of its own.
+        if says(&by_serde, " is there twice").is_some() {
+            return Ok(false);
+        }
+        // miniserde does not know which one.
+        if let Some(place) = says(&by_miniserde, "a required member is missing") {
+            let reason = says(&by_serde, " is missing").expect("a member is missing");
+            prop_assert!(reason.starts_with(&place) && !reason.contains("required"));
             return Ok(false);
         }
         let is_sound = by_serde.is_ok();
-        prop_assert_eq!(by_serde.ok(), by_miniserde.ok());
+        prop_assert_eq!(by_serde, by_miniserde);
         Ok(is_sound)
     }
 
@@ -642,21 +648,15 @@ mod both_codecs {
         .boxed()
     }
 
-    /// Whether it is a number that no `f64` holds.
-    fn is_too_large(number: &str) -> bool {
-        number.parse().is_ok_and(f64::is_infinite)
-    }
-
-    /// Any value; now and then one that is not JSON. Numbers that are too large for an `f64`, and
-    /// halves of surrogate pairs, stand only where they are read: where they are not, there are tests
-    /// of their own for them.
+    /// Any value; now and then one that is not JSON.
     fn value() -> BoxedStrategy<String> {
         let leaf = prop_oneof![
             20 => string(),
-            20 => number().prop_filter("too large", |number| !is_too_large(number)),
+            20 => number(),
             20 => one_of(&["null", "true", "false"]),
+            5 => half(),
             1 => broken_string(),
-            1 => broken_number().prop_filter("too large", |number| !is_too_large(number)),
+            1 => broken_number(),
             1 => one_of(&["nul", "True", "nulll", "undefined", "", "truefalse", "]", "}"]),
         ];
         leaf.prop_recursive(3, 12, 3, |inner| {
@@ -820,6 +820,7 @@ mod both_codecs {
         by_miniserde::One::new().read(text).ok()
     }
 
+    /// serde's derive refuses it, and miniserde's takes the last.
     #[test]
     fn a_repeated_member_of_a_session_is_taken_by_miniserde_alone() {
         for member in [r#""created_at":"last""#, r#""\u0063reated_at":"last""#] {
@@ -829,26 +830,26 @@ mod both_codecs {
         }
     }
 
-    /// What serde derives for a struct reads a list too.
     #[test]
-    fn a_session_as_the_list_of_its_values_is_taken_by_serde_alone() {
+    fn a_session_as_the_list_of_its_values_is_taken_by_neither() {
         let list = r#"["a","b","seam_cst1","c","d",1,[],["e"],null,null,null,null,null]"#;
-        let (text, plain) = (envelope(list, ""), envelope(SOUND, ""));
-        assert_eq!(by_serde(&text), by_serde(&plain));
-        assert!(by_serde(&text).is_some());
-        assert_eq!(by_miniserde(&text), None);
+        assert_eq!(by_serde(&envelope(list, "")), None);
+        assert_eq!(by_miniserde(&envelope(list, "")), None);
     }
 
-    /// serde_json does not look closely at a value that nobody reads; miniserde does.
     #[test]
-    fn what_nobody_reads_may_hold_more_for_serde_than_for_miniserde() {
-        for value in [r#""\ud83d""#, r#"{"\udd11":1}"#, "1e309", "[-1e309]"] {
+    fn what_nobody_reads_may_hold_whatever_json_has() {
+        for value in
+            [r#""\ud83d""#, r#"{"\udd11":1}"#, "1e309", "[-1e309]", "-0", "9".repeat(400).as_str()]
+        {
             for text in [
                 envelope(&session_with(&format!(r#""new":{value}"#)), ""),
                 envelope(SOUND, &format!(r#","new":{value}"#)),
+                envelope(SOUND, &format!(r#","new\ud83d":{value}"#)),
             ] {
-                assert_eq!(by_serde(&text), by_serde(&envelope(SOUND, "")), "{text}");
-                assert_eq!(by_miniserde(&text), None, "{text}");
+                let plain = by_serde(&envelope(SOUND, "")).expect("an answer");
+                assert_eq!(by_serde(&text).as_ref(), Some(&plain), "{text}");
+                assert_eq!(by_miniserde(&text).as_ref(), Some(&plain), "{text}");
             }
         }
     }

@@ -7,7 +7,8 @@ use miniserde::json;
 use miniserde::ser::{self, Fragment, Serialize};
 use miniserde::{Result, make_place};
 
-use super::{Mismatch, Walk};
+use super::tokens::{Number, Outline, Token, Tokens, find, number, unescape};
+use super::{MISSING, Mismatch, Own, Refusal, expected, read_answer};
 use crate::endpoint::{Endpoint, Fields, Items, Value};
 use crate::{Count, Error, Secret};
 
@@ -95,168 +96,152 @@ pub fn read<E: Endpoint>(_: &E, text: &str) -> std::result::Result<E::Answer, Mi
 where
     E::Answer: Deserialize,
 {
-    let answer = match E::ANSWER_KEY {
-        Some(_) => json::from_str(text).map(|Envelope::<E> { answer }| answer),
-        None => json::from_str(text),
-    };
-    // miniserde's error says nothing, so look once more: is it JSON at all?
-    answer.map_err(|_| if is_json(text) { Mismatch::OtherShape(None) } else { Mismatch::NotJson })
+    let mut answer = None;
+    read_answer(text, E::ANSWER_KEY, &mut |tokens, token| {
+        answer = None;
+        fill(tokens, token, &[], Deserialize::begin(&mut answer))
+    })?;
+    answer.ok_or(Mismatch::OtherShape(None))
 }
 
-pub(super) fn is_json(text: &str) -> bool {
-    /// Any JSON, of which nothing is kept.
-    struct Anything;
+// With both codecs on, only the tests read with this one.
+#[cfg_attr(feature = "serde", allow(dead_code))]
+pub(crate) fn own<E: Endpoint>(_: &E, text: &str) -> std::result::Result<E::Answer, Mismatch>
+where
+    E::Answer: Deserialize + Own,
+{
+    let mut answer = None;
+    read_answer(text, E::ANSWER_KEY, &mut |tokens, token| {
+        answer = None;
+        fill(tokens, token, E::Answer::MEMBERS, Deserialize::begin(&mut answer))
+    })?;
+    answer.ok_or(Mismatch::OtherShape(None))
+}
 
-    impl Deserialize for Anything {
-        fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
-            // What ignores all that comes never fills it.
-            *out = Some(Self);
-            <dyn Visitor>::ignore()
+/// Reads a value into a visitor, in place of miniserde's own reader, whose errors say nothing.
+fn fill(
+    tokens: &mut Tokens<'_>,
+    token: Token<'_>,
+    names: &[&'static str],
+    visitor: &mut dyn Visitor,
+) -> std::result::Result<(), Refusal> {
+    let mut reader = Reader { tokens, names, refused: None };
+    let filled = reader.value(token, visitor);
+    filled.map_err(|_| reader.refused.unwrap_or_else(|| Refusal::new(expected::OTHER)))
+}
+
+struct Reader<'a, 't> {
+    tokens: &'t mut Tokens<'a>,
+    /// Members that may be missing where one is.
+    names: &'t [&'static str],
+    /// Where a visitor refused what came, and what it would have taken.
+    refused: Option<Refusal>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn token(&mut self) -> Result<Token<'a>> {
+        self.tokens.expect().map_err(|_| miniserde::Error)
+    }
+
+    /// Recursive, as deep as the tokens go.
+    fn value(&mut self, token: Token<'_>, visitor: &mut dyn Visitor) -> Result<()> {
+        let start = self.tokens.start;
+        let filled = match token {
+            Token::Null => visitor.null(),
+            Token::Bool(value) => visitor.boolean(value),
+            Token::Number(text) => read_number(text, visitor),
+            Token::Text(text) => visitor.string(&unescape(text)),
+            Token::List => visitor.seq().and_then(|seq| self.items(seq)),
+            Token::Object => visitor.map().and_then(|map| self.members(map)),
+            Token::Name(_) | Token::End => Err(miniserde::Error),
+        };
+        if filled.is_err() && self.refused.is_none() {
+            let refusal = match token {
+                // What has gone past its bracket was refused at its end.
+                Token::Object if self.tokens.end > start + 1 => self.missing(start, visitor),
+                Token::List if self.tokens.end > start + 1 => Refusal::new(expected::OTHER),
+                Token::Number(text) if is_too_large(text) => Refusal::new(expected::SMALLER),
+                _ => Refusal::new(wanted(visitor)),
+            };
+            self.refused = Some(refusal.at(start));
+        }
+        filled
+    }
+
+    fn items(&mut self, mut seq: Box<dyn Seq + '_>) -> Result<()> {
+        loop {
+            match self.token()? {
+                Token::End => return seq.finish(),
+                token => self.value(token, seq.element()?)?,
+            }
         }
     }
 
-    json::from_str::<Anything>(text).is_ok()
+    fn members(&mut self, mut map: Box<dyn Map + '_>) -> Result<()> {
+        while let Token::Name(name) = self.token()? {
+            let visitor = map.key(&unescape(name))?;
+            let token = self.token()?;
+            self.value(token, visitor)?;
+        }
+        map.finish()
+    }
+
+    /// Which of the members the object that starts there lacks: one that may not be null either.
+    fn missing(&self, start: usize, visitor: &mut dyn Visitor) -> Refusal {
+        let object = self.tokens.since(start).unwrap_or_default();
+        // It was refused before its end: not for what is missing.
+        if find(object, "").is_err() {
+            return Refusal::new(expected::OTHER);
+        }
+        let is_required = |name: &&&str| {
+            let null = visitor.map().map(|mut map| map.key(name).and_then(|member| member.null()));
+            matches!(find(object, name), Ok(Outline { member: None, .. }))
+                && matches!(null, Ok(Err(_)))
+        };
+        match self.names.iter().find(is_required) {
+            Some(name) => Refusal::of_member(name, MISSING),
+            None => Refusal::new("a required member is missing"),
+        }
+    }
 }
 
-/// The object around an answer. Of its other members (`ok`, and what may come) nothing is kept;
-/// of a repeated answer, the last.
-struct Envelope<E: Endpoint> {
-    answer: E::Answer,
+/// What a visitor would have taken: whatever it does not refuse.
+fn wanted(visitor: &mut dyn Visitor) -> &'static str {
+    if visitor.string("").is_ok() {
+        expected::TEXT
+    } else if visitor.boolean(false).is_ok() {
+        expected::BOOL
+    } else if visitor.float(0.5).is_ok() {
+        expected::NUMBER
+    } else if visitor.nonnegative(0).is_ok() {
+        expected::WHOLE
+    } else if visitor.seq().is_ok() {
+        expected::LIST
+    } else if visitor.map().is_ok() {
+        expected::OBJECT
+    } else {
+        expected::OTHER
+    }
+}
+
+fn is_too_large(text: &str) -> bool {
+    matches!(number(text), Number::Other(number) if number.is_infinite())
+}
+
+/// Tells a visitor a number.
+fn read_number(text: &str, visitor: &mut dyn Visitor) -> Result<()> {
+    match number(text) {
+        Number::Whole(number) => visitor.nonnegative(number),
+        Number::Negative(number) => visitor.negative(number),
+        // What takes a list too takes all that comes, as of a member that nobody reads.
+        Number::Other(number) if number.is_infinite() && visitor.seq().is_err() => {
+            Err(miniserde::Error)
+        }
+        Number::Other(number) => visitor.float(number),
+    }
 }
 
 make_place!(Place);
-
-impl<E: Endpoint> Deserialize for Envelope<E>
-where
-    E::Answer: Deserialize,
-{
-    fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
-        Place::new(out)
-    }
-}
-
-impl<E: Endpoint> Visitor for Place<Envelope<E>>
-where
-    E::Answer: Deserialize,
-{
-    fn map(&mut self) -> Result<Box<dyn Map + '_>> {
-        Ok(Box::new(Members { out: &mut self.out, answer: None }))
-    }
-}
-
-struct Members<'a, E: Endpoint> {
-    out: &'a mut Option<Envelope<E>>,
-    answer: Option<E::Answer>,
-}
-
-impl<E: Endpoint> Map for Members<'_, E>
-where
-    E::Answer: Deserialize,
-{
-    fn key(&mut self, name: &str) -> Result<&mut dyn Visitor> {
-        if Some(name) == E::ANSWER_KEY {
-            // A repeated answer must not be built on what the one before left.
-            self.answer = None;
-            Ok(Deserialize::begin(&mut self.answer))
-        } else {
-            Ok(<dyn Visitor>::ignore())
-        }
-    }
-
-    fn finish(&mut self) -> Result<()> {
-        let answer = self.answer.take().ok_or(miniserde::Error)?;
-        *self.out = Some(Envelope { answer });
-        Ok(())
-    }
-}
-
-pub(super) fn walk(text: &str) -> Option<Walk> {
-    json::from_str(text).ok()
-}
-
-impl Deserialize for Walk {
-    fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
-        out.insert(<Self as Default>::default())
-    }
-}
-
-/// Is told what comes.
-impl Visitor for Walk {
-    fn null(&mut self) -> Result<()> {
-        Ok(())
-    }
-
-    fn boolean(&mut self, _: bool) -> Result<()> {
-        Ok(())
-    }
-
-    fn string(&mut self, text: &str) -> Result<()> {
-        self.text(text);
-        Ok(())
-    }
-
-    fn negative(&mut self, _: i64) -> Result<()> {
-        Ok(())
-    }
-
-    fn nonnegative(&mut self, _: u64) -> Result<()> {
-        Ok(())
-    }
-
-    fn float(&mut self, _: f64) -> Result<()> {
-        Ok(())
-    }
-
-    fn seq(&mut self) -> Result<Box<dyn Seq + '_>> {
-        Ok(Box::new(Inside { walk: self, within: false }))
-    }
-
-    fn map(&mut self) -> Result<Box<dyn Map + '_>> {
-        Ok(Box::new(Inside { walk: self, within: false }))
-    }
-}
-
-/// Inside an object or a list.
-struct Inside<'a> {
-    walk: &'a mut Walk,
-    /// A member or an item has begun, which ends with the next one or the last.
-    within: bool,
-}
-
-impl Inside<'_> {
-    fn end(&mut self) {
-        if self.within {
-            self.walk.end();
-        }
-        self.within = true;
-    }
-}
-
-impl Map for Inside<'_> {
-    fn key(&mut self, name: &str) -> Result<&mut dyn Visitor> {
-        self.end();
-        self.walk.member(name);
-        Ok(self.walk)
-    }
-
-    fn finish(&mut self) -> Result<()> {
-        self.end();
-        Ok(())
-    }
-}
-
-impl Seq for Inside<'_> {
-    fn element(&mut self) -> Result<&mut dyn Visitor> {
-        self.end();
-        self.walk.item();
-        Ok(self.walk)
-    }
-
-    fn finish(&mut self) -> Result<()> {
-        self.end();
-        Ok(())
-    }
-}
 
 impl Deserialize for Secret {
     fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
@@ -278,11 +263,6 @@ impl Deserialize for Count {
 }
 
 impl Visitor for Place<Count> {
-    fn negative(&mut self, number: i64) -> Result<()> {
-        // `-0`, which serde_json reads as a floating-point number.
-        self.float(number as f64)
-    }
-
     fn nonnegative(&mut self, number: u64) -> Result<()> {
         self.out = Some(Count::from_u64(number).ok_or(miniserde::Error)?);
         Ok(())

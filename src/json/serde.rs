@@ -1,14 +1,16 @@
 //! The codec `serde`: serde_json.
 
 use std::fmt;
-use std::marker::PhantomData;
 
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor,
+    DeserializeOwned, DeserializeSeed, Expected, IntoDeserializer, MapAccess, SeqAccess,
+    Unexpected, Visitor,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Mismatch, Walk};
+use super::tokens::{Number, Raw, Token, Tokens, number, unescape};
+use super::{MISSING, Mismatch, Own, Refusal, expected, read_answer};
 use crate::endpoint::{Endpoint, Fields, Value, each_item, set_fields};
 use crate::{Count, Error, Secret};
 
@@ -45,165 +47,312 @@ impl Serialize for Json<'_> {
 /// Reads an answer that implements serde's `Deserialize`. Of the members that it does not name,
 /// nothing is kept.
 ///
+/// The reader is this crate's own: it reads what serde_json reads, but for serde_json's `RawValue`, and
+/// a struct that is written as the list of its values. What a type of yours says about a value that
+/// it refuses is left out of the error, since it may quote the value.
+///
 /// # Errors
 ///
-/// [`Mismatch`], if the text is not the answer, with what serde_json says about it.
+/// [`Mismatch`], if the text is not the answer.
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub fn read<E: Endpoint>(_: &E, text: &str) -> Result<E::Answer, Mismatch>
 where
     E::Answer: DeserializeOwned,
 {
-    answer(text, E::ANSWER_KEY).map_err(|error| {
-        if error.is_data() {
-            Mismatch::OtherShape(Some(error.to_string()))
-        } else {
-            Mismatch::NotJson
-        }
+    let mut answer = None;
+    read_answer(text, E::ANSWER_KEY, &mut |tokens, token| {
+        answer = Some(E::Answer::deserialize(Reader { tokens, token })?);
+        Ok(())
+    })?;
+    answer.ok_or(Mismatch::OtherShape(None))
+}
+
+pub(crate) fn own<E: Endpoint>(request: &E, text: &str) -> Result<E::Answer, Mismatch>
+where
+    E::Answer: DeserializeOwned + Own,
+{
+    read(request, text)
+}
+
+fn of_type(expected: &dyn Expected) -> Refusal {
+    let words = expected.to_string();
+    Refusal::new(match (words.as_str(), words.as_bytes()) {
+        ("a string" | "a borrowed string", _) => expected::TEXT,
+        ("a boolean", _) => expected::BOOL,
+        (COUNT, _) | (_, [b'u' | b'i', b'0'..=b'9' | b's', ..]) => expected::WHOLE,
+        ("f32" | "f64", _) => expected::NUMBER,
+        ("a sequence", _) => expected::LIST,
+        ("a map", _) | (_, [b's', b't', b'r', b'u', b'c', b't', b' ', ..]) => expected::OBJECT,
+        _ => expected::OTHER,
     })
 }
 
-fn answer<A: DeserializeOwned>(text: &str, key: Option<&'static str>) -> serde_json::Result<A> {
-    let mut json = serde_json::Deserializer::from_str(text);
-    let answer = match key {
-        Some(key) => Envelope { key, answer: PhantomData }.deserialize(&mut json)?,
-        None => A::deserialize(&mut json)?,
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.reason)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl serde::de::Error for Refusal {
+    /// What a type says of its own accord may quote the value.
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self::new(expected::OTHER)
+    }
+
+    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        of_type(expected)
+    }
+
+    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        of_type(expected)
+    }
+
+    fn invalid_length(_: usize, expected: &dyn Expected) -> Self {
+        of_type(expected)
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self::new(expected::OTHER)
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self::new(expected::OTHER)
+    }
+
+    fn missing_field(name: &'static str) -> Self {
+        Self::of_member(name, MISSING)
+    }
+
+    fn duplicate_field(name: &'static str) -> Self {
+        Self::of_member(name, " is there twice")
+    }
+}
+
+/// Reads one value, of which this is the first token. Recursive, as deep as the tokens go.
+struct Reader<'a, 't> {
+    tokens: &'t mut Tokens<'a>,
+    token: Token<'a>,
+}
+
+impl<'de> Deserializer<'de> for Reader<'_, '_> {
+    type Error = Refusal;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        let start = self.tokens.start;
+        let read = match self.token {
+            Token::Null => visitor.visit_unit(),
+            Token::Bool(value) => visitor.visit_bool(value),
+            Token::Number(text) => read_number(text, visitor),
+            Token::Text(text) => visitor.visit_str(&unescape(text)),
+            Token::List => {
+                let mut inside = Inside::new(self.tokens);
+                visitor.visit_seq(&mut inside).and_then(|read| inside.end(read))
+            }
+            Token::Object => {
+                let mut inside = Inside::new(self.tokens);
+                visitor.visit_map(&mut inside).and_then(|read| inside.end(read))
+            }
+            Token::Name(_) | Token::End => Err(Refusal::new(expected::OTHER)),
+        };
+        read.map_err(|error| error.at(start))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.token {
+            Token::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        // What serde derives takes the list of its values too.
+        if self.token == Token::List {
+            return Err(Refusal::new(expected::OBJECT).at(self.tokens.start));
+        }
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        let start = self.tokens.start;
+        let read = match self.token {
+            Token::Text(text) => visitor.visit_enum(unescape(text).into_deserializer()),
+            Token::Object => {
+                let mut inside = Inside::new(self.tokens);
+                visitor
+                    .visit_enum(MapAccessDeserializer::new(&mut inside))
+                    .and_then(|read| inside.end(read))
+            }
+            _ => Err(Refusal::new(expected::OTHER)),
+        };
+        read.map_err(|error| error.at(start))
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        // What is unread is gone over by whoever reads what comes after it.
+        visitor.visit_unit()
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map identifier
+    }
+}
+
+fn read_number<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Refusal> {
+    match number(text) {
+        Number::Whole(number) => visitor.visit_u64(number),
+        Number::Negative(number) => visitor.visit_i64(number),
+        Number::Other(number) if number.is_infinite() => Err(Refusal::new(expected::SMALLER)),
+        Number::Other(number) => visitor.visit_f64(number),
+    }
+}
+
+/// Reads what is inside of a list or an object.
+struct Inside<'a, 't> {
+    tokens: &'t mut Tokens<'a>,
+    /// How deep it is inside.
+    depth: u32,
+    ended: bool,
+}
+
+impl<'a, 't> Inside<'a, 't> {
+    fn new(tokens: &'t mut Tokens<'a>) -> Self {
+        Self { depth: tokens.depth, tokens, ended: false }
+    }
+
+    fn next(&mut self) -> Result<Option<Token<'a>>, Refusal> {
+        self.tokens.close(self.depth)?;
+        let token = self.tokens.expect()?;
+        self.ended = token == Token::End;
+        Ok(if self.ended { None } else { Some(token) })
+    }
+
+    /// What was read, unless a visitor has left something unread.
+    fn end<T>(mut self, read: T) -> Result<T, Refusal> {
+        if self.ended || self.next()?.is_none() {
+            Ok(read)
+        } else {
+            Err(Refusal::new(expected::OTHER))
+        }
+    }
+}
+
+impl<'de> SeqAccess<'de> for &mut Inside<'_, '_> {
+    type Error = Refusal;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Refusal> {
+        match self.next()? {
+            Some(token) => seed.deserialize(Reader { tokens: self.tokens, token }).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for &mut Inside<'_, '_> {
+    type Error = Refusal;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, Refusal> {
+        match self.next()? {
+            Some(Token::Name(name)) => seed.deserialize(Name(name)).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Refusal> {
+        let token = self.tokens.expect()?;
+        seed.deserialize(Reader { tokens: self.tokens, token })
+    }
+}
+
+/// A member's name, which a map may have as a number.
+struct Name<'a>(Raw<'a>);
+
+impl Name<'_> {
+    fn read_value<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match Tokens::new(self.0.text).next() {
+            Ok(Some(Token::Number(text))) if text == self.0.text => read_number(text, visitor),
+            Ok(Some(Token::Bool(value))) => visitor.visit_bool(value),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+}
+
+macro_rules! read_value {
+    ($($deserialize:ident)*) => {
+        $(
+            fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+                self.read_value(visitor)
+            }
+        )*
     };
-    json.end()?;
-    Ok(answer)
 }
 
-pub(super) fn is_json(text: &str) -> bool {
-    serde_json::from_str::<IgnoredAny>(text).is_ok()
-}
+impl<'de> Deserializer<'de> for Name<'_> {
+    type Error = Refusal;
 
-/// The object around an answer. Of its other members (`ok`, and what may come) nothing is kept;
-/// of a repeated answer, the last: as miniserde does it.
-struct Envelope<A> {
-    key: &'static str,
-    answer: PhantomData<A>,
-}
-
-impl<'de, A: DeserializeOwned> DeserializeSeed<'de> for Envelope<A> {
-    type Value = A;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<A, D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-
-impl<'de, A: DeserializeOwned> Visitor<'de> for Envelope<A> {
-    type Value = A;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        visitor.visit_str(&unescape(self.0))
     }
 
-    fn visit_map<M: MapAccess<'de>>(self, mut members: M) -> Result<A, M::Error> {
-        let mut answer = None;
-        while let Some(is_answer) = members.next_key_seed(Name(|name: &str| name == self.key))? {
-            if is_answer {
-                answer = Some(members.next_value()?);
-            } else {
-                members.next_value::<IgnoredAny>()?;
-            }
-        }
-        answer.ok_or_else(|| M::Error::missing_field(self.key))
+    read_value! {
+        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
     }
-}
 
-/// What a function makes of a member's name, which is not copied for it.
-struct Name<F>(F);
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        visitor.visit_some(self)
+    }
 
-impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for Name<F> {
-    type Value = T;
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        visitor.visit_newtype_struct(self)
+    }
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        deserializer.deserialize_str(self)
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Refusal> {
+        visitor.visit_enum(unescape(self.0).into_deserializer())
+    }
+
+    serde::forward_to_deserialize_any! {
+        i128 u128 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct
+        identifier ignored_any
     }
 }
 
-impl<T, F: FnOnce(&str) -> T> Visitor<'_> for Name<F> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<T, E> {
-        Ok((self.0)(name))
-    }
-}
-
-pub(super) fn walk(text: &str) -> Option<Walk> {
-    let mut walk = Walk::default();
-    let mut json = serde_json::Deserializer::from_str(text);
-    Walker(&mut walk).deserialize(&mut json).ok()?;
-    json.end().ok()?;
-    Some(walk)
-}
-
-/// Tells a walk what comes.
-struct Walker<'a>(&'a mut Walk);
-
-impl<'de> DeserializeSeed<'de> for Walker<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Walker<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        self.0.text(text);
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        loop {
-            self.0.item();
-            let item = items.next_element_seed(Walker(self.0))?;
-            self.0.end();
-            if item.is_none() {
-                return Ok(());
-            }
-        }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        while members.next_key_seed(Name(|name: &str| self.0.member(name)))?.is_some() {
-            members.next_value_seed(Walker(self.0))?;
-            self.0.end();
-        }
-        Ok(())
-    }
-}
+const COUNT: &str = "a whole number";
 
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -219,18 +368,23 @@ impl<'de> Deserialize<'de> for Count {
             type Value = Count;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a whole number")
+                f.write_str(COUNT)
             }
 
             fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Count, E> {
-                Count::from_u64(number).ok_or_else(|| E::custom("expected a whole number"))
+                Count::from_u64(number)
+                    .ok_or_else(|| E::invalid_value(Unexpected::Other("number"), &self))
             }
 
             fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Count, E> {
-                Count::from_f64(number).ok_or_else(|| E::custom("expected a whole number"))
+                Count::from_f64(number)
+                    .ok_or_else(|| E::invalid_value(Unexpected::Other("number"), &self))
             }
         }
 
         deserializer.deserialize_f64(Number)
     }
 }
+
+#[cfg(test)]
+mod tests;

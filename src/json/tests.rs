@@ -1,6 +1,6 @@
 //! Both codecs, side by side: what one reads or writes, the other does alike.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::Mismatch;
 use crate::client_sessions::{ClientSession, Delete, GetOrCreate};
@@ -14,12 +14,24 @@ fn encode_by_both(request: &dyn Fields) -> String {
     String::from_utf8(by_serde).unwrap()
 }
 
-/// The answer, or nothing where both refuse the text.
+/// The answer; or nothing where both refuse the text, and say the same of it.
 fn decode_by_both(text: &str) -> Option<ClientSession> {
-    let by_serde = super::serde(&GetOrCreate::new(), text).ok();
-    let by_miniserde = super::miniserde(&GetOrCreate::new(), text).ok();
-    assert_eq!(by_serde, by_miniserde, "{text}");
+    read_by_both(text).ok()
+}
+
+fn read_by_both(text: &str) -> Result<ClientSession, Mismatch> {
+    let by_serde = super::serde::own(&GetOrCreate::new(), text);
+    let by_miniserde = super::miniserde::own(&GetOrCreate::new(), text);
+    assert_eq!(by_serde, by_miniserde, "{text:.2000}");
     by_serde
+}
+
+/// What both say of a text that is JSON, but not the answer.
+fn refused_by_both(text: &str) -> String {
+    match read_by_both(text) {
+        Err(Mismatch::OtherShape(Some(reason))) => reason,
+        other => panic!("{text}: {other:?}"),
+    }
 }
 
 /// An answer whose member `name` is `value`, or is left out.
@@ -185,6 +197,7 @@ fn without_a_key_the_answer_is_the_object_as_a_whole() {
         (r#"{"devices":[]}"#, Ok(Page { devices: vec![], next: None })),
         (r#"{"ok":true}"#, Err(false)),
         ("[]", Err(false)),
+        ("null", Err(false)),
         (r#"{"devices":[]} x"#, Err(true)),
         ("<html>", Err(true)),
         ("", Err(true)),
@@ -196,40 +209,14 @@ fn without_a_key_the_answer_is_the_object_as_a_whole() {
 }
 
 #[test]
-fn what_is_json_is_told_alike() {
-    let deep = "[".repeat(100_000);
-    let closed = format!("{deep}{}", "]".repeat(100_000));
-    for (text, is_json) in [
-        ("{}", true),
-        (" {\"a\":[1,-2.5e3,\"\\u0041\",null,true,{}]}\n", true),
-        ("[]", true),
-        ("null", true),
-        ("\"a\"", true),
-        (closed.as_str(), true),
-        ("", false),
-        ("{}{}", false),
-        ("{\"a\":1,}", false),
-        ("{a:1}", false),
-        ("{'a':1}", false),
-        ("{\"a\":}", false),
-        ("\u{a0}{}", false),
-        ("\u{feff}{}", false),
-        (deep.as_str(), false),
-    ] {
-        let start: String = text.chars().take(20).collect();
-        assert_eq!(super::serde::is_json(text), is_json, "{start}");
-        assert_eq!(super::miniserde::is_json(text), is_json, "{start}");
-    }
-}
-
-#[test]
 fn an_answer_of_nothing_is_any_object_and_no_other_thing() {
     let read = |text| Delete::new("a").read(text);
     for text in ["{}", r#"{"ok":true}"#, r#" {"client_session":{},"ok":true}"#] {
         assert_eq!(read(text), Ok(()));
     }
     for text in ["[]", "null", "\"ok\"", "1"] {
-        assert_eq!(read(text), Err(Mismatch::OtherShape(None)), "{text}");
+        let reason = Some("expected an object".to_owned());
+        assert_eq!(read(text), Err(Mismatch::OtherShape(reason)), "{text}");
     }
     for text in ["", "<html>", "{} x", "{"] {
         assert_eq!(read(text), Err(Mismatch::NotJson), "{text}");
@@ -297,16 +284,23 @@ fn texts_are_read_alike() {
         (r#""\ud83d\udd11""#, "🔑"),
         (r#""\uD83D\uDD11 🔑""#, "🔑 🔑"),
         (r#""\"\\\/\b\f\n\r\t\u0000""#, "\"\\/\u{8}\u{c}\n\r\t\0"),
+        // Halves of surrogate pairs: an emoji that was cut in two.
+        (r#""\ud83d""#, "\u{fffd}"),
+        (r#""\udd11""#, "\u{fffd}"),
+        (r#""a\uD83Dx""#, "a\u{fffd}x"),
+        (r#""\ud83d\u0041""#, "\u{fffd}A"),
+        (r#""\ud83d\n""#, "\u{fffd}\n"),
+        (r#""\ud83d\ud83d\udd11""#, "\u{fffd}🔑"),
+        (r#""\udd11\ud83d\ufffd""#, "\u{fffd}\u{fffd}\u{fffd}"),
+        (r#""\\ud83d\ud83d\\""#, "\\ud83d\u{fffd}\\"),
     ] {
         let session = decode_by_both(&session_with("user_identifier_key", Some(json))).expect(json);
         assert_eq!(session.user_identifier_key.as_deref(), Some(text));
     }
-    // Lone or broken surrogates, unknown escapes, bare control characters, unfinished strings.
+    // Unknown escapes, bare control characters, unfinished strings.
     for json in [
-        r#""\ud83d""#,
-        r#""\udd11""#,
-        r#""\ud83dx""#,
-        r#""\ud83d\u0041""#,
+        r#""\ud83""#,
+        r#""\ud83d\ug000""#,
         r#""\x41""#,
         r#""\u00g0""#,
         "\"a\nb\"",
@@ -345,7 +339,8 @@ fn what_is_not_the_answer_is_refused_alike() {
         "\"client_session\"",
         "{}",
         r#"{"client_session":null}"#,
-        r#"{"client_session":[]}"#,
+        r#"{"client_session":"a"}"#,
+        r#"{"client_session":["a","b","c","d","e",1,[],[],null,null,null,null,null]}"#,
         r#"{"client_sessions":{}}"#,
         r#"{"ok":true,}"#,
         &format!("{whole} x"),
@@ -357,12 +352,15 @@ fn what_is_not_the_answer_is_refused_alike() {
     }
 }
 
-/// Other differences are pinned in tests/properties.rs.
+/// serde's derive refuses one, and miniserde's takes the last: neither can be told otherwise. What writes
+/// Seam's answers never repeats a name. Other differences are pinned in tests/properties.rs.
 #[test]
 fn of_a_repeated_member_serde_makes_an_error_and_miniserde_takes_the_last() {
     let text = session_with("", None)
         .replace(r#""created_at":"c""#, r#""created_at":"first","created_at":"last""#);
-    assert!(super::serde(&GetOrCreate::new(), &text).is_err());
+    let by_serde = super::serde(&GetOrCreate::new(), &text).unwrap_err();
+    let reason = "client_session: created_at is there twice".to_owned();
+    assert_eq!(by_serde, Mismatch::OtherShape(Some(reason)));
     let by_miniserde = super::miniserde(&GetOrCreate::new(), &text).ok().unwrap();
     assert_eq!(by_miniserde.created_at, "last");
 }
@@ -377,9 +375,14 @@ fn of_a_repeated_answer_both_take_the_last() {
 
 #[test]
 fn depth_never_overflows_the_stack() {
-    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    assert!(decode_by_both(&session_with("new_member", Some(&deep))).is_some());
-    assert!(decode_by_both(&session_with("token", Some(&deep))).is_none());
+    for open in ["[", r#"{"a":"#] {
+        let deep = open.repeat(100_000);
+        for name in ["new_member", "token"] {
+            let answer = session_with(name, Some(&deep));
+            assert_eq!(refused_by_both(&answer), "it is nested more than 100 deep");
+        }
+        assert!(super::decode_problem(deep.as_bytes()).is_none());
+    }
 }
 
 #[test]
@@ -390,6 +393,7 @@ fn what_is_nested_too_deep_is_not_read() {
         let answer = session_with("new_member", Some(&nested(depth)));
         let read = super::decode(&request, answer.as_bytes());
         assert_eq!(read.is_ok(), fits, "{depth}");
+        assert_eq!(decode_by_both(&answer).is_some(), fits, "{depth}");
         if let Err(reason) = read {
             assert_eq!(reason, "it is nested more than 100 deep");
         }
@@ -400,6 +404,10 @@ fn what_is_nested_too_deep_is_not_read() {
     // What stands in a text is not nested.
     let text = format!(r#""\"\\\"{}\u005b""#, "[{".repeat(1_000));
     let answer = session_with("new_member", Some(&text));
+    assert!(super::decode(&request, answer.as_bytes()).is_ok());
+    // Nor is what stands side by side.
+    let list = format!("[{}[]]", "[],".repeat(1_000));
+    let answer = session_with("new_member", Some(&list));
     assert!(super::decode(&request, answer.as_bytes()).is_ok());
 }
 
@@ -413,22 +421,27 @@ fn of_seams_error_object_no_more_is_kept_than_a_reader_wants() {
         r#"{{"error":{{"type":"{long}","message":"{long}","validation_errors":{{"_errors":[{list}],{}}}}}}}"#,
         members.join(",")
     );
-    let problem = problem_by_both(&text).unwrap();
+    let problem = super::decode_problem(text.as_bytes()).unwrap();
     assert_eq!((problem.error_type.len(), problem.message.len()), (4096, 4096));
     assert_eq!(problem.validation_errors.len(), 100);
     assert_eq!(problem.validation_errors[0].messages.len(), 100);
     assert_eq!(problem.validation_errors[1].parameter.len(), 100);
-}
 
-fn problem_by_both(text: &str) -> Option<super::Problem> {
-    let by_serde = super::serde::walk(text).and_then(super::Walk::problem);
-    let by_miniserde = super::miniserde::walk(text).and_then(super::Walk::problem);
-    assert_eq!(by_serde, by_miniserde, "{text:.200}");
-    by_serde
+    // Whatever the escapes in it, and after it.
+    for (text, start) in [
+        (r"\ud83d\udd11".repeat(10_000), "🔑".repeat(4096)),
+        (r"\u0041".repeat(10_000), "A".repeat(4096)),
+        ("é".repeat(10_000) + r"\n", "é".repeat(4096)),
+        ("x".repeat(100_000) + r"\n", "x".repeat(4096)),
+    ] {
+        let text = format!(r#"{{"error":{{"type":"t","message":"{text}"}}}}"#);
+        let problem = super::decode_problem(text.as_bytes()).unwrap();
+        assert!(problem.message == start, "{:.20}", problem.message);
+    }
 }
 
 #[test]
-fn seams_error_object_is_read_alike() {
+fn seams_error_object_is_found() {
     for text in [
         r#"{"error":{"type":"t","message":"m"},"ok":false}"#,
         r#"{"error":{"type":"t"}}"#,
@@ -437,6 +450,8 @@ fn seams_error_object_is_read_alike() {
         r#"{"error":{"type":"t","message":5,"validation_errors":[{"_errors":["a"]},null]}}"#,
         r#"{"error":{"type":"t","validation_errors":{"_errors":"a","b":{"_errors":[["c"],1,{}]}}}}"#,
         r#"{"error":{"type":"t"},"ok":false,"a":{"type":"u"},"b":[{"error":{"type":"v"}}]}"#,
+        r#"{"\u0065rror":{"typ\u0065":"t"}}"#,
+        r#"{"\ud83d":1e999,"error":{"type":"t","message":"\ud83d","data":{"a":["\udd11",1e999]}}}"#,
         r#"{"error":{"message":"m"}}"#,
         r#"[{"error":{"type":"u"}}]"#,
         r#"{"error":{"error":{"type":"u"}}}"#,
@@ -449,12 +464,323 @@ fn seams_error_object_is_read_alike() {
         "<html>",
         "",
     ] {
-        let problem = problem_by_both(text);
-        assert_eq!(problem.is_some(), text.contains(r#""type":"t""#), "{text}");
+        let problem = super::decode_problem(text.as_bytes());
+        assert_eq!(
+            problem.is_some(),
+            text.contains(r#""type":"t""#) || text.contains("typ\\u0065"),
+            "{text}"
+        );
         if let Some(problem) = problem.filter(|_| text.contains("stack")) {
             let errors = problem.validation_errors.iter();
             let errors: Vec<_> = errors.map(ToString::to_string).collect();
             assert_eq!(errors, ["request: whole", "ids: list", "ids.0: first, too"]);
         }
     }
+}
+
+/// In the same words under both codecs, and without the value.
+#[test]
+fn a_refused_answer_says_where_and_what_was_expected() {
+    for (name, value, reason) in [
+        ("token", "4711", "client_session.token: expected text"),
+        ("token", "-4711", "client_session.token: expected text"),
+        ("token", "47.11", "client_session.token: expected text"),
+        ("token", "true", "client_session.token: expected text"),
+        ("token", "null", "client_session.token: expected text"),
+        ("token", r#"["4711"]"#, "client_session.token: expected text"),
+        ("token", r#"{"4711":"4711"}"#, "client_session.token: expected text"),
+        ("created_at", "4711", "client_session.created_at: expected text"),
+        ("created_at", "[]", "client_session.created_at: expected text"),
+        ("user_identifier_key", "[[4711]]", "client_session.user_identifier_key: expected text"),
+        ("device_count", r#""4711""#, "client_session.device_count: expected a whole number"),
+        ("device_count", "4711.5", "client_session.device_count: expected a whole number"),
+        ("device_count", "-4711", "client_session.device_count: expected a whole number"),
+        ("device_count", "47110000000", "client_session.device_count: expected a whole number"),
+        ("device_count", "[4711]", "client_session.device_count: expected a whole number"),
+        ("device_count", "{}", "client_session.device_count: expected a whole number"),
+        ("device_count", "false", "client_session.device_count: expected a whole number"),
+        ("device_count", "1e999", "client_session.device_count: expected a smaller number"),
+        ("device_count", "-1e999", "client_session.device_count: expected a smaller number"),
+        ("connect_webview_ids", "4711", "client_session.connect_webview_ids: expected a list"),
+        ("connect_webview_ids", "{}", "client_session.connect_webview_ids: expected a list"),
+        ("connect_webview_ids", r#""4711""#, "client_session.connect_webview_ids: expected a list"),
+        (
+            "connect_webview_ids",
+            "[ \"4711\" ,\n\t\"4711\",\n 4711 ]",
+            "client_session.connect_webview_ids[2]: expected text",
+        ),
+        (
+            "connect_webview_ids",
+            r#"["4711",["4711"]]"#,
+            "client_session.connect_webview_ids[1]: expected text",
+        ),
+        (
+            "user_identity_ids",
+            r#"["\ud83d",{"a":"4711"}]"#,
+            "client_session.user_identity_ids[1]: expected text",
+        ),
+    ] {
+        assert_eq!(refused_by_both(&session_with(name, Some(value))), reason, "{value}");
+    }
+    let members = <ClientSession as super::Own>::MEMBERS;
+    assert_eq!(members.len(), 13);
+    let missing = |name: &&&str| decode_by_both(&session_with(name, None)).is_none();
+    for name in members.iter().filter(missing) {
+        let reason = format!("client_session: {name} is missing");
+        assert_eq!(refused_by_both(&session_with(name, None)), reason);
+    }
+    for (text, reason) in [
+        ("[]", "expected an object"),
+        ("\"4711\"", "expected an object"),
+        ("4711", "expected an object"),
+        ("{}", "client_session is missing"),
+        (r#"{"client_sessions":{}}"#, "client_session is missing"),
+        (r#"{"a":{"client_session":{}}}"#, "client_session is missing"),
+        (r#"[{"client_session":{}}]"#, "expected an object"),
+        (r#"{"client_session": null }"#, "client_session is null"),
+        (r#"{"client_session":"4711"}"#, "client_session: expected an object"),
+        (r#"{"client_session":4711}"#, "client_session: expected an object"),
+        (r#"{"client_session":{}}"#, "client_session: client_session_id is missing"),
+        (
+            "\n {\"ok\":\ntrue,\n\"client_session\" :\n {} }",
+            "client_session: client_session_id is missing",
+        ),
+    ] {
+        assert_eq!(refused_by_both(text), reason, "{text}");
+    }
+}
+
+endpoint! {
+    struct Codes {}
+    post "/access_codes/list";
+    answer "access_codes": Vec<Code>, by super::serde;
+}
+
+endpoint! {
+    struct CodesByMiniserde {}
+    post "/access_codes/list";
+    answer "access_codes": Vec<Code>, by super::miniserde;
+}
+
+// miniserde's derive does not know `Self`.
+#[allow(clippy::use_self)]
+#[derive(Debug, PartialEq, serde::Deserialize, miniserde::Deserialize)]
+struct Code {
+    code: String,
+    kind: Option<Kind>,
+    flag: Option<bool>,
+    slot: Option<u8>,
+    offset: Option<i64>,
+    weight: Option<f32>,
+    parts: Option<std::collections::BTreeMap<String, Vec<Code>>>,
+}
+
+#[derive(Debug, PartialEq, serde::Deserialize, miniserde::Deserialize)]
+enum Kind {
+    Ongoing,
+}
+
+fn codes_by_both(codes: &str) -> Result<Vec<Code>, Mismatch> {
+    let text = format!(r#"{{"access_codes":{codes}}}"#);
+    let by_serde = Codes::new().read(&text);
+    assert_eq!(by_serde, CodesByMiniserde::new().read(&text), "{text}");
+    by_serde
+}
+
+#[test]
+fn a_callers_own_answer_is_refused_in_the_same_words() {
+    for (codes, reason) in [
+        (r#"{"code":"4711"}"#, "access_codes: expected a list"),
+        (r#"[{"code":"4711"},"4711"]"#, "access_codes[1]: expected an object"),
+        (
+            r#"[{"code":"4711"},{"code":"4711"},{"code":4711}]"#,
+            "access_codes[2].code: expected text",
+        ),
+        (r#"[{"code":"4711","flag":"4711"}]"#, "access_codes[0].flag: expected true or false"),
+        (r#"[{"code":"4711","slot":4711}]"#, "access_codes[0].slot: expected a whole number"),
+        (r#"[{"code":"4711","slot":-1}]"#, "access_codes[0].slot: expected a whole number"),
+        (r#"[{"code":"4711","slot":1e2}]"#, "access_codes[0].slot: expected a whole number"),
+        (r#"[{"code":"4711","offset":-0}]"#, "access_codes[0].offset: expected a whole number"),
+        (r#"[{"code":"4711","offset":"4711"}]"#, "access_codes[0].offset: expected a whole number"),
+        (r#"[{"code":"4711","weight":"4711"}]"#, "access_codes[0].weight: expected a number"),
+        (
+            r#"[{"code":"4711","weight":1e400}]"#,
+            "access_codes[0].weight: expected a smaller number",
+        ),
+        (r#"[{"code":"4711","kind":"4711"}]"#, "access_codes[0].kind: expected another value"),
+        (r#"[{"code":"4711","kind":4711}]"#, "access_codes[0].kind: expected another value"),
+        (r#"[{"code":"4711","parts":["4711"]}]"#, "access_codes[0].parts: expected an object"),
+        (
+            r#"[{"code":"4711","parts":{"4711":["4711"]}}]"#,
+            "access_codes[0].parts.*[0]: expected an object",
+        ),
+        (
+            r#"[{"code":"4711","parts":{"front_door":[{"code":[]}]}}]"#,
+            "access_codes[0].parts.front_door[0].code: expected text",
+        ),
+        (
+            r#"[{"code":", expected a map","flag":", expected a map"}]"#,
+            "access_codes[0].flag: expected true or false",
+        ),
+    ] {
+        let refused = codes_by_both(codes).unwrap_err();
+        assert_eq!(refused, Mismatch::OtherShape(Some(reason.to_owned())), "{codes}");
+    }
+}
+
+/// miniserde alone does not know the names of a caller's members.
+#[test]
+fn of_a_callers_own_answer_miniserde_does_not_say_which_member_is_missing() {
+    let text = r#"{"access_codes":[{"code":"4711"},{"flag":true}]}"#;
+    let shape = |reason: &str| Err(Mismatch::OtherShape(Some(reason.to_owned())));
+    assert_eq!(Codes::new().read(text), shape("access_codes[1]: code is missing"));
+    let reason = shape("access_codes[1]: a required member is missing");
+    assert_eq!(CodesByMiniserde::new().read(text), reason);
+}
+
+#[test]
+fn a_callers_own_answer_is_read_alike() {
+    let codes = codes_by_both(
+        r#" [ {"code":"\ud83d","offset":-9223372036854775808,"weight":1,"slot":255,"new":-1e999,
+        "kind":"Ongoing","flag":false,"parts":{"\ud83d":[{"code":""}],"a":[]},"\udd11":["\udd11"]} ] "#,
+    )
+    .unwrap();
+    assert_eq!(codes[0].code, "\u{fffd}");
+    assert_eq!((codes[0].offset, codes[0].weight), (Some(i64::MIN), Some(1.0)));
+    assert_eq!(codes[0].parts.as_ref().unwrap()["\u{fffd}"][0].code, "");
+}
+
+endpoint! {
+    struct Numbers {}
+    post "/numbers";
+    answer "a": Number, by super::serde;
+}
+
+endpoint! {
+    struct NumbersByMiniserde {}
+    post "/numbers";
+    answer "a": Number, by super::miniserde;
+}
+
+#[derive(Debug, PartialEq, serde::Deserialize, miniserde::Deserialize)]
+struct Number {
+    float: Option<f64>,
+    signed: Option<i64>,
+    unsigned: Option<u64>,
+    small: Option<i16>,
+}
+
+/// What both make of a number in one member.
+fn number_by_both(member: &str, number: &str) -> Result<Number, Mismatch> {
+    let text = format!(r#"{{"a":{{"{member}":{number}}}}}"#);
+    let by_serde = Numbers::new().read(&text);
+    assert_eq!(by_serde, NumbersByMiniserde::new().read(&text), "{text}");
+    by_serde
+}
+
+#[test]
+fn numbers_are_read_alike() {
+    for number in ["1e309", "-1e309", "1e99999999999", "17976931348623157e300"] {
+        let reason = Some("a.float: expected a smaller number".to_owned());
+        assert_eq!(number_by_both("float", number), Err(Mismatch::OtherShape(reason)), "{number}");
+    }
+    for (member, number, is_one) in [
+        ("signed", "9223372036854775807", true),
+        ("signed", "9223372036854775808", false),
+        ("signed", "-9223372036854775808", true),
+        ("signed", "-9223372036854775809", false),
+        ("signed", "1e2", false),
+        ("signed", "1.0", false),
+        ("signed", "-0", false),
+        ("unsigned", "18446744073709551615", true),
+        ("unsigned", "18446744073709551616", false),
+        ("unsigned", "-1", false),
+        ("small", "-32768", true),
+        ("small", "-32769", false),
+        ("small", "32768", false),
+        ("float", "1", true),
+        ("float", "-1", true),
+        ("float", "-0", true),
+        ("float", "1e308", true),
+    ] {
+        assert_eq!(number_by_both(member, number).is_ok(), is_one, "{member} {number}");
+    }
+}
+
+super::answer! {
+    /// What may be missing comes first.
+    #[allow(unreachable_pub, missing_docs)]
+    pub struct Mixed {
+        may: Option<String>,
+        must: String,
+    }
+}
+
+endpoint! {
+    struct MixedByMiniserde {}
+    post "/mixed";
+    answer "a": Vec<Mixed>, by super::miniserde::own;
+}
+
+endpoint! {
+    struct ByNumber {}
+    post "/numbers";
+    answer "a": std::collections::BTreeMap<u8, bool>, by super::miniserde;
+}
+
+endpoint! {
+    struct Maybe {}
+    post "/maybe";
+    answer "a": Option<String>, by super::serde;
+}
+
+endpoint! {
+    struct MaybeByMiniserde {}
+    post "/maybe";
+    answer "a": Option<String>, by super::miniserde;
+}
+
+#[test]
+fn miniserde_names_the_first_member_that_has_to_be_there() {
+    let shape = |reason: &str| Mismatch::OtherShape(Some(reason.to_owned()));
+    let read = |text| MixedByMiniserde::new().read(text).unwrap_err();
+    assert_eq!(read(r#"{"a":[{"must":""},{}]}"#), shape("a[1]: must is missing"));
+    assert_eq!(read(r#"{"a":[{"may":"x"}]}"#), shape("a[0]: must is missing"));
+    assert_eq!(read(r#"{"a":[{"must":null}]}"#), shape("a[0].must: expected text"));
+    // A name that is refused is none that is missing.
+    let refused = ByNumber::new().read(r#"{"a":{"1":true,"4711":true}}"#).unwrap_err();
+    assert_eq!(refused, shape("a: expected another value"));
+}
+
+#[test]
+fn an_optional_answer_has_to_be_there() {
+    for (text, reason) in [(r#"{"a":null}"#, "a is null"), (r#"{"b":1}"#, "a is missing")] {
+        let refused = Err(Mismatch::OtherShape(Some(reason.to_owned())));
+        assert_eq!(Maybe::new().read(text), refused);
+        assert_eq!(MaybeByMiniserde::new().read(text), refused);
+    }
+    let text = r#"{"a":null,"a":"x"}"#;
+    assert_eq!(Maybe::new().read(text), Ok(Some("x".to_owned())));
+    assert_eq!(MaybeByMiniserde::new().read(text), Ok(Some("x".to_owned())));
+}
+
+#[test]
+fn what_holds_too_many_values_is_not_read() {
+    for (body, values) in [
+        ("[1,2,3]", 4),
+        (r#"[1,",,,,[{"]"#, 3),
+        (r#"{"a":{"b":[{},[]]},"c":null}"#, 6),
+        ("[[[[1]]]]", 5),
+    ] {
+        for most in 0..10 {
+            let text = super::text(body.as_bytes(), most);
+            assert_eq!(text.is_ok(), most >= values, "{body} {most}");
+            if let Err(reason) = text {
+                assert!(reason.starts_with("it holds too many values"), "{reason}");
+            }
+        }
+    }
+    assert!(super::text(b"[[[", 1).is_err());
+    // That it is not JSON is for the reader to say.
+    assert!(super::text(b"{,,,,,", 1).is_ok());
 }

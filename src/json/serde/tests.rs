@@ -1,0 +1,214 @@
+//! What serde's attributes and types ask of a format is there, as in serde_json.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::super::Mismatch;
+use crate::endpoint;
+use crate::endpoint::Endpoint as _;
+
+endpoint! {
+    struct Everything {}
+    post "/everything";
+    answer Sink, by super::read;
+}
+
+/// What a caller's answer may be made of.
+#[derive(Debug, PartialEq, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Sink {
+    plain_enum: Option<Vec<Variant>>,
+    tagged: Option<Tagged>,
+    untagged: Option<Vec<Untagged>>,
+    #[serde(default)]
+    wrapped: Wrapped,
+    pair: Option<(u8, String)>,
+    letter: Option<char>,
+    unit: Option<Unit>,
+    twice: Option<Option<bool>>,
+    huge: Option<i128>,
+    bytes: Option<Bytes>,
+    by_number: Option<BTreeMap<i32, bool>>,
+    by_bool: Option<BTreeMap<bool, u8>>,
+    by_variant: Option<BTreeMap<Variant2, u8>>,
+    by_wrapped: Option<BTreeMap<Option<Wrapped>, u8>>,
+    strict: Option<Strict>,
+    #[serde(flatten)]
+    rest: BTreeMap<String, Value>,
+}
+
+#[derive(Debug, PartialEq, serde::Deserialize)]
+enum Variant {
+    Plain,
+    Held(Box<Self>),
+    Pair(u8, String),
+    Struct { a: bool },
+}
+
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+enum Variant2 {
+    One,
+}
+
+#[derive(Debug, PartialEq, serde::Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Tagged {
+    CodeSet { code: String },
+    Other,
+}
+
+#[derive(Debug, PartialEq, serde::Deserialize)]
+#[serde(untagged)]
+enum Untagged {
+    Number(f64),
+    Text(String),
+    Object { a: u8 },
+}
+
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+struct Wrapped(String);
+
+#[derive(Debug, PartialEq, serde::Deserialize)]
+struct Unit;
+
+#[derive(Debug, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Strict {
+    a: Option<u8>,
+}
+
+#[derive(Debug, PartialEq)]
+struct Bytes(Vec<u8>);
+
+impl<'de> serde::Deserialize<'de> for Bytes {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = Bytes;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("bytes")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Bytes, E> {
+                Ok(Bytes(text.into()))
+            }
+
+            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Bytes, E> {
+                Ok(Bytes(bytes.into()))
+            }
+        }
+        deserializer.deserialize_bytes(Visitor)
+    }
+}
+
+#[test]
+fn whatever_serde_derives_is_read_as_serde_json_reads_it() {
+    for text in [
+        "{}",
+        r#"{"plainEnum":["Plain",{"Held":"Plain"},{"Pair":[1,"a"]},{"Struct":{"a":true}}]}"#,
+        r#"{"plainEnum":[{"Plain":null},{"Held":{"Held":{"Pair":[0,""]}}},"\u0050lain"]}"#,
+        r#"{"tagged":{"type":"code_set","code":"1"}}"#,
+        r#"{"tagged":{"code":"1","new":[{}],"type":"code_set"}}"#,
+        r#"{"tagged":{"type":"other"}}"#,
+        r#"{"untagged":[1,-1,1.5,"a",{"a":1},18446744073709551615]}"#,
+        r#"{"wrapped":"a","pair":[255,"b"],"letter":"\u00e9","unit":null,"twice":null,"huge":-5}"#,
+        r#"{"twice":true,"huge":18446744073709551615,"bytes":"a\nb"}"#,
+        r#"{"byNumber":{"-2147483648":true,"7":false},"byBool":{"true":1,"false":2}}"#,
+        r#"{"byVariant":{"One":1},"byWrapped":{"a":1},"strict":{"a":null}}"#,
+        r#"{"new":{"a":[1,-2,3.5e-3,"b\t",null,true,{}]},"newer":[]}"#,
+    ] {
+        let expected: Sink = serde_json::from_str(text).expect(text);
+        assert_eq!(Everything::new().read(text).expect(text), expected);
+    }
+}
+
+#[test]
+fn whatever_serde_json_refuses_is_refused_without_its_value() {
+    for (text, reason) in [
+        (r#"{"plainEnum":["4711"]}"#, ""),
+        (r#"{"plainEnum":[{"4711":null}]}"#, ""),
+        (r#"{"plainEnum":[{"Plain":4711}]}"#, ""),
+        (r#"{"plainEnum":[{"Plain":null,"4711":4711}]}"#, ""),
+        (r#"{"plainEnum":[{"Pair":[1,"4711",4711]}]}"#, ""),
+        (r#"{"plainEnum":[{"Pair":[1]}]}"#, ""),
+        (r#"{"plainEnum":[{}]}"#, ""),
+        (r#"{"plainEnum":[4711]}"#, ""),
+        (r#"{"tagged":{"type":"4711"}}"#, ""),
+        (r#"{"tagged":{"code":"4711"}}"#, "type is missing"),
+        (r#"{"tagged":{"type":"code_set"}}"#, "code is missing"),
+        (r#"{"untagged":[["4711"]]}"#, ""),
+        (r#"{"wrapped":4711}"#, "expected text"),
+        (r#"{"pair":[4711,"4711"]}"#, "expected a whole number"),
+        (r#"{"pair":[1,"4711",4711]}"#, ""),
+        (r#"{"pair":[1]}"#, ""),
+        (r#"{"pair":{"4711":1}}"#, ""),
+        (r#"{"letter":"4711"}"#, ""),
+        (r#"{"unit":4711}"#, ""),
+        (r#"{"twice":"4711"}"#, "expected true or false"),
+        (r#"{"huge":"4711"}"#, "expected a whole number"),
+        (r#"{"bytes":4711}"#, ""),
+        (r#"{"byNumber":{"a4711":true}}"#, ""),
+        (r#"{"byNumber":{"47114711471147":true}}"#, ""),
+        (r#"{"byNumber":{"7 ":true}}"#, ""),
+        (r#"{"byBool":{"4711":1}}"#, ""),
+        (r#"{"byVariant":{"4711":1}}"#, ""),
+        (r#"{"strict":{"4711":1}}"#, ""),
+        (r#"{"strict":{"a":1,"a":1}}"#, "a is there twice"),
+        (r#"{"new":1e999}"#, "expected a smaller number"),
+    ] {
+        assert!(serde_json::from_str::<Sink>(text).is_err(), "{text}");
+        let refused = Everything::new().read(text).unwrap_err();
+        let Mismatch::OtherShape(Some(said)) = refused else { panic!("{text}: {refused:?}") };
+        assert!(!said.contains("4711"), "{text}: {said}");
+        assert!(said.ends_with(reason), "{text}: {said}");
+    }
+}
+
+/// A type that reads nothing.
+#[derive(Debug, PartialEq)]
+struct Whatever;
+
+impl<'de> serde::Deserialize<'de> for Whatever {
+    fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        Ok(Self)
+    }
+}
+
+endpoint! {
+    struct Whole {}
+    post "/whole";
+    answer Whatever, by super::read;
+}
+
+endpoint! {
+    struct Inner {}
+    post "/inner";
+    answer "a": Whatever, by super::read;
+}
+
+endpoint! {
+    struct Many {}
+    post "/many";
+    answer "a": BTreeMap<String, (Whatever, u8, Whatever)>, by super::read;
+}
+
+#[test]
+fn what_a_type_leaves_unread_is_gone_over() {
+    let text = r#"{"a":{"b":[{"c":{"a":[]}},7,["]"]],"d":[[1,[2]],8,{}]},"a2":null}"#;
+    assert_eq!(Whole::new().read(text), Ok(Whatever));
+    assert_eq!(Inner::new().read(text), Ok(Whatever));
+    let many = Many::new().read(text).unwrap();
+    assert_eq!(many.values().map(|(_, number, _)| *number).collect::<Vec<_>>(), [7, 8]);
+    for broken in ["x", "}", " {}"] {
+        let text = format!("{text}{broken}");
+        assert_eq!(Whole::new().read(&text), Err(Mismatch::NotJson));
+        assert_eq!(Inner::new().read(&text), Err(Mismatch::NotJson));
+    }
+    let missing = Mismatch::OtherShape(Some("a is missing".to_owned()));
+    assert_eq!(Inner::new().read(r#"{"b":{"a":1}}"#), Err(missing));
+}
