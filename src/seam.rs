@@ -263,6 +263,13 @@ impl Seam {
     pub fn call_json(&self, path: &str, body: &str) -> Result<String, Error> {
         json::object(body, None)
             .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
+        // The paths of types are in the program's text.
+        if path_flaw(path).is_none() && holds_secret(path) {
+            return Err(Error::invalid(format!(
+                "the path has a credential in it: {}",
+                shown(path)
+            )));
+        }
         self.0
             .exchange(path, body.as_bytes(), false, None)
             .and_then(|answered| self.0.as_json(answered, None))
@@ -299,8 +306,7 @@ impl Inner {
         until: Option<u16>,
     ) -> Result<Answered, Error> {
         // Anything else could take the credential to another host, or to another request.
-        let held = || holds_secret(path).then_some("the path has a credential in it");
-        if let Some(flaw) = path_flaw(path).or_else(held) {
+        if let Some(flaw) = path_flaw(path) {
             return Err(Error::invalid(format!("{flaw}: {}", shown(path))));
         }
         let mut problem = None;
