@@ -924,6 +924,40 @@ fn any_other_401_of_seams_renews_once_for_each_token() {
 }
 
 #[test]
+fn a_call_whose_session_is_over_ends_with_what_kept_another_from_coming() {
+    let ends_with = |network: Network, refusal: Error| {
+        let world = World::new();
+        let keeper = world.keeper();
+        token(&keeper);
+        world.network(network);
+        let result: Result<(), _> = keeper.call(|_| Err(refusal.clone()));
+        result.unwrap_err().to_string()
+    };
+    let (over, unauthorized) =
+        (over("client_session_expired"), api(401, Some("unauthorized"), None));
+    assert_eq!(ends_with(Network::Down, over.clone()), broken(false).to_string());
+    assert_eq!(ends_with(Network::Refuses(403), over), refused(403).to_string());
+    // If it may not be over, the refusal of the call says more.
+    for network in [Network::Down, Network::Refuses(403)] {
+        assert_eq!(ends_with(network, unauthorized.clone()), unauthorized.to_string());
+    }
+}
+
+#[test]
+fn a_token_is_given_out_until_two_seconds_before_its_end_and_no_longer() {
+    for (left, given) in [(MOMENT, false), (MOMENT + Duration::from_millis(1), true)] {
+        let world = World::new();
+        // After 1,000 seconds, Seam's time may be a thousandth further.
+        world.things().ends = Ends::Are(1001 * SECOND + left);
+        let keeper = world.keeper();
+        token(&keeper);
+        world.network(Network::Down);
+        world.pass(1000 * SECOND);
+        assert_eq!(keeper.token().is_ok(), given, "{left:?}");
+    }
+}
+
+#[test]
 fn invalidating_is_about_the_token_that_was_refused() {
     let world = World::new();
     let keeper = world.keeper();
