@@ -29,9 +29,9 @@
 //!
 #![doc = include_str!("builds.md")]
 //!
-//! Features add up. With both codecs on, answers implement both codecs' `Deserialize`, are read by
-//! serde's, and requests are written by serde_json. With neither, the crate does not compile, and says why. The feature `cli` is the
-//! command `seam`; a program that uses the library does not build it.
+//! Features add up. With both codecs on, answers implement both codecs' `Deserialize`, are read by serde's,
+//! and requests are written by serde_json. With neither, the crate does not compile, and says why. The
+//! feature `cli` is the command `seam`; a program that uses the library does not build it.
 //!
 //! Without `tls`, a client speaks plain http, to a loopback host alone, where another program does TLS:
 //! `SEAM_ENDPOINT=http://127.0.0.1:8080`.
@@ -58,9 +58,9 @@
 //! | [publishable key](Credential::publishable_key) | `seam_pk…` | any program, as on a kiosk: it can ask for sessions, and no more | |
 //! | [client session token](Credential::client_session_token) | `seam_cst…` | whom a session was made for | |
 //!
-//! [`Seam::from_env`] reads the environment, and the endpoint too, from `SEAM_ENDPOINT`; a variable that is set
-//! and cannot be used is refused by its name. [`Seam::new`] and
-//! [`Seam::builder`] take what they are given. One in the wrong place is refused before anything is sent.
+//! [`Seam::from_env`] reads the environment, and the endpoint too, from `SEAM_ENDPOINT`; a variable that is
+//! set and cannot be used is refused by its name. [`Seam::new`] and [`Seam::builder`] take what they are
+//! given. One in the wrong place is refused before anything is sent.
 //!
 //! Credentials and tokens are [`Secret`]s, which print their prefix alone. No error holds one, nor does
 //! what ureq and rustls log at debug level. At trace level, ureq's protocol layer logs the raw bytes of
@@ -119,10 +119,11 @@
 //! with 404, has succeeded; [`endpoint!`] declares other requests so.
 //!
 //! There are up to two repeats ([`SeamBuilder::retries`]), all within the one deadline of the call
-//! ([`SeamBuilder::timeout`], 30 s). [`Error::tries`] says how many times the request was sent. Before each there is a pause of a random length
-//! ([`SeamBuilder::retry_pauses`]): up to 250 ms, then up to twice that. If Seam says how long it wants to
-//! be left alone (`Retry-After`), the pause is that long and up to as much again; if there is no time for
-//! that, the error comes at once and carries it ([`ApiError::retry_after`]).
+//! ([`SeamBuilder::timeout`], 30 s). [`Error::tries`] says how many times the request was sent. Before each
+//! there is a pause of a random length ([`SeamBuilder::retry_pauses`]): up to 250 ms, then up to twice
+//! that. If Seam says how long it wants to be left alone (`Retry-After`), the pause is that long and up to
+//! as much again; if there is no time for that, the error comes at once and carries it
+//! ([`ApiError::retry_after`]).
 //!
 //! These are chosen by simulation: 100,000 kiosks come back at once after a power cut, to a server that
 //! takes 2,000 requests a second and answers 503 with `Retry-After: 10` to the others. They all have

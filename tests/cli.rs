@@ -337,6 +337,22 @@ fn an_answer_without_its_answer_is_an_error() {
 }
 
 #[test]
+fn half_of_a_surrogate_pair_in_an_answer_loses_nothing() {
+    let body = r#"{"a": "\ud83d", "b": "\ude00\ud83d x", "c": "\ud83d\ude00", "d": "\\ud83d", "e": "\ud83d\u00e9\""}"#;
+    let mock = Mock::answering(200, body);
+    for (field, value) in [
+        ("a", "\u{fffd}"),
+        ("b", "\u{fffd}\u{fffd} x"),
+        ("c", "😀"),
+        ("d", "\\ud83d"),
+        ("e", "\u{fffd}é\""),
+    ] {
+        let output = seam(&mock.url(), &["call", "/locks/list", "--field", field]);
+        assert_eq!(parts(&output), (0, format!("{value}\n").as_str(), ""));
+    }
+}
+
+#[test]
 fn exit_codes_tell_what_happened() {
     let fake = FakeSeam::start();
     let output = seam(&fake.url(), &["client-sessions", "get", "--user-identifier-key", "nobody"]);

@@ -574,10 +574,35 @@ fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
     }
 }
 
+/// The same JSON, with U+FFFD for each half of a surrogate pair: a program that cuts a text in the middle of a
+/// character writes one, and the codecs refuse the whole text because of it.
+fn whole_pairs(json: &str) -> String {
+    fn unit(escape: &str) -> Option<u16> {
+        u16::from_str_radix(escape.strip_prefix("\\u")?.get(..4)?, 16).ok()
+    }
+
+    let mut whole = String::with_capacity(json.len());
+    let mut rest = json;
+    while let Some((before, escape)) = rest.find('\\').and_then(|at| rest.split_at_checked(at)) {
+        whole.push_str(before);
+        let second = escape.get(6..).and_then(unit);
+        let (text, length) = match (unit(escape), second) {
+            (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (None, 12),
+            (Some(0xd800..=0xdfff), _) => (Some("\\ufffd"), 6),
+            // The backslash, and what it escapes.
+            _ => (None, 1 + escape.chars().nth(1).map_or(0, char::len_utf8)),
+        };
+        let (escape, after) = escape.split_at_checked(length).unwrap_or((escape, ""));
+        whole.push_str(text.unwrap_or(escape));
+        rest = after;
+    }
+    whole + rest
+}
+
 /// What goes to standard output.
 fn show(answer: &str, key: Option<&str>, options: &Options) -> Result<String, Failure> {
     let not_json = |_| Failure::Answer("the answer is not JSON".to_owned());
-    let mut value: Value = codec::from_str(answer).map_err(not_json)?;
+    let mut value: Value = codec::from_str(&whole_pairs(answer)).map_err(not_json)?;
     if options.redact {
         redact("", &mut value);
     }
