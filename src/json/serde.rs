@@ -1,4 +1,4 @@
-//! The codec `serde`: serde_json.
+//! The codec `serde`: its traits over our tokens to read, serde_json to write.
 
 use std::fmt;
 
