@@ -37,6 +37,8 @@ struct Things {
     ends: Ends,
     /// How long a request takes.
     latency: Duration,
+    /// How long the device sleeps while the next request for an end is on its way.
+    sleeps: Duration,
     random: f64,
     /// Seam's `Date`, as the client last saw it.
     told: Option<(u32, Moment)>,
@@ -83,6 +85,7 @@ impl World {
             network: Network::Up,
             ends: Ends::Honours,
             latency: Duration::ZERO,
+            sleeps: Duration::ZERO,
             random: 0.5,
             told: None,
             tells_time: true,
@@ -242,6 +245,11 @@ impl Source for World {
         }
         let latency = things.latency;
         things.pass(latency);
+        if expires_at.is_some() {
+            let sleeps = std::mem::take(&mut things.sleeps);
+            things.time += sleeps;
+            things.wall += sleeps;
+        }
         if let Network::Gateway(status) = network {
             return Err(gateway(status));
         }
@@ -730,6 +738,19 @@ fn what_an_error_told_of_the_time_is_kept() {
 }
 
 #[test]
+fn an_end_that_was_on_its_way_while_the_device_slept_is_asked_for_again() {
+    for (slept, again) in [(Duration::ZERO, false), (BUDGET * 2, false), (HOUR, true)] {
+        let world = World::new();
+        world.things().sleeps = slept;
+        let keeper = world.keeper();
+        token(&keeper);
+        let ends = world.ends();
+        assert_eq!(ends[..2], [None, Some(START + DAY)]);
+        assert_eq!(ends.get(2), again.then_some(&Some(START + HOUR + DAY)));
+    }
+}
+
+#[test]
 fn a_server_that_does_not_tell_the_time_is_not_asked_for_an_end() {
     for wall in [START, Duration::from_secs(7), START + 20_000 * DAY] {
         let world = World::new();
@@ -745,6 +766,20 @@ fn a_server_that_does_not_tell_the_time_is_not_asked_for_an_end() {
         }
         assert_eq!(world.requests(), 2, "{wall:?}");
     }
+
+    // By a clock that may be right, Seam's end comes before that of the lifetime.
+    let world = World::new();
+    world.things().tells_time = false;
+    let keeper = world.keeper();
+    for _ in 0..48 {
+        world.judge(&keeper.session().unwrap()).unwrap();
+        world.pass(HOUR / 6);
+    }
+    // An end that is nearly there means nothing: the clock is wrong, or Seam would not have given it.
+    let world = World::new();
+    world.things().tells_time = false;
+    world.things().session = Some((7, START + MOMENT));
+    assert_eq!(token(&world.keeper()), 7);
 }
 
 #[test]
@@ -812,6 +847,16 @@ fn a_session_that_has_ended_already_is_an_error_and_no_loop() {
     assert!(error.to_string().contains("has ended already"), "{error}");
     keeper.token().unwrap_err();
     assert_eq!(world.attempts(), 2);
+}
+
+#[test]
+fn a_session_that_is_over_and_gets_no_other_end_is_the_error_of_that() {
+    let world = World::new();
+    let mut things = world.things();
+    (things.gives_what_is_over, things.session) = (true, Some((7, START - HOUR)));
+    things.ends = Ends::Refuses;
+    drop(things);
+    assert_eq!(world.keeper().token().unwrap_err().status(), Some(400));
 }
 
 #[test]
