@@ -358,22 +358,39 @@ const MAX_ERRORS: usize = 100;
 /// Nothing else of the text is kept, however large it is, and of this no more than a reader wants.
 pub(crate) fn decode_problem(body: &[u8]) -> Option<Problem> {
     let mut walk = Walk::new(std::str::from_utf8(body).ok()?);
-    let (mut problem, mut error_type) = (Problem::default(), None);
+    // Nothing is done for a text that is not kept: a hostile body has a million of them, each under names that
+    // are longer than all that a reader wants.
+    let (mut problem, mut error_type, mut seen) = (Problem::default(), None, 0);
     while let Some(token) = walk.next().ok()? {
         let Token::Text(text) = token else { continue };
-        let mut path = walk.path.iter().map(|step| match step {
-            Step::Member(name) => start(*name, MAX_NAME),
-            Step::Item(_) => String::new(),
-        });
-        if path.next().as_deref() != Some("error") {
+        let is = |step: Option<&Step<'_>>, name| matches!(step, Some(Step::Member(raw)) if tokens::is_name(*raw, name));
+        let mut path = walk.path.iter();
+        if !is(path.next(), "error") {
             continue;
         }
         let (second, last) = (path.next(), path.next_back());
-        match (second.as_deref(), last.as_deref(), path.next_back().as_deref()) {
-            (Some("type"), None, _) => error_type = Some(start(text, MAX_TEXT)),
-            (Some("message"), None, _) => problem.message = start(text, MAX_TEXT),
-            (Some("validation_errors"), Some(""), Some("_errors")) => {
-                let parameter = path.collect::<Vec<_>>().join(".");
+        match last {
+            None if is(second, "type") => error_type = Some(start(text, MAX_TEXT)),
+            None if is(second, "message") => problem.message = start(text, MAX_TEXT),
+            Some(Step::Item(_))
+                if is(second, "validation_errors")
+                    && is(path.next_back(), "_errors")
+                    && seen < MAX_ERRORS * MAX_ERRORS =>
+            {
+                seen += 1;
+                let mut parameter = String::new();
+                for (at, step) in path.enumerate() {
+                    let room = MAX_NAME.saturating_sub(parameter.len() + usize::from(at > 0));
+                    if room == 0 {
+                        break;
+                    }
+                    if at > 0 {
+                        parameter.push('.');
+                    }
+                    if let Step::Member(name) = step {
+                        parameter.push_str(&start(*name, room));
+                    }
+                }
                 problem.validation_error(parameter, start(text, MAX_TEXT));
             }
             _ => {}

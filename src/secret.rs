@@ -332,7 +332,10 @@ fn value_at(before: &str, rest: &str) -> (usize, usize) {
         _ if !closing.is_empty() => quoted_length(value, closing, slashes),
         Some(b'{' | b'[') if assigned && holds_codes(name) && is_of_objects(value) => 0,
         Some(b'{') if assigned => value.len(),
-        Some(b'[') if assigned => run(value, |byte| byte != b']'),
+        Some(b'[') if assigned => list_length(value),
+        _ if assigned && before.get(..before.len() - name.len()).is_some_and(is_query) => {
+            run(value, |byte| !byte.is_ascii_whitespace() && !b"&\"<>".contains(&byte))
+        }
         _ if assigned && certain => {
             let length = run(value, is_value);
             let text = value.get(..length).unwrap_or_default();
@@ -370,6 +373,28 @@ fn sign_at(text: &str) -> (&str, u8) {
         None => (0, 0),
     };
     (text.get(..length).unwrap_or_default(), meaning)
+}
+
+/// Whether a URL's query has come, of which the next word names a part.
+fn is_query(before: &str) -> bool {
+    before.ends_with(['?', '&'])
+}
+
+/// How much of a text is the list that it begins with, without the bracket that closes it.
+fn list_length(json: &str) -> usize {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    let end = json.bytes().position(|byte| {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = quoted,
+            b'"' => quoted = !quoted,
+            b'[' if !quoted => depth += 1,
+            b']' if !quoted => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    end.unwrap_or(json.len())
 }
 
 fn is_of_objects(json: &str) -> bool {
@@ -496,6 +521,11 @@ mod tests {
             ),
             (r#"{"codes":["4711","0815"],"a":1}"#, r#"{"codes":…],"a":1}"#),
             (r#"{"code":[4711"#, r#"{"code":…"#),
+            (r#"{"pins":[["4711"],["0815"]],"a":1}"#, r#"{"pins":…],"a":1}"#),
+            (r#"{"codes":["1]2","4711","\"]"],"a":1}"#, r#"{"codes":…],"a":1}"#),
+            (r#"{"tokens":[{"scopes":["a"],"value":"odd"}]}"#, r#"{"tokens":…]}"#),
+            ("https://host/?password=hunt'er,two;secret&a=b", "https://host/?password=…&a=b"),
+            ("?a=b&token=a)b;c#d", "?a=b&token=…"),
             (r#"{"token":{"value":"odd"}}"#, r#"{"token":…"#),
             (r#"{"access_code":{"code":"4711"}}"#, r#"{"access_code":{"code":"…"}}"#),
             (r#"{"access_codes":[ {"code":"4711"}]}"#, r#"{"access_codes":[ {"code":"…"}]}"#),
@@ -526,7 +556,7 @@ mod tests {
             ("?cst=odd#a", "?cst=…"),
             ("%3Ftoken%3Dodd a", "%3Ftoken%3D… a"),
             ("%22token%22%3a%22odd%22 token%3dodd", "%22token%22%3a%22…%22 token%3d…"),
-            ("<a href='/?token=odd'>", "<a href='/?token=…'>"),
+            ("<a href='/?token=odd'>", "<a href='/?token=…>"),
             ("token=\"o d\" a", "token=\"…\" a"),
             ("code=;pin=)token=]", "code=;pin=)token=]"),
             // In a header and in a sentence.

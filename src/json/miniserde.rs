@@ -233,9 +233,13 @@ fn read_number(text: &str, visitor: &mut dyn Visitor) -> Result<()> {
     match number(text) {
         Number::Whole(number) => visitor.nonnegative(number),
         Number::Negative(number) => visitor.negative(number),
-        // What takes a list too takes all that comes, as of a member that nobody reads.
-        Number::Other(number) if number.is_infinite() && visitor.seq().is_err() => {
-            Err(miniserde::Error)
+        // What takes a list too takes all that comes, as of a member that nobody reads; it must not be told of an
+        // infinite number, which is not JSON.
+        Number::Other(number) if number.is_infinite() => {
+            if visitor.seq().is_err() {
+                return Err(miniserde::Error);
+            }
+            visitor.null()
         }
         Number::Other(number) => visitor.float(number),
     }

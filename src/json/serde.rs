@@ -47,8 +47,8 @@ impl Serialize for Json<'_> {
 /// Reads an answer that implements serde's `Deserialize`. Of the members that it does not name,
 /// nothing is kept.
 ///
-/// The reader is this crate's own: it reads what serde_json reads, but for serde_json's `RawValue`, and
-/// a struct that is written as the list of its values. What a type of yours says about a value that
+/// The reader is this crate's own: it reads what serde_json reads, but for serde_json's `RawValue`, numbers
+/// that take more than 64 bits, and a struct that is written as the list of its values. What a type of yours says about a value that
 /// it refuses is left out of the error, since it may quote the value.
 ///
 /// # Errors
@@ -213,8 +213,26 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
     }
 
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map identifier
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string unit unit_struct seq tuple
+        tuple_struct map
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.token {
+            Token::Text(text) => visitor.visit_bytes(unescape(text).as_bytes()),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        self.deserialize_bytes(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+        match self.token {
+            Token::Text(_) => self.deserialize_any(visitor),
+            _ => Err(Refusal::new(expected::OTHER).at(self.tokens.start)),
+        }
     }
 }
 
@@ -241,6 +259,9 @@ impl<'a, 't> Inside<'a, 't> {
     }
 
     fn next(&mut self) -> Result<Option<Token<'a>>, Refusal> {
+        if self.ended {
+            return Ok(None);
+        }
         self.tokens.close(self.depth)?;
         let token = self.tokens.expect()?;
         self.ended = token == Token::End;
@@ -297,7 +318,9 @@ impl Name<'_> {
     fn read_value<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
         match Tokens::new(self.0.text).next() {
             Ok(Some(Token::Number(text))) if text == self.0.text => read_number(text, visitor),
-            Ok(Some(Token::Bool(value))) => visitor.visit_bool(value),
+            Ok(Some(Token::Bool(value))) if self.0.text.len() == 4 + usize::from(!value) => {
+                visitor.visit_bool(value)
+            }
             _ => self.deserialize_any(visitor),
         }
     }

@@ -412,6 +412,21 @@ fn what_is_nested_too_deep_is_not_read() {
 }
 
 #[test]
+fn a_parameter_is_named_by_its_first_hundred_characters() {
+    let name = |length: usize| "n".repeat(length);
+    let named = |names: &[String]| {
+        let inner = r#"{"_errors":["a"]}"#.to_owned();
+        let errors = names.iter().rev().fold(inner, |it, name| format!(r#"{{"{name}":{it}}}"#));
+        let text = format!(r#"{{"error":{{"type":"t","validation_errors":{errors}}}}}"#);
+        super::decode_problem(text.as_bytes()).unwrap().validation_errors[0].parameter.clone()
+    };
+    assert_eq!(named(&[name(60), name(30)]), format!("{}.{}", name(60), name(30)));
+    assert_eq!(named(&[name(60), name(60)]), format!("{}.{}", name(60), name(39)));
+    // However many there are, and however long: nothing is made of what is not kept.
+    assert_eq!(named(&vec![name(1200); 90]), name(100));
+}
+
+#[test]
 fn of_seams_error_object_no_more_is_kept_than_a_reader_wants() {
     let long = "x".repeat(100_000);
     let members: Vec<_> =

@@ -65,6 +65,15 @@ impl<'a> Tokens<'a> {
 
     /// The next token; `None` after the last, if the text ends there.
     pub(super) fn next(&mut self) -> Result<Option<Token<'a>>, Fault> {
+        let next = self.read();
+        if next.is_err() {
+            // Whatever asks again, as a type that passes over an error does, gets no other answer.
+            (self.text, self.expected) = ("", Expected::Value);
+        }
+        next
+    }
+
+    fn read(&mut self) -> Result<Option<Token<'a>>, Fault> {
         let mut byte = self.next_byte();
         self.start = self.end;
         if self.expected != Expected::Value {
@@ -445,7 +454,15 @@ pub(super) fn place(text: &str, offset: usize) -> String {
             Step::Item(index) => write!(place, "[{index}]"),
             Step::Member(name) => {
                 let dot = if place.is_empty() { "" } else { "." };
-                write!(place, "{dot}{}", if is_plain(name.text) { name.text } else { "*" })
+                write!(
+                    place,
+                    "{dot}{}",
+                    if is_plain(name.text) && !crate::secret::holds_secret(name.text) {
+                        name.text
+                    } else {
+                        "*"
+                    }
+                )
             }
         };
     }

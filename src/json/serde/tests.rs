@@ -35,6 +35,8 @@ struct Sink {
     by_bool: Option<BTreeMap<bool, u8>>,
     by_variant: Option<BTreeMap<Variant2, u8>>,
     by_wrapped: Option<BTreeMap<Option<Wrapped>, u8>>,
+    short: Option<Vec<Short>>,
+    only_bytes: Option<OnlyBytes>,
     strict: Option<Strict>,
     #[serde(flatten)]
     rest: BTreeMap<String, Value>,
@@ -70,6 +72,32 @@ enum Untagged {
 
 #[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 struct Wrapped(String);
+
+/// What serde derives for it asks for more items than the list has.
+#[derive(Debug, PartialEq, serde::Deserialize)]
+struct Short(u8, #[serde(default)] u8, #[serde(default)] u8);
+
+#[derive(Debug, PartialEq)]
+struct OnlyBytes(Vec<u8>);
+
+impl<'de> serde::Deserialize<'de> for OnlyBytes {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = OnlyBytes;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("bytes")
+            }
+
+            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<OnlyBytes, E> {
+                Ok(OnlyBytes(bytes.into()))
+            }
+        }
+        deserializer.deserialize_byte_buf(Visitor)
+    }
+}
 
 #[derive(Debug, PartialEq, serde::Deserialize)]
 struct Unit;
@@ -120,6 +148,7 @@ fn whatever_serde_derives_is_read_as_serde_json_reads_it() {
         r#"{"twice":true,"huge":18446744073709551615,"bytes":"a\nb"}"#,
         r#"{"byNumber":{"-2147483648":true,"7":false},"byBool":{"true":1,"false":2}}"#,
         r#"{"byVariant":{"One":1},"byWrapped":{"a":1},"strict":{"a":null}}"#,
+        r#"{"short":[[1],[2,3],[4,5,6]],"letter":"a","onlyBytes":"a\u00e9"}"#,
         r#"{"new":{"a":[1,-2,3.5e-3,"b\t",null,true,{}]},"newer":[]}"#,
     ] {
         let expected: Sink = serde_json::from_str(text).expect(text);
@@ -139,6 +168,8 @@ fn whatever_serde_json_refuses_is_refused_without_its_value() {
         (r#"{"plainEnum":[{}]}"#, ""),
         (r#"{"plainEnum":[4711]}"#, ""),
         (r#"{"tagged":{"type":"4711"}}"#, ""),
+        (r#"{"tagged":{"type":1}}"#, ""),
+        (r#"{"tagged":{"code":"4711","type":0}}"#, ""),
         (r#"{"tagged":{"code":"4711"}}"#, "type is missing"),
         (r#"{"tagged":{"type":"code_set"}}"#, "code is missing"),
         (r#"{"untagged":[["4711"]]}"#, ""),
@@ -156,6 +187,10 @@ fn whatever_serde_json_refuses_is_refused_without_its_value() {
         (r#"{"byNumber":{"47114711471147":true}}"#, ""),
         (r#"{"byNumber":{"7 ":true}}"#, ""),
         (r#"{"byBool":{"4711":1}}"#, ""),
+        (r#"{"byBool":{"truex":1}}"#, ""),
+        (r#"{"byBool":{" true":1}}"#, ""),
+        (r#"{"byBool":{"false\n":1}}"#, ""),
+        (r#"{"short":[[]]}"#, ""),
         (r#"{"byVariant":{"4711":1}}"#, ""),
         (r#"{"strict":{"4711":1}}"#, ""),
         (r#"{"strict":{"a":1,"a":1}}"#, "a is there twice"),
@@ -167,6 +202,34 @@ fn whatever_serde_json_refuses_is_refused_without_its_value() {
         assert!(!said.contains("4711"), "{text}: {said}");
         assert!(said.ends_with(reason), "{text}: {said}");
     }
+}
+
+endpoint! {
+    struct Forgiving {}
+    post "/forgiving";
+    answer Forgiven, by super::read;
+}
+
+/// An answer of which one member is not to matter.
+#[derive(Debug, PartialEq, serde::Deserialize)]
+struct Forgiven {
+    #[serde(deserialize_with = "or_default")]
+    v: Vec<u8>,
+    w: u8,
+}
+
+fn or_default<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+    Ok(serde::Deserialize::deserialize(deserializer).unwrap_or_default())
+}
+
+#[test]
+fn what_is_not_json_is_refused_though_a_type_passes_over_its_errors() {
+    for v in ["[1 2]", "[1,-]", "[01]", "[1;]", "[nulx]", "[\"\n\"]"] {
+        let text = format!(r#"{{"v":{v},"w":3}}"#);
+        assert_eq!(Forgiving::new().read(&text), Err(Mismatch::NotJson), "{text}");
+    }
+    let text = r#"{"v":[1,2],"w":3}"#;
+    assert_eq!(Forgiving::new().read(text).unwrap(), Forgiven { v: vec![1, 2], w: 3 });
 }
 
 /// A type that reads nothing.

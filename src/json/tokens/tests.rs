@@ -325,6 +325,9 @@ fn a_name_that_may_be_data_is_not_shown() {
         ("jane@example.com", false),
         (r"\u0034711", false),
         ("Jane Doe", false),
+        ("seam_cst1abcdefgh", false),
+        ("seam_pk_abcdef", false),
+        ("whsec_abcdefgh", false),
         (&"a".repeat(64), true),
         (&"a".repeat(65), false),
     ] {

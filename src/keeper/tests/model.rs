@@ -208,10 +208,8 @@ impl Device {
         drop(things);
         self.keeper = self.world.restart().lifetime(LIFETIME);
         (self.hidden, self.slept, self.set_back) = (None, false, false);
-        if let Some(bytes) = &self.saved
-            && self.keeper.restore(bytes).is_ok()
-            && is_behind
-        {
+        let restored = self.saved.as_ref().is_some_and(|it| self.keeper.restore(it).is_ok());
+        if restored && is_behind {
             self.hides();
         }
     }
@@ -235,10 +233,8 @@ impl Device {
         assert!(took <= TIMEOUT + SECOND, "{took:?}");
         assert!(!in_hand || took <= BUDGET + SECOND, "{took:?} with a token in hand");
         if let Ok(session) = &result {
-            if let Some((number, end)) = things.session
-                && session.token == token_of(number)
-                && self.hidden.is_none()
-            {
+            let known = things.session.filter(|(number, _)| session.token == token_of(*number));
+            if let Some((_, end)) = known.filter(|_| self.hidden.is_none()) {
                 assert!(end > things.time, "over since {:?}", things.time - end);
                 self.checked += 1;
             }
