@@ -23,17 +23,18 @@ pub(crate) struct Told {
     pub(crate) number: u32,
     /// The time that it told, since 1970.
     pub(crate) seam: Duration,
-    /// The device's clocks when the response came.
+    /// The device's clocks when the exchange began: a response may be on its way for long, and so the time
+    /// that has gone by since is never less than what these say.
     pub(crate) at: Instant,
     pub(crate) wall: SystemTime,
+    /// How many whole seconds the device's clock was ahead when the response came.
+    pub(crate) skew: i64,
 }
 
-impl Told {
-    /// How many whole seconds the device's clock was ahead.
-    pub(crate) fn skew(self) -> i64 {
-        let seconds = |time: Duration| i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
-        seconds(since_1970(self.wall)) - seconds(self.seam)
-    }
+/// How many whole seconds `wall` is ahead of `seam`.
+pub(crate) fn skew(wall: SystemTime, seam: Duration) -> i64 {
+    let seconds = |time: Duration| i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
+    seconds(since_1970(wall)) - seconds(seam)
 }
 
 /// Those of this machine.

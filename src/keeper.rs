@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
 use std::time::{Duration, SystemTime};
 
 use crate::client_sessions::{ClientSession, GetOrCreate};
@@ -47,8 +48,9 @@ use crate::{Error, Seam, Secret, endpoint, json};
 /// other is set now and then. The one that says that more has gone by is believed; but a clock that Seam's
 /// time has just proved wrong is not believed for up to a minute. So a token that is over is given out in
 /// one case only: the device slept and its clock does not show it, because it was set back since, because it
-/// has just jumped, or because it was behind when the session was [restored](Self::restore). Seam then
-/// refuses the token, and [`call`](Self::call) gets another.
+/// has just jumped, or because it was behind when the session was [restored](Self::restore). A gateway that
+/// takes the `Date` off Seam's responses has the same effect, as a session's end then means little. Seam
+/// then refuses the token, and [`call`](Self::call) gets another.
 pub struct SessionKeeper {
     source: Box<dyn Source>,
     clock: Box<dyn Clock + Send + Sync>,
@@ -149,6 +151,8 @@ struct State {
     moment: Option<Moment>,
     /// The number of the response that told it.
     told: Option<u32>,
+    /// It is a guess from what was restored, since the device's clock was behind even that.
+    guessed: bool,
     /// The device's wall clock has been proved wrong this often in a row, and is not believed before
     /// this reading of the monotonic clock.
     jumps: u32,
@@ -161,6 +165,12 @@ struct State {
     /// By the monotonic clock: when the latest attempt failed, and when the next one may be made.
     failed: Duration,
     next_try: Duration,
+    /// The latest attempt had a call's whole time and gave nothing: its error is given again.
+    gave_nothing: bool,
+    /// The program asked for another attempt while one was under way.
+    retry_at_once: bool,
+    /// Who is at it.
+    renewer: Option<ThreadId>,
     /// The token that was last renewed because Seam refused it, when, and how many there have been in a
     /// row.
     refused: Option<(Secret, Duration)>,
@@ -259,7 +269,7 @@ const JUMP: Duration = Duration::from_secs(60);
 /// A device's clocks are taken to lose no more than one part in this many. Crystals lose a tenth of that.
 const DRIFT: u32 = 1000;
 
-/// How many tokens that Seam refuses are replaced in a row, before it is one a minute.
+/// How many tokens that Seam refuses are replaced in a row, before a minute has to pass.
 const MAX_REFUSALS: u32 = 5;
 
 impl SessionKeeper {
@@ -332,12 +342,13 @@ impl SessionKeeper {
     ///
     /// # Errors
     ///
-    /// Any variant of [`Error`], if there is no valid token and none can be had now. After an attempt
-    /// that failed, Seam is asked again only after a pause: from one second up to five while nothing
-    /// reaches Seam, and otherwise up to a minute, or up to an hour if Seam asks for that (`Retry-After`). Until then the same error comes at once and says how old it is
-    /// ([`Error::age`]); [`retry_now`](Self::retry_now) ends the pause. If Seam itself refuses to give the
-    /// session (its error object with a status such as 401, 403 or 400), the error comes even though a
-    /// token was still valid, and that token is given up.
+    /// Any variant of [`Error`], if there is no valid token and none can be had now. After an attempt that
+    /// had a call's whole time and gave nothing, Seam is asked again only after a pause: it grows from half a
+    /// second to five seconds while nothing reaches Seam, and otherwise to a minute, to two if a gateway
+    /// asks for that (`Retry-After`), and to an hour if Seam does. Until then the same error comes at once
+    /// and says how old it is ([`Error::age`]); [`retry_now`](Self::retry_now) ends the pause. If Seam
+    /// itself refuses to give the session (its error object with a status such as 401, 403 or 400), the
+    /// error comes even though a token was still valid, and that token is given up.
     pub fn token(&self) -> Result<Secret, Error> {
         self.held().map(|held| held.session.token.clone())
     }
@@ -408,8 +419,8 @@ impl SessionKeeper {
     /// and waits for a new one.
     ///
     /// A token that the keeper does not hold (any more) changes nothing, so that many callers may report
-    /// the same one. If Seam gives a token again that was reported, reporting it once more helps after a
-    /// minute.
+    /// the same one. If Seam gives a token again that was reported, or five other tokens that are refused
+    /// too, reporting one more helps after a minute.
     pub fn invalidate(&self, token: &Secret) {
         self.refuse(token, true);
     }
@@ -450,7 +461,9 @@ impl SessionKeeper {
     /// Ends the pause after an attempt that failed: the next caller asks Seam at once. For a program that
     /// learns that the network is back.
     pub fn retry_now(&self) {
-        self.lock().next_try = Duration::ZERO;
+        let mut state = self.lock();
+        state.next_try = Duration::ZERO;
+        state.retry_at_once = true;
     }
 
     /// Since when renewing has failed, and why; `None` while all is well.
@@ -459,6 +472,8 @@ impl SessionKeeper {
     }
 
     fn held(&self) -> Result<Arc<Held>, Error> {
+        let start = self.clock.now();
+        let mut tried = false;
         let mut state = self.lock();
         loop {
             let seam_now = self.look(&mut state);
@@ -468,6 +483,7 @@ impl SessionKeeper {
             let valid = state.held.clone().filter(is_valid);
             let now = self.clock.now();
             let too_soon = now < state.next_try;
+            let time = self.source.timeout().saturating_sub(now.saturating_sub(start));
             match &valid {
                 Some(held) => {
                     let is_due = state.due || seam_now.is_some_and(|now| now >= held.renew_at);
@@ -476,30 +492,45 @@ impl SessionKeeper {
                     }
                 }
                 None if state.renewing => {
+                    if state.renewer == Some(thread::current().id()) {
+                        return Err(Error::invalid(
+                            "a logger asked the session keeper whose renewal it was logging: give \
+                             the logger a client of its own",
+                        ));
+                    }
                     let woken = self.renewed.wait(state);
                     state = woken.unwrap_or_else(PoisonError::into_inner);
                     continue;
                 }
                 None => {
-                    if let Some(failure) = state.failure.as_ref().filter(|_| too_soon) {
+                    if let Some(failure) = state
+                        .failure
+                        .as_ref()
+                        .filter(|_| too_soon && state.gave_nothing || tried || time.is_zero())
+                    {
                         return Err(failure.error.aged(now.saturating_sub(state.failed)));
                     }
                 }
             }
 
+            tried = true;
             state.renewing = true;
+            state.retry_at_once = false;
+            state.renewer = Some(thread::current().id());
             drop(state);
             // Should the renewal panic, the next caller can try.
             let renewing = Renewing(self);
-            let result = self.renew(valid.is_some());
+            let result = self.renew(valid.is_some(), time);
             state = self.lock();
             state.renewing = false;
             std::mem::forget(renewing);
             self.renewed.notify_all();
             let result = result.and_then(|renewed| self.hold(&mut state, renewed));
+            state.gave_nothing = result.is_err() && valid.is_none();
             if let Err(error) = result {
                 if matches!(&error, Error::Api(error) if error.is_refusal()) {
                     state.held = None;
+                    state.gave_nothing = true;
                 }
                 self.failed(&mut state, error);
             }
@@ -510,8 +541,13 @@ impl SessionKeeper {
     /// time now, or later than that; `None` if nothing is known of it.
     fn look(&self, state: &mut State) -> Option<Duration> {
         // The more often the clocks are looked at, the less can happen to both of them between.
-        let believes_wall = self.clock.now() >= state.doubted_until;
-        let believed = state.moment.map(|it| it.moved(&*self.clock, believes_wall));
+        let is_guess = state.guessed && state.told.is_none();
+        let believes_wall = self.clock.now() >= state.doubted_until && !is_guess;
+        let mut believed = state.moment.map(|it| it.moved(&*self.clock, believes_wall));
+        if let Some(moment) = believed.as_mut().filter(|_| is_guess) {
+            // Somebody may set the clock right: that much has not gone by.
+            moment.seam = moment.seam.max(since_1970(moment.wall));
+        }
         state.moment = believed;
         // Also what calls told that are none of the keeper's own.
         let told = self.source.told(&*self.clock);
@@ -559,13 +595,14 @@ impl SessionKeeper {
         let pause = longest.mul_f64(0.5 + 0.5 * random).max(retry_after.mul_f64(1.0 + random));
         let now = self.clock.now();
         state.failed = now;
-        state.next_try = now.saturating_add(pause);
+        state.next_try =
+            if state.retry_at_once { Duration::ZERO } else { now.saturating_add(pause) };
+        state.retry_at_once = false;
         state.failure = Some(RenewalFailure { since, attempts, error: Arc::new(error) });
     }
 
     /// Asks Seam for the session; `in_hand`, if there is a valid token meanwhile.
-    fn renew(&self, in_hand: bool) -> Result<Renewed, Error> {
-        let timeout = self.source.timeout();
+    fn renew(&self, in_hand: bool, timeout: Duration) -> Result<Renewed, Error> {
         let timeout = if in_hand { timeout.min(BUDGET) } else { timeout };
         let start = self.clock.now();
         let left = || timeout.saturating_sub(self.clock.now().saturating_sub(start));
@@ -585,9 +622,14 @@ impl SessionKeeper {
     /// Asks for the session as it is, learns Seam's time, and asks for the end that is wanted by that.
     fn ask_with_end(&self, left: &dyn Fn() -> Duration) -> Result<Renewed, Error> {
         let (session, mut told) = self.ask(None, left())?;
-        let mut renewed = Renewed { session, told, rest: Rest::Done };
+        let mut renewed = Renewed { session, told, rest: Rest::Done, asked: None };
         // Twice, if time has jumped between the two: the device slept, and the end was meant otherwise.
         for _ in 0..2 {
+            // The device slept: the end would be one in Seam's past.
+            if told.is_some_and(|told| self.slept(told)) {
+                (renewed.session, told) = self.ask(None, left())?;
+                renewed.told = told;
+            }
             let Some(now) = told.map(|told| self.now(told)) else { break };
             if left().is_zero() {
                 renewed.rest = Rest::NoTime;
@@ -602,6 +644,8 @@ impl SessionKeeper {
                 }
                 // What the first gave is there all the same.
                 Err(error) => {
+                    let refused = matches!(&error, Error::Api(error) if error.is_refusal());
+                    renewed.asked = Some(end).filter(|_| !refused);
                     renewed.rest = Rest::Failed(error);
                     break;
                 }
@@ -622,6 +666,12 @@ impl SessionKeeper {
         Ok((session, told().filter(|(it, _)| before != Some(*it)).map(|(_, moment)| moment)))
     }
 
+    /// Whether the device slept since then, or its clock was set forward: no matter which.
+    fn slept(&self, told: Moment) -> bool {
+        let wall = self.clock.wall().duration_since(told.wall).unwrap_or_default();
+        wall.saturating_sub(self.clock.now().saturating_sub(told.now)) > BUDGET
+    }
+
     /// Seam's time now, if that was a moment ago.
     fn now(&self, told: Moment) -> Duration {
         told.seam.saturating_add(self.clock.now().saturating_sub(told.now))
@@ -629,7 +679,7 @@ impl SessionKeeper {
 
     /// Takes what a renewal gave in hand.
     fn hold(&self, state: &mut State, renewed: Renewed) -> Result<(), Error> {
-        let Renewed { session, told, rest } = renewed;
+        let Renewed { session, rest, asked, .. } = renewed;
         let lifetime = self.wanted.lifetime;
         let now = self.look(state).unwrap_or_else(|| {
             // Nothing better is known, and Seam does not tell.
@@ -640,11 +690,12 @@ impl SessionKeeper {
         let parsed = Timestamp::parse(&session.expires_at);
         let latest = now.saturating_add(lifetime);
         let end = match parsed {
-            Some(end) if told.is_some() => end,
+            Some(end) if state.told.is_some() => end,
             // By a clock that may be off by years, as long as that is plausible.
             Some(end) if end > now.saturating_add(MOMENT) => end.min(latest),
             _ => latest,
         };
+        let end = asked.map_or(end, |asked| end.min(asked));
         let left = end.saturating_sub(now);
         if left <= MOMENT {
             return Err(match rest {
@@ -677,7 +728,7 @@ impl SessionKeeper {
             Rest::NoTime => state.next_try = self.clock.now().saturating_add(PAUSE),
             Rest::Done => {
                 state.failure = None;
-                state.next_try = Duration::ZERO;
+                state.next_try = self.clock.now().saturating_add(PAUSE);
             }
         }
         Ok(())
@@ -685,7 +736,9 @@ impl SessionKeeper {
 
     /// A moment in the first three quarters of the margin, while the token can still be given out.
     fn renew_at(&self, end: Duration, margin: Duration) -> Duration {
-        let early = margin.min(end).mul_f64(1.0 - 0.75 * self.clock.random());
+        // No lifetime is so long that this changes it, and no product of it is too large.
+        let longest = Duration::from_secs(1 << 40);
+        let early = margin.min(end).min(longest).mul_f64(1.0 - 0.75 * self.clock.random());
         end.saturating_sub(MOMENT.saturating_add(early))
     }
 
@@ -775,12 +828,16 @@ impl SessionKeeper {
         if state.held.is_some() {
             return Err(RestoreError::NotNeeded);
         }
+        if state.refused.as_ref().is_some_and(|(token, _)| *token == session.token) {
+            return Err(RestoreError::Ended);
+        }
         let now = self.look(&mut state);
         let estimate = since_1970(self.clock.wall()).max(given);
         if end <= now.unwrap_or(estimate).saturating_add(MOMENT) {
             return Err(RestoreError::Ended);
         }
         state.moment.get_or_insert_with(|| Moment::at(estimate, &*self.clock));
+        state.guessed = since_1970(self.clock.wall()) < given;
         state.held = Some(Arc::new(Held { session, seam, given, end, renew_at }));
         Ok(())
     }
@@ -808,6 +865,8 @@ struct Renewed {
     /// When it told its time.
     told: Option<Moment>,
     rest: Rest,
+    /// The end that Seam may have set, and did not say.
+    asked: Option<Duration>,
 }
 
 /// What came of the second request, which asks for the end.

@@ -196,7 +196,7 @@ impl Seam {
     /// as true as the server's certificate; but a clock that is wrong by years refuses the certificate
     /// first, with an error that says so.
     pub fn clock_skew(&self) -> Option<i64> {
-        self.0.transport.told().map(Told::skew)
+        self.0.transport.told().map(|told| told.skew)
     }
 
     /// When Seam last told its time.

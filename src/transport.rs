@@ -15,7 +15,7 @@ use ureq::{Agent, Body, Timeout};
 
 use crate::Error;
 use crate::auth::Credential;
-use crate::clock::Told;
+use crate::clock::{Told, skew};
 use crate::error::{Step, TransportError};
 use crate::origin::{Origin, split_scheme};
 use crate::proxy::Chosen;
@@ -162,6 +162,7 @@ impl Transport {
         limits: Limits,
     ) -> Result<Reply, TransportError> {
         let Some(_busy) = Busy::begin(self) else { return Err(called_by_its_logger()) };
+        let began = (Instant::now(), SystemTime::now());
         connection::within(limits, || {
             let mut request = self.agent.post(format!("{}{path}", self.url));
             if let Some(map) = request.headers_mut() {
@@ -170,19 +171,25 @@ impl Transport {
                 }
             }
             let response = request.send(body).map_err(|error| self.failed(error, limits))?;
-            Ok(self.read(response, limits))
+            Ok(self.read(response, limits, began))
         })
     }
 
-    fn read(&self, response: Response<Body>, limits: Limits) -> Reply {
+    /// `began` are the device's clocks when the exchange began.
+    fn read(
+        &self,
+        response: Response<Body>,
+        limits: Limits,
+        began: (Instant, SystemTime),
+    ) -> Reply {
         let header = |name: HeaderName| response.headers().get(name)?.to_str().ok();
         let request_id = header(HeaderName::from_static("seam-request-id")).map(str::to_owned);
         let location = header(LOCATION).map(redirect_host);
-        let (at, wall) = (Instant::now(), SystemTime::now());
+        let heard = SystemTime::now();
         let date = header(DATE).and_then(Timestamp::parse_http);
         let retry_after = header(RETRY_AFTER).and_then(|text| {
             // By the server's clock, if it told: the device's may be years off.
-            retry_after(text, date.unwrap_or_else(|| since_1970(wall)))
+            retry_after(text, date.unwrap_or_else(|| since_1970(heard)))
         });
         let length = header(CONTENT_LENGTH).and_then(|length| length.parse().ok());
         let status = response.status().as_u16();
@@ -210,9 +217,13 @@ impl Transport {
         let by_seam = request_id.is_some()
             || (matches!(status, 200..=299) && body.trim_ascii_start().starts_with(b"{"));
         if let Some(seam) = date.filter(|_| by_seam) {
+            let (at, wall) = began;
             let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-            let number = told.map_or(0, |told| told.number.wrapping_add(1));
-            *told = Some(Told { number, seam, at, wall });
+            // One that took longer may come after one that knows better.
+            if told.is_none_or(|told| told.at <= at) {
+                let number = told.map_or(0, |told| told.number.wrapping_add(1));
+                *told = Some(Told { number, seam, at, wall, skew: skew(heard, seam) });
+            }
         }
         Reply { status, request_id, retry_after, location, body, end, is_seams_error: false }
     }

@@ -10,6 +10,7 @@ use super::*;
 use crate::Credential;
 use crate::error::{ApiError, Step, TransportError};
 
+mod attacks;
 mod model;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -1191,7 +1192,7 @@ fn at_the_moment_of_renewal_one_caller_asks_and_no_other_waits() {
     let (keeper, asks, answer) = slow(&world);
 
     // Without a token all wait for the one who asks.
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         for _ in 0..64 {
             scope.spawn(|| assert_eq!(token(&keeper), 1));
         }
@@ -1202,10 +1203,10 @@ fn at_the_moment_of_renewal_one_caller_asks_and_no_other_waits() {
 
     // With one that is valid, 64 others get it at once while one asks.
     world.pass(DAY.mul_f64(0.95));
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         let renews = scope.spawn(|| token(&keeper));
         asks.recv().unwrap();
-        std::thread::scope(|scope| {
+        thread::scope(|scope| {
             for _ in 0..64 {
                 scope.spawn(|| assert_eq!(token(&keeper), 1));
             }
@@ -1226,7 +1227,7 @@ fn a_token_that_a_renewal_brings_again_after_it_was_refused_is_refused_again() {
     let old = keeper.token().unwrap();
     asks.recv().unwrap();
     world.pass(DAY.mul_f64(0.95));
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         let renews = scope.spawn(|| keeper.token());
         asks.recv().unwrap();
         keeper.invalidate(&old);
@@ -1276,7 +1277,7 @@ fn a_panic_in_one_caller_does_not_reach_the_others() {
     let world = World::new();
     let keeper =
         SessionKeeper::with(Box::new(Panics(world.clone())), Box::new(world), "jane".to_owned());
-    std::thread::scope(|scope| scope.spawn(|| keeper.token()).join().unwrap_err());
+    thread::scope(|scope| scope.spawn(|| keeper.token()).join().unwrap_err());
     assert_eq!(token(&keeper), 1);
     fn may<T: Send + Sync>(_: &T) {}
     may(&keeper);
