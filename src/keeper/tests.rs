@@ -287,6 +287,54 @@ impl Source for World {
     }
 }
 
+/// What is done in the middle of a request: by its number, and whether Seam has answered it already. An error
+/// is what comes of it instead.
+trait Hook: Fn(&World, usize, bool) -> Option<Error> + Send + Sync + 'static {}
+
+impl<F: Fn(&World, usize, bool) -> Option<Error> + Send + Sync + 'static> Hook for F {}
+
+struct Hooked<F: Hook> {
+    world: World,
+    hook: F,
+}
+
+impl<F: Hook> Source for Hooked<F> {
+    fn get_or_create(
+        &self,
+        wanted: &Wanted,
+        end: Option<Duration>,
+        timeout: Duration,
+    ) -> Result<ClientSession, Error> {
+        let number = self.world.attempts();
+        if let Some(error) = (self.hook)(&self.world, number, false) {
+            return Err(error);
+        }
+        let result = self.world.get_or_create(wanted, end, timeout);
+        (self.hook)(&self.world, number, true).map_or(result, Err)
+    }
+
+    fn told(&self, clock: &dyn Clock) -> Option<(u32, Moment)> {
+        self.world.told(clock)
+    }
+
+    fn client(&self, session: &ClientSession) -> Result<Seam, Error> {
+        self.world.client(session)
+    }
+
+    fn endpoint(&self) -> &str {
+        self.world.endpoint()
+    }
+
+    fn timeout(&self) -> Duration {
+        self.world.timeout()
+    }
+}
+
+fn hooked(world: &World, hook: impl Hook) -> SessionKeeper {
+    let source = Hooked { world: world.clone(), hook };
+    SessionKeeper::with(Box::new(source), Box::new(world.clone()), "jane".to_owned())
+}
+
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 fn session(wanted: &Wanted, number: usize, end: Duration) -> ClientSession {
@@ -1139,50 +1187,19 @@ fn bytes_that_are_damaged_foreign_or_of_another_version_are_no_session() {
     assert_eq!(Damaged.to_string(), "the saved session is damaged");
 }
 
-/// A world whose server is slow: it answers when the test lets it.
-struct Slow {
-    world: World,
-    answer: Mutex<mpsc::Receiver<()>>,
-    asked: mpsc::Sender<()>,
-}
-
-impl Source for Slow {
-    fn get_or_create(
-        &self,
-        wanted: &Wanted,
-        end: Option<Duration>,
-        timeout: Duration,
-    ) -> Result<ClientSession, Error> {
-        if end.is_none() {
-            self.asked.send(()).unwrap();
-            self.answer.lock().unwrap().recv().unwrap();
-        }
-        self.world.get_or_create(wanted, end, timeout)
-    }
-
-    fn told(&self, clock: &dyn Clock) -> Option<(u32, Moment)> {
-        self.world.told(clock)
-    }
-
-    fn client(&self, session: &ClientSession) -> Result<Seam, Error> {
-        self.world.client(session)
-    }
-
-    fn endpoint(&self) -> &str {
-        self.world.endpoint()
-    }
-
-    fn timeout(&self) -> Duration {
-        self.world.timeout()
-    }
-}
-
-/// A keeper in such a world, what tells of its requests, and what lets one be answered.
+/// A keeper whose server is slow: what tells of its first requests, and what lets one of them be answered.
 fn slow(world: &World) -> (SessionKeeper, mpsc::Receiver<()>, mpsc::Sender<()>) {
     let (answer, answered) = mpsc::channel();
     let (asked, asks) = mpsc::channel();
-    let source = Slow { world: world.clone(), answer: Mutex::new(answered), asked };
-    let keeper = SessionKeeper::with(Box::new(source), Box::new(world.clone()), "jane".to_owned());
+    let answered = Mutex::new(answered);
+    let keeper = hooked(world, move |_, number, is_answered| {
+        // Each other one is the request for the end.
+        if !is_answered && number % 2 == 0 {
+            asked.send(()).unwrap();
+            answered.lock().unwrap().recv().unwrap();
+        }
+        None
+    });
     (keeper, asks, answer)
 }
 
@@ -1242,41 +1259,11 @@ fn a_token_that_a_renewal_brings_again_after_it_was_refused_is_refused_again() {
 
 #[test]
 fn a_panic_in_one_caller_does_not_reach_the_others() {
-    struct Panics(World);
-
-    impl Source for Panics {
-        fn get_or_create(
-            &self,
-            wanted: &Wanted,
-            end: Option<Duration>,
-            timeout: Duration,
-        ) -> Result<ClientSession, Error> {
-            let first = self.0.attempts() == 0;
-            let session = self.0.get_or_create(wanted, end, timeout);
-            assert!(!first, "the first attempt panics");
-            session
-        }
-
-        fn told(&self, clock: &dyn Clock) -> Option<(u32, Moment)> {
-            self.0.told(clock)
-        }
-
-        fn client(&self, session: &ClientSession) -> Result<Seam, Error> {
-            self.0.client(session)
-        }
-
-        fn endpoint(&self) -> &str {
-            self.0.endpoint()
-        }
-
-        fn timeout(&self) -> Duration {
-            self.0.timeout()
-        }
-    }
-
     let world = World::new();
-    let keeper =
-        SessionKeeper::with(Box::new(Panics(world.clone())), Box::new(world), "jane".to_owned());
+    let keeper = hooked(&world, |_, number, answered| {
+        assert!(number > 0 || !answered, "the first attempt panics");
+        None
+    });
     thread::scope(|scope| scope.spawn(|| keeper.token()).join().unwrap_err());
     assert_eq!(token(&keeper), 1);
     fn may<T: Send + Sync>(_: &T) {}

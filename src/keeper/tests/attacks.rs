@@ -5,54 +5,6 @@ use std::sync::atomic::AtomicBool;
 
 use super::*;
 
-/// What is done in the middle of a request: by its number, and whether Seam has answered it already. An error
-/// is what comes of it instead.
-trait Hook: Fn(&World, usize, bool) -> Option<Error> + Send + Sync + 'static {}
-
-impl<F: Fn(&World, usize, bool) -> Option<Error> + Send + Sync + 'static> Hook for F {}
-
-struct Hooked<F: Hook> {
-    world: World,
-    hook: F,
-}
-
-impl<F: Hook> Source for Hooked<F> {
-    fn get_or_create(
-        &self,
-        wanted: &Wanted,
-        end: Option<Duration>,
-        timeout: Duration,
-    ) -> Result<ClientSession, Error> {
-        let number = self.world.attempts();
-        if let Some(error) = (self.hook)(&self.world, number, false) {
-            return Err(error);
-        }
-        let result = self.world.get_or_create(wanted, end, timeout);
-        (self.hook)(&self.world, number, true).map_or(result, Err)
-    }
-
-    fn told(&self, clock: &dyn Clock) -> Option<(u32, Moment)> {
-        self.world.told(clock)
-    }
-
-    fn client(&self, session: &ClientSession) -> Result<Seam, Error> {
-        self.world.client(session)
-    }
-
-    fn endpoint(&self) -> &str {
-        self.world.endpoint()
-    }
-
-    fn timeout(&self) -> Duration {
-        self.world.timeout()
-    }
-}
-
-fn hooked(world: &World, hook: impl Hook) -> SessionKeeper {
-    let source = Hooked { world: world.clone(), hook };
-    SessionKeeper::with(Box::new(source), Box::new(world.clone()), "jane".to_owned())
-}
-
 /// How many of a call a second fail.
 fn errors_within(world: &World, keeper: &SessionKeeper, time: Duration) -> usize {
     let stop = world.things().time + time;
