@@ -831,6 +831,58 @@ mod tests {
     }
 
     #[test]
+    fn the_time_that_seam_told_counts_from_before_it_was_told() {
+        use std::io::Write;
+
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let server = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            stream.read_exact(&mut [0]).unwrap();
+            let (at, wall) = (Instant::now(), SystemTime::now());
+            let answer = "HTTP/1.1 200 OK\r\ndate: Sun, 06 Nov 1994 08:49:37 GMT\r\ncontent-length: 2\r\n\r\n{}";
+            stream.write_all(answer.as_bytes()).unwrap();
+            // Until the client has read it.
+            let _ = stream.read_to_end(&mut Vec::new());
+            (at, wall)
+        });
+        let transport = Transport::new(settings("127.0.0.1", port)).unwrap();
+        let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
+        let limits = Limits { timeout: MINUTE, max_idle: MINUTE };
+        transport.exchange("/a", &headers, b"{}", limits).unwrap();
+        let told = transport.told().unwrap();
+        drop(transport);
+        let (at, wall) = server.join().unwrap();
+        assert!(told.at <= at && told.wall <= wall);
+        assert_eq!(told.seam, Timestamp::parse_http("Sun, 06 Nov 1994 08:49:37 GMT").unwrap());
+        assert!(told.skew > 1_000_000_000);
+    }
+
+    #[test]
+    fn a_date_to_come_back_at_is_by_the_servers_clock_or_if_it_tells_none_by_the_devices() {
+        let in_an_hour = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(3600));
+        let headers = |text: &str| {
+            format!("HTTP/1.1 429 Too Many Requests\r\n{text}content-length: 0\r\n\r\n")
+        };
+        let (transport, server) = answering(vec![
+            headers(
+                "date: Sun, 06 Nov 1994 08:49:37 GMT\r\nretry-after: Sun, 06 Nov 1994 09:49:37 GMT\r\n",
+            ),
+            headers(&format!("retry-after: {in_an_hour}\r\n")),
+        ]);
+        let credentials = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
+        let limits = Limits { timeout: MINUTE, max_idle: MINUTE };
+        let wait = || {
+            let reply = transport.exchange("/a", &credentials, b"{}", limits).unwrap();
+            reply.retry_after.unwrap().as_secs()
+        };
+        assert_eq!(wait(), 3600);
+        let waits = wait();
+        assert!((3000..=3600).contains(&waits), "{waits}");
+        server.join().unwrap();
+    }
+
+    #[test]
     fn retry_after_is_seconds_or_a_date() {
         let now = Timestamp::parse_http("Sun, 06 Nov 1994 08:49:37 GMT").unwrap();
         for (text, seconds) in [
