@@ -353,6 +353,16 @@ fn half_of_a_surrogate_pair_in_an_answer_loses_nothing() {
 }
 
 #[test]
+fn a_workspace_for_a_credential_that_has_its_own_is_refused() {
+    let fake = FakeSeam::start();
+    let output = seam(&fake.url(), &["client-sessions", "list", "--workspace-id", "w"]);
+    let (code, out, error) = parts(&output);
+    assert_eq!((code, out), (2, ""));
+    assert!(error.contains("--workspace-id is for a personal access token"), "{error}");
+    assert!(fake.requests().is_empty());
+}
+
+#[test]
 fn exit_codes_tell_what_happened() {
     let fake = FakeSeam::start();
     let output = seam(&fake.url(), &["client-sessions", "get", "--user-identifier-key", "nobody"]);
@@ -779,7 +789,10 @@ fn what_is_no_text_is_refused_by_name_and_nothing_is_sent() {
         let sentence = format!("seam: {name} is not UTF-8 text\n");
         assert_eq!(run(&[], &[(name, bad())]), sentence);
         // Also where an argument is there in its place.
-        let arguments = ["--endpoint".into(), mock.url().into(), "--workspace-id=a".into()];
+        let mut arguments = vec!["--endpoint".into(), mock.url().into()];
+        if name == "SEAM_WORKSPACE_ID" {
+            arguments.push("--workspace-id=a".into());
+        }
         assert_eq!(run(&arguments, &[(name, bad())]), sentence);
     }
     #[cfg(feature = "tls")]

@@ -528,6 +528,7 @@ fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
         let text = Secret::from(text_file(path, "--api-key-file")?);
         let key = Secret::from(text.expose().trim_end_matches(['\r', '\n']));
         let text = key.expose();
+        check_workspace(options, text.starts_with("seam_at"))?;
         return Ok(Some(if text.starts_with("seam_cst") {
             Credential::client_session_token(key)?
         } else if text.starts_with("seam_pk") {
@@ -555,6 +556,7 @@ fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
                     "what is in {name} begins with {prefix}, and belongs in {place}"
                 )));
             }
+            check_workspace(options, *name == "SEAM_PERSONAL_ACCESS_TOKEN")?;
             let credential = match (*name, &options.workspace_id) {
                 ("SEAM_PUBLISHABLE_KEY", _) => Credential::publishable_key(secret),
                 ("SEAM_CLIENT_SESSION_TOKEN", _) => Credential::client_session_token(secret),
@@ -572,6 +574,18 @@ fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
             Err(Failure::Usage(format!("{names} are all set: unset all but one")))
         }
     }
+}
+
+/// A workspace that would change nothing is a mistake.
+fn check_workspace(options: &Options, is_token: bool) -> Result<(), Failure> {
+    if options.workspace_id.is_none() || is_token {
+        return Ok(());
+    }
+    Err(Failure::Usage(
+        "--workspace-id is for a personal access token, and any other credential has its own \
+         workspace: leave it out"
+            .to_owned(),
+    ))
 }
 
 /// The same JSON, with U+FFFD for each half of a surrogate pair: a program that cuts a text in the middle of a
