@@ -93,6 +93,14 @@ impl Error {
         (!age.is_zero()).then_some(age)
     }
 
+    /// Seam itself refused, and would again.
+    pub(crate) fn is_refusal(&self) -> bool {
+        let Self::Api(error) = self else { return false };
+        error.error_type.is_some()
+            && matches!(error.status, 400..=499)
+            && !matches!(error.status, 408 | 421 | 425 | 429)
+    }
+
     /// The same error, as one that happened this long ago.
     pub(crate) fn aged(&self, age: Duration) -> Self {
         let mut error = self.clone();
@@ -291,13 +299,6 @@ impl ApiError {
     /// [`SessionKeeper::call`](crate::SessionKeeper::call) then gets another session.
     pub fn session_is_over(&self) -> bool {
         self.status == 401 && self.error_type().is_some_and(|it| SESSION_IS_OVER.contains(&it))
-    }
-
-    /// Seam itself refused, and would again.
-    pub(crate) fn is_refusal(&self) -> bool {
-        self.error_type.is_some()
-            && matches!(self.status, 400..=499)
-            && !matches!(self.status, 408 | 421 | 425 | 429)
     }
 
     /// Seam's sentence about it, without what looks like a credential. It may name what the request

@@ -136,7 +136,7 @@ pub(crate) fn object(text: &str, key: Option<&str>) -> Result<(), Mismatch> {
 #[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
 fn read_answer(text: &str, key: Option<&str>, read: Read<'_>) -> Result<(), Mismatch> {
     let Err(refusal) = read_tokens(&mut Tokens::new(text), key, read) else { return Ok(()) };
-    // What is not JSON says so, whatever else is wrong with it.
+    // If the text is not JSON, the error says that, whatever else is wrong.
     object(text, key)?;
     Err(Mismatch::at(text, refusal.0.start.unwrap_or_default(), &refusal.0.reason))
 }
@@ -202,7 +202,7 @@ impl Refusal {
     }
 }
 
-/// What is not JSON is told from what is, once all of it has been seen.
+/// Whether a text is JSON is known only at its end.
 impl From<Fault> for Refusal {
     fn from(_: Fault) -> Self {
         Self::new(expected::OTHER)
@@ -257,7 +257,7 @@ pub(crate) fn decode_object(body: Vec<u8>, key: Option<&str>) -> Result<String, 
 
 const NOT_UTF_8: &str = "it is not UTF-8 text";
 
-/// The text of a body that is not too deep and has not too many values to be read.
+/// The text of a body, unless it is nested too deep or holds too many values.
 fn text(body: &[u8], most: usize) -> Result<&str, String> {
     let text = std::str::from_utf8(body).map_err(|_| NOT_UTF_8.to_owned())?;
     // Nearly every answer has so few signs that it cannot have either. `|` makes two signs one.

@@ -157,8 +157,8 @@ struct State {
     /// this reading of the monotonic clock.
     jumps: u32,
     doubted_until: Duration,
-    /// Somebody is at it.
-    renewing: bool,
+    /// The thread that is renewing it.
+    renewing: Option<ThreadId>,
     /// To be renewed by the next caller, whatever its end.
     due: bool,
     failure: Option<RenewalFailure>,
@@ -169,8 +169,6 @@ struct State {
     gave_nothing: bool,
     /// The program asked for another attempt while one was under way.
     retry_at_once: bool,
-    /// Who is at it.
-    renewer: Option<ThreadId>,
     /// The token that was last renewed because Seam refused it, when, and how many there have been in a
     /// row.
     refused: Option<(Secret, Duration)>,
@@ -441,12 +439,12 @@ impl SessionKeeper {
         if !recent {
             state.refusals = 0;
         }
-        // Seam gave the same token again, or one that is no better: not as often as it is refused.
+        // Seam gave the same token again, or another one that it refuses: limit how often we ask.
         if (same && (recent || !is_over)) || state.refusals >= MAX_REFUSALS {
             return false;
         }
         // A renewal that is under way may have asked before the token was over, and bring it again.
-        if !state.renewing {
+        if state.renewing.is_none() {
             state.refusals += 1;
             state.refused = Some((token.clone(), now));
         }
@@ -487,12 +485,12 @@ impl SessionKeeper {
             match &valid {
                 Some(held) => {
                     let is_due = state.due || seam_now.is_some_and(|now| now >= held.renew_at);
-                    if !is_due || state.renewing || too_soon {
+                    if !is_due || state.renewing.is_some() || too_soon {
                         return Ok(held.clone());
                     }
                 }
-                None if state.renewing => {
-                    if state.renewer == Some(thread::current().id()) {
+                None if state.renewing.is_some() => {
+                    if state.renewing == Some(thread::current().id()) {
                         return Err(Error::invalid(
                             "a logger asked the session keeper whose renewal it was logging: give \
                              the logger a client of its own",
@@ -514,21 +512,20 @@ impl SessionKeeper {
             }
 
             tried = true;
-            state.renewing = true;
+            state.renewing = Some(thread::current().id());
             state.retry_at_once = false;
-            state.renewer = Some(thread::current().id());
             drop(state);
             // Should the renewal panic, the next caller can try.
             let renewing = Renewing(self);
             let result = self.renew(valid.is_some(), time);
             state = self.lock();
-            state.renewing = false;
+            state.renewing = None;
             std::mem::forget(renewing);
             self.renewed.notify_all();
             let result = result.and_then(|renewed| self.hold(&mut state, renewed));
             state.gave_nothing = result.is_err() && valid.is_none();
             if let Err(error) = result {
-                if matches!(&error, Error::Api(error) if error.is_refusal()) {
+                if error.is_refusal() {
                     state.held = None;
                     state.gave_nothing = true;
                 }
@@ -545,7 +542,7 @@ impl SessionKeeper {
         let believes_wall = self.clock.now() >= state.doubted_until && !is_guess;
         let mut believed = state.moment.map(|it| it.moved(&*self.clock, believes_wall));
         if let Some(moment) = believed.as_mut().filter(|_| is_guess) {
-            // Somebody may set the clock right: that much has not gone by.
+            // If somebody sets the clock right, that step is not time that has passed.
             moment.seam = moment.seam.max(since_1970(moment.wall));
         }
         state.moment = believed;
@@ -644,8 +641,7 @@ impl SessionKeeper {
                 }
                 // What the first gave is there all the same.
                 Err(error) => {
-                    let refused = matches!(&error, Error::Api(error) if error.is_refusal());
-                    renewed.asked = Some(end).filter(|_| !refused);
+                    renewed.asked = Some(end).filter(|_| !error.is_refusal());
                     renewed.rest = Rest::Failed(error);
                     break;
                 }
@@ -680,16 +676,14 @@ impl SessionKeeper {
     /// Takes what a renewal gave in hand.
     fn hold(&self, state: &mut State, renewed: Renewed) -> Result<(), Error> {
         let Renewed { session, rest, asked, .. } = renewed;
-        let lifetime = self.wanted.lifetime;
         let now = self.look(state).unwrap_or_else(|| {
             // Nothing better is known, and Seam does not tell.
             let now = since_1970(self.clock.wall());
             state.moment = Some(Moment::at(now, &*self.clock));
             now
         });
-        let parsed = Timestamp::parse(&session.expires_at);
-        let latest = now.saturating_add(lifetime);
-        let end = match parsed {
+        let latest = now.saturating_add(self.wanted.lifetime);
+        let end = match Timestamp::parse(&session.expires_at) {
             Some(end) if state.told.is_some() => end,
             // By a clock that may be off by years, as long as that is plausible.
             Some(end) if end > now.saturating_add(MOMENT) => end.min(latest),
@@ -717,18 +711,14 @@ impl SessionKeeper {
         let seam = self.source.client(&session)?;
         let renew_at = self.renew_at(end, margin);
         state.held = Some(Arc::new(Held { session, seam, given: now, end, renew_at }));
-        // Where Seam refuses an end of ours, its own has to do.
-        state.due = match &rest {
-            Rest::Done => false,
-            Rest::NoTime => true,
-            Rest::Failed(error) => !matches!(error, Error::Api(error) if error.is_refusal()),
-        };
+        state.next_try = self.clock.now().saturating_add(PAUSE);
         match rest {
-            Rest::Failed(error) => self.failed(state, error),
-            Rest::NoTime => state.next_try = self.clock.now().saturating_add(PAUSE),
-            Rest::Done => {
-                state.failure = None;
-                state.next_try = self.clock.now().saturating_add(PAUSE);
+            Rest::Done => (state.due, state.failure) = (false, None),
+            Rest::NoTime => state.due = true,
+            Rest::Failed(error) => {
+                // If Seam refuses our end, the session keeps the one that Seam gave it.
+                state.due = !error.is_refusal();
+                self.failed(state, error);
             }
         }
         Ok(())
@@ -854,7 +844,7 @@ struct Renewing<'a>(&'a SessionKeeper);
 
 impl Drop for Renewing<'_> {
     fn drop(&mut self) {
-        self.0.lock().renewing = false;
+        self.0.lock().renewing = None;
         self.0.renewed.notify_all();
     }
 }
@@ -895,7 +885,7 @@ pub enum RestoreError {
     OtherEndpoint,
     /// It is a session of another user.
     OtherUser,
-    /// The session has ended, by Seam's clock, or if Seam has not told its time yet, by the device's.
+    /// The session has ended by Seam's clock; or by the device's, if Seam has not told its time yet.
     Ended,
     /// The keeper has a session, which is newer.
     NotNeeded,

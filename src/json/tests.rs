@@ -422,7 +422,7 @@ fn a_parameter_is_named_by_its_first_hundred_characters() {
     };
     assert_eq!(named(&[name(60), name(30)]), format!("{}.{}", name(60), name(30)));
     assert_eq!(named(&[name(60), name(60)]), format!("{}.{}", name(60), name(39)));
-    // However many there are, and however long: nothing is made of what is not kept.
+    // Names that do not fit are not decoded, however many and long they are.
     assert_eq!(named(&vec![name(1200); 90]), name(100));
 }
 

@@ -114,7 +114,7 @@ impl<'a> Tokens<'a> {
         Ok(Some(token))
     }
 
-    /// The next token of a value that has not ended.
+    /// The next token inside a value: an error if the text ends here.
     pub(super) fn expect(&mut self) -> Result<Token<'a>, Fault> {
         self.next()?.ok_or(Fault::NotJson)
     }

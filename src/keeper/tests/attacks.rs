@@ -28,7 +28,7 @@ fn while_seam_can_be_reached_there_is_a_token_each_second() {
         let keeper = world.keeper();
         token(&keeper);
         world.things().latency = latency * SECOND;
-        // The token may run out during an attempt that has not the time of a call.
+        // The token may run out during a renewal, which gets less time than a call.
         assert!(errors_within(&world, &keeper, 26 * HOUR) <= 1, "{latency}");
     }
 }
