@@ -22,8 +22,10 @@ use crate::proxy::Chosen;
 use crate::timestamp::{Timestamp, since_1970};
 
 mod connection;
+mod deadline;
 #[cfg(feature = "tls")]
 mod resolver;
+mod socket;
 #[cfg(feature = "tls")]
 pub(crate) mod tls;
 

@@ -6,10 +6,10 @@
 //! 128 KiB, and cannot tell whether anything was sent.
 
 use std::cell::Cell;
+use std::fmt;
 use std::io::{self, Read, Write};
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::{Duration, Instant, SystemTime};
-use std::{fmt, slice};
 
 use ureq::config::Config;
 use ureq::http::Uri;
@@ -21,8 +21,10 @@ use ureq::unversioned::transport::{
 use ureq::unversioned::transport::{ConnectProxyConnector, Either, TransportAdapter};
 use ureq::{Agent, Timeout};
 
+use super::deadline::Deadline;
 #[cfg(feature = "tls")]
 use super::resolver::Resolver;
+use super::socket::{self, Socket};
 #[cfg(feature = "tls")]
 use super::tls::{self, Tls};
 use super::{Failure, IpFamily, Limits, unmark};
@@ -44,38 +46,8 @@ pub(super) const MAX_HEADER_SIZE: usize = MAX_INPUT - 1;
 /// A connection over which the device slept this long is not used again.
 const MAX_SLEEP: Duration = Duration::from_secs(1);
 
-/// As long as a duration may get before adding it to the present time could overflow.
-const FOREVER: Duration = Duration::from_secs(u32::MAX as u64);
-
 pub(super) fn agent(config: Config, connector: Connector) -> Agent {
     Agent::with_parts(config, connector, Later)
-}
-
-/// When something has to be over, by a clock that is not set.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Deadline {
-    at: Instant,
-    reason: Timeout,
-}
-
-impl Deadline {
-    pub(super) fn after(time: Duration, reason: Timeout) -> Self {
-        Self { at: Instant::now() + time.min(FOREVER), reason }
-    }
-
-    /// The time that is left: not zero, which a socket would take for no limit.
-    pub(super) fn left(self) -> io::Result<Duration> {
-        let left = self.at.saturating_duration_since(Instant::now());
-        if left.is_zero() { Err(self.passed()) } else { Ok(left) }
-    }
-
-    fn passed(self) -> io::Error {
-        ureq::Error::Timeout(self.reason).into_io()
-    }
-
-    fn or_earlier(self, other: Self) -> Self {
-        if other.at < self.at { other } else { self }
-    }
 }
 
 thread_local! {
@@ -205,14 +177,8 @@ impl Connector {
         if addresses.is_empty() {
             return Err(mark(Step::Resolve, ureq::Error::HostNotFound));
         }
-        let open = |address: &SocketAddr, share| {
-            let stream = TcpStream::connect_timeout(address, share)?;
-            // Or the second part of a long request waits for the server to have seen the first.
-            stream.set_nodelay(true)?;
-            Ok(stream)
-        };
-        match try_each(&addresses, deadline, open) {
-            Ok(stream) => Ok(Socket { stream, timeouts: [Duration::ZERO; 2] }),
+        match socket::open(&addresses, deadline) {
+            Ok((socket, _)) => Ok(socket),
             Err(error) => {
                 #[cfg(feature = "tls")]
                 self.resolver.distrust(host, port);
@@ -249,29 +215,6 @@ fn mark(step: Step, error: impl Into<ureq::Error>) -> ureq::Error {
     failure.into()
 }
 
-/// Tries one address after another. Each but the last gets half of the time that is left, so that
-/// one that leads nowhere leaves some for the next.
-fn try_each<T>(
-    addresses: &[SocketAddr],
-    deadline: Deadline,
-    open: impl Fn(&SocketAddr, Duration) -> io::Result<T>,
-) -> io::Result<T> {
-    let mut result = Err(deadline.passed());
-    for (index, address) in addresses.iter().enumerate() {
-        let left = match deadline.left() {
-            Ok(left) => left,
-            Err(timeout) => return if index == 0 { Err(timeout) } else { result },
-        };
-        let share = if index + 1 == addresses.len() { left } else { left / 2 };
-        result = match open(address, share) {
-            Err(error) if error.kind() == io::ErrorKind::TimedOut => Err(deadline.passed()),
-            Err(error) => Err(error),
-            opened => return opened,
-        };
-    }
-    result
-}
-
 /// Resolves nothing: the connector does, and only if it opens a connection.
 #[derive(Debug)]
 struct Later;
@@ -301,57 +244,6 @@ enum Way {
     Tunnel(TransportAdapter),
 }
 
-struct Socket {
-    stream: TcpStream,
-    /// As they are set, for reading and for writing.
-    timeouts: [Duration; 2],
-}
-
-/// What a socket says when its timeout is over.
-const TIMED_OUT: io::ErrorKind =
-    if cfg!(windows) { io::ErrorKind::TimedOut } else { io::ErrorKind::WouldBlock };
-
-impl Socket {
-    fn attempt(
-        &mut self,
-        writing: bool,
-        mut step: impl FnMut(&mut TcpStream) -> io::Result<usize>,
-    ) -> io::Result<usize> {
-        loop {
-            let left = exchange().deadline.left()?;
-            // In whole seconds, while there are any: so calls that are alike find it set already.
-            // What remains of the time is waited for after that.
-            let timeout =
-                if left.as_secs() > 0 { Duration::from_secs(left.as_secs()) } else { left };
-            let [read, write] = &mut self.timeouts;
-            let set = if writing { write } else { read };
-            if *set != timeout {
-                if writing {
-                    self.stream.set_write_timeout(Some(timeout))?;
-                } else {
-                    self.stream.set_read_timeout(Some(timeout))?;
-                }
-                *set = timeout;
-            }
-            match step(&mut self.stream) {
-                Err(error) if matches!(error.kind(), TIMED_OUT | io::ErrorKind::Interrupted) => {}
-                result => return result,
-            }
-        }
-    }
-
-    /// Nothing to read: neither the server's goodbye nor an answer that nobody asked for.
-    fn is_silent(&self) -> bool {
-        let mut byte = 0;
-        let peeked = self
-            .stream
-            .set_nonblocking(true)
-            .and_then(|()| self.stream.peek(slice::from_mut(&mut byte)));
-        matches!(peeked, Err(error) if error.kind() == io::ErrorKind::WouldBlock)
-            && self.stream.set_nonblocking(false).is_ok()
-    }
-}
-
 impl Link {
     fn is_open(&mut self) -> bool {
         match &mut self.way {
@@ -365,7 +257,7 @@ impl Link {
 impl Read for Link {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         match &mut self.way {
-            Way::Socket(socket) => socket.attempt(false, |stream| stream.read(into)),
+            Way::Socket(socket) => socket.read(into, exchange().deadline),
             #[cfg(feature = "tls")]
             Way::Tunnel(tunnel) => tunnel.read(into),
         }
@@ -375,7 +267,7 @@ impl Read for Link {
 impl Write for Link {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let amount = match &mut self.way {
-            Way::Socket(socket) => socket.attempt(true, |stream| stream.write(bytes)),
+            Way::Socket(socket) => socket.write(bytes, exchange().deadline),
             #[cfg(feature = "tls")]
             Way::Tunnel(tunnel) => tunnel.write(bytes),
         }?;
@@ -588,7 +480,7 @@ impl fmt::Debug for Connection {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-    use std::net::TcpListener;
+    use std::net::{TcpListener, TcpStream};
 
     use ureq::unversioned::transport::Transport as _;
 
@@ -601,7 +493,7 @@ mod tests {
     fn connection() -> (Connection, TcpStream) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
-        let socket = Socket { stream, timeouts: [Duration::ZERO; 2] };
+        let socket = Socket::new(stream);
         let connection = Connection {
             link: Link { way: Way::Socket(socket), wrote: false },
             #[cfg(feature = "tls")]
@@ -709,104 +601,6 @@ mod tests {
     }
 
     #[test]
-    fn the_earlier_of_two_deadlines_counts() {
-        let after = |seconds, reason| Deadline::after(Duration::from_secs(seconds), reason);
-        let (soon, late) = (after(10, Timeout::Connect), after(1000, Timeout::Global));
-        for first in [soon.or_earlier(late), late.or_earlier(soon)] {
-            assert_eq!(first.reason, Timeout::Connect);
-            assert!(first.left().unwrap() <= Duration::from_secs(10));
-        }
-        assert!(after(u64::MAX, Timeout::Global).left().unwrap() > Duration::from_secs(1 << 30));
-    }
-
-    #[test]
-    fn no_wait_at_the_socket_lasts_beyond_the_deadline() {
-        let (mut connection, _end) = connection();
-        let socket = socket(&mut connection);
-        // As it is rounded up by the system.
-        let tick = Duration::from_millis(10);
-        for (millis, in_whole_seconds) in [(1_000_500, true), (900, false)] {
-            let timeout = Duration::from_millis(millis);
-            for writing in [false, true] {
-                let mut waits = Vec::new();
-                let waited = within(Limits { timeout, ..LIMITS }, || {
-                    socket.attempt(writing, |stream| {
-                        let wait =
-                            if writing { stream.write_timeout() } else { stream.read_timeout() };
-                        waits.push(wait.unwrap().unwrap());
-                        match waits.len() {
-                            1 => Err(TIMED_OUT.into()),
-                            2 => Err(io::ErrorKind::Interrupted.into()),
-                            _ => Ok(7),
-                        }
-                    })
-                });
-                assert_eq!((waited.unwrap(), waits.len()), (7, 3));
-                assert!(waits.iter().all(|wait| *wait <= timeout + tick), "{waits:?}");
-                if in_whole_seconds {
-                    assert!(waits.iter().all(|wait| wait.subsec_nanos() == 0), "{waits:?}");
-                }
-            }
-        }
-        let mut end = |timeout, kind: io::ErrorKind| {
-            let mut attempts = 0_usize;
-            let waited = within(Limits { timeout, ..LIMITS }, || {
-                socket.attempt(false, |_| {
-                    attempts += 1;
-                    Err(kind.into())
-                })
-            });
-            (ureq::Error::from(waited.unwrap_err()), attempts)
-        };
-        let (error, attempts) = end(Duration::from_millis(20), TIMED_OUT);
-        assert!(matches!(error, ureq::Error::Timeout(Timeout::Global)) && attempts > 0);
-        let (error, attempts) = end(Duration::from_secs(1000), io::ErrorKind::ConnectionReset);
-        assert!(
-            matches!(error, ureq::Error::Io(error) if error.kind() == io::ErrorKind::ConnectionReset)
-        );
-        assert_eq!(attempts, 1);
-    }
-
-    #[test]
-    fn each_address_but_the_last_gets_half_of_the_time_that_is_left() {
-        let addresses: [SocketAddr; 3] = [1, 2, 3].map(|port| (Ipv4Addr::LOCALHOST, port).into());
-        let all = Duration::from_secs(100_000);
-        let try_all = |time, open: &dyn Fn(u16) -> io::Result<u16>| {
-            let shares = std::cell::RefCell::new(Vec::new());
-            let deadline = Deadline::after(time, Timeout::Connect);
-            let result = try_each(&addresses, deadline, |address, share| {
-                shares.borrow_mut().push(share);
-                open(address.port())
-            });
-            (result.map_err(ureq::Error::from), shares.into_inner())
-        };
-        let (result, shares) = try_all(all, &|_| Err(io::ErrorKind::TimedOut.into()));
-        assert!(matches!(result, Err(ureq::Error::Timeout(Timeout::Connect))));
-        let [first, second, third] = shares[..] else { panic!("{shares:?}") };
-        assert!(first <= all / 2 && second <= first && third > all / 2 && third <= all);
-
-        let (result, shares) = try_all(all, &|port| match port {
-            1 => Err(io::ErrorKind::ConnectionRefused.into()),
-            port => Ok(port),
-        });
-        assert_eq!((result.unwrap(), shares.len()), (2, 2));
-
-        // The first address's own error says more than that there is no time left for the second.
-        let moment = Duration::from_millis(10);
-        let (result, shares) = try_all(moment, &|_| {
-            std::thread::sleep(moment);
-            Err(io::ErrorKind::ConnectionRefused.into())
-        });
-        assert!(
-            matches!(result, Err(ureq::Error::Io(error)) if error.kind() == io::ErrorKind::ConnectionRefused)
-        );
-        assert_eq!(shares.len(), 1);
-        let (result, shares) = try_all(Duration::ZERO, &|_| unreachable!());
-        assert!(matches!(result, Err(ureq::Error::Timeout(Timeout::Connect))));
-        assert!(shares.is_empty());
-    }
-
-    #[test]
     fn what_broke_an_exchange_off_says_whether_anything_was_sent_and_was_idle_before() {
         let waited = |connection: &mut Connection, timeout| {
             within(Limits { timeout, ..LIMITS }, || {
@@ -903,7 +697,7 @@ mod tests {
         fn a_record_that_the_socket_does_not_take_was_certainly_not_sent() {
             let (mut connection, _end) = connection();
             connection.session = Some(session());
-            socket(&mut connection).stream.shutdown(std::net::Shutdown::Write).unwrap();
+            socket(&mut connection).shut();
             within(LIMITS, || {
                 put(&mut connection, b"head").unwrap();
                 let error = connection.await_input(NextTimeout::default()).unwrap_err();
@@ -958,7 +752,7 @@ mod tests {
         let (mut connection, mut end) = connection();
         within(LIMITS, || exchange_on(&mut connection, &mut end));
         assert!(connection.is_open());
-        socket(&mut connection).stream.shutdown(std::net::Shutdown::Write).unwrap();
+        socket(&mut connection).shut();
         within(LIMITS, || {
             put(&mut connection, b"head").unwrap();
             let error = connection.await_input(NextTimeout::default()).unwrap_err();

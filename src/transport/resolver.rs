@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::connection::Deadline;
+use super::deadline::Deadline;
 
 /// How long addresses are used before they are looked up again: as name servers do it, without
 /// what they say about it, which the system keeps for itself.

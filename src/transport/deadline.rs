@@ -1,0 +1,55 @@
+//! When something has to be over.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use ureq::Timeout;
+
+/// As long as a duration may get before adding it to the present time could overflow.
+const FOREVER: Duration = Duration::from_secs(u32::MAX as u64);
+
+/// When something has to be over, by a clock that is not set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deadline {
+    at: Instant,
+    reason: Timeout,
+}
+
+impl Deadline {
+    pub(super) fn after(time: Duration, reason: Timeout) -> Self {
+        Self { at: Instant::now() + time.min(FOREVER), reason }
+    }
+
+    /// The time that is left: not zero, which a socket would take for no limit.
+    pub(super) fn left(self) -> io::Result<Duration> {
+        let left = self.at.saturating_duration_since(Instant::now());
+        if left.is_zero() { Err(self.passed()) } else { Ok(left) }
+    }
+
+    /// The error of one that has passed.
+    pub(super) fn passed(self) -> io::Error {
+        ureq::Error::Timeout(self.reason).into_io()
+    }
+
+    pub(super) fn or_earlier(self, other: Self) -> Self {
+        if other.at < self.at { other } else { self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn the_earlier_of_two_deadlines_counts() {
+        let after = |seconds, reason| Deadline::after(Duration::from_secs(seconds), reason);
+        let (soon, late) = (after(10, Timeout::Connect), after(1000, Timeout::Global));
+        for first in [soon.or_earlier(late), late.or_earlier(soon)] {
+            assert_eq!(first.reason, Timeout::Connect);
+            assert!(first.left().unwrap() <= Duration::from_secs(10));
+        }
+        assert!(after(u64::MAX, Timeout::Global).left().unwrap() > Duration::from_secs(1 << 30));
+    }
+}
