@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::slice;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::deadline::Deadline;
 
@@ -11,6 +11,8 @@ pub(super) struct Socket {
     stream: TcpStream,
     /// As they are set, for reading and for writing.
     timeouts: [Duration; 2],
+    patience: Option<Duration>,
+    round_trip: Duration,
 }
 
 /// What a socket says when its timeout is over.
@@ -23,17 +25,34 @@ pub(super) fn open(
     deadline: Deadline,
 ) -> io::Result<(Socket, SocketAddr)> {
     let open = |address: &SocketAddr, share| {
+        let begun = Instant::now();
         let stream = TcpStream::connect_timeout(address, share)?;
         // Or the second part of a long request waits for the server to have seen the first.
         stream.set_nodelay(true)?;
-        Ok((Socket::new(stream), *address))
+        let socket = Socket { round_trip: begun.elapsed(), ..Socket::new(stream) };
+        Ok((socket, *address))
     };
     try_each(addresses, deadline, open)
 }
 
 impl Socket {
     pub(super) fn new(stream: TcpStream) -> Self {
-        Self { stream, timeouts: [Duration::ZERO; 2] }
+        Self { stream, timeouts: [Duration::ZERO; 2], patience: None, round_trip: Duration::ZERO }
+    }
+
+    /// How long connecting took: about one round trip.
+    #[allow(dead_code)]
+    pub(super) fn round_trip(&self) -> Duration {
+        self.round_trip
+    }
+
+    /// How long what was sent may go unacknowledged before the path counts as dead. `None`: as long
+    /// as the system lets it.
+    #[allow(dead_code)]
+    pub(super) fn set_patience(&mut self, time: Option<Duration>) {
+        if self.patience != time {
+            self.patience = time;
+        }
     }
 
     /// No byte of ours can go any more.
