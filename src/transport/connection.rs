@@ -166,8 +166,9 @@ impl Connector {
         if addresses.is_empty() {
             addresses = self
                 .resolver
-                .look_up(host, port, deadline)
-                .map_err(|error| mark(Step::Resolve, error))?;
+                .look_up(host, port, self.ip_family, deadline)
+                .map_err(|error| mark(Step::Resolve, error))?
+                .addresses;
         }
         addresses.retain(|address| match self.ip_family {
             IpFamily::Any => true,
@@ -178,10 +179,16 @@ impl Connector {
             return Err(mark(Step::Resolve, ureq::Error::HostNotFound));
         }
         match socket::open(&addresses, deadline) {
-            Ok((socket, _)) => Ok(socket),
+            Ok((socket, _address)) => {
+                #[cfg(feature = "tls")]
+                self.resolver.worked(host, port, _address);
+                Ok(socket)
+            }
             Err(error) => {
                 #[cfg(feature = "tls")]
-                self.resolver.distrust(host, port);
+                for address in addresses {
+                    self.resolver.failed(host, port, address);
+                }
                 Err(mark(Step::Connect, error))
             }
         }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::IpFamily;
 use super::deadline::Deadline;
 
 /// How long addresses are used before they are looked up again: as name servers do it, without
@@ -56,6 +57,14 @@ struct Name {
     failure: Option<Arc<io::Error>>,
 }
 
+/// What a look-up found.
+pub(super) struct Found {
+    /// In the order to try them.
+    pub(super) addresses: Vec<SocketAddr>,
+    /// The name server said so, and all that it has to say, within this very look-up, and not before.
+    pub(super) fresh: bool,
+}
+
 impl Resolver {
     /// Asks the system.
     pub(super) fn system() -> Self {
@@ -78,20 +87,42 @@ impl Resolver {
         }))
     }
 
-    /// Connecting to these addresses failed: the next call looks for others.
-    pub(super) fn distrust(&self, host: &str, port: u16) {
+    /// A connection to it was opened, TLS included.
+    pub(super) fn worked(&self, _host: &str, _port: u16, _address: SocketAddr) {}
+
+    /// It could not be opened: the name server is asked anew at the next look-up, and this one goes
+    /// last until it works.
+    pub(super) fn failed(&self, host: &str, port: u16, _address: SocketAddr) {
         let mut names = self.0.names();
         if let Some(name) = names.iter_mut().find(|name| name.is(host, port)) {
             name.found = None;
         }
     }
 
+    /// The addresses of this family, in the order to try them.
     pub(super) fn look_up(
         &self,
         host: &str,
         port: u16,
+        family: IpFamily,
         deadline: Deadline,
-    ) -> io::Result<Vec<SocketAddr>> {
+    ) -> io::Result<Found> {
+        let known = {
+            let mut names = self.0.names();
+            of(&mut names, host, port).found
+        };
+        let mut addresses = self.any(host, port, deadline)?;
+        addresses.retain(|address| match family {
+            IpFamily::Any => true,
+            IpFamily::V4 => address.is_ipv4(),
+            IpFamily::V6 => address.is_ipv6(),
+        });
+        let mut names = self.0.names();
+        let fresh = of(&mut names, host, port).found != known;
+        Ok(Found { addresses, fresh })
+    }
+
+    fn any(&self, host: &str, port: u16, deadline: Deadline) -> io::Result<Vec<SocketAddr>> {
         let shared = &self.0;
         let mut names = shared.names();
         let name = of(&mut names, host, port);
@@ -236,7 +267,7 @@ mod tests {
 
     impl Names {
         fn look_up(&self) -> Result<Vec<SocketAddr>, String> {
-            let found = self.resolver.look_up("seam.example", 443, within(HOUR));
+            let found = self.resolver.look_up("seam.example", 443, IpFamily::Any, within(HOUR));
             found.map_err(|error| error.to_string())
         }
 
@@ -252,7 +283,7 @@ mod tests {
             assert_eq!(fresh.look_up(), Ok(vec![address(1)]));
         }
         assert_eq!(fresh.asked(), 1);
-        fresh.resolver.distrust("seam.example", 443);
+        fresh.resolver.failed("seam.example", 443, address(1));
         assert_eq!(fresh.look_up(), Ok(vec![address(2)]));
         assert_eq!(fresh.look_up(), Ok(vec![address(2)]));
 
@@ -270,7 +301,7 @@ mod tests {
         assert_eq!(names.look_up(), Ok(vec![address(2)]));
         *names.down.lock().unwrap() = true;
         for _ in 0..3 {
-            names.resolver.distrust("seam.example", 443);
+            names.resolver.failed("seam.example", 443, address(1));
             assert_eq!(names.look_up(), Ok(vec![address(2)]));
         }
         *names.down.lock().unwrap() = false;
@@ -291,7 +322,12 @@ mod tests {
         };
         let resolver = Resolver::new(Box::new(look_up), HOUR, Duration::ZERO);
         for _ in 0..200 {
-            let found = resolver.look_up("seam.example", 443, within(Duration::from_millis(1)));
+            let found = resolver.look_up(
+                "seam.example",
+                443,
+                IpFamily::Any,
+                within(Duration::from_millis(1)),
+            );
             let error = ureq::Error::from(found.unwrap_err());
             assert!(matches!(error, ureq::Error::Timeout(Timeout::Connect)), "{error:?}");
         }
@@ -299,12 +335,12 @@ mod tests {
 
         // The answer that comes at last is there for the next.
         release.send(()).unwrap();
-        let found = resolver.look_up("seam.example", 443, within(HOUR)).unwrap();
+        let found = resolver.look_up("seam.example", 443, IpFamily::Any, within(HOUR)).unwrap();
         assert_eq!(found, [address(1)]);
 
         // And while it hangs again, the last known ones serve.
-        resolver.distrust("seam.example", 443);
-        let found = resolver.look_up("seam.example", 443, within(HOUR)).unwrap();
+        resolver.failed("seam.example", 443, address(1));
+        let found = resolver.look_up("seam.example", 443, IpFamily::Any, within(HOUR)).unwrap();
         assert_eq!(found, [address(1)]);
 
         // Also if the time of the call is over before the patience.
@@ -316,20 +352,24 @@ mod tests {
             names: Mutex::new(std::mem::take(&mut *resolver.0.names())),
             changed: Condvar::new(),
         }));
-        let found = patient.look_up("seam.example", 443, within(Duration::from_millis(1))).unwrap();
+        let found = patient
+            .look_up("seam.example", 443, IpFamily::Any, within(Duration::from_millis(1)))
+            .unwrap();
         assert_eq!(found, [address(1)]);
     }
 
     #[test]
     fn addresses_are_of_one_name_and_one_port() {
         let names = names(HOUR);
-        let look_up = |host: &str, port| names.resolver.look_up(host, port, within(HOUR)).unwrap();
+        let look_up = |host: &str, port| {
+            names.resolver.look_up(host, port, IpFamily::Any, within(HOUR)).unwrap().addresses
+        };
         assert_eq!(look_up("seam.example", 443), [address(1)]);
         assert_eq!(look_up("proxy.example", 443), [address(2)]);
         assert_eq!(look_up("seam.example", 444), [address(3)]);
         assert_eq!(look_up("Seam.Example", 443), [address(1)]);
         assert_eq!(names.asked(), 3);
-        names.resolver.distrust("proxy.example", 443);
+        names.resolver.failed("proxy.example", 443, address(1));
         assert_eq!(look_up("seam.example", 443), [address(1)]);
         assert_eq!(look_up("proxy.example", 443), [address(4)]);
         // The oldest of too many is forgotten.
@@ -343,7 +383,7 @@ mod tests {
     fn of_a_great_many_addresses_the_first_ones_are_used() {
         let look_up = |_: &str, _| Ok((0..100).map(address).collect());
         let resolver = Resolver::new(Box::new(look_up), HOUR, HOUR);
-        let found = resolver.look_up("seam.example", 443, within(HOUR)).unwrap();
+        let found = resolver.look_up("seam.example", 443, IpFamily::Any, within(HOUR)).unwrap();
         assert_eq!(found, (0..16).map(address).collect::<Vec<_>>());
     }
 
@@ -357,7 +397,7 @@ mod tests {
         };
         let look_up = |_: &str, _| Ok(vec![address(1)]);
         let resolver = Resolver::with(Box::new(look_up), scarce, Duration::ZERO, HOUR);
-        let look_up = || resolver.look_up("seam.example", 443, within(HOUR));
+        let look_up = || resolver.look_up("seam.example", 443, IpFamily::Any, within(HOUR));
         assert_eq!(look_up().unwrap_err().kind(), io::ErrorKind::OutOfMemory);
         ARE_THREADS.store(1, Ordering::SeqCst);
         assert_eq!(look_up().unwrap(), [address(1)]);
