@@ -22,8 +22,8 @@ impl Origin {
     pub(crate) fn parse(url: &str, name: &str) -> Result<Self, Error> {
         let refuse = |reason: &str| Err(Error::invalid(format!("{name} {reason}")));
 
-        if url.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            return refuse("has white space or a line break in it: remove it");
+        if has_space(url) {
+            return refuse(SPACE);
         }
         let Some((scheme, rest)) = split_scheme(url) else {
             return refuse("is not a URL: it begins with https://");
@@ -39,31 +39,14 @@ impl Origin {
         if authority.contains('@') {
             return refuse("has a user name or password in it, which Seam does not take");
         }
-        if authority.contains(['?', '#']) {
-            return refuse("has a query or fragment: give scheme, host and port alone");
+        if let Some(flaw) = more_than_authority(authority) {
+            return refuse(flaw);
         }
-        if authority.contains('/') {
-            return refuse("has a path: give scheme, host and port alone");
-        }
-        let (host, port) = match authority.rsplit_once(':') {
-            // The colons inside an IPv6 address's brackets are no port's.
-            Some((host, port)) if !port.ends_with(']') => {
-                let digits = port.bytes().all(|byte| byte.is_ascii_digit());
-                match port.parse() {
-                    Ok(port) if digits && port > 0 => (host, Some(port)),
-                    _ => return refuse("has a port that is not a number from 1 to 65535"),
-                }
-            }
-            _ => (authority, None),
+        let (host, port) = match host_and_port(authority) {
+            Ok(read) => read,
+            Err(flaw) => return refuse(flaw),
         };
-        if !is_host(host) {
-            return refuse("has no valid host name (write one in other scripts as punycode)");
-        }
-        // Name servers would see it, and so would whoever reads the error of a host that is not there.
-        if holds_secret(host) {
-            return refuse("has a credential in the place of the host name: remove it");
-        }
-        let origin = Self { https, host: host.to_ascii_lowercase(), port };
+        let origin = Self { https, host, port };
         if !https && !origin.is_loopback() {
             return refuse(
                 "is http, which anyone on the way can read: use https \
@@ -96,7 +79,47 @@ pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
     Some((scheme, rest.strip_prefix("//")?))
 }
 
-fn is_host(host: &str) -> bool {
+pub(crate) const SPACE: &str = "has white space or a line break in it: remove it";
+
+pub(crate) fn has_space(url: &str) -> bool {
+    url.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+/// What a URL has after its host and port, in words that follow its name.
+pub(crate) fn more_than_authority(rest: &str) -> Option<&'static str> {
+    if rest.contains(['?', '#']) {
+        return Some("has a query or fragment: give scheme, host and port alone");
+    }
+    rest.contains('/').then_some("has a path: give scheme, host and port alone")
+}
+
+/// The host, in lower case, and the port of a URL; or what is wrong with them, in words that follow its name.
+pub(crate) fn host_and_port(authority: &str) -> Result<(String, Option<u16>), &'static str> {
+    let (host, port) = match authority.rsplit_once(':') {
+        // The colons inside an IPv6 address's brackets are no port's.
+        Some((host, port)) if !port.ends_with(']') => match port_number(port) {
+            Some(port) => (host, Some(port)),
+            None => return Err("has a port that is not a number from 1 to 65535"),
+        },
+        _ => (authority, None),
+    };
+    if !is_host(host) {
+        return Err("has no valid host name (write one in other scripts as punycode)");
+    }
+    // Name servers would see it, and so would whoever reads the error of a host that is not there.
+    if holds_secret(host) {
+        return Err("has a credential in the place of the host name: remove it");
+    }
+    Ok((host.to_ascii_lowercase(), port))
+}
+
+/// A port from 1 to 65535.
+pub(crate) fn port_number(text: &str) -> Option<u16> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|port| digits && *port > 0)
+}
+
+pub(crate) fn is_host(host: &str) -> bool {
     if let Some(address) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
         return address.parse::<Ipv6Addr>().is_ok();
     }

@@ -2,9 +2,13 @@
 
 use std::ffi::OsString;
 
+use zeroize::Zeroizing;
+
 use crate::auth::variable;
-use crate::origin::{Origin, split_scheme};
+use crate::origin::{Origin, SPACE, has_space, host_and_port, more_than_authority, split_scheme};
 use crate::{Error, Secret};
+
+mod no_proxy;
 
 /// Which proxy a client goes through to Seam.
 ///
@@ -22,22 +26,34 @@ enum Choice {
     Url(Secret),
 }
 
-/// A proxy's URL, and for whom not to use it.
+/// A proxy to go through, all of it checked.
 #[derive(Debug)]
 pub(crate) struct Chosen {
-    /// Its scheme is one that we speak. May hold a password.
-    pub(crate) url: Secret,
-    /// In the form of `NO_PROXY`.
-    pub(crate) except: String,
+    /// Spoken to over TLS.
+    pub(crate) https: bool,
+    /// As in a URL: an IPv6 address stands in brackets.
+    pub(crate) host: String,
+    pub(crate) port: u16,
+    /// The value of `proxy-authorization`, if there is a user.
+    pub(crate) authorization: Option<Secret>,
     /// What the caller knows the URL by.
     pub(crate) name: &'static str,
 }
 
 impl Proxy {
     /// The proxy in the environment, if one is there: the first that is set and not empty of
-    /// `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`; unless `NO_PROXY` (or
-    /// `no_proxy`), a list with commas of `host.example`, `.example` or `*`, names the endpoint's
-    /// host.
+    /// `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`, each a URL as of
+    /// [`url`](Self::url); unless `NO_PROXY` (or `no_proxy`) names the endpoint's host.
+    ///
+    /// `NO_PROXY` is a list with commas or blanks between its entries. An entry is a domain, which
+    /// covers its subdomains too (`example.com`, `.example.com` and `*.example.com` are the same),
+    /// an address (`10.1.2.3`, `fd00::1`), a network (`10.0.0.0/8`, `fd00::/8`), or `*` for every
+    /// server; after a domain or an address may stand the one port that it is for
+    /// (`example.com:8443`, `[fd00::1]:8443`). An address as the endpoint's host is named by
+    /// addresses and networks alone, and a name by domains alone: nothing is looked up for it.
+    ///
+    /// When the client is built, an entry that is none of these is refused, also where another
+    /// names the host; a proxy that cannot be used is refused only for a host that is not named.
     pub fn from_env() -> Self {
         Self(Choice::Environment)
     }
@@ -48,8 +64,15 @@ impl Proxy {
     }
 
     /// The proxy at this URL, as `http://user:password@proxy.example:3128`, for every host.
-    /// `http` and `https` proxies are spoken to with `CONNECT`; any other kind is refused when
-    /// the client is built.
+    /// `http` and `https` proxies are spoken to with `CONNECT`. Without a scheme it is `http`;
+    /// without a port, it is 80, or 443 for `https` (curl takes 1080 for `http`: write the port).
+    ///
+    /// In the user name and password, write any other character than letters, digits and
+    /// `-._~!$&'()*+,;=` with percent signs (`#` as `%23`). They are sent as UTF-8, or as the bytes
+    /// that the percent signs say.
+    ///
+    /// When the client is built, any other kind of proxy is refused, and so is a URL that is not
+    /// such a one from end to end; never is a part of it shown.
     pub fn url(url: impl Into<Secret>) -> Self {
         Self(Choice::Url(url.into()))
     }
@@ -62,7 +85,7 @@ impl Proxy {
     ) -> Result<Option<Chosen>, Error> {
         // A build without TLS has no use for any of this, and the compiler is to see that.
         let https = origin.https && cfg!(feature = "tls");
-        let chosen = match &self.0 {
+        let (url, name) = match &self.0 {
             Choice::None => return Ok(None),
             Choice::Url(_) if !https => {
                 return Err(Error::invalid(
@@ -70,23 +93,28 @@ impl Proxy {
                      the proxy would read the credential; leave the proxy out, or use https",
                 ));
             }
-            Choice::Url(url) => {
-                Chosen { url: url.clone(), except: String::new(), name: "the proxy" }
-            }
+            Choice::Url(url) => (url.clone(), "the proxy"),
             Choice::Environment if !https || origin.is_loopback() => return Ok(None),
             Choice::Environment => {
-                let Some((name, url)) =
-                    first(lookup, &["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])?
-                else {
+                const NAMES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+                let proxy = first(lookup, &NAMES);
+                if let Ok(None) = proxy {
                     return Ok(None);
-                };
-                let except = first(lookup, &["NO_PROXY", "no_proxy"])?;
-                let except = except.map(|(_, list)| list).unwrap_or_default();
-                Chosen { url: url.into(), except, name }
+                }
+                // Before the proxy is judged, which may be of no use for this server.
+                if let Some((name, list)) = first(lookup, &["NO_PROXY", "no_proxy"])? {
+                    if no_proxy::names(&list, name, origin)? {
+                        return Ok(None);
+                    }
+                }
+                let Some((name, url)) = proxy? else { return Ok(None) };
+                (url.into(), name)
             }
         };
-        check_scheme(&chosen)?;
-        Ok(Some(chosen))
+        match read(url.expose(), name) {
+            Ok(chosen) => Ok(Some(chosen)),
+            Err(flaw) => Err(Error::invalid(format!("{name} {flaw}"))),
+        }
     }
 }
 
@@ -103,22 +131,100 @@ fn first(
     Ok(None)
 }
 
-/// ureq goes around a proxy from the environment that it cannot speak, and panics at another: such
-/// a one must not come that far.
-fn check_scheme(chosen: &Chosen) -> Result<(), Error> {
-    let name = chosen.name;
-    match split_scheme(chosen.url.expose()) {
-        None => Ok(()),
-        Some((scheme, _)) if scheme.eq_ignore_ascii_case("http") => Ok(()),
-        Some((scheme, _)) if scheme.eq_ignore_ascii_case("https") => Ok(()),
-        Some((scheme, _)) if scheme.to_ascii_lowercase().starts_with("socks") => {
-            Err(Error::invalid(format!(
-                "{name} is a SOCKS proxy, which this client cannot speak: \
-                 give an http or https proxy"
-            )))
-        }
-        Some(_) => Err(Error::invalid(format!("{name} is neither an http nor an https proxy"))),
+/// Reads a proxy's URL whole, or says what is wrong with it, in words that follow its name. No part of it is in
+/// them: any part may be one of a password.
+fn read(url: &str, name: &'static str) -> Result<Chosen, &'static str> {
+    if has_space(url) {
+        return Err(SPACE);
     }
+    let (scheme, rest) = split_scheme(url).unwrap_or(("http", url));
+    let https = scheme.eq_ignore_ascii_case("https");
+    if !https && !scheme.eq_ignore_ascii_case("http") {
+        return Err(if scheme.to_ascii_lowercase().starts_with("socks") {
+            "is a SOCKS proxy, which this client cannot speak: give an http or https proxy"
+        } else {
+            "is neither an http nor an https proxy"
+        });
+    }
+    let rest = rest.strip_suffix('/').unwrap_or(rest);
+    let (user, authority) = match rest.rsplit_once('@') {
+        Some((user, authority)) => (user, authority),
+        None => ("", rest),
+    };
+    // Elsewhere the host would end at these, and what was meant as a password would be looked up as a name.
+    for (reserved, flaw) in [
+        ('/', "has a `/` in its user name or password: write it as %2F"),
+        ('?', "has a `?` in its user name or password: write it as %3F"),
+        ('#', "has a `#` in its user name or password: write it as %23"),
+    ] {
+        if user.contains(reserved) {
+            return Err(flaw);
+        }
+    }
+    if let Some(flaw) = more_than_authority(authority) {
+        return Err(flaw);
+    }
+    let (host, port) = host_and_port(authority)?;
+    Ok(Chosen {
+        https,
+        host,
+        port: port.unwrap_or(if https { 443 } else { 80 }),
+        authorization: if user.is_empty() { None } else { Some(basic(user)?) },
+        name,
+    })
+}
+
+/// The header that shows a user of a URL, `user:password` with percent signs.
+fn basic(user: &str) -> Result<Secret, &'static str> {
+    let mut plain = Zeroizing::new(Vec::with_capacity(user.len() + 1));
+    let mut in_password = false;
+    let mut bytes = user.bytes();
+    while let Some(byte) = bytes.next() {
+        let mut digit = || char::from(bytes.next()?).to_digit(16);
+        let decoded = match byte {
+            b'%' => digit()
+                .and_then(|high| Some(high << 4 | digit()?))
+                .and_then(|byte| u8::try_from(byte).ok())
+                .ok_or("has a `%` that no two hexadecimal digits follow: write it as %25")?,
+            byte => byte,
+        };
+        if decoded.is_ascii_control() {
+            return Err("has a control character in its user name or password");
+        }
+        if decoded == b':' && !in_password {
+            if byte == b'%' {
+                return Err("has a colon in its user name, which no proxy could tell from its end");
+            }
+            in_password = true;
+        }
+        plain.push(decoded);
+    }
+    if !in_password {
+        plain.push(b':');
+    }
+    Ok(base64("Basic ", &plain).into())
+}
+
+/// `start`, and these bytes after it.
+fn base64(start: &str, bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    // At once as long as it gets: a shorter one would leave a piece of a password behind where it grows.
+    let mut text = String::with_capacity(start.len() + bytes.len().div_ceil(3) * 4);
+    text.push_str(start);
+    for three in bytes.chunks(3) {
+        let mut bits = [0; 4];
+        for (place, byte) in bits.iter_mut().skip(1).zip(three) {
+            *place = *byte;
+        }
+        let bits = u32::from_be_bytes(bits);
+        for place in 0..4 {
+            let digit = DIGITS.get((bits >> (18 - 6 * place) & 63) as usize);
+            let digit = digit.filter(|_| place <= three.len());
+            text.push(digit.map_or('=', |digit| char::from(*digit)));
+        }
+    }
+    text
 }
 
 // Without TLS there is no proxy.
@@ -128,9 +234,22 @@ mod tests {
     use super::*;
     use crate::auth::tests::environment;
 
-    fn chosen(endpoint: &str, variables: &[(&'static str, &str)]) -> Option<Chosen> {
+    fn choose(
+        proxy: &Proxy,
+        endpoint: &str,
+        variables: &[(&'static str, &str)],
+    ) -> Result<Option<Chosen>, String> {
         let origin = Origin::parse(endpoint, "it").unwrap();
-        Proxy::default().choose(&origin, &environment(variables)).unwrap()
+        proxy.choose(&origin, &environment(variables)).map_err(|error| error.to_string())
+    }
+
+    fn chosen(endpoint: &str, variables: &[(&'static str, &str)]) -> Option<Chosen> {
+        choose(&Proxy::default(), endpoint, variables).unwrap()
+    }
+
+    /// The proxy of a URL.
+    fn proxy(url: &str) -> Result<Chosen, String> {
+        choose(&Proxy::url(url), "https://host", &[]).map(Option::unwrap)
     }
 
     #[test]
@@ -146,50 +265,175 @@ mod tests {
         ];
         for (first, (name, url)) in all.iter().enumerate().take(4) {
             let chosen = chosen("https://host", &all[first..]).unwrap();
-            assert_eq!((chosen.name, chosen.url.expose()), (*name, *url));
+            assert_eq!((chosen.name, chosen.host.as_str()), (*name, &url[7..]));
         }
         assert!(chosen("https://host", &all[4..]).is_none());
         assert!(chosen("https://host", &[("HTTPS_PROXY", "")]).is_none());
         for loopback in ["http://localhost", "https://localhost", "https://127.0.0.1"] {
             assert!(chosen(loopback, &all).is_none());
         }
-        let except = chosen("https://host", &[("no_proxy", "x,.y"), all[0]]).unwrap().except;
-        assert_eq!(except, "x,.y");
+    }
+
+    #[test]
+    fn no_proxy_is_asked_before_the_proxy_is_judged() {
+        const BROKEN: (&str, &str) = ("HTTPS_PROXY", "socks5://u:hunter2@host");
+        for name in ["NO_PROXY", "no_proxy"] {
+            assert!(chosen("https://a.host", &[BROKEN, (name, "x,host")]).is_none());
+            let error = choose(&Proxy::default(), "https://b", &[BROKEN, (name, "x,host")]);
+            assert!(error.unwrap_err().starts_with("HTTPS_PROXY is a SOCKS proxy"));
+            let error = choose(&Proxy::default(), "https://b", &[BROKEN, (name, "http://b")]);
+            assert_eq!(
+                error.unwrap_err(),
+                format!("{name} has an entry that is no host, domain, address or network: …")
+            );
+            // Where no proxy is, it says nothing.
+            assert!(chosen("https://b", &[(name, "http://b")]).is_none());
+        }
+        // The first that is set, also where the other would name the host.
+        let both = [("HTTPS_PROXY", "p"), ("NO_PROXY", "x"), ("no_proxy", "host")];
+        assert!(chosen("https://host", &both).is_some());
+        // What a program sets is for every host.
+        let explicit = choose(&Proxy::url("p"), "https://host", &[("NO_PROXY", "*")]).unwrap();
+        assert_eq!(explicit.unwrap().host, "p");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_proxy_that_is_no_text_is_refused_for_a_host_that_no_proxy_does_not_name() {
+        use std::os::unix::ffi::OsStringExt;
+        let lookup = |name: &str| match name {
+            "HTTPS_PROXY" => Some(OsString::from_vec(b"http://hunter2\xff".to_vec())),
+            "NO_PROXY" => Some("a".into()),
+            _ => None,
+        };
+        let choose = |endpoint| {
+            let origin = Origin::parse(endpoint, "it").unwrap();
+            Proxy::from_env().choose(&origin, &lookup)
+        };
+        assert!(choose("https://a").unwrap().is_none());
+        let error = choose("https://b").unwrap_err().to_string();
+        assert_eq!(error, "HTTPS_PROXY is not UTF-8 text");
     }
 
     #[test]
     fn a_proxys_url_is_used_for_every_https_endpoint_and_for_no_other() {
-        let choose = |url: &str, endpoint| {
-            let origin = Origin::parse(endpoint, "it").unwrap();
-            let chosen = Proxy::url(url).choose(&origin, &environment(&[]));
-            chosen.map(Option::unwrap).map_err(|error| error.to_string())
-        };
-        for url in ["proxy.example:3128", "http://proxy.example", "HTTPS://proxy.example"] {
-            for endpoint in ["https://host", "https://localhost"] {
-                let chosen = choose(url, endpoint).unwrap();
-                assert_eq!((chosen.name, chosen.url.expose()), ("the proxy", url));
-                assert_eq!(chosen.except, "");
-            }
+        for endpoint in ["https://host", "https://localhost"] {
+            let chosen = choose(&Proxy::url("http://p"), endpoint, &[]).unwrap().unwrap();
+            assert_eq!((chosen.name, chosen.host.as_str()), ("the proxy", "p"));
         }
-        let error = choose("http://hunter2@proxy.example", "http://localhost").unwrap_err();
+        let url = Proxy::url("http://hunter2@proxy.example");
+        let error = choose(&url, "http://localhost", &[]).unwrap_err();
         assert!(error.starts_with("a proxy is set, but the endpoint is http"), "{error}");
-        for (url, reason) in [
-            ("SOCKS5://hunter2@proxy.example", "the proxy is a SOCKS proxy"),
-            ("ftp://hunter2@proxy.example", "the proxy is neither an http nor an https proxy"),
+    }
+
+    #[test]
+    fn a_proxys_url_is_read_to_its_end() {
+        for (url, https, host, port) in [
+            ("proxy.example:3128", false, "proxy.example", 3128),
+            ("Proxy.Example", false, "proxy.example", 80),
+            ("http://proxy.example", false, "proxy.example", 80),
+            ("HTTPS://proxy.example/", true, "proxy.example", 443),
+            ("https://proxy.example:80", true, "proxy.example", 80),
+            ("http://192.0.2.1:3128/", false, "192.0.2.1", 3128),
+            ("http://[fd00::1]", false, "[fd00::1]", 80),
+            ("user:password@[fd00::1]:3128", false, "[fd00::1]", 3128),
+            ("http://user:p@ss@proxy.example", false, "proxy.example", 80),
+            ("http://@proxy.example", false, "proxy.example", 80),
         ] {
-            let error = choose(url, "https://host").unwrap_err();
-            assert!(error.starts_with(reason), "{error}");
-            assert!(!error.contains("hunter2"));
+            let chosen = proxy(url).expect(url);
+            assert_eq!((chosen.https, chosen.host.as_str(), chosen.port), (https, host, port));
+            assert_eq!(chosen.authorization.is_some(), url.contains("user"), "{url}");
+            assert!(!format!("{chosen:?}").contains("dXNlcjp"));
+        }
+    }
+
+    #[test]
+    fn a_proxys_user_is_shown_to_it_as_the_percent_signs_say() {
+        for (user, header) in [
+            ("user:password", "dXNlcjpwYXNzd29yZA=="),
+            ("user:pass%20word", "dXNlcjpwYXNzIHdvcmQ="),
+            ("user", "dXNlcjo="),
+            ("user:", "dXNlcjo="),
+            (":password", "OnBhc3N3b3Jk"),
+            ("user:a:b", "dXNlcjphOmI="),
+            ("user:a%3Ab", "dXNlcjphOmI="),
+            ("user:p@ss", "dXNlcjpwQHNz"),
+            ("user:p%40ss", "dXNlcjpwQHNz"),
+            ("user:p%23%2f%3Fs", "dXNlcjpwIy8/cw=="),
+            ("user:p%25s+", "dXNlcjpwJXMr"),
+            ("user:pé", "dXNlcjpww6k="),
+            ("user:p%c3%A9", "dXNlcjpww6k="),
+            // As for a proxy that reads Latin-1.
+            ("user:p%E9", "dXNlcjpw6Q=="),
+        ] {
+            let chosen = proxy(&format!("http://{user}@proxy.example")).expect(user);
+            let authorization = chosen.authorization.unwrap();
+            assert_eq!(authorization.expose(), format!("Basic {header}"), "{user}");
+        }
+    }
+
+    #[test]
+    fn a_proxys_url_that_is_not_one_to_its_end_is_refused_and_not_shown() {
+        for (url, reason) in [
+            ("SOCKS5://hunter2@proxy.example", "is a SOCKS proxy"),
+            ("socks5h://u:hunter2@proxy.example", "is a SOCKS proxy"),
+            ("ftp://hunter2@proxy.example", "is neither an http nor an https proxy"),
+            ("u://hunter2@proxy.example", "is neither an http nor an https proxy"),
+            (
+                "http://u:hun#ter2@proxy:8080",
+                "has a `#` in its user name or password: write it as %23",
+            ),
+            (
+                "http://u:hun/ter2@proxy:8080",
+                "has a `/` in its user name or password: write it as %2F",
+            ),
+            ("u:hun?ter2@proxy:8080", "has a `?` in its user name or password: write it as %3F"),
+            ("u:hun://ter2@proxy:8080", "has a `/` in its user name or password: write it as %2F"),
+            ("http://proxy/u:hunter2@x", "has a `/` in its user name or password: write it as %2F"),
+            ("http://u:hunter2 @proxy", "has white space"),
+            ("http://proxy\n", "has white space"),
+            ("http://u:hunter2\0@proxy", "has white space"),
+            ("", "has no valid host name"),
+            ("http://", "has no valid host name"),
+            ("http://u:hunter2@", "has no valid host name"),
+            ("http://u:hunter2@:3128", "has no valid host name"),
+            ("http://proxy%2Eexample", "has no valid host name"),
+            ("http://bücher.example", "has no valid host name"),
+            ("http://fd00::1", "has no valid host name"),
+            ("http://[fd00::1", "has no valid host name"),
+            ("http://u:hunter2", "has a port"),
+            ("http:proxy.example", "has a port"),
+            ("http://proxy:0", "has a port"),
+            ("http://proxy:", "has a port"),
+            ("http://proxy:65536", "has a port"),
+            ("http://proxy/hunter2", "has a path"),
+            ("http:/proxy", "has a path"),
+            ("http://proxy//", "has a path"),
+            ("http://proxy?hunter2", "has a query"),
+            ("http://proxy/#hunter2", "has a query"),
+            ("http://u:hunter2%@proxy", "has a `%`"),
+            ("http://u:hunter2%2@proxy", "has a `%`"),
+            ("http://u:hunter2%+2@proxy", "has a `%`"),
+            ("http://u:hunter2%é@proxy", "has a `%`"),
+            ("http://u%3Ahunter2@proxy", "has a colon in its user name"),
+            ("http://u%3A:hunter2@proxy", "has a colon in its user name"),
+            ("http://u:hunter2%0A@proxy", "has a control character"),
+            ("http://u%00:hunter2@proxy", "has a control character"),
+            ("http://seam_apikey1_hunter2", "has a credential in the place of the host name"),
+            ("seam_cst1hunter2:3128", "has a credential in the place of the host name"),
+        ] {
+            let error = proxy(url).expect_err(url);
+            assert!(error.starts_with(&format!("the proxy {reason}")), "{url}: {error}");
+            assert!(!error.contains("hun") && !error.contains("ter2"), "{error}");
         }
     }
 
     #[test]
     fn an_environments_proxy_that_cannot_be_spoken_to_is_refused_by_name() {
-        let origin = Origin::parse("https://host", "it").unwrap();
-        let variables = environment(&[("ALL_PROXY", "socks5h://u:hunter2@host")]);
-        let error = Proxy::from_env().choose(&origin, &variables).unwrap_err().to_string();
+        let variables = [("ALL_PROXY", "socks5h://u:hunter2@host")];
+        let error = choose(&Proxy::from_env(), "https://host", &variables).unwrap_err();
         assert!(error.starts_with("ALL_PROXY is a SOCKS proxy"), "{error}");
         assert!(!error.contains("hunter2"));
-        assert!(Proxy::none().choose(&origin, &variables).unwrap().is_none());
+        assert!(choose(&Proxy::none(), "https://host", &variables).unwrap().is_none());
     }
 }

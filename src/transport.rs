@@ -122,7 +122,7 @@ impl Transport {
             .max_redirects(0)
             .max_idle_connections(settings.max_idle_connections)
             .max_idle_connections_per_host(settings.max_idle_connections)
-            .proxy(proxy(settings.proxy, &url)?)
+            .proxy(proxy(settings.proxy)?)
             .user_agent(settings.user_agent)
             .max_response_header_size(MAX_HEADER_SIZE)
             .build();
@@ -443,22 +443,39 @@ impl Headers {
     }
 }
 
-/// ureq's form of the proxy; `None` also where it is not for this server.
-fn proxy(chosen: Option<Chosen>, server: &str) -> Result<Option<ureq::Proxy>, Error> {
-    let Some(Chosen { url, except, name }) = chosen else { return Ok(None) };
-    let refused = |_| Error::invalid(format!("{name} is not a proxy's URL"));
-
-    let proxy = ureq::Proxy::new(url.expose()).map_err(refused)?;
-    if except.is_empty() {
-        return Ok(Some(proxy));
+/// ureq's form of the proxy.
+fn proxy(chosen: Option<Chosen>) -> Result<Option<ureq::Proxy>, Error> {
+    let Some(Chosen { https, host, port, authorization, name }) = chosen else { return Ok(None) };
+    let protocol = if https { ureq::ProxyProtocol::Https } else { ureq::ProxyProtocol::Http };
+    let mut builder = ureq::Proxy::builder(protocol).host(&host).port(port);
+    if let Some(authorization) = authorization {
+        let user = user_of(authorization.expose()).unwrap_or_default();
+        let (user, password) = user.split_once(':').unwrap_or((&user, ""));
+        builder = builder.username(user).password(password);
     }
-    let matcher = except
-        .split(',')
-        .fold(ureq::Proxy::builder(proxy.protocol()), |matcher, host| matcher.no_proxy(host.trim()))
-        .build()
-        .map_err(refused)?;
-    let server: Uri = server.parse().map_err(|_| Error::invalid("the endpoint is not a URL"))?;
-    Ok(Some(proxy).filter(|_| !matcher.is_no_proxy(&server)))
+    let refused = |_| Error::invalid(format!("{name} is not a proxy's URL"));
+    builder.build().map(Some).map_err(refused)
+}
+
+/// `user:password`, of a header that shows them.
+fn user_of(authorization: &str) -> Option<String> {
+    let digit = |byte: u8| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' => Some(62),
+        b'/' => Some(63),
+        _ => None,
+    };
+    let (mut plain, mut bits, mut count) = (Vec::new(), 0_u32, 0);
+    for digit in authorization.strip_prefix("Basic ")?.bytes().map_while(digit) {
+        (bits, count) = (bits << 6 | u32::from(digit), count + 6);
+        if count >= 8 {
+            count -= 8;
+            plain.push((bits >> count & 255) as u8);
+        }
+    }
+    String::from_utf8(plain).ok()
 }
 
 /// The host that a `Location` header names.
@@ -745,8 +762,10 @@ mod tests {
         Transport::new(Settings {
             connect_timeout,
             proxy: Some(Chosen {
-                url: format!("http://127.0.0.1:{port}").into(),
-                except: String::new(),
+                https: false,
+                host: "127.0.0.1".to_owned(),
+                port,
+                authorization: None,
                 name: "test",
             }),
             ..settings("seam.example", 80)
@@ -902,22 +921,6 @@ mod tests {
             ("99999999999999999999", None),
         ] {
             assert_eq!(retry_after(text, now), seconds.map(Duration::from_secs), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_proxy_is_left_out_for_the_hosts_that_no_proxy_names() {
-        let used = |except: &str| {
-            let url = "http://proxy.example:3128".into();
-            let chosen = Chosen { url, except: except.to_owned(), name: "HTTPS_PROXY" };
-            proxy(Some(chosen), "https://connect.getseam.com:8443").unwrap()
-        };
-        for except in ["", "getseam.com", "localhost,.example", "connect.getseam.com.evil.example"]
-        {
-            assert_eq!(used(except).expect(except).host(), "proxy.example");
-        }
-        for except in ["connect.getseam.com", "a, .getseam.com ,b", "*.getseam.com", "*"] {
-            assert!(used(except).is_none(), "{except}");
         }
     }
 }

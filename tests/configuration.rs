@@ -188,9 +188,10 @@ fn a_proxy_that_cannot_be_spoken_to_is_refused_and_not_shown() {
         ("SOCKS4A://proxy.example", "the proxy is a SOCKS proxy, which this client cannot speak"),
         ("socks://proxy.example", "the proxy is a SOCKS proxy, which this client cannot speak"),
         ("ftp://hunter2@proxy.example", "the proxy is neither an http nor an https proxy"),
-        ("http://", "the proxy is not a proxy's URL"),
-        ("", "the proxy is not a proxy's URL"),
-        ("http://hunter2 @proxy.example", "the proxy is not a proxy's URL"),
+        ("http://", "the proxy has no valid host name"),
+        ("", "the proxy has no valid host name"),
+        ("http://hunter2 @proxy.example", "the proxy has white space"),
+        ("http://user:hunter2#@proxy.example", "the proxy has a `#` in its user name or password"),
     ] {
         let sentence = refused(builder().proxy(Proxy::url(url)).build());
         assert!(sentence.starts_with(reason), "{url}: {sentence}");
