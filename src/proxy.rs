@@ -36,8 +36,6 @@ pub(crate) struct Chosen {
     pub(crate) port: u16,
     /// The value of `proxy-authorization`, if there is a user.
     pub(crate) authorization: Option<Secret>,
-    /// What the caller knows the URL by.
-    pub(crate) name: &'static str,
 }
 
 impl Proxy {
@@ -111,7 +109,7 @@ impl Proxy {
                 (url.into(), name)
             }
         };
-        match read(url.expose(), name) {
+        match read(url.expose()) {
             Ok(chosen) => Ok(Some(chosen)),
             Err(flaw) => Err(Error::invalid(format!("{name} {flaw}"))),
         }
@@ -133,7 +131,7 @@ fn first(
 
 /// Reads a proxy's URL whole, or says what is wrong with it, in words that follow its name. No part of it is in
 /// them: any part may be one of a password.
-fn read(url: &str, name: &'static str) -> Result<Chosen, &'static str> {
+fn read(url: &str) -> Result<Chosen, &'static str> {
     if has_space(url) {
         return Err(SPACE);
     }
@@ -170,7 +168,6 @@ fn read(url: &str, name: &'static str) -> Result<Chosen, &'static str> {
         host,
         port: port.unwrap_or(if https { 443 } else { 80 }),
         authorization: if user.is_empty() { None } else { Some(basic(user)?) },
-        name,
     })
 }
 
@@ -265,7 +262,7 @@ mod tests {
         ];
         for (first, (name, url)) in all.iter().enumerate().take(4) {
             let chosen = chosen("https://host", &all[first..]).unwrap();
-            assert_eq!((chosen.name, chosen.host.as_str()), (*name, &url[7..]));
+            assert_eq!(chosen.host, url[7..], "{name}");
         }
         assert!(chosen("https://host", &all[4..]).is_none());
         assert!(chosen("https://host", &[("HTTPS_PROXY", "")]).is_none());
@@ -319,7 +316,7 @@ mod tests {
     fn a_proxys_url_is_used_for_every_https_endpoint_and_for_no_other() {
         for endpoint in ["https://host", "https://localhost"] {
             let chosen = choose(&Proxy::url("http://p"), endpoint, &[]).unwrap().unwrap();
-            assert_eq!((chosen.name, chosen.host.as_str()), ("the proxy", "p"));
+            assert_eq!(chosen.host, "p");
         }
         let url = Proxy::url("http://hunter2@proxy.example");
         let error = choose(&url, "http://localhost", &[]).unwrap_err();

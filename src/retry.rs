@@ -84,7 +84,7 @@ impl Policy {
             (false, true) => MAX_IDLE,
             (false, false) => MAX_IDLE_ONCE,
         };
-        Limits { timeout, max_idle }
+        Limits { timeout, max_idle, others_follow }
     }
 
     /// The pause before another try; `None`, if there is to be none. `left` is of the call's time, and

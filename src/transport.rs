@@ -23,15 +23,23 @@ use crate::timestamp::{Timestamp, since_1970};
 
 mod connection;
 mod deadline;
+mod exchange;
+mod idle;
+mod link;
 #[cfg(feature = "tls")]
 mod resolver;
+mod route;
 mod socket;
 #[cfg(feature = "tls")]
 pub(crate) mod tls;
+#[cfg(feature = "tls")]
+mod tunnel;
 
 use connection::{Connector, MAX_HEADER_SIZE};
+use idle::Idle;
 #[cfg(feature = "tls")]
 use resolver::Resolver;
+use route::Route;
 
 /// Which of a host's addresses to use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -52,6 +60,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) connect_timeout: Duration,
     pub(crate) max_idle_connections: usize,
     pub(crate) user_agent: &'a str,
+    #[cfg_attr(not(feature = "tls"), allow(dead_code))] // Of plain http there is none.
     pub(crate) proxy: Option<Chosen>,
     pub(crate) ip_family: IpFamily,
     pub(crate) max_response_size: usize,
@@ -68,6 +77,9 @@ pub(crate) struct Transport {
     connect_timeout: Duration,
     max_response_size: usize,
     is_cut: fn(&[u8]) -> bool,
+    /// The proxy's host and port, if there is one.
+    #[cfg(feature = "tls")]
+    proxy: Option<String>,
     /// When Seam last told its time.
     told: Mutex<Option<Told>>,
 }
@@ -79,6 +91,8 @@ pub(crate) struct Limits {
     pub(crate) timeout: Duration,
     /// How long a connection that it uses may have been idle.
     pub(crate) max_idle: Duration,
+    /// Another try may follow, whatever this one has sent.
+    pub(crate) others_follow: bool,
 }
 
 /// What came back.
@@ -116,31 +130,41 @@ impl Transport {
         #[cfg(feature = "tls")] resolver: Resolver,
     ) -> Result<Self, Error> {
         let url = settings.origin.url();
+        #[cfg(feature = "tls")]
+        let proxy = settings.proxy.as_ref().map(|it| format!("{}:{}", it.host, it.port));
         let config = Agent::config_builder()
             .http_status_as_error(false)
             // Followed, a redirect would take the credential to any host.
             .max_redirects(0)
             .max_idle_connections(settings.max_idle_connections)
             .max_idle_connections_per_host(settings.max_idle_connections)
-            .proxy(proxy(settings.proxy)?)
+            // The way through a proxy is ours: ureq's own tells too little of what went wrong on it.
+            .proxy(None)
             .user_agent(settings.user_agent)
             .max_response_header_size(MAX_HEADER_SIZE)
             .build();
 
-        let connector = Connector {
+        let route = Route {
             #[cfg(feature = "tls")]
             resolver,
             ip_family: settings.ip_family,
-            timeout: settings.connect_timeout,
             #[cfg(feature = "tls")]
             tls: tls::Tls::new(settings.roots),
+            #[cfg(feature = "tls")]
+            proxy: settings.proxy,
+            #[cfg(feature = "tls")]
+            user_agent: settings.user_agent.to_owned(),
         };
+        let (timeout, idle) = (settings.connect_timeout, Arc::<Idle>::default());
+        let connector = Connector { route, timeout, idle };
         Ok(Self {
             agent: connection::agent(config, connector),
             url,
             connect_timeout: settings.connect_timeout,
             max_response_size: settings.max_response_size,
             is_cut: settings.is_cut,
+            #[cfg(feature = "tls")]
+            proxy,
             told: Mutex::new(None),
         })
     }
@@ -165,7 +189,7 @@ impl Transport {
     ) -> Result<Reply, TransportError> {
         let Some(_busy) = Busy::begin(self) else { return Err(called_by_its_logger()) };
         let began = (Instant::now(), SystemTime::now());
-        connection::within(limits, || {
+        exchange::within(limits, || {
             let mut request = self.agent.post(format!("{}{path}", self.url));
             if let Some(map) = request.headers_mut() {
                 for (name, value) in &headers.0 {
@@ -188,6 +212,10 @@ impl Transport {
         let request_id = header(HeaderName::from_static("seam-request-id")).map(str::to_owned);
         let location = header(LOCATION).map(redirect_host);
         let heard = SystemTime::now();
+        let keep_alive = header(HeaderName::from_static("keep-alive")).and_then(kept_for);
+        if let Some(time) = keep_alive {
+            exchange::set_keep_alive(time);
+        }
         let date = header(DATE).and_then(Timestamp::parse_http);
         let retry_after = header(RETRY_AFTER).and_then(|text| {
             // By the server's clock, if it told: the device's may be years off.
@@ -233,13 +261,18 @@ impl Transport {
     /// Says what kept an answer from coming.
     fn failed(&self, error: ureq::Error, limits: Limits) -> TransportError {
         // What nothing marked happened while reading the answer.
-        let Failure { step, sent, idle, error } = unmark(error).unwrap_or_else(|error| Failure {
-            step: Step::Receive,
-            sent: true,
-            idle: false,
-            error,
-        });
+        let Failure { step, sent, idle, at_proxy, is_final, error } =
+            unmark(error).unwrap_or_else(|error| Failure {
+                sent: true,
+                ..Failure::before(Step::Receive, error)
+            });
         let host = split_scheme(&self.url).map_or("", |(_, host)| host);
+        #[cfg(feature = "tls")]
+        let named = self.proxy.as_ref().filter(|_| at_proxy).map(|it| format!("the proxy {it}"));
+        #[cfg(feature = "tls")]
+        let host = named.as_deref().unwrap_or(host);
+        #[cfg(not(feature = "tls"))]
+        let _ = at_proxy;
         let doing = match step {
             Step::Resolve => format!("could not find the address of {host}"),
             Step::Connect => format!("could not connect to {host}"),
@@ -266,9 +299,8 @@ impl Transport {
             }
             ureq::Error::HostNotFound => format!("{doing}: it has none of the wanted kind"),
             ureq::Error::ConnectProxyFailed(reason) => {
-                // "proxy server responded 407/…": it would again.
-                may_pass = !reason.rsplit(' ').any(|word| word.starts_with('4'));
-                format!("could not connect to {host} by the proxy: {reason}")
+                may_pass = !is_final;
+                format!("{host} {reason}")
             }
             ureq::Error::Io(cause) => {
                 #[cfg(feature = "tls")]
@@ -415,6 +447,19 @@ fn retry_after(text: &str, now: Duration) -> Option<Duration> {
     Some(Timestamp::parse_http(text)?.saturating_sub(now))
 }
 
+/// Of `Keep-Alive: timeout=5, max=100`, how long the server keeps an idle connection.
+fn kept_for(text: &str) -> Option<Duration> {
+    text.split(',').find_map(|part| {
+        let (name, seconds) = part.split_once('=')?;
+        let is_it = name.trim().eq_ignore_ascii_case("timeout");
+        let seconds = seconds.trim().trim_matches('"');
+        is_it
+            .then(|| seconds.parse::<u32>().ok())
+            .flatten()
+            .map(|it| Duration::from_secs(it.into()))
+    })
+}
+
 /// The headers of every request that shows one credential.
 pub(crate) struct Headers(Vec<(HeaderName, HeaderValue)>);
 
@@ -443,41 +488,6 @@ impl Headers {
     }
 }
 
-/// ureq's form of the proxy.
-fn proxy(chosen: Option<Chosen>) -> Result<Option<ureq::Proxy>, Error> {
-    let Some(Chosen { https, host, port, authorization, name }) = chosen else { return Ok(None) };
-    let protocol = if https { ureq::ProxyProtocol::Https } else { ureq::ProxyProtocol::Http };
-    let mut builder = ureq::Proxy::builder(protocol).host(&host).port(port);
-    if let Some(authorization) = authorization {
-        let user = user_of(authorization.expose()).unwrap_or_default();
-        let (user, password) = user.split_once(':').unwrap_or((&user, ""));
-        builder = builder.username(user).password(password);
-    }
-    let refused = |_| Error::invalid(format!("{name} is not a proxy's URL"));
-    builder.build().map(Some).map_err(refused)
-}
-
-/// `user:password`, of a header that shows them.
-fn user_of(authorization: &str) -> Option<String> {
-    let digit = |byte: u8| match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
-    };
-    let (mut plain, mut bits, mut count) = (Vec::new(), 0_u32, 0);
-    for digit in authorization.strip_prefix("Basic ")?.bytes().map_while(digit) {
-        (bits, count) = (bits << 6 | u32::from(digit), count + 6);
-        if count >= 8 {
-            count -= 8;
-            plain.push((bits >> count & 255) as u8);
-        }
-    }
-    String::from_utf8(plain).ok()
-}
-
 /// The host that a `Location` header names.
 fn redirect_host(location: &str) -> String {
     match location.parse::<Uri>() {
@@ -494,7 +504,19 @@ struct Failure {
     /// The connection had carried an exchange before, and broke before a byte of this one's answer
     /// had come: it may well have been dead already.
     idle: bool,
+    /// At the proxy, and not at the server.
+    at_proxy: bool,
+    /// Another try would end so too, as far as is known without a look at the error.
+    is_final: bool,
     error: ureq::Error,
+}
+
+impl Failure {
+    /// What happened before there was a connection.
+    fn before(step: Step, error: impl Into<ureq::Error>) -> Self {
+        let error = error.into();
+        Self { step, sent: false, idle: false, at_proxy: false, is_final: false, error }
+    }
 }
 
 impl fmt::Display for Failure {
@@ -585,7 +607,7 @@ mod tests {
         let sizes = [1, 100, 5_000, 15 * 1024, 1, 9_000, 20_000];
         let (transport, server) = answering(sizes.map(answer).to_vec());
         let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
-        let limits = Limits { timeout: MINUTE, max_idle: MINUTE };
+        let limits = Limits { timeout: MINUTE, max_idle: MINUTE, others_follow: true };
         for size in sizes {
             let result = transport.exchange("/a", &headers, b"{}", limits);
             if size < 16_000 {
@@ -620,7 +642,7 @@ mod tests {
             let (mut transport, server) = answering(vec![format!("HTTP/1.1 {answer}")]);
             transport.is_cut = |body| !body.ends_with(b"}");
             let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
-            let limits = Limits { timeout: MINUTE, max_idle: MINUTE };
+            let limits = Limits { timeout: MINUTE, max_idle: MINUTE, others_follow: true };
             let reply = transport.exchange("/a", &headers, b"{}", limits).unwrap();
             let end = match reply.end {
                 End::Whole => "whole",
@@ -648,7 +670,7 @@ mod tests {
         let answer = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}".to_owned();
         let (transport, server) = answering(vec![answer; lengths.len()]);
         let headers = Headers::new(&Credential::api_key(key).unwrap()).unwrap();
-        let limits = Limits { timeout: MINUTE, max_idle: MINUTE };
+        let limits = Limits { timeout: MINUTE, max_idle: MINUTE, others_follow: true };
         for path in &lengths {
             let path = format!("/{path}");
             assert_eq!(transport.exchange(&path, &headers, b"{}", limits).unwrap().status, 200);
@@ -701,7 +723,11 @@ mod tests {
         let settings = settings("seam.example", 80);
         let transport = Transport::with(settings, resolver).unwrap();
         let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
-        let limits = Limits { timeout: Duration::from_secs(10), max_idle: Duration::from_secs(10) };
+        let limits = Limits {
+            timeout: Duration::from_secs(10),
+            max_idle: Duration::from_secs(10),
+            others_follow: true,
+        };
         let call = || transport.exchange("/a", &headers, b"{}", limits);
         for _ in 0..3 {
             assert_eq!(call().unwrap().status, 200);
@@ -710,9 +736,6 @@ mod tests {
         first_ends.join().unwrap();
 
         // The kept connection is closed, and nobody listens at the first address any more.
-        let error = call().err().unwrap();
-        assert_eq!((error.step, error.sent), (Step::Connect, false), "{error}");
-        assert_eq!(asked.load(Ordering::SeqCst), 1);
         for _ in 0..2 {
             assert_eq!(call().unwrap().status, 200);
             assert_eq!(asked.load(Ordering::SeqCst), 2);
@@ -766,7 +789,6 @@ mod tests {
                 host: "127.0.0.1".to_owned(),
                 port,
                 authorization: None,
-                name: "test",
             }),
             ..settings("seam.example", 80)
         })
@@ -776,7 +798,7 @@ mod tests {
     #[cfg(feature = "tls")]
     fn post(transport: &Transport, max_idle: Duration) -> Result<u16, TransportError> {
         let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
-        let limits = Limits { timeout: MINUTE, max_idle };
+        let limits = Limits { timeout: MINUTE, max_idle, others_follow: true };
         transport.exchange("/a", &headers, b"{}", limits).map(|reply| reply.status)
     }
 
@@ -869,7 +891,7 @@ mod tests {
         });
         let transport = Transport::new(settings("127.0.0.1", port)).unwrap();
         let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
-        let limits = Limits { timeout: MINUTE, max_idle: MINUTE };
+        let limits = Limits { timeout: MINUTE, max_idle: MINUTE, others_follow: true };
         transport.exchange("/a", &headers, b"{}", limits).unwrap();
         let told = transport.told().unwrap();
         drop(transport);
@@ -892,7 +914,7 @@ mod tests {
             headers(&format!("retry-after: {in_an_hour}\r\n")),
         ]);
         let credentials = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
-        let limits = Limits { timeout: MINUTE, max_idle: MINUTE };
+        let limits = Limits { timeout: MINUTE, max_idle: MINUTE, others_follow: true };
         let wait = || {
             let reply = transport.exchange("/a", &credentials, b"{}", limits).unwrap();
             reply.retry_after.unwrap().as_secs()
@@ -900,6 +922,56 @@ mod tests {
         assert_eq!(wait(), 3600);
         let waits = wait();
         assert!((3000..=3600).contains(&waits), "{waits}");
+        server.join().unwrap();
+    }
+
+    #[test]
+    fn keep_alive_tells_how_long_the_server_keeps_a_connection() {
+        for (text, seconds) in [
+            ("timeout=5, max=100", Some(5)),
+            ("max=100,Timeout = 5", Some(5)),
+            ("timeout=\"15\"", Some(15)),
+            ("timeout=0", Some(0)),
+            ("max=100", None),
+            ("timeout=-1", None),
+            ("timeout", None),
+            ("", None),
+        ] {
+            assert_eq!(kept_for(text), seconds.map(Duration::from_secs), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_connection_that_the_server_closes_at_once_is_not_used_again() {
+        use std::io::Write;
+
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let server = std::thread::spawn(move || {
+            // It keeps them open, so that it depends on its word alone.
+            let mut kept = Vec::new();
+            let heads = ["", "keep-alive: timeout=60\r\n", "keep-alive: timeout=0\r\n", ""];
+            for (call, head) in heads.into_iter().enumerate() {
+                if call == 0 || call == 3 {
+                    kept.push(listener.accept().unwrap().0);
+                }
+                let stream = kept.last_mut().unwrap();
+                let mut request = Vec::new();
+                while !request.ends_with(b"\r\n\r\n{}") {
+                    let mut byte = [0];
+                    stream.read_exact(&mut byte).unwrap();
+                    request.extend(byte);
+                }
+                let answer = format!("HTTP/1.1 200 OK\r\n{head}content-length: 2\r\n\r\n{{}}");
+                stream.write_all(answer.as_bytes()).unwrap();
+            }
+        });
+        let transport = Transport::new(settings("127.0.0.1", port)).unwrap();
+        let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
+        let limits = Limits { timeout: MINUTE, max_idle: MINUTE, others_follow: true };
+        for _ in 0..4 {
+            transport.exchange("/a", &headers, b"{}", limits).unwrap();
+        }
         server.join().unwrap();
     }
 

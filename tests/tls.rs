@@ -511,7 +511,7 @@ fn a_proxy_that_refuses_fails_to_connect() {
             .proxy(Proxy::url(format!("http://127.0.0.1:{}", server.port()))),
     );
     assert_eq!(error.step(), Step::Connect);
-    assert!(error.to_string().contains("by the proxy"), "{error}");
+    assert!(error.to_string().contains("the proxy 127.0.0.1:"), "{error}");
     assert!(error.to_string().contains("407"), "{error}");
 }
 

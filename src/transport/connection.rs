@@ -1,14 +1,13 @@
-//! A connection: name, socket, proxy and TLS in one, and what can be known of it between two calls.
+//! A connection of ureq's pool: what it holds back and buffers, and what can be known of it between two calls.
 //!
 //! The one file that leans on `ureq::unversioned`. ureq's own connectors resolve the name for every
 //! call, start a thread for it each time and panic if none is to be had, give a server or a proxy that
 //! drips its whole time again for every byte, send head and body apart, keep two pairs of buffers of
 //! 128 KiB, and cannot tell whether anything was sent.
 
-use std::cell::Cell;
 use std::fmt;
 use std::io::{self, Read, Write};
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use ureq::config::Config;
@@ -17,17 +16,16 @@ use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver as Resolve};
 use ureq::unversioned::transport::{
     self, Buffers as _, ConnectionDetails, Connector as Connect, NextTimeout,
 };
-#[cfg(feature = "tls")]
-use ureq::unversioned::transport::{ConnectProxyConnector, Either, TransportAdapter};
 use ureq::{Agent, Timeout};
 
+use super::Failure;
 use super::deadline::Deadline;
+use super::exchange::{self, present};
+use super::idle::Idle;
+use super::link::Link;
+use super::route::{Route, Server, Session};
 #[cfg(feature = "tls")]
-use super::resolver::Resolver;
-use super::socket::{self, Socket};
-#[cfg(feature = "tls")]
-use super::tls::{self, Tls};
-use super::{Failure, IpFamily, Limits, unmark};
+use super::tls;
 use crate::error::Step;
 
 /// Fits the headers of any sound answer; most come in a piece of the size that it begins with.
@@ -50,52 +48,17 @@ pub(super) fn agent(config: Config, connector: Connector) -> Agent {
     Agent::with_parts(config, connector, Later)
 }
 
-thread_local! {
-    /// The exchange that this thread is in. ureq would tell a connection only by a copy of its whole
-    /// configuration for each call, and by times to wait that begin anew.
-    static EXCHANGE: Cell<Option<Exchange>> = const { Cell::new(None) };
-}
-
-#[derive(Clone, Copy)]
-struct Exchange {
-    deadline: Deadline,
-    /// How long a connection that it uses may have been idle.
-    max_idle: Duration,
-}
-
-/// Makes an exchange within limits.
-pub(super) fn within<T>(limits: Limits, exchange: impl FnOnce() -> T) -> T {
-    let deadline = Deadline::after(limits.timeout, Timeout::Global);
-    during(Exchange { deadline, max_idle: limits.max_idle }, exchange)
-}
-
-fn during<T>(exchange: Exchange, what: impl FnOnce() -> T) -> T {
-    // What is logged meanwhile may be sent somewhere by a client of this kind.
-    let before = EXCHANGE.replace(Some(exchange));
-    let result = what();
-    EXCHANGE.set(before);
-    result
-}
-
-fn exchange() -> Exchange {
-    // Out of an exchange there is no time for anything.
-    let over = || Exchange {
-        deadline: Deadline::after(Duration::ZERO, Timeout::Global),
-        max_idle: Duration::ZERO,
-    };
-    EXCHANGE.get().unwrap_or_else(over)
-}
+/// How long nothing that was sent on a kept connection may be acknowledged, before the way counts as dead; or so
+/// many round trips, where one takes long.
+const PATIENCE: Duration = Duration::from_secs(3);
+const ROUND_TRIPS: u32 = 4;
 
 /// Opens connections.
 pub(super) struct Connector {
-    /// Plain http goes to this machine alone, which takes no looking up.
-    #[cfg(feature = "tls")]
-    pub(super) resolver: Resolver,
-    pub(super) ip_family: IpFamily,
+    pub(super) route: Route,
     /// For connecting, all that belongs to it included.
     pub(super) timeout: Duration,
-    #[cfg(feature = "tls")]
-    pub(super) tls: Tls,
+    pub(super) idle: Arc<Idle>,
 }
 
 impl Connect for Connector {
@@ -106,120 +69,18 @@ impl Connect for Connector {
         details: &ConnectionDetails<'_>,
         _: Option<()>,
     ) -> Result<Option<Connection>, ureq::Error> {
-        let exchange = exchange();
-        let to_connect = Deadline::after(self.timeout, Timeout::Connect);
-        let deadline = exchange.deadline.or_earlier(to_connect);
-        during(Exchange { deadline, ..exchange }, || self.open(details, deadline)).map(Some)
-    }
-}
-
-impl Connector {
-    fn open(
-        &self,
-        details: &ConnectionDetails<'_>,
-        deadline: Deadline,
-    ) -> Result<Connection, ureq::Error> {
-        let host = bare(details.uri.host().unwrap_or_default());
-        // Through a proxy, this is called for the way to the proxy, and ends in a tunnel.
-        #[cfg(feature = "tls")]
-        let tunnel = Connect::<()>::connect(&ConnectProxyConnector::default(), details, None)
-            .map_err(|error| mark(Step::Connect, error))?;
-        #[cfg(feature = "tls")]
-        let way = match tunnel {
-            Some(Either::B(tunnel)) => {
-                Way::Tunnel(TransportAdapter::new(tunnel, details.current_time.clone()))
-            }
-            _ => Way::Socket(self.socket(details, host, deadline)?),
+        let https = details.needs_tls();
+        let default = if https { 443 } else { 80 };
+        let server = Server {
+            https,
+            host: details.uri.host().unwrap_or_default(),
+            port: details.uri.port_u16().unwrap_or(default),
         };
-        #[cfg(not(feature = "tls"))]
-        let way = Way::Socket(self.socket(details, host, deadline)?);
-
-        let link = Link { way, wrote: false };
-        #[cfg(feature = "tls")]
-        let (mut link, mut session) = (link, None);
-        #[cfg(feature = "tls")]
-        if details.needs_tls() {
-            let connected = self.tls.connect(host, &mut link);
-            session = Some(connected.map_err(|error| mark(Step::Tls, error))?);
-        }
-        Ok(Connection {
-            link,
-            #[cfg(feature = "tls")]
-            session,
-            buffers: Buffers::default(),
-            idle_since: None,
-            was_idle: false,
-            answered: true,
-        })
+        let to_connect = Deadline::after(self.timeout, Timeout::Connect);
+        let deadline = present().deadline.or_earlier(to_connect);
+        let (link, session) = exchange::until(deadline, || self.route.open(server, deadline))?;
+        Ok(Some(Connection::new(link, session, self.idle.clone())))
     }
-
-    fn socket(
-        &self,
-        details: &ConnectionDetails<'_>,
-        host: &str,
-        deadline: Deadline,
-    ) -> Result<Socket, ureq::Error> {
-        let default = if details.needs_tls() { 443 } else { 80 };
-        let port = details.uri.port_u16().unwrap_or(default);
-        let mut addresses = known(host, port);
-        #[cfg(feature = "tls")]
-        if addresses.is_empty() {
-            addresses = self
-                .resolver
-                .look_up(host, port, self.ip_family, deadline)
-                .map_err(|error| mark(Step::Resolve, error))?
-                .addresses;
-        }
-        addresses.retain(|address| match self.ip_family {
-            IpFamily::Any => true,
-            IpFamily::V4 => address.is_ipv4(),
-            IpFamily::V6 => address.is_ipv6(),
-        });
-        if addresses.is_empty() {
-            return Err(mark(Step::Resolve, ureq::Error::HostNotFound));
-        }
-        match socket::open(&addresses, deadline) {
-            Ok((socket, _address)) => {
-                #[cfg(feature = "tls")]
-                self.resolver.worked(host, port, _address);
-                Ok(socket)
-            }
-            Err(error) => {
-                #[cfg(feature = "tls")]
-                for address in addresses {
-                    self.resolver.failed(host, port, address);
-                }
-                Err(mark(Step::Connect, error))
-            }
-        }
-    }
-}
-
-/// A host as it stands in a URL, without the brackets of an IPv6 address.
-fn bare(host: &str) -> &str {
-    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
-}
-
-/// The addresses of a host that nobody has to be asked about.
-fn known(host: &str, port: u16) -> Vec<SocketAddr> {
-    if host.eq_ignore_ascii_case("localhost") {
-        // Plain http is allowed to this name, so no hosts file or name server may lead it away.
-        return vec![(Ipv4Addr::LOCALHOST, port).into(), (Ipv6Addr::LOCALHOST, port).into()];
-    }
-    host.parse().map_or_else(|_| Vec::new(), |address| vec![SocketAddr::new(address, port)])
-}
-
-/// Marks what failed before there was a connection.
-fn mark(step: Step, error: impl Into<ureq::Error>) -> ureq::Error {
-    let failure = match unmark(error.into()) {
-        // To talk to a proxy, or about TLS, is a part of connecting.
-        Ok(Failure { step: Step::Send | Step::Receive, error, .. }) => {
-            Failure { step, sent: false, idle: false, error }
-        }
-        Ok(failure) => failure,
-        Err(error) => Failure { step, sent: false, idle: false, error },
-    };
-    failure.into()
 }
 
 /// Resolves nothing: the connector does, and only if it opens a connection.
@@ -234,67 +95,6 @@ impl Resolve for Later {
         _: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         Ok(self.empty())
-    }
-}
-
-/// What carries the bytes. Reads and writes end by the deadline of the exchange.
-pub(super) struct Link {
-    way: Way,
-    /// Something of the present exchange's request may have gone.
-    wrote: bool,
-}
-
-enum Way {
-    Socket(Socket),
-    /// A connection of ours to a proxy, which leads on to the server.
-    #[cfg(feature = "tls")]
-    Tunnel(TransportAdapter),
-}
-
-impl Link {
-    fn is_open(&mut self) -> bool {
-        match &mut self.way {
-            Way::Socket(socket) => socket.is_silent(),
-            #[cfg(feature = "tls")]
-            Way::Tunnel(tunnel) => tunnel.get_mut().is_open(),
-        }
-    }
-}
-
-impl Read for Link {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        match &mut self.way {
-            Way::Socket(socket) => socket.read(into, exchange().deadline),
-            #[cfg(feature = "tls")]
-            Way::Tunnel(tunnel) => tunnel.read(into),
-        }
-    }
-}
-
-impl Write for Link {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let amount = match &mut self.way {
-            Way::Socket(socket) => socket.write(bytes, exchange().deadline),
-            #[cfg(feature = "tls")]
-            Way::Tunnel(tunnel) => tunnel.write(bytes),
-        }?;
-        self.wrote |= amount > 0;
-        Ok(amount)
-    }
-
-    /// What ends the handshake of TLS, and the first request. Joined, since to a socket that is closed
-    /// `writev` is a signal that ends a program which is not all Rust.
-    #[cfg(feature = "tls")]
-    fn write_vectored(&mut self, pieces: &[io::IoSlice<'_>]) -> io::Result<usize> {
-        match pieces {
-            [piece] => self.write(piece),
-            _ => self
-                .write(&pieces.iter().flat_map(|piece| piece.iter().copied()).collect::<Vec<_>>()),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 
@@ -356,21 +156,54 @@ impl transport::Buffers for Buffers {
     }
 }
 
+/// Of the time that the server keeps an idle connection, the part in which a request reaches it before its end.
+fn usable_of(kept_for: Duration) -> Duration {
+    kept_for.saturating_sub((kept_for / 2).min(Duration::from_secs(1)))
+}
+
 /// A connection of ureq's pool.
 pub(super) struct Connection {
     link: Link,
-    #[cfg(feature = "tls")]
-    session: Option<rustls::ClientConnection>,
+    #[cfg_attr(not(feature = "tls"), allow(dead_code))]
+    session: Session,
     buffers: Buffers,
+    /// What is known of how long such a one is kept on the way.
+    idle: Arc<Idle>,
+    /// How long the server keeps it.
+    kept_for: Duration,
     /// Since when there is no exchange on it, by both clocks.
     idle_since: Option<(Instant, SystemTime)>,
-    /// There had been one before the present one.
-    was_idle: bool,
+    /// How long there had been none before the present one; `None`, if that is the first.
+    was_idle: Option<Duration>,
     /// Something of the present one's answer has come.
     answered: bool,
 }
 
 impl Connection {
+    fn new(link: Link, session: Session, idle: Arc<Idle>) -> Self {
+        Self {
+            link,
+            session,
+            buffers: Buffers::default(),
+            idle,
+            kept_for: Duration::MAX,
+            idle_since: None,
+            was_idle: None,
+            answered: true,
+        }
+    }
+
+    /// An exchange begins.
+    fn begin(&mut self) {
+        self.answered = false;
+        self.link.wrote = false;
+        self.was_idle = self.idle_since.take().map(|(since, _)| since.elapsed());
+        // Where nothing more can be tried, a gap on the way must be waited out.
+        let may_give_up = self.was_idle.is_some() && present().others_follow;
+        let patience = PATIENCE.max(self.link.round_trip().saturating_mul(ROUND_TRIPS));
+        self.link.set_patience(may_give_up.then_some(patience));
+    }
+
     /// Sends what is held.
     fn send(&mut self) -> io::Result<()> {
         let held = std::mem::take(&mut self.buffers.held);
@@ -392,10 +225,16 @@ impl Connection {
     }
 
     fn mark(&self, step: Step, error: io::Error) -> ureq::Error {
-        // What the connection to a proxy has marked befell this one too.
-        let error = unmark(error.into()).map_or_else(|error| error, |inner| inner.error);
-        let idle = self.was_idle && !matches!(error, ureq::Error::Timeout(_));
-        Failure { step, sent: self.link.wrote, idle, error }.into()
+        let error = ureq::Error::from(error);
+        match (self.was_idle, &error) {
+            // The socket's own: nothing has come through. The deadline's is another.
+            (Some(idle), ureq::Error::Io(error)) if error.kind() == io::ErrorKind::TimedOut => {
+                self.idle.died_after(idle, Instant::now());
+            }
+            _ => {}
+        }
+        let idle = self.was_idle.is_some() && !matches!(error, ureq::Error::Timeout(_));
+        Failure { step, sent: self.link.wrote, idle, ..Failure::before(step, error) }.into()
     }
 }
 
@@ -407,9 +246,7 @@ impl transport::Transport for Connection {
     /// Holds it back until the answer is waited for: so head and body go in one piece.
     fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), ureq::Error> {
         if self.answered {
-            self.answered = false;
-            self.link.wrote = false;
-            self.was_idle = self.idle_since.take().is_some();
+            self.begin();
         }
         self.buffers.held += amount;
         if self.buffers.held > OUTPUT - LINE {
@@ -449,17 +286,14 @@ impl transport::Transport for Connection {
         }
         let Some((since, wall)) = self.idle_since else {
             self.idle_since = Some((Instant::now(), SystemTime::now()));
-            // The connection to the proxy is told when it is put away in the same manner.
-            #[cfg(feature = "tls")]
-            if let Way::Tunnel(_) = self.link.way {
-                return self.link.is_open();
-            }
+            self.kept_for = present().keep_alive.map_or(self.kept_for, usable_of);
             return true;
         };
         let idle = since.elapsed();
         // That clock stands still while the device sleeps, and the other end does not.
         let slept = wall.elapsed().unwrap_or_default().saturating_sub(idle);
-        idle < exchange().max_idle && slept < MAX_SLEEP && self.link.is_open()
+        let limit = present().max_idle.min(self.kept_for).min(self.idle.limit(Instant::now()));
+        idle < limit && slept < MAX_SLEEP && self.link.is_silent()
     }
 
     fn is_tls(&self) -> bool {
@@ -492,33 +326,23 @@ mod tests {
     use ureq::unversioned::transport::Transport as _;
 
     use super::*;
+    use crate::transport::exchange::within;
+    use crate::transport::socket::Socket;
+    use crate::transport::{Limits, unmark};
 
-    const LIMITS: Limits =
-        Limits { timeout: Duration::from_secs(60), max_idle: Duration::from_secs(60) };
+    const LIMITS: Limits = Limits {
+        timeout: Duration::from_secs(60),
+        max_idle: Duration::from_secs(60),
+        others_follow: true,
+    };
 
     /// A new connection, and its other end.
     fn connection() -> (Connection, TcpStream) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
-        let socket = Socket::new(stream);
-        let connection = Connection {
-            link: Link { way: Way::Socket(socket), wrote: false },
-            #[cfg(feature = "tls")]
-            session: None,
-            buffers: Buffers::default(),
-            idle_since: None,
-            was_idle: false,
-            answered: true,
-        };
+        let link = Link::new(Socket::new(stream));
+        let connection = Connection::new(link, Session::default(), Arc::default());
         (connection, listener.accept().unwrap().0)
-    }
-
-    fn socket(connection: &mut Connection) -> &mut Socket {
-        match &mut connection.link.way {
-            Way::Socket(socket) => socket,
-            #[cfg(feature = "tls")]
-            Way::Tunnel(_) => unreachable!(),
-        }
     }
 
     /// Puts a piece of a request where ureq does.
@@ -538,15 +362,6 @@ mod tests {
         let mut request = [0; 9];
         end.read_exact(&mut request).unwrap();
         assert_eq!(&request, b"head body");
-    }
-
-    #[test]
-    fn addresses_and_this_machine_are_known() {
-        assert_eq!(known("192.0.2.1", 7), [(Ipv4Addr::new(192, 0, 2, 1), 7).into()]);
-        assert_eq!(known("::1", 7), [(Ipv6Addr::LOCALHOST, 7).into()]);
-        let localhost = [(Ipv4Addr::LOCALHOST, 7).into(), (Ipv6Addr::LOCALHOST, 7).into()];
-        assert_eq!(known("LocalHost", 7), localhost);
-        assert_eq!(known("localhost.example", 7), []);
     }
 
     #[test]
@@ -573,6 +388,62 @@ mod tests {
         let (mut kept, mut end) = used();
         end.write_all(b"an answer that nobody asked for").unwrap();
         assert!(!within(LIMITS, || kept.is_open()));
+    }
+
+    #[test]
+    fn of_the_time_that_a_server_keeps_a_connection_the_end_is_left() {
+        let seconds = Duration::from_secs;
+        assert_eq!(usable_of(seconds(0)), seconds(0));
+        assert_eq!(usable_of(seconds(1)), Duration::from_millis(500));
+        assert_eq!(usable_of(seconds(2)), seconds(1));
+        assert_eq!(usable_of(seconds(65)), seconds(64));
+
+        let (mut kept, mut end) = connection();
+        within(LIMITS, || {
+            exchange_on(&mut kept, &mut end);
+            exchange::set_keep_alive(seconds(20));
+            assert!(kept.is_open(), "put away");
+        });
+        let mut is_open_after = |idle: u64| {
+            let since = Instant::now().checked_sub(seconds(idle)).unwrap();
+            kept.idle_since = Some((since, SystemTime::now() - seconds(idle)));
+            within(LIMITS, || kept.is_open())
+        };
+        assert!(is_open_after(18) && !is_open_after(19));
+    }
+
+    #[test]
+    fn a_kept_connection_that_died_in_silence_shortens_the_time_that_others_are_kept() {
+        let (mut kept, mut end) = connection();
+        let (mut other, _end) = connection();
+        other.idle = kept.idle.clone();
+        let put_away = |connection: &mut Connection, idle: u64| {
+            let idle = Duration::from_secs(idle);
+            let since = Instant::now().checked_sub(idle).unwrap();
+            connection.idle_since = Some((since, SystemTime::now() - idle));
+        };
+        let mut fails = |kept: &mut Connection, idle, error: io::Error| {
+            put_away(kept, idle);
+            within(LIMITS, || {
+                put(kept, b"head body").unwrap();
+                let failure = unmark(kept.mark(Step::Receive, error)).unwrap();
+                // Sent or not, the next exchange begins.
+                kept.answered = true;
+                end.write_all(b"").unwrap();
+                failure.idle
+            })
+        };
+        let is_open_after = |other: &mut Connection, idle| {
+            put_away(other, idle);
+            within(LIMITS, || other.is_open())
+        };
+        // Said aloud, or by our own deadline, it tells nothing of the way.
+        assert!(fails(&mut kept, 20, io::ErrorKind::ConnectionReset.into()));
+        let over = Deadline::after(Duration::ZERO, Timeout::Global).passed();
+        assert!(!fails(&mut kept, 20, over));
+        assert!(is_open_after(&mut other, 40));
+        assert!(fails(&mut kept, 20, io::ErrorKind::TimedOut.into()));
+        assert!(is_open_after(&mut other, 9) && !is_open_after(&mut other, 10));
     }
 
     #[test]
@@ -704,7 +575,7 @@ mod tests {
         fn a_record_that_the_socket_does_not_take_was_certainly_not_sent() {
             let (mut connection, _end) = connection();
             connection.session = Some(session());
-            socket(&mut connection).shut();
+            connection.link.socket().shut();
             within(LIMITS, || {
                 put(&mut connection, b"head").unwrap();
                 let error = connection.await_input(NextTimeout::default()).unwrap_err();
@@ -749,8 +620,8 @@ mod tests {
             assert_eq!((failure.step, failure.sent), (Step::Send, false));
         }
         within(LIMITS, || {
-            within(over, || assert!(exchange().deadline.left().is_err()));
-            assert!(exchange().deadline.left().is_ok(), "an exchange within another has ended it");
+            within(over, || assert!(present().deadline.left().is_err()));
+            assert!(present().deadline.left().is_ok(), "an exchange within another has ended it");
         });
     }
 
@@ -759,7 +630,7 @@ mod tests {
         let (mut connection, mut end) = connection();
         within(LIMITS, || exchange_on(&mut connection, &mut end));
         assert!(connection.is_open());
-        socket(&mut connection).shut();
+        connection.link.socket().shut();
         within(LIMITS, || {
             put(&mut connection, b"head").unwrap();
             let error = connection.await_input(NextTimeout::default()).unwrap_err();

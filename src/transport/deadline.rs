@@ -31,6 +31,12 @@ impl Deadline {
         ureq::Error::Timeout(self.reason).into_io()
     }
 
+    /// The one at which half of the time that is left has passed.
+    pub(super) fn half(self) -> Self {
+        let now = Instant::now();
+        Self { at: now + self.at.saturating_duration_since(now) / 2, ..self }
+    }
+
     pub(super) fn or_earlier(self, other: Self) -> Self {
         if other.at < self.at { other } else { self }
     }
@@ -41,6 +47,15 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+
+    #[test]
+    fn half_of_the_time_is_half_of_what_is_left() {
+        let hour = Deadline::after(Duration::from_secs(3600), Timeout::Connect);
+        let half = hour.half().left().unwrap();
+        assert!(half <= Duration::from_secs(1800) && half > Duration::from_secs(1700));
+        let over = Deadline::after(Duration::ZERO, Timeout::Global);
+        assert!(over.half().left().is_err());
+    }
 
     #[test]
     fn the_earlier_of_two_deadlines_counts() {

@@ -1,0 +1,229 @@
+//! The way to the server: its addresses or its proxy's, the socket, the tunnel and TLS.
+
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use super::deadline::Deadline;
+use super::exchange;
+use super::link::Link;
+#[cfg(feature = "tls")]
+use super::resolver::{Found, Resolver};
+#[cfg(feature = "tls")]
+use super::tls::Tls;
+#[cfg(feature = "tls")]
+use super::tunnel;
+use super::{Failure, IpFamily, socket};
+use crate::error::Step;
+#[cfg(feature = "tls")]
+use crate::proxy::Chosen;
+
+pub(super) struct Route {
+    /// Plain http goes to this machine alone, which takes no looking up.
+    #[cfg(feature = "tls")]
+    pub(super) resolver: Resolver,
+    pub(super) ip_family: IpFamily,
+    #[cfg(feature = "tls")]
+    pub(super) tls: Tls,
+    #[cfg(feature = "tls")]
+    pub(super) proxy: Option<Chosen>,
+    #[cfg(feature = "tls")]
+    pub(super) user_agent: String,
+}
+
+/// Where a socket can lead.
+#[cfg(not(feature = "tls"))]
+struct Found {
+    addresses: Vec<SocketAddr>,
+    fresh: bool,
+}
+
+/// A server, as a URL names it.
+#[derive(Clone, Copy)]
+pub(super) struct Server<'a> {
+    #[cfg_attr(not(feature = "tls"), allow(dead_code))]
+    pub(super) https: bool,
+    /// An IPv6 address stands in brackets.
+    pub(super) host: &'a str,
+    pub(super) port: u16,
+}
+
+/// TLS with the server, if there is any.
+#[cfg(feature = "tls")]
+pub(super) type Session = Option<rustls::ClientConnection>;
+#[cfg(not(feature = "tls"))]
+pub(super) type Session = ();
+
+impl Route {
+    /// Opens a way to the server. An address that fails, in whatever way, is not the end: the others are tried
+    /// before it is given up, and those that a name server knows by now.
+    pub(super) fn open(
+        &self,
+        server: Server<'_>,
+        deadline: Deadline,
+    ) -> Result<(Link, Session), Failure> {
+        let (host, port) = self.peer(server);
+        // Those that are not to be tried again.
+        let mut failed = Vec::new();
+        let mut failure = None;
+        for is_last in [false, true] {
+            let Found { mut addresses, fresh } = match self.find(host, port, deadline) {
+                Ok(found) => found,
+                Err(error) => {
+                    return Err(failure.unwrap_or_else(|| self.at_peer(Step::Resolve, error)));
+                }
+            };
+            addresses.retain(|address| !failed.contains(address));
+            // If not, time is left for what a name server knows by now.
+            let is_last = is_last || fresh;
+            while !addresses.is_empty() {
+                let part = if is_last { deadline } else { deadline.half() };
+                let (socket, address) = match socket::open(&addresses, part) {
+                    Ok(opened) => opened,
+                    Err(error) => {
+                        for address in &addresses {
+                            self.failed(host, port, *address);
+                        }
+                        let error = ureq::Error::from(error);
+                        // What was slow may be tried again.
+                        if !matches!(error, ureq::Error::Timeout(_)) {
+                            failed.append(&mut addresses);
+                        }
+                        keep(&mut failure, self.at_peer(Step::Connect, error));
+                        break;
+                    }
+                };
+                let part = if is_last && addresses.len() == 1 { deadline } else { deadline.half() };
+                match exchange::until(part, || self.agree(Link::new(socket), server)) {
+                    Ok(opened) => {
+                        self.worked(host, port, address);
+                        return Ok(opened);
+                    }
+                    // Of the proxy's, it is the right one, and the fault is elsewhere.
+                    Err(other) if self.is_beyond_peer(&other) => return Err(other),
+                    Err(other) => {
+                        self.failed(host, port, address);
+                        failed.push(address);
+                        addresses.retain(|other| *other != address);
+                        keep(&mut failure, other);
+                    }
+                }
+            }
+            if is_last {
+                break;
+            }
+        }
+        Err(failure.unwrap_or_else(|| self.at_peer(Step::Resolve, ureq::Error::HostNotFound)))
+    }
+
+    /// Talks to the proxy, if there is one, and agrees with the server on TLS.
+    #[cfg(feature = "tls")]
+    fn agree(&self, mut link: Link, server: Server<'_>) -> Result<(Link, Session), Failure> {
+        if let Some(proxy) = &self.proxy {
+            if proxy.https {
+                let session = self.tls.connect(bare(&proxy.host), &mut link);
+                link.wrap(session.map_err(|error| self.at_peer(Step::Tls, error))?);
+            }
+            tunnel::open(&mut link, server, proxy, &self.user_agent)?;
+        }
+        if !server.https {
+            return Ok((link, None));
+        }
+        match self.tls.connect(bare(server.host), &mut link) {
+            Ok(session) => Ok((link, Some(session))),
+            Err(error) => Err(Failure::before(Step::Tls, error)),
+        }
+    }
+
+    #[cfg(not(feature = "tls"))]
+    fn agree(&self, link: Link, _: Server<'_>) -> Result<(Link, Session), Failure> {
+        Ok((link, ()))
+    }
+
+    /// The other end of the socket: the proxy, or the server itself.
+    #[cfg(feature = "tls")]
+    fn peer<'a>(&'a self, server: Server<'a>) -> (&'a str, u16) {
+        match &self.proxy {
+            Some(proxy) => (bare(&proxy.host), proxy.port),
+            None => (bare(server.host), server.port),
+        }
+    }
+
+    #[cfg(not(feature = "tls"))]
+    fn peer<'a>(&self, server: Server<'a>) -> (&'a str, u16) {
+        (bare(server.host), server.port)
+    }
+
+    fn find(&self, host: &str, port: u16, deadline: Deadline) -> Result<Found, ureq::Error> {
+        let known = known(host, port);
+        #[cfg(feature = "tls")]
+        if known.is_empty() {
+            return Ok(self.resolver.look_up(host, port, self.ip_family, deadline)?);
+        }
+        #[cfg(not(feature = "tls"))]
+        let _ = deadline;
+        let is_wanted = |address: &SocketAddr| match self.ip_family {
+            IpFamily::Any => true,
+            IpFamily::V4 => address.is_ipv4(),
+            IpFamily::V6 => address.is_ipv6(),
+        };
+        Ok(Found { addresses: known.into_iter().filter(is_wanted).collect(), fresh: true })
+    }
+
+    fn worked(&self, host: &str, port: u16, address: SocketAddr) {
+        #[cfg(feature = "tls")]
+        self.resolver.worked(host, port, address);
+        #[cfg(not(feature = "tls"))]
+        let _ = (host, port, address);
+    }
+
+    fn failed(&self, host: &str, port: u16, address: SocketAddr) {
+        #[cfg(feature = "tls")]
+        self.resolver.failed(host, port, address);
+        #[cfg(not(feature = "tls"))]
+        let _ = (host, port, address);
+    }
+
+    /// What failed at the other end of the socket.
+    fn at_peer(&self, step: Step, error: impl Into<ureq::Error>) -> Failure {
+        let failure = Failure::before(step, error);
+        #[cfg(feature = "tls")]
+        return Failure { at_proxy: self.proxy.is_some(), ..failure };
+        #[cfg(not(feature = "tls"))]
+        failure
+    }
+
+    /// The other end of the socket did its part.
+    fn is_beyond_peer(&self, failure: &Failure) -> bool {
+        #[cfg(feature = "tls")]
+        return self.proxy.is_some() && (!failure.at_proxy || failure.is_final);
+        #[cfg(not(feature = "tls"))]
+        {
+            let _ = failure;
+            false
+        }
+    }
+}
+
+/// Of two failures, the later one is told, unless it is for good and the earlier one was not.
+fn keep(failure: &mut Option<Failure>, later: Failure) {
+    let is_final = |failure: &Failure| failure.step == Step::Tls;
+    if failure.as_ref().is_none_or(|earlier| is_final(earlier) || !is_final(&later)) {
+        *failure = Some(later);
+    }
+}
+
+/// A host as it stands in a URL, without the brackets of an IPv6 address.
+fn bare(host: &str) -> &str {
+    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
+}
+
+/// The addresses of a host that nobody has to be asked about.
+fn known(host: &str, port: u16) -> Vec<SocketAddr> {
+    if host.eq_ignore_ascii_case("localhost") {
+        // Plain http is allowed to this name, so no hosts file or name server may lead it away.
+        return vec![(Ipv4Addr::LOCALHOST, port).into(), (Ipv6Addr::LOCALHOST, port).into()];
+    }
+    host.parse().map_or_else(|_| Vec::new(), |address| vec![SocketAddr::new(address, port)])
+}
+
+#[cfg(test)]
+mod tests;

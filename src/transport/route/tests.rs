@@ -1,0 +1,276 @@
+#![allow(clippy::unwrap_used)]
+
+use super::*;
+
+#[test]
+fn addresses_and_this_machine_are_known() {
+    assert_eq!(known("192.0.2.1", 7), [(Ipv4Addr::new(192, 0, 2, 1), 7).into()]);
+    assert_eq!(known("::1", 7), [(Ipv6Addr::LOCALHOST, 7).into()]);
+    let localhost = [(Ipv4Addr::LOCALHOST, 7).into(), (Ipv6Addr::LOCALHOST, 7).into()];
+    assert_eq!(known("LocalHost", 7), localhost);
+    assert_eq!(known("localhost.example", 7), []);
+}
+
+#[test]
+fn of_two_failures_the_later_one_is_told_unless_it_is_for_good() {
+    let told = |steps: &[Step]| {
+        let mut failure = None;
+        for step in steps {
+            keep(&mut failure, Failure::before(*step, ureq::Error::HostNotFound));
+        }
+        failure.unwrap().step
+    };
+    assert_eq!(told(&[Step::Tls]), Step::Tls);
+    assert_eq!(told(&[Step::Connect, Step::Tls]), Step::Connect);
+    assert_eq!(told(&[Step::Tls, Step::Connect]), Step::Connect);
+    assert_eq!(told(&[Step::Tls, Step::Tls]), Step::Tls);
+    assert_eq!(told(&[Step::Resolve, Step::Connect]), Step::Connect);
+}
+
+#[cfg(feature = "tls")]
+mod by_name {
+    use std::io::{Read, Write};
+    use std::net::{TcpListener, TcpStream};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::mpsc::{self, Receiver};
+    use std::sync::{Arc, Mutex};
+    use std::thread;
+    use std::time::Duration;
+
+    use rcgen::{CertificateParams, KeyPair};
+    use rustls::crypto::ring::default_provider;
+    use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
+    use super::*;
+    use crate::transport::exchange::within;
+    use crate::transport::{Limits, tls};
+
+    const NAME: &str = "seam.example";
+    const HOUR: Duration = Duration::from_secs(3600);
+    const MINUTE: Duration = Duration::from_secs(60);
+
+    /// A server at a port of this machine that does this with each connection, and reports how each ended.
+    fn serve(what: impl Fn(TcpStream) -> bool + Send + 'static) -> (SocketAddr, Receiver<bool>) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let (ended, ends) = mpsc::channel();
+        thread::spawn(move || {
+            while let Ok((stream, _)) = listener.accept() {
+                if ended.send(what(stream)).is_err() {
+                    return;
+                }
+            }
+        });
+        (address, ends)
+    }
+
+    /// One with a certificate of its own, and that certificate: whether the client agreed on it and spoke.
+    fn secure() -> (SocketAddr, Receiver<bool>, String) {
+        let key = KeyPair::generate().unwrap();
+        let params = CertificateParams::new(vec![NAME.to_owned()]).unwrap();
+        let certificate = params.self_signed(&key).unwrap();
+        let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(
+                vec![certificate.der().clone()],
+                key.serialize_der().try_into().unwrap(),
+            );
+        let config = Arc::new(config.unwrap());
+        let (address, ends) = serve(move |stream| {
+            let session = ServerConnection::new(config.clone()).unwrap();
+            let mut stream = StreamOwned::new(session, stream);
+            stream.read_exact(&mut [0]).is_ok()
+        });
+        (address, ends, certificate.pem())
+    }
+
+    /// An address at which nobody listens.
+    fn nobody() -> SocketAddr {
+        TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+    }
+
+    /// A route to a server of this certificate, whose name server gives these addresses, one list after the
+    /// other and the last again and again; and how often it was asked.
+    struct Fixture {
+        route: Route,
+        asked: Arc<AtomicUsize>,
+    }
+
+    impl Fixture {
+        fn new(lists: Vec<Vec<SocketAddr>>, pem: &str, proxy: Option<Chosen>) -> Self {
+            let asked = Arc::new(AtomicUsize::new(0));
+            let count = asked.clone();
+            let lists = Mutex::new(lists);
+            let look_up = move |_: &str, _| {
+                count.fetch_add(1, Ordering::SeqCst);
+                let mut lists = lists.lock().unwrap();
+                let list =
+                    if lists.len() > 1 { lists.remove(0) } else { lists.first().unwrap().clone() };
+                Ok(list)
+            };
+            let mut roots = tls::Roots::default();
+            roots.set_instead(pem.as_bytes()).unwrap();
+            let route = Route {
+                resolver: Resolver::new(Box::new(look_up), HOUR, MINUTE),
+                ip_family: IpFamily::Any,
+                tls: Tls::new(roots),
+                proxy,
+                user_agent: "test".to_owned(),
+            };
+            Self { route, asked }
+        }
+
+        /// Opens a connection, and says something on it.
+        fn open(&self, time: Duration) -> Result<(), Failure> {
+            let server = Server { https: true, host: NAME, port: 443 };
+            let limits = Limits { timeout: time, max_idle: HOUR, others_follow: true };
+            within(limits, || {
+                let (mut link, mut session) =
+                    self.route.open(server, exchange::present().deadline)?;
+                tls::write(session.as_mut().unwrap(), &mut link, b"a")
+                    .map_err(|error| Failure::before(Step::Send, error))
+            })
+        }
+
+        fn asked(&self) -> usize {
+            self.asked.load(Ordering::SeqCst)
+        }
+    }
+
+    #[test]
+    fn a_server_that_moved_is_found_in_the_call_that_misses_it() {
+        let (good, good_ends, pem) = secure();
+        let (other, other_ends, _) = secure();
+        for old in [other, nobody()] {
+            let fixture = Fixture::new(vec![vec![old], vec![good]], &pem, None);
+            // From a look-up of some time ago.
+            fixture.route.resolver.look_up(NAME, 443, IpFamily::Any, exchange_deadline()).unwrap();
+            fixture.open(MINUTE).unwrap();
+            assert!(good_ends.recv().unwrap());
+            assert_eq!(fixture.asked(), 2);
+            // From then on, nothing goes to the old one.
+            fixture.open(MINUTE).unwrap();
+            assert!(good_ends.recv().unwrap());
+            assert_eq!(fixture.asked(), 2);
+        }
+        // What has another certificate was never told anything, and was met once.
+        assert!(!other_ends.recv().unwrap());
+        assert!(other_ends.try_recv().is_err());
+    }
+
+    fn exchange_deadline() -> Deadline {
+        Deadline::after(MINUTE, ureq::Timeout::Connect)
+    }
+
+    #[test]
+    fn of_several_addresses_the_one_with_the_right_certificate_is_found_and_remembered() {
+        let (good, good_ends, pem) = secure();
+        let (other, other_ends, _) = secure();
+        let fixture = Fixture::new(vec![vec![other, nobody(), good]], &pem, None);
+        for _ in 0..3 {
+            fixture.open(MINUTE).unwrap();
+            assert!(good_ends.recv().unwrap());
+        }
+        assert!(!other_ends.recv().unwrap());
+        assert!(other_ends.try_recv().is_err());
+    }
+
+    #[test]
+    fn an_address_that_is_silent_in_the_handshake_leaves_time_for_the_others() {
+        let (good, good_ends, pem) = secure();
+        let (silent, _ends) = serve(|mut stream| {
+            // Until the client hangs up.
+            let _ = stream.read_to_end(&mut Vec::new());
+            false
+        });
+        let fixture = Fixture::new(vec![vec![silent, good]], &pem, None);
+        fixture.open(Duration::from_secs(6)).unwrap();
+        assert!(good_ends.recv().unwrap());
+    }
+
+    #[test]
+    fn a_wrong_certificate_at_every_address_is_told_when_the_name_server_knows_no_other() {
+        let (_, _, pem) = secure();
+        let (others, _ends): (Vec<_>, Vec<_>) = (0..2)
+            .map(|_| {
+                let (address, ends, _) = secure();
+                (address, ends)
+            })
+            .unzip();
+        let fixture = Fixture::new(vec![others], &pem, None);
+        for asked in [1, 2] {
+            let failure = fixture.open(MINUTE).err().unwrap();
+            let ureq::Error::Io(error) = &failure.error else { unreachable!() };
+            assert!(failure.step == Step::Tls && tls::is_final(error));
+            assert_eq!(fixture.asked(), asked);
+        }
+    }
+
+    /// A proxy by name that leads to this address.
+    fn proxy(host: &str) -> Option<Chosen> {
+        Some(Chosen { https: false, host: host.to_owned(), port: 3128, authorization: None })
+    }
+
+    fn tunnel(mut stream: TcpStream, to: SocketAddr) -> bool {
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            let mut byte = [0];
+            if stream.read_exact(&mut byte).is_err() {
+                return false;
+            }
+            head.extend(byte);
+        }
+        let mut server = TcpStream::connect(to).unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
+        let (mut there, mut back) = (stream.try_clone().unwrap(), server.try_clone().unwrap());
+        thread::spawn(move || {
+            let _ = std::io::copy(&mut there, &mut server);
+            let _ = server.shutdown(std::net::Shutdown::Write);
+        });
+        let _ = std::io::copy(&mut back, &mut stream);
+        let _ = stream.shutdown(std::net::Shutdown::Write);
+        true
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_server_is_not_the_proxys_fault() {
+        let (_, _, pem) = secure();
+        let (other, _ends, _) = secure();
+        let (through, _ends) = serve(move |stream| tunnel(stream, other));
+        let fixture = Fixture::new(vec![vec![through]], &pem, proxy("proxy.example"));
+        for _ in 0..2 {
+            let failure = fixture.open(MINUTE).err().unwrap();
+            assert_eq!((failure.step, failure.at_proxy), (Step::Tls, false));
+            assert_eq!(fixture.asked(), 1);
+        }
+    }
+
+    #[test]
+    fn a_proxy_that_moved_is_found_and_one_that_refuses_is_believed() {
+        let (good, good_ends, pem) = secure();
+        let (through, _ends) = serve(move |stream| tunnel(stream, good));
+        let (closes, _ends) = serve(|_| true);
+        for old in [nobody(), closes] {
+            let fixture =
+                Fixture::new(vec![vec![old], vec![through]], &pem, proxy("proxy.example"));
+            fixture
+                .route
+                .resolver
+                .look_up("proxy.example", 3128, IpFamily::Any, exchange_deadline())
+                .unwrap();
+            fixture.open(MINUTE).unwrap();
+            assert!(good_ends.recv().unwrap());
+            assert_eq!(fixture.asked(), 2);
+        }
+        let (refuses, _ends) = serve(|mut stream| {
+            let _ = stream.read(&mut [0; 1024]);
+            stream.write_all(b"HTTP/1.1 403 Forbidden\r\n\r\n").is_ok()
+        });
+        let fixture = Fixture::new(vec![vec![refuses, through]], &pem, proxy("proxy.example"));
+        let failure = fixture.open(MINUTE).err().unwrap();
+        assert!(failure.is_final && failure.at_proxy);
+        assert_eq!(fixture.asked(), 1);
+    }
+}
