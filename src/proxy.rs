@@ -28,6 +28,7 @@ enum Choice {
 
 /// A proxy to go through, all of it checked.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "tls"), allow(dead_code))] // Plain http goes through none.
 pub(crate) struct Chosen {
     /// Spoken to over TLS.
     pub(crate) https: bool,
