@@ -56,6 +56,29 @@ impl Origin {
         Ok(origin)
     }
 
+    /// The `Host` that requests to this server name instead of its own. The caller knows it by `name`.
+    pub(crate) fn host_header(&self, text: &str, name: &str) -> Result<String, Error> {
+        let refuse = |reason: &str| Err(Error::invalid(format!("{name} {reason}")));
+
+        if self.https {
+            return refuse(
+                "is for an endpoint that is http on a loopback host, where another program does \
+                 TLS: with https, leave it out",
+            );
+        }
+        if has_space(text) {
+            return refuse(SPACE);
+        }
+        if text.contains(['/', '@', '?', '#']) {
+            return refuse("is more than a host: give a host as connect.getseam.com, or host:port");
+        }
+        match host_and_port(text) {
+            Ok((host, Some(port))) => Ok(format!("{host}:{port}")),
+            Ok((host, None)) => Ok(host),
+            Err(flaw) => refuse(flaw),
+        }
+    }
+
     /// This very machine, by a name or address that cannot mean another.
     pub(crate) fn is_loopback(&self) -> bool {
         self.host == "localhost"
@@ -186,6 +209,40 @@ mod tests {
             let error = Origin::parse(url, "it").expect_err(url).to_string();
             assert!(error.starts_with("it ") && error.contains(reason), "{url:?}: {error}");
             assert!(!error.contains("hunter2"));
+        }
+    }
+
+    #[test]
+    fn a_host_of_its_own_is_a_host_alone_and_never_for_https() {
+        let sidecar = Origin::parse("http://127.0.0.1:8080", "it").unwrap();
+        for (text, read) in [
+            ("connect.getseam.com", "connect.getseam.com"),
+            ("Connect.GetSeam.com:8443", "connect.getseam.com:8443"),
+            ("[fd00::1]:443", "[fd00::1]:443"),
+        ] {
+            assert_eq!(sidecar.host_header(text, "it").unwrap(), read);
+        }
+        for (text, reason) in [
+            ("https://connect.getseam.com", "it is more than a host"),
+            ("user:hunter2@host", "it is more than a host"),
+            ("host/hunter2", "it is more than a host"),
+            ("", "it has no valid host name"),
+            ("a,hunter2", "it has no valid host name"),
+            ("host:0", "it has a port"),
+            ("host\r\nx: hunter2", "it has white space"),
+            ("seam_apikey1_hunter2", "it has a credential"),
+        ] {
+            let error = sidecar.host_header(text, "it").expect_err(text).to_string();
+            assert!(error.starts_with(reason), "{text:?}: {error}");
+            assert!(!error.contains("hunter2"));
+        }
+        for https in ["https://127.0.0.1:8080", "https://connect.getseam.com"] {
+            let origin = Origin::parse(https, "it").unwrap();
+            let error = origin.host_header("connect.getseam.com", "it").unwrap_err().to_string();
+            assert!(
+                error.starts_with("it is for an endpoint that is http on a loopback"),
+                "{error}"
+            );
         }
     }
 }

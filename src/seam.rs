@@ -66,7 +66,8 @@ impl Seam {
     }
 
     /// A client as the environment describes it: the credential as in [`Credential::from_env`],
-    /// and the endpoint from `SEAM_ENDPOINT` (or its deprecated name, `SEAM_API_URL`).
+    /// the endpoint from `SEAM_ENDPOINT` (or its deprecated name, `SEAM_API_URL`), and from
+    /// `SEAM_HOST_HEADER` the [`host_header`](SeamBuilder::host_header).
     ///
     /// # Errors
     ///
@@ -436,6 +437,8 @@ pub struct SeamBuilder {
     endpoint: Secret,
     /// What the caller knows the endpoint by.
     endpoint_name: &'static str,
+    /// With what the caller knows it by. A secret until it is read: a credential may stand in it.
+    host_header: Option<(Secret, &'static str)>,
     policy: Policy,
     connect_timeout: Duration,
     max_idle_connections: usize,
@@ -453,6 +456,7 @@ impl SeamBuilder {
             credential,
             endpoint: Origin::SEAM.into(),
             endpoint_name: "the endpoint",
+            host_header: None,
             policy: Policy::default(),
             connect_timeout: Duration::from_secs(10),
             max_idle_connections: 1,
@@ -479,12 +483,13 @@ impl SeamBuilder {
         Self::new(Credential::from_variables(lookup)?).endpoint_from_variables(lookup)
     }
 
-    /// Takes the [`endpoint`](Self::endpoint) from `SEAM_ENDPOINT` (or its deprecated name, `SEAM_API_URL`)
-    /// if it is set and not empty, for a program that gets its credential from somewhere else.
+    /// Takes the [`endpoint`](Self::endpoint) from `SEAM_ENDPOINT` (or its deprecated name, `SEAM_API_URL`),
+    /// and the [`host_header`](Self::host_header) from `SEAM_HOST_HEADER`, each if it is set and not empty, for a
+    /// program that gets its credential from somewhere else.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], naming the variable, if either is not UTF-8 text.
+    /// [`Error::Invalid`], naming the variable, if one is not UTF-8 text.
     pub fn endpoint_from_env(self) -> Result<Self, Error> {
         self.endpoint_from_variables(&|name| std::env::var_os(name))
     }
@@ -500,6 +505,10 @@ impl SeamBuilder {
                 self.endpoint_name = name;
             }
         }
+        const HOST: &str = "SEAM_HOST_HEADER";
+        if let Some(host) = variable(lookup, HOST)? {
+            self.host_header = Some((host.into(), HOST));
+        }
         Ok(self)
     }
 
@@ -511,6 +520,18 @@ impl SeamBuilder {
     pub fn endpoint(mut self, url: impl Into<String>) -> Self {
         self.endpoint = url.into().into();
         self.endpoint_name = "the endpoint";
+        self
+    }
+
+    /// The `Host` that requests name, as `connect.getseam.com`, for an endpoint that is http on a
+    /// loopback host, where a program that cannot rewrite it does TLS (such as stunnel, which passes on
+    /// bytes as they are). Default: the endpoint's own host and port.
+    ///
+    /// It takes a host, and a port if Seam is at another than 443. With an https endpoint it is
+    /// refused when the client is built. [TLS in another program](crate#tls-in-another-program) has
+    /// configurations.
+    pub fn host_header(mut self, host: impl Into<String>) -> Self {
+        self.host_header = Some((host.into().into(), "the Host header"));
         self
     }
 
@@ -671,7 +692,12 @@ impl SeamBuilder {
         {
             return Err(Error::invalid("the user agent is not a line of printable ASCII"));
         }
+        let host_header = match &self.host_header {
+            Some((host, name)) => Some(origin.host_header(host.expose(), name)?),
+            None => None,
+        };
         let transport = Transport::new(Settings {
+            host_header,
             proxy: self.proxy.choose(&origin, lookup)?,
             origin,
             connect_timeout: self.connect_timeout,
@@ -746,6 +772,21 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_host_of_its_own_is_the_callers_or_the_environments() {
+        let variables = environment(&[
+            ("SEAM_API_KEY", "seam_key"),
+            ("SEAM_ENDPOINT", "http://127.0.0.1:1"),
+            ("SEAM_HOST_HEADER", "a b"),
+        ]);
+        let builder = SeamBuilder::from_variables(&variables).unwrap();
+        let error = builder.clone().build().unwrap_err().to_string();
+        assert!(error.starts_with("SEAM_HOST_HEADER has white space"), "{error}");
+        builder.clone().host_header("a").build().unwrap();
+        let error = builder.host_header("b c").build().unwrap_err().to_string();
+        assert!(error.starts_with("the Host header has white space"), "{error}");
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_variable_of_seams_that_is_no_text_is_refused_wherever_it_is_read() {
@@ -756,6 +797,7 @@ mod tests {
             "SEAM_WORKSPACE_ID",
             "SEAM_ENDPOINT",
             "SEAM_API_URL",
+            "SEAM_HOST_HEADER",
         ] {
             let others = environment(&[
                 ("SEAM_API_KEY", "seam_key"),

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant, SystemTime};
 use std::{fmt, io, ptr};
 
 use ureq::http::header::{
-    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, DATE, HeaderName, HeaderValue, LOCATION, RETRY_AFTER,
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, DATE, HOST, HeaderName, HeaderValue, LOCATION,
+    RETRY_AFTER,
 };
 use ureq::http::{Response, Uri};
 use ureq::{Agent, Body, Timeout};
@@ -57,6 +58,8 @@ pub enum IpFamily {
 /// What a client is built from, all of it checked.
 pub(crate) struct Settings<'a> {
     pub(crate) origin: Origin,
+    /// The `Host` of requests, in place of the origin's own.
+    pub(crate) host_header: Option<String>,
     pub(crate) connect_timeout: Duration,
     pub(crate) max_idle_connections: usize,
     pub(crate) user_agent: &'a str,
@@ -74,6 +77,7 @@ pub(crate) struct Settings<'a> {
 pub(crate) struct Transport {
     agent: Agent,
     url: String,
+    host_header: Option<HeaderValue>,
     connect_timeout: Duration,
     max_response_size: usize,
     is_cut: fn(&[u8]) -> bool,
@@ -157,7 +161,10 @@ impl Transport {
         };
         let (timeout, idle) = (settings.connect_timeout, Arc::<Idle>::default());
         let connector = Connector { route, timeout, idle };
+        let host_header = settings.host_header.map(HeaderValue::try_from).transpose();
         Ok(Self {
+            host_header: host_header
+                .map_err(|error| Error::invalid_because("the Host is not a header", error))?,
             agent: connection::agent(config, connector),
             url,
             connect_timeout: settings.connect_timeout,
@@ -192,6 +199,9 @@ impl Transport {
         exchange::within(limits, || {
             let mut request = self.agent.post(format!("{}{path}", self.url));
             if let Some(map) = request.headers_mut() {
+                if let Some(host) = &self.host_header {
+                    map.insert(HOST, host.clone());
+                }
                 for (name, value) in &headers.0 {
                     map.append(name, value.clone());
                 }
@@ -559,6 +569,7 @@ mod tests {
     fn settings(host: &str, port: u16) -> Settings<'static> {
         Settings {
             origin: Origin { https: false, host: host.to_owned(), port: Some(port) },
+            host_header: None,
             connect_timeout: MINUTE,
             max_idle_connections: 1,
             user_agent: "test",

@@ -8,7 +8,9 @@ use std::time::Duration;
 
 use seam_client::client_sessions::GetOrCreate;
 use seam_client::{Credential, Error, Proxy, Seam, SeamBuilder, Secret};
+use support::DOCUMENT_ANSWER;
 use support::mock::Mock;
+use support::socket::{Reply, Server, http};
 
 const KEY: &str = "seam_fakekey1_0123456789";
 
@@ -150,6 +152,55 @@ fn an_endpoint_that_others_could_read_is_refused() {
         assert!(!sentence.contains("hunter2"));
     }
     builder().endpoint("http://localhost:1/").build().unwrap();
+}
+
+#[test]
+fn a_host_of_its_own_stands_in_each_request_once_and_in_no_error() {
+    let reply = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
+    let redirect = b"HTTP/1.1 302 Found\r\nlocation: /a\r\ncontent-length: 0\r\n\r\n".to_vec();
+    let server = Server::start(vec![reply(), reply(), Reply::Close(redirect), Reply::HangUp]);
+    let at = || builder().endpoint(server.url()).retries(0);
+    let seam = at().host_header("Connect.GetSeam.com").build().unwrap();
+    let call = |seam: &Seam| seam.client_sessions().get_or_create(GetOrCreate::new());
+    // It goes with whatever shares the connection.
+    let session = call(&seam).unwrap();
+    call(&seam.with_session(&session).unwrap()).unwrap();
+    let error = call(&seam).unwrap_err().to_string();
+    assert!(error.contains("redirect to another path of the same host"), "{error}");
+    assert_eq!(server.connections(), 1);
+    for request in server.requests() {
+        let hosts: Vec<_> = request.lines().filter(|line| line.starts_with("host:")).collect();
+        assert_eq!(hosts, ["host: connect.getseam.com"]);
+        assert!(!request.contains("127.0.0.1"), "{request}");
+    }
+    assert_eq!(server.requests().len(), 3);
+    let error = call(&seam).unwrap_err().to_string();
+    assert!(error.contains("127.0.0.1") && !error.contains("getseam"), "{error}");
+}
+
+#[test]
+fn a_host_of_its_own_that_is_none_is_refused_and_not_shown() {
+    for (host, reason) in [
+        ("", "the Host header has no valid host name"),
+        ("http://hunter2", "the Host header is more than a host"),
+        ("a\r\nx: hunter2", "the Host header has white space or a line break in it"),
+        ("seam_pk1hunter2", "the Host header has a credential in the place of the host name"),
+    ] {
+        let builder = builder().endpoint("http://localhost").host_header(host);
+        assert!(!format!("{builder:?}").contains("hunter2"));
+        let sentence = refused(builder.build());
+        assert!(sentence.starts_with(reason), "{sentence}");
+        assert!(!sentence.contains("hunter2"));
+    }
+}
+
+#[cfg(feature = "tls")]
+#[test]
+fn a_host_of_its_own_is_refused_where_the_certificate_is_for_the_endpoints() {
+    for builder in [builder(), builder().endpoint("https://localhost")] {
+        let sentence = refused(builder.host_header("connect.getseam.com").build());
+        assert!(sentence.starts_with("the Host header is for an endpoint that is http on a"));
+    }
 }
 
 #[cfg(not(feature = "tls"))]
