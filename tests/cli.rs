@@ -441,8 +441,9 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
             "--timeout \"soon\" is not a number of seconds",
         ),
         (&["call", "/locks/../list"], "the path has a segment that is . or ..: \"/locks/../list\""),
+        (&["client-sessions", "get", "--ipv4=yes"], "\"--ipv4\" takes no value"),
         (&["client-sessions", "get", "--redact=yes"], "\"--redact\" takes no value"),
-        (&["client-sessions", "get", "-x"], "there are no short options but -h and -V"),
+        (&["client-sessions", "get", "-x"], "there are no short options but -4, -6, -h and -V"),
     ] {
         assert_eq!(usage(arguments), format!("seam: {sentence}\n"), "{arguments:?}");
     }
@@ -703,6 +704,7 @@ fn a_secret_in_any_variable_is_not_shown() {
         "SEAM_WORKSPACE_ID",
         "SEAM_ENDPOINT",
         "SEAM_API_URL",
+        "SEAM_HOST_HEADER",
     ] {
         for secret in SECRETS {
             for text in texts {
@@ -713,6 +715,10 @@ fn a_secret_in_any_variable_is_not_shown() {
                 let mut variables = vec![(name, value.into())];
                 if name == "SEAM_WORKSPACE_ID" {
                     variables.push(("SEAM_PERSONAL_ACCESS_TOKEN", PERSONAL_ACCESS_TOKEN.into()));
+                }
+                if name == "SEAM_HOST_HEADER" {
+                    variables.push(("SEAM_API_KEY", API_KEY.into()));
+                    variables.push(("SEAM_ENDPOINT", mock.url().into()));
                 }
                 if name == "SEAM_API_URL" {
                     variables.push(("SEAM_API_KEY", API_KEY.into()));
@@ -785,6 +791,7 @@ fn what_is_no_text_is_refused_by_name_and_nothing_is_sent() {
         "SEAM_WORKSPACE_ID",
         "SEAM_ENDPOINT",
         "SEAM_API_URL",
+        "SEAM_HOST_HEADER",
     ] {
         let sentence = format!("seam: {name} is not UTF-8 text\n");
         assert_eq!(run(&[], &[(name, bad())]), sentence);
@@ -844,9 +851,49 @@ fn a_variable_that_cannot_be_used_is_refused_by_its_name() {
             "SEAM_CLIENT_SESSION_TOKEN cannot be used: ",
         ),
         (&[token, ("SEAM_WORKSPACE_ID", " a")], "SEAM_WORKSPACE_ID has white space"),
+        (
+            &[key, ("SEAM_ENDPOINT", "http://127.0.0.1:1"), ("SEAM_HOST_HEADER", "http://a")],
+            "SEAM_HOST_HEADER is more than a host",
+        ),
     ] {
         let error = get(variables);
         assert!(error.starts_with(&format!("seam: {start}")), "{error}");
+    }
+}
+
+#[test]
+fn a_host_for_a_local_program_that_does_tls_comes_from_the_environment() {
+    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mut command = command(SEAM);
+    command.args(["client-sessions", "get"]).env("SEAM_API_KEY", API_KEY);
+    command.env("SEAM_ENDPOINT", mock.url()).env("SEAM_HOST_HEADER", "connect.getseam.com");
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(mock.request().header("host"), Some("connect.getseam.com"));
+}
+
+#[test]
+fn a_family_of_addresses_is_chosen_in_any_place_and_the_last_one_holds() {
+    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    for (arguments, reaches) in [
+        (&["client-sessions", "get"][..], true),
+        (&["client-sessions", "get", "-4"], true),
+        (&["--ipv4", "client-sessions", "get"], true),
+        (&["client-sessions", "-4", "get"], true),
+        (&["-64", "client-sessions", "get"], true),
+        (&["client-sessions", "get", "--ipv6", "-4"], true),
+        (&["client-sessions", "get", "-6"], false),
+        (&["--ipv6", "client-sessions", "get"], false),
+        (&["client-sessions", "-6", "get"], false),
+        (&["-46", "client-sessions", "get"], false),
+        (&["client-sessions", "get", "-4", "--ipv6"], false),
+    ] {
+        let before = mock.requests().len();
+        // An address of the one family alone.
+        let output = seam(&mock.url(), &[&["--timeout=20"], arguments].concat());
+        let (code, _, error) = parts(&output);
+        assert_eq!(code, if reaches { 0 } else { 3 }, "{arguments:?}: {error}");
+        assert_eq!(mock.requests().len() - before, usize::from(reaches));
     }
 }
 

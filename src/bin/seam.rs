@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use lexopt::{Arg, Parser};
 use seam_client::catalog::{Description, FieldKind};
-use seam_client::{Credential, Error, Seam, SeamBuilder, Secret, client_sessions};
+use seam_client::{Credential, Error, IpFamily, Seam, SeamBuilder, Secret, client_sessions};
 use seam_client::{holds_codes, is_secret_name, redacted, shown};
 
 #[cfg(not(feature = "serde"))]
@@ -25,6 +25,8 @@ options:
   --endpoint URL        another server than https://connect.getseam.com
   --workspace-id ID     the workspace of a personal access token
   --timeout SECONDS     the time for the whole call (30)
+  -4, --ipv4            connect over IPv4 alone
+  -6, --ipv6            connect over IPv6 alone; of -4 and -6, the last one holds
   --ca-file PATH        trust the certificate authorities in this PEM file too
   --raw JSON            the request's body as a whole (-: standard input)
   --field NAME          print this member of the answer alone (a.b: b in a)
@@ -34,7 +36,8 @@ options:
 
 environment:
   SEAM_API_KEY; or SEAM_PERSONAL_ACCESS_TOKEN and SEAM_WORKSPACE_ID; or
-  SEAM_PUBLISHABLE_KEY; or SEAM_CLIENT_SESSION_TOKEN; and SEAM_ENDPOINT.
+  SEAM_PUBLISHABLE_KEY; or SEAM_CLIENT_SESSION_TOKEN; and SEAM_ENDPOINT; and
+  SEAM_HOST_HEADER, for a local program that does TLS and cannot rewrite `Host`.
   A credential is never an argument: arguments show in `ps`.
 
 exit codes:
@@ -69,7 +72,7 @@ const WITH_VALUE: [&str; 7] =
     ["api_key_file", "endpoint", "workspace_id", "timeout", "ca_file", "raw", "field"];
 
 /// The options that take none.
-const ALONE: [&str; 4] = ["redact", "json_errors", "help", "version"];
+const ALONE: [&str; 6] = ["ipv4", "ipv6", "redact", "json_errors", "help", "version"];
 
 fn main() -> ExitCode {
     let mut options = Options::default();
@@ -190,6 +193,7 @@ struct Options {
     ca_file: Option<String>,
     raw: Option<String>,
     field: Option<String>,
+    ip_family: IpFamily,
     redact: bool,
     json_errors: bool,
 }
@@ -231,8 +235,12 @@ fn run(options: &mut Options) -> Result<String, Failure> {
                 let name = flag.replace('-', "_");
                 option(&name, &mut parser, options, command.as_ref(), &mut set)?;
             }
+            Arg::Short('4') => options.ip_family = IpFamily::V4,
+            Arg::Short('6') => options.ip_family = IpFamily::V6,
             Arg::Short(_) => {
-                return Err(Failure::Usage("there are no short options but -h and -V".to_owned()));
+                return Err(Failure::Usage(
+                    "there are no short options but -4, -6, -h and -V".to_owned(),
+                ));
             }
         }
     }
@@ -280,6 +288,10 @@ fn option(
         "ca_file" => &mut options.ca_file,
         "raw" => &mut options.raw,
         "field" => &mut options.field,
+        "ipv4" | "ipv6" => {
+            options.ip_family = if name == "ipv4" { IpFamily::V4 } else { IpFamily::V6 };
+            return Ok(());
+        }
         "redact" => {
             options.redact = true;
             return Ok(());
@@ -497,6 +509,7 @@ fn client(options: &Options) -> Result<Seam, Failure> {
     if let Some(url) = &options.endpoint {
         builder = builder.endpoint(url);
     }
+    builder = builder.ip_family(options.ip_family);
     if let Some(seconds) = &options.timeout {
         let timeout = seconds.parse().ok().and_then(|it| Duration::try_from_secs_f64(it).ok());
         let timeout = timeout.ok_or_else(|| {
