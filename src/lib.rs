@@ -33,8 +33,8 @@
 //! and requests are written by serde_json. With neither, the crate does not compile, and says why. The
 //! feature `cli` is the command `seam`; a program that uses the library does not build it.
 //!
-//! Without `tls`, a client speaks plain http, to a loopback host alone, where another program does TLS:
-//! `SEAM_ENDPOINT=http://127.0.0.1:8080`.
+//! Without `tls`, a client speaks plain http, to a loopback host alone, where
+//! [another program does TLS](#tls-in-another-program): `SEAM_ENDPOINT=http://127.0.0.1:8080`.
 //!
 //! Cargo's defaults are for speed and debugging. The sizes are of this profile, with
 //! `cargo build --profile small`:
@@ -49,6 +49,10 @@
 //! strip = true
 //! ```
 //!
+//! # TLS in another program
+//!
+#![doc = include_str!("sidecar.md")]
+//!
 //! # Credentials
 //!
 //! | credential | looks like | who has it | in the environment |
@@ -58,9 +62,11 @@
 //! | [publishable key](Credential::publishable_key) | `seam_pk…` | any program, as on a kiosk: it can ask for sessions, and no more | |
 //! | [client session token](Credential::client_session_token) | `seam_cst…` | whom a session was made for | |
 //!
-//! [`Seam::from_env`] reads the environment, and the endpoint too, from `SEAM_ENDPOINT`; a variable that is
-//! set and cannot be used is refused by its name. [`Seam::new`] and [`Seam::builder`] take what they are
-//! given. One in the wrong place is refused before anything is sent.
+//! [`Seam::from_env`] reads the environment, and the endpoint too, from `SEAM_ENDPOINT` (and from
+//! `SEAM_HOST_HEADER`, for [TLS in another program](#tls-in-another-program)); a variable that is set and
+//! cannot be used is refused by its name. [`Seam::new`] and [`Seam::builder`] take what they are given. One in
+//! the wrong place is refused before anything is sent. Each goes through the [`Proxy`] of the environment,
+//! unless the builder is given another, or none.
 //!
 //! Credentials and tokens are [`Secret`]s, which print their prefix alone. No error holds one, nor does
 //! what ureq and rustls log at debug level. At trace level, ureq's protocol layer logs the raw bytes of
