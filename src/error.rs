@@ -69,9 +69,19 @@ impl Error {
         }
     }
 
-    /// How many times the request was sent, wholly or in part; if nothing of it was ever sent, how many
-    /// times the client tried to. 0 for [`Error::Invalid`]; otherwise from 1 up to one more than
-    /// [`retries`](crate::SeamBuilder::retries).
+    /// The path that was called, as `/client_sessions/get_or_create`; `None` for [`Error::Invalid`].
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            Self::Invalid(_) => None,
+            Self::Transport(error) => Some(&error.path),
+            Self::Api(error) => Some(&error.path),
+            Self::Decode(error) => Some(&error.path),
+        }
+    }
+
+    /// How many times the request was sent, wholly or in part: at most once more than
+    /// [`retries`](crate::SeamBuilder::retries). If nothing of it was ever sent, how many times the client
+    /// tried to. 0 for [`Error::Invalid`].
     pub fn tries(&self) -> u32 {
         match self {
             Self::Invalid(_) => 0,
@@ -215,6 +225,10 @@ pub struct TransportError {
     pub(crate) may_pass: bool,
     /// It was on a connection that may have been dead before.
     pub(crate) idle: bool,
+    /// The time that ran out, where one did: the message is read with it.
+    pub(crate) within: Option<Duration>,
+    /// The path that was called.
+    pub(crate) path: Box<str>,
     pub(crate) tries: u32,
     pub(crate) age: Duration,
     pub(crate) source: Option<Cause>,
@@ -237,6 +251,9 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
+        if let Some(time) = self.within {
+            write!(f, " within {}", Time(time))?;
+        }
         if self.tries > 1 {
             write!(f, " (tried {} times)", self.tries)?;
         }
@@ -275,6 +292,8 @@ pub struct ApiError {
     pub(crate) message: String,
     pub(crate) validation_errors: Vec<ValidationError>,
     pub(crate) retry_after: Option<Duration>,
+    /// The path that was called.
+    pub(crate) path: Box<str>,
     pub(crate) tries: u32,
     pub(crate) age: Duration,
 }
@@ -331,8 +350,8 @@ impl ApiError {
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.error_type {
-            Some(error_type) => write!(f, "Seam refused the request: {error_type}")?,
-            None => write!(f, "the server refused the request")?,
+            Some(error_type) => write!(f, "Seam refused {}: {error_type}", self.path)?,
+            None => write!(f, "the server refused {}", self.path)?,
         }
         if !self.message.is_empty() {
             write!(f, ": {}", self.message)?;
@@ -382,6 +401,8 @@ pub struct DecodeError {
     pub(crate) request_id: Option<String>,
     pub(crate) reason: String,
     pub(crate) excerpt: String,
+    /// The path that was called.
+    pub(crate) path: Box<str>,
     pub(crate) tries: u32,
     pub(crate) age: Duration,
 }
@@ -414,7 +435,7 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the answer could not be understood: {}", self.reason)?;
+        write!(f, "the response to {} could not be understood: {}", self.path, self.reason)?;
         write!(f, " (status {}{})", self.status, RequestId(&self.request_id))?;
         if !self.excerpt.is_empty() {
             write!(f, "; it begins: {}", self.excerpt)?;
@@ -428,6 +449,19 @@ impl StdError for DecodeError {}
 impl From<DecodeError> for Error {
     fn from(error: DecodeError) -> Self {
         Self::Decode(Box::new(error))
+    }
+}
+
+/// A time to wait, for an operator.
+pub(crate) struct Time(pub(crate) Duration);
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (seconds, millis) = (self.0.as_secs(), self.0.subsec_millis());
+        match millis {
+            0 => write!(f, "{seconds}s"),
+            _ => write!(f, "{}ms", seconds.saturating_mul(1000) + u64::from(millis)),
+        }
     }
 }
 
@@ -467,6 +501,7 @@ mod tests {
             message: String::new(),
             validation_errors: Vec::new(),
             retry_after: None,
+            path: "/a".into(),
             tries: 1,
             age: Duration::ZERO,
         };
@@ -486,6 +521,7 @@ mod tests {
             request_id: None,
             reason: "it is empty".to_owned(),
             excerpt: String::new(),
+            path: "/a".into(),
             tries: 1,
             age: Duration::ZERO,
         });

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::client_sessions::{ClientSession, GetOrCreate};
 use crate::clock::{Clock, SystemClock};
-use crate::endpoint::{Fields, Value};
+use crate::endpoint::{Endpoint, Fields, Value};
 use crate::error::DecodeError;
 use crate::json::{answer, own};
 use crate::timestamp::{Timestamp, since_1970};
@@ -700,6 +700,7 @@ impl SessionKeeper {
                     reason: "the session that Seam returned has ended already, by Seam's own clock"
                         .to_owned(),
                     excerpt: String::new(),
+                    path: GetOrCreate::PATH.into(),
                     tries: 1,
                     age: Duration::ZERO,
                 }),

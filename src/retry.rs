@@ -3,10 +3,11 @@
 //! [`Policy::next`] decides and knows no clock, so that tests run it in virtual time; [`Policy::run`]
 //! does what it says.
 
+use std::fmt;
 use std::time::Duration;
 
 use crate::clock::Clock;
-use crate::error::TransportError;
+use crate::error::{Step, Time, TransportError};
 use crate::transport::{End, Limits, Reply};
 
 /// How a client repeats what may be repeated.
@@ -14,9 +15,9 @@ use crate::transport::{End, Limits, Reply};
 pub(crate) struct Policy {
     /// The time for the whole call.
     pub(crate) timeout: Duration,
-    /// The time for one try, where others can follow.
+    /// The time for the first try, where others can follow.
     pub(crate) try_timeout: Duration,
-    /// How many tries there are after the first.
+    /// How many tries there are after the first of those that the server may have heard of.
     pub(crate) retries: u32,
     /// The longest pause before the first of them; it doubles each time.
     pub(crate) base: Duration,
@@ -28,9 +29,11 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(30),
+            // Shorter, and a server that queues its requests is kept busy with those that were given up.
             try_timeout: Duration::from_secs(10),
-            retries: 2,
-            base: Duration::from_millis(250),
+            // Their pauses take 6 s at the least: a server that restarts within 5 s is back by then.
+            retries: 5,
+            base: Duration::from_millis(500),
             cap: Duration::from_secs(5),
         }
     }
@@ -41,14 +44,22 @@ impl Default for Policy {
 const MAX_IDLE: Duration = Duration::from_secs(15);
 const MAX_IDLE_ONCE: Duration = Duration::from_secs(1);
 
+/// A share of the time that is left is no less than this: in less, few servers respond on a new connection.
+const LEAST_SHARE: Duration = Duration::from_secs(1);
+
+/// Tries over the count have this long between them, also where the caller wants no pauses.
+const LEAST_BACKOFF: Duration = Duration::from_millis(100);
+
 /// What came of a try, as far as the next one depends on it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Outcome {
-    /// The server certainly did not take the request.
-    NotTaken { retry_after: Option<Duration> },
+    /// Nothing of the request was sent.
+    Unsent,
+    /// The server certainly did not take the request, and wants to be left alone.
+    Busy { retry_after: Option<Duration> },
     /// It may have taken it, or not.
     Unknown { retry_after: Option<Duration> },
-    /// As `Unknown`, if something was `sent`, and as `NotTaken` if nothing was; but the connection may
+    /// As `Unknown`, if something was `sent`, and as `Unsent` if nothing was; but the connection may
     /// have been dead for long.
     DeadConnection { sent: bool },
 }
@@ -56,8 +67,12 @@ pub(crate) enum Outcome {
 /// How far a call has come.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Progress {
-    /// The tries that count: all but one on a connection that was dead and took nothing.
+    /// The tries so far: all but one on a connection that was dead and took nothing.
     pub(crate) tries: u32,
+    /// Those of them that the server may have heard of, which are bounded.
+    counted: u32,
+    /// Those that took all of the time that they had.
+    timed_out: u32,
     /// The tries of which the server may have something.
     sent: u32,
     /// The next try goes on a new connection: a kept one was dead, or led to the wrong server.
@@ -74,17 +89,54 @@ pub(crate) struct Ended {
     pub(crate) in_doubt: bool,
 }
 
+/// A try that failed, and another that follows: one line for a log.
+pub(crate) struct Retry<'a> {
+    path: &'a str,
+    /// The number of the try that follows.
+    number: u32,
+    pause: Duration,
+    failed: &'a Result<Reply, TransportError>,
+}
+
+impl fmt::Display for Retry<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pause = Duration::from_millis(self.pause.as_millis().try_into().unwrap_or(u64::MAX));
+        write!(f, "{}: try {} in {}, after ", self.path, self.number, Time(pause))?;
+        match self.failed {
+            Err(error) | Ok(Reply { end: End::Broken(error), .. }) => {
+                write!(f, "an error: {error}")
+            }
+            Ok(reply) => write!(f, "status {}", reply.status),
+        }
+    }
+}
+
 impl Policy {
     /// The limits of the next try.
     pub(crate) fn limits(&self, progress: Progress, repeatable: bool, left: Duration) -> Limits {
-        let others_follow = repeatable && progress.tries < self.retries;
-        let timeout = if others_follow { left.min(self.try_timeout) } else { left };
+        let others_follow = repeatable && progress.counted < self.retries;
+        let timeout = if others_follow { self.share(progress.timed_out, left) } else { left };
         let max_idle = match (progress.fresh, others_follow) {
             (true, _) => Duration::ZERO,
             (false, true) => MAX_IDLE,
             (false, false) => MAX_IDLE_ONCE,
         };
         Limits { timeout, max_idle, others_follow }
+    }
+
+    /// How much of the time that is left a try gets that others can follow: more after each one that had
+    /// too little, so that a server that is slow responds to one of them and a link that is full is not
+    /// filled by repeats. What failed early says nothing of the time that it takes to succeed.
+    fn share(&self, timed_out: u32, left: Duration) -> Duration {
+        let share = match timed_out {
+            // Less where the call is short, and the next one gets the rest: twice as much.
+            0 => self.try_timeout.min(left / 3),
+            1 => self.try_timeout.saturating_mul(2),
+            _ => return left,
+        };
+        // One that leaves less than it takes leaves too little.
+        let shortest = LEAST_SHARE.min(self.try_timeout);
+        if share < shortest || share > left / 2 { left } else { share }
     }
 
     /// The pause before another try; `None`, if there is to be none. `left` is of the call's time, and
@@ -97,16 +149,21 @@ impl Policy {
         left: Duration,
         random: f64,
     ) -> Option<Duration> {
-        let (may_be_taken, retry_after) = match outcome {
-            Outcome::NotTaken { retry_after } => (false, retry_after),
-            Outcome::Unknown { retry_after } => (true, retry_after),
-            Outcome::DeadConnection { sent } => (sent, None),
+        let (heard, may_be_taken, retry_after) = match outcome {
+            Outcome::Unsent => (false, false, None),
+            Outcome::Busy { retry_after } => (true, false, retry_after),
+            Outcome::Unknown { retry_after } => (true, true, retry_after),
+            Outcome::DeadConnection { sent } => (sent, sent, None),
         };
         let dead = matches!(outcome, Outcome::DeadConnection { .. }) && !progress.fresh;
-        if may_be_taken || !dead {
+        progress.counted += u32::from(heard);
+        if heard || !dead {
             progress.tries += 1;
         }
-        if may_be_taken && !repeatable || progress.tries > self.retries {
+        if may_be_taken && !repeatable
+            || progress.counted > self.retries
+            || self.retries == 0 && progress.tries > 0
+        {
             return None;
         }
         if dead {
@@ -115,31 +172,50 @@ impl Policy {
         }
 
         let doubled = 2_u32.saturating_pow(progress.tries - 1);
-        let backoff = self.base.saturating_mul(doubled).min(self.cap);
-        // The server tells all of its clients the same: those who come back at that very moment
-        // would be as many as before. So they come in the time after it, which is as long again.
-        let at_least = retry_after.unwrap_or_default();
-        let room = left.checked_sub(at_least)?;
-        if room.is_zero() {
+        let mut backoff = self.base.saturating_mul(doubled).min(self.cap);
+        if progress.tries > self.retries {
+            // Nothing else bounds them.
+            backoff = backoff.max(LEAST_BACKOFF);
+        }
+        let asked = retry_after.unwrap_or_default();
+        // So that a try is left.
+        let room = left.checked_sub(asked)?.mul_f64(0.9);
+        if room.is_zero() || room < backoff / 20 {
             return None;
         }
-        let spread = backoff.max(at_least).min(room.mul_f64(0.9));
-        Some(at_least + spread.mul_f64(random.clamp(0.0, 1.0)))
+        // The server tells all of its clients the same: those who come back at that very moment
+        // would be as many as before. So they come in the time after it, which is as long again.
+        let least = asked.max(backoff / 2);
+        let (from, to) = (least.min(asked + room / 2), least.saturating_mul(2).min(asked + room));
+        Some(from + to.saturating_sub(from).mul_f64(random.clamp(0.0, 1.0)))
     }
 
     /// Makes tries until one ends the call.
     pub(crate) fn run(
         &self,
         clock: &dyn Clock,
+        path: &str,
         repeatable: bool,
         attempt: &mut dyn FnMut(Limits) -> Result<Reply, TransportError>,
+        log: &dyn Fn(Retry<'_>),
     ) -> Ended {
         let start = clock.now();
         let mut progress = Progress::default();
         let mut left = self.timeout;
         let mut in_doubt = false;
+        let mut number = 1;
         loop {
-            let mut result = attempt(self.limits(progress, repeatable, left));
+            let limits = self.limits(progress, repeatable, left);
+            let mut result = attempt(limits);
+            if let Err(error) | Ok(Reply { end: End::Broken(error), .. }) = &mut result {
+                if error.step == Step::Deadline {
+                    progress.timed_out += 1;
+                    if limits.timeout == left {
+                        // The caller knows the time that it set, and not what was left of it.
+                        error.within = Some(self.timeout);
+                    }
+                }
+            }
             // Whoever answers has been sent something.
             progress.sent += u32::from(result.as_ref().map_or_else(|error| error.sent, |_| true));
             // The same connection would lead to the same wrong server.
@@ -164,8 +240,14 @@ impl Policy {
             };
             in_doubt |= !matches!(
                 outcome,
-                Some(Outcome::NotTaken { .. } | Outcome::DeadConnection { sent: false })
+                Some(
+                    Outcome::Unsent
+                        | Outcome::Busy { .. }
+                        | Outcome::DeadConnection { sent: false }
+                )
             );
+            number += 1;
+            log(Retry { path, number, pause, failed: &result });
             clock.sleep(pause);
             left = time_left();
         }
@@ -180,7 +262,7 @@ fn outcome(result: &Result<Reply, TransportError>) -> Option<Outcome> {
             match reply.status {
                 // Of a gateway it proves nothing, nor does a 503 of whomever: some answer so after the
                 // server behind them has done what the request says.
-                429 if reply.is_seams_error => Some(Outcome::NotTaken { retry_after }),
+                429 if reply.is_seams_error => Some(Outcome::Busy { retry_after }),
                 408 | 421 | 425 | 429 | 500 | 502..=504 | 520..=524 => {
                     Some(Outcome::Unknown { retry_after })
                 }
@@ -198,7 +280,7 @@ fn outcome_of(error: &TransportError) -> Option<Outcome> {
     match error {
         TransportError { may_pass: false, .. } => None,
         TransportError { idle: true, sent, .. } => Some(Outcome::DeadConnection { sent: *sent }),
-        TransportError { sent: false, .. } => Some(Outcome::NotTaken { retry_after: None }),
+        TransportError { sent: false, .. } => Some(Outcome::Unsent),
         TransportError { .. } => Some(Outcome::Unknown { retry_after: None }),
     }
 }

@@ -12,7 +12,7 @@ use crate::endpoint::{Endpoint, path_flaw};
 use crate::error::{ApiError, DecodeError, ValidationError};
 use crate::json::Problem;
 use crate::origin::Origin;
-use crate::retry::{Ended, Policy};
+use crate::retry::{Ended, Policy, Retry};
 use crate::secret::{holds_secret, redact, shown};
 #[cfg(feature = "tls")]
 use crate::transport::tls::Roots;
@@ -224,7 +224,7 @@ impl Seam {
     pub fn call<E: Endpoint>(&self, request: &E) -> Result<E::Answer, Error> {
         let Answered { reply, tries } = self.send(request)?;
         json::decode_within(request, &reply.body, self.0.most_values)
-            .map_err(|reason| self.0.not_understood(reply, tries, &reason))
+            .map_err(|reason| self.0.not_understood(E::PATH, reply, tries, &reason))
     }
 
     /// Sends a request as [`call`](Self::call) does, and returns the JSON object that Seam answers, as
@@ -235,7 +235,7 @@ impl Seam {
     ///
     /// Any variant of [`Error`].
     pub fn call_for_json<E: Endpoint>(&self, request: &E) -> Result<String, Error> {
-        self.send(request).and_then(|answered| self.0.as_json(answered, E::ANSWER_KEY))
+        self.send(request).and_then(|answered| self.0.as_json(E::PATH, answered, E::ANSWER_KEY))
     }
 
     /// All that does not depend on the endpoint is in [`Inner`], so that it is compiled once.
@@ -273,7 +273,7 @@ impl Seam {
         }
         self.0
             .exchange(path, body.as_bytes(), false, None)
-            .and_then(|answered| self.0.as_json(answered, None))
+            .and_then(|answered| self.0.as_json(path, answered, None))
     }
 }
 
@@ -290,11 +290,11 @@ struct Answered {
 }
 
 impl Inner {
-    fn as_json(&self, answered: Answered, key: Option<&str>) -> Result<String, Error> {
+    fn as_json(&self, path: &str, answered: Answered, key: Option<&str>) -> Result<String, Error> {
         let Answered { mut reply, tries } = answered;
         json::decode_object(std::mem::take(&mut reply.body), key).map_err(|(body, reason)| {
             reply.body = body;
-            self.not_understood(reply, tries, &reason)
+            self.not_understood(path, reply, tries, &reason)
         })
     }
 
@@ -311,26 +311,29 @@ impl Inner {
             return Err(Error::invalid(format!("{flaw}: {}", shown(path))));
         }
         let mut problem = None;
+        let mut attempt = |limits| {
+            let mut reply = self.transport.exchange(path, &self.headers, body, limits)?;
+            problem = match reply.status {
+                400.. => json::decode_problem(&reply.body),
+                _ => None,
+            };
+            reply.is_seams_error = problem.is_some();
+            Ok(reply)
+        };
+        let log = |retry: Retry<'_>| self.transport.log(|| log::debug!("{retry}"));
         let Ended { result, tries, in_doubt } =
-            self.policy.run(&SystemClock::new(), repeatable, &mut |limits| {
-                let mut reply = self.transport.exchange(path, &self.headers, body, limits)?;
-                problem = match reply.status {
-                    400.. => json::decode_problem(&reply.body),
-                    _ => None,
-                };
-                reply.is_seams_error = problem.is_some();
-                Ok(reply)
-            });
+            self.policy.run(&SystemClock::new(), path, repeatable, &mut attempt, &log);
         let mut reply = result?;
         if in_doubt && reply.is_seams_error && until == Some(reply.status) {
             // A try before this one did it, and its answer was lost. No object of Seam's says so.
             reply = Reply { status: 200, body: b"{}".to_vec(), end: End::Whole, ..reply };
         }
-        self.answered(reply, tries, problem)
+        self.answered(path, reply, tries, problem)
     }
 
     fn answered(
         &self,
+        path: &str,
         mut reply: Reply,
         tries: u32,
         problem: Option<Problem>,
@@ -344,20 +347,20 @@ impl Inner {
                         "it is larger than {limit} bytes, the limit; \
                          SeamBuilder::max_response_size sets it"
                     );
-                    Err(self.not_understood(reply, tries, &reason))
+                    Err(self.not_understood(path, reply, tries, &reason))
                 }
             },
             300..=399 => {
                 let to = reply.location.take().unwrap_or_else(|| "an unnamed place".to_owned());
                 let reason = format!("it is a redirect to {to}, which is not followed");
-                Err(self.not_understood(reply, tries, &reason))
+                Err(self.not_understood(path, reply, tries, &reason))
             }
-            400..=599 => Err(self.refused(reply, tries, problem).into()),
-            _ => Err(self.not_understood(reply, tries, "no status of this kind ends a call")),
+            400..=599 => Err(self.refused(path, reply, tries, problem).into()),
+            _ => Err(self.not_understood(path, reply, tries, "no status of this kind ends a call")),
         }
     }
 
-    fn refused(&self, reply: Reply, tries: u32, problem: Option<Problem>) -> ApiError {
+    fn refused(&self, path: &str, reply: Reply, tries: u32, problem: Option<Problem>) -> ApiError {
         let (error_type, message, validation_errors) = match problem {
             Some(problem) => (
                 Some(self.redact(&problem.error_type)),
@@ -380,18 +383,20 @@ impl Inner {
             message,
             validation_errors,
             retry_after: reply.retry_after,
+            path: path.into(),
             tries,
             age: Duration::ZERO,
         }
     }
 
-    fn not_understood(&self, reply: Reply, tries: u32, reason: &str) -> Error {
+    fn not_understood(&self, path: &str, reply: Reply, tries: u32, reason: &str) -> Error {
         Error::from(DecodeError {
             status: reply.status,
             excerpt: self.excerpt(&reply),
             request_id: self.request_id(reply.request_id),
             // Names of members may be of any length.
             reason: self.shorten(reason, 400),
+            path: path.into(),
             tries,
             age: Duration::ZERO,
         })

@@ -95,7 +95,8 @@ pub(crate) struct Limits {
     pub(crate) timeout: Duration,
     /// How long a connection that it uses may have been idle.
     pub(crate) max_idle: Duration,
-    /// Another try may follow, whatever this one has sent.
+    /// Another exchange may follow though the server may have taken the request of this one: so a
+    /// connection that seems dead may be given up early.
     pub(crate) others_follow: bool,
 }
 
@@ -194,7 +195,7 @@ impl Transport {
         body: &[u8],
         limits: Limits,
     ) -> Result<Reply, TransportError> {
-        let Some(_busy) = Busy::begin(self) else { return Err(called_by_its_logger()) };
+        let Some(_busy) = Busy::begin(self) else { return Err(called_by_its_logger(path)) };
         let began = (Instant::now(), SystemTime::now());
         exchange::within(limits, || {
             let mut request = self.agent.post(format!("{}{path}", self.url));
@@ -206,8 +207,8 @@ impl Transport {
                     map.append(name, value.clone());
                 }
             }
-            let response = request.send(body).map_err(|error| self.failed(error, limits))?;
-            Ok(self.read(response, limits, began))
+            let response = request.send(body).map_err(|error| self.failed(error, path, limits))?;
+            Ok(self.read(response, path, limits, began))
         })
     }
 
@@ -215,6 +216,7 @@ impl Transport {
     fn read(
         &self,
         response: Response<Body>,
+        path: &str,
         limits: Limits,
         began: (Instant, SystemTime),
     ) -> Reply {
@@ -247,10 +249,10 @@ impl Transport {
             }
             Ok(()) if may_be_cut && !(may_be_empty && body.is_empty()) && (self.is_cut)(&body) => {
                 let error = io::Error::from(io::ErrorKind::UnexpectedEof);
-                End::Broken(self.failed(error.into(), limits))
+                End::Broken(self.failed(error.into(), path, limits))
             }
             Ok(()) => End::Whole,
-            Err(error) => End::Broken(self.failed(error.into(), limits)),
+            Err(error) => End::Broken(self.failed(error.into(), path, limits)),
         };
         // A gateway that answers in Seam's place, or the program on this very device that does TLS for it,
         // would tell a time of its own.
@@ -268,9 +270,16 @@ impl Transport {
         Reply { status, request_id, retry_after, location, body, end, is_seams_error: false }
     }
 
-    /// Says what kept an answer from coming.
-    fn failed(&self, error: ureq::Error, limits: Limits) -> TransportError {
-        // What nothing marked happened while reading the answer.
+    /// Logs by `log`, whatever that logger does: one that calls this very client gets an error.
+    pub(crate) fn log(&self, log: impl FnOnce()) {
+        if let Some(_busy) = Busy::begin(self) {
+            log();
+        }
+    }
+
+    /// Says what kept a response from coming.
+    fn failed(&self, error: ureq::Error, path: &str, limits: Limits) -> TransportError {
+        // What nothing marked happened while reading the response.
         let Failure { step, sent, idle, at_proxy, is_final, error } =
             unmark(error).unwrap_or_else(|error| Failure {
                 sent: true,
@@ -284,33 +293,35 @@ impl Transport {
         #[cfg(not(feature = "tls"))]
         let _ = at_proxy;
         let doing = match step {
-            Step::Resolve => format!("could not find the address of {host}"),
-            Step::Connect => format!("could not connect to {host}"),
-            Step::Tls => format!("could not agree on TLS with {host}"),
-            Step::Send => format!("the connection to {host} broke while the request was sent"),
-            _ => format!("the connection to {host} broke before the whole answer had come"),
+            Step::Resolve => format!("could not find the address of {host} for {path}"),
+            Step::Connect => format!("could not connect to {host} for {path}"),
+            Step::Tls => format!("could not agree on TLS with {host} for {path}"),
+            Step::Send => format!("the connection to {host} broke while {path} was sent"),
+            _ => format!(
+                "the connection to {host} broke before the whole response to {path} arrived"
+            ),
         };
-        // Where the answer was on its way, whatever broke it off may not do so the next time.
+        // Where the response was on its way, whatever broke it off may not do so the next time.
         let mut may_pass = step == Step::Receive;
         let mut shown = step;
+        let mut within = None;
         let message = match &error {
-            ureq::Error::Timeout(Timeout::Connect) => {
+            ureq::Error::Timeout(timeout) => {
                 may_pass = true;
-                format!("{doing} within {}", Time(self.connect_timeout))
-            }
-            ureq::Error::Timeout(_) => {
-                may_pass = true;
-                shown = Step::Deadline;
-                let until = match step {
-                    Step::Resolve | Step::Connect | Step::Tls => format!("; {doing}"),
-                    _ => String::new(),
-                };
-                format!("no answer from {host} within {}{until}", Time(limits.timeout))
+                within = Some(self.connect_timeout);
+                if !matches!(timeout, Timeout::Connect) {
+                    shown = Step::Deadline;
+                    within = Some(limits.timeout);
+                }
+                match step {
+                    Step::Resolve | Step::Connect | Step::Tls => doing,
+                    _ => format!("no response from {host} to {path}"),
+                }
             }
             ureq::Error::HostNotFound => format!("{doing}: it has none of the wanted kind"),
             ureq::Error::ConnectProxyFailed(reason) => {
                 may_pass = !is_final;
-                format!("{host} {reason}")
+                format!("could not connect for {path}: {host} {reason}")
             }
             ureq::Error::Io(cause) => {
                 #[cfg(feature = "tls")]
@@ -325,10 +336,12 @@ impl Transport {
                 }
             }
             ureq::Error::Protocol(_) | ureq::Error::Http(_) => {
-                format!("the answer of {host} is not sound HTTP: {error}")
+                format!("the response of {host} to {path} is not valid HTTP: {error}")
             }
             ureq::Error::LargeResponseHeader(..) => {
-                format!("the answer of {host} has headers of over {MAX_HEADER_SIZE} bytes")
+                format!(
+                    "the response of {host} to {path} has headers of over {MAX_HEADER_SIZE} bytes"
+                )
             }
             error => format!("{doing}: {error}"),
         };
@@ -342,6 +355,8 @@ impl Transport {
             sent,
             may_pass,
             idle,
+            within,
+            path: path.into(),
             tries: 1,
             age: Duration::ZERO,
             source: Some(source),
@@ -375,7 +390,7 @@ impl Drop for Busy {
     }
 }
 
-fn called_by_its_logger() -> TransportError {
+fn called_by_its_logger(path: &str) -> TransportError {
     TransportError {
         step: Step::Connect,
         message:
@@ -385,6 +400,8 @@ fn called_by_its_logger() -> TransportError {
         sent: false,
         may_pass: false,
         idle: false,
+        within: None,
+        path: path.into(),
         tries: 1,
         age: Duration::ZERO,
         source: None,
@@ -432,19 +449,6 @@ fn read_body(
             reserve(into, wanted.max(needed).min(most))?;
         }
         into.extend_from_slice(piece.get(..amount).unwrap_or_default());
-    }
-}
-
-/// A time to wait, for an operator. What is left of a call's time comes in nanoseconds.
-struct Time(Duration);
-
-impl fmt::Display for Time {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (seconds, millis) = (self.0.as_secs(), self.0.subsec_millis());
-        match millis {
-            0 => write!(f, "{seconds}s"),
-            _ => write!(f, "{}ms", seconds.saturating_mul(1000) + u64::from(millis)),
-        }
     }
 }
 
@@ -565,6 +569,7 @@ mod tests {
     use super::*;
 
     const MINUTE: Duration = Duration::from_secs(60);
+    const LIMITS: Limits = Limits { timeout: MINUTE, max_idle: MINUTE, others_follow: false };
 
     fn settings(host: &str, port: u16) -> Settings<'static> {
         Settings {
@@ -618,9 +623,8 @@ mod tests {
         let sizes = [1, 100, 5_000, 15 * 1024, 1, 9_000, 20_000];
         let (transport, server) = answering(sizes.map(answer).to_vec());
         let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
-        let limits = Limits { timeout: MINUTE, max_idle: MINUTE, others_follow: true };
         for size in sizes {
-            let result = transport.exchange("/a", &headers, b"{}", limits);
+            let result = transport.exchange("/a", &headers, b"{}", LIMITS);
             if size < 16_000 {
                 assert_eq!(result.unwrap().body, b"{}", "{size}");
             } else {
@@ -653,8 +657,7 @@ mod tests {
             let (mut transport, server) = answering(vec![format!("HTTP/1.1 {answer}")]);
             transport.is_cut = |body| !body.ends_with(b"}");
             let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
-            let limits = Limits { timeout: MINUTE, max_idle: MINUTE, others_follow: true };
-            let reply = transport.exchange("/a", &headers, b"{}", limits).unwrap();
+            let reply = transport.exchange("/a", &headers, b"{}", LIMITS).unwrap();
             let end = match reply.end {
                 End::Whole => "whole",
                 End::TooLarge(1024) => "too large",
@@ -681,10 +684,9 @@ mod tests {
         let answer = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}".to_owned();
         let (transport, server) = answering(vec![answer; lengths.len()]);
         let headers = Headers::new(&Credential::api_key(key).unwrap()).unwrap();
-        let limits = Limits { timeout: MINUTE, max_idle: MINUTE, others_follow: true };
         for path in &lengths {
             let path = format!("/{path}");
-            assert_eq!(transport.exchange(&path, &headers, b"{}", limits).unwrap().status, 200);
+            assert_eq!(transport.exchange(&path, &headers, b"{}", LIMITS).unwrap().status, 200);
         }
         let arrived = server.join().unwrap();
         let rest = arrived[0] - 1;
@@ -734,12 +736,7 @@ mod tests {
         let settings = settings("seam.example", 80);
         let transport = Transport::with(settings, resolver).unwrap();
         let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
-        let limits = Limits {
-            timeout: Duration::from_secs(10),
-            max_idle: Duration::from_secs(10),
-            others_follow: true,
-        };
-        let call = || transport.exchange("/a", &headers, b"{}", limits);
+        let call = || transport.exchange("/a", &headers, b"{}", LIMITS);
         for _ in 0..3 {
             assert_eq!(call().unwrap().status, 200);
             assert_eq!(asked.load(Ordering::SeqCst), 1);
@@ -809,7 +806,7 @@ mod tests {
     #[cfg(feature = "tls")]
     fn post(transport: &Transport, max_idle: Duration) -> Result<u16, TransportError> {
         let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
-        let limits = Limits { timeout: MINUTE, max_idle, others_follow: true };
+        let limits = Limits { max_idle, ..LIMITS };
         transport.exchange("/a", &headers, b"{}", limits).map(|reply| reply.status)
     }
 
@@ -902,8 +899,7 @@ mod tests {
         });
         let transport = Transport::new(settings("127.0.0.1", port)).unwrap();
         let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
-        let limits = Limits { timeout: MINUTE, max_idle: MINUTE, others_follow: true };
-        transport.exchange("/a", &headers, b"{}", limits).unwrap();
+        transport.exchange("/a", &headers, b"{}", LIMITS).unwrap();
         let told = transport.told().unwrap();
         drop(transport);
         let (at, wall) = server.join().unwrap();
@@ -925,9 +921,8 @@ mod tests {
             headers(&format!("retry-after: {in_an_hour}\r\n")),
         ]);
         let credentials = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
-        let limits = Limits { timeout: MINUTE, max_idle: MINUTE, others_follow: true };
         let wait = || {
-            let reply = transport.exchange("/a", &credentials, b"{}", limits).unwrap();
+            let reply = transport.exchange("/a", &credentials, b"{}", LIMITS).unwrap();
             reply.retry_after.unwrap().as_secs()
         };
         assert_eq!(wait(), 3600);

@@ -360,6 +360,8 @@ fn broken(sent: bool) -> Error {
         sent,
         may_pass: true,
         idle: false,
+        within: None,
+        path: "/client_sessions/get_or_create".into(),
         tries: 3,
         age: Duration::ZERO,
         source: Some(Arc::new(std::io::Error::other("the cause"))),
@@ -386,6 +388,7 @@ fn api(status: u16, error_type: Option<&str>, retry_after: Option<Duration>) -> 
         message: "no".to_owned(),
         validation_errors: Vec::new(),
         retry_after,
+        path: "/client_sessions/get_or_create".into(),
         tries: 1,
         age: Duration::ZERO,
     })

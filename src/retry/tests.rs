@@ -3,9 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::cell::{Cell, RefCell};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-
+use std::iter;
 use std::time::SystemTime;
 
 use super::*;
@@ -68,18 +66,31 @@ fn broken(sent: bool, may_pass: bool, idle: bool) -> Result<Reply, TransportErro
         sent,
         may_pass,
         idle,
+        within: None,
+        path: "/a".into(),
         tries: 1,
         age: Duration::ZERO,
         source: None,
     })
 }
 
+impl Policy {
+    fn make(
+        &self,
+        clock: &dyn Clock,
+        repeatable: bool,
+        attempt: &mut dyn FnMut(Limits) -> Result<Reply, TransportError>,
+    ) -> Ended {
+        self.run(clock, "/a", repeatable, attempt, &|_| {})
+    }
+}
+
 /// How many tries are made of a request that always ends like this.
 fn made(repeatable: bool, result: fn() -> Result<Reply, TransportError>) -> u32 {
     let made = Cell::new(0);
-    Policy::default().run(&virtual_clock(0.5), repeatable, &mut |_| {
+    Policy::default().make(&virtual_clock(0.5), repeatable, &mut |_| {
         made.set(made.get() + 1);
-        assert!(made.get() <= 9, "without end");
+        assert!(made.get() <= 20, "without end");
         result()
     });
     made.get()
@@ -93,7 +104,7 @@ fn run(
 ) -> (Ended, usize) {
     let mut results = results.into_iter().take(9);
     let mut made = 0;
-    let ended = policy.run(&virtual_clock(0.0), repeatable, &mut |_| {
+    let ended = policy.make(&virtual_clock(0.0), repeatable, &mut |_| {
         made += 1;
         results.next().expect("no more tries")
     });
@@ -105,15 +116,15 @@ fn what_is_repeated_and_what_is_not() {
     type Row = (&'static str, fn() -> Result<Reply, TransportError>, u32, u32);
     let rows: [Row; 11] = [
         ("422 with Retry-After", || reply(422, Some(1)), 1, 1),
-        ("429 with Retry-After", || reply(429, Some(1)), 3, 1),
-        ("429 of Seam's", || seams(429, None), 3, 3),
-        ("429 of Seam's with Retry-After", || seams(429, Some(1)), 3, 3),
-        ("503 with Retry-After", || reply(503, Some(1)), 3, 1),
-        ("503 of Seam's with Retry-After", || seams(503, Some(1)), 3, 1),
-        ("504 with Retry-After", || reply(504, Some(1)), 3, 1),
-        ("not sent", || broken(false, true, false), 3, 3),
+        ("429 with Retry-After", || reply(429, Some(1)), 6, 1),
+        ("429 of Seam's", || seams(429, None), 6, 6),
+        ("429 of Seam's with Retry-After", || seams(429, Some(1)), 6, 6),
+        ("503 with Retry-After", || reply(503, Some(1)), 6, 1),
+        ("503 of Seam's with Retry-After", || seams(503, Some(1)), 6, 1),
+        ("504 with Retry-After", || reply(504, Some(1)), 6, 1),
+        ("not sent", || broken(false, true, false), 13, 13),
         ("not sent, and never will be", || broken(false, false, false), 1, 1),
-        ("broken off", || broken(true, true, false), 3, 1),
+        ("broken off", || broken(true, true, false), 6, 1),
         ("broken off for good", || broken(true, false, false), 1, 1),
     ];
     for (name, result, repeatable, once) in rows {
@@ -143,8 +154,12 @@ fn a_body_that_broke_off_counts_as_what_broke_it() {
         let Err(error) = broken(true, true, false) else { unreachable!() };
         reply(200, None).map(|reply| Reply { end: End::Broken(error), ..reply })
     };
-    assert_eq!((made(true, cut), made(false, cut)), (3, 1));
-    let (ended, _) = run(Policy::default(), true, [broken(false, true, false), cut(), cut()]);
+    assert_eq!((made(true, cut), made(false, cut)), (6, 1));
+    let (ended, _) = run(
+        Policy { retries: 1, ..Policy::default() },
+        true,
+        [broken(false, true, false), cut(), cut()],
+    );
     let Ok(Reply { end: End::Broken(error), .. }) = ended.result else { unreachable!() };
     assert_eq!((error.tries, error.sent, ended.tries), (2, true, 2));
     let large = || reply(200, None).map(|reply| Reply { end: End::TooLarge(9), ..reply });
@@ -158,13 +173,14 @@ fn a_dead_connection_that_took_nothing_is_no_try_once_and_one_that_took_somethin
         (true, 2, true, 3, 3),
         (true, 0, true, 1, 1),
         (false, 2, true, 1, 1),
-        (true, 2, false, 4, 3),
+        (true, 2, false, 7, 6),
         (true, 0, false, 2, 1),
-        (false, 2, false, 4, 3),
+        (false, 2, false, 7, 6),
         (false, 0, false, 2, 1),
     ] {
-        let policy = Policy { retries, ..Policy::default() };
-        let (ended, times) = run(policy, repeatable, std::iter::repeat_with(|| dead(sent)));
+        let timeout = Duration::from_secs(2);
+        let policy = Policy { timeout, retries, ..Policy::default() };
+        let (ended, times) = run(policy, repeatable, iter::repeat_with(|| dead(sent)));
         let error = ended.result.err().unwrap();
         let seen = (times, ended.tries, error.tries, error.sent);
         assert_eq!(seen, (made, tries, tries, sent), "{repeatable} {retries} {sent}");
@@ -177,7 +193,7 @@ fn after_a_dead_connection_the_next_try_is_at_once_and_on_a_new_one() {
         let clock = virtual_clock(1.0);
         let mut results = vec![reply(200, None), first];
         let limits = RefCell::new(Vec::new());
-        Policy::default().run(&clock, true, &mut |given| {
+        Policy::default().make(&clock, true, &mut |given| {
             limits.borrow_mut().push(given.max_idle);
             results.pop().unwrap()
         });
@@ -187,7 +203,7 @@ fn after_a_dead_connection_the_next_try_is_at_once_and_on_a_new_one() {
     // If there is time left.
     let clock = virtual_clock(1.0);
     let made = Cell::new(0);
-    Policy::default().run(&clock, true, &mut |limits| {
+    Policy::default().make(&clock, true, &mut |limits| {
         made.set(made.get() + 1);
         clock.now.set(clock.now.get() + limits.timeout.max(Duration::from_secs(30)));
         broken(false, true, true)
@@ -200,7 +216,7 @@ fn a_misdirected_request_goes_again_on_a_new_connection_and_another_on_any() {
     for (status, second) in [(421, Duration::ZERO), (503, Duration::from_secs(15))] {
         let mut results = vec![reply(200, None), reply(status, None)];
         let limits = RefCell::new(Vec::new());
-        Policy::default().run(&virtual_clock(0.0), true, &mut |given| {
+        Policy::default().make(&virtual_clock(0.0), true, &mut |given| {
             limits.borrow_mut().push(given.max_idle);
             results.pop().unwrap()
         });
@@ -213,7 +229,7 @@ fn a_try_that_no_other_may_follow_uses_no_connection_that_was_idle_for_long() {
     let idle = |repeatable, retries| {
         let policy = Policy { retries, ..Policy::default() };
         let limits = RefCell::new(Vec::new());
-        policy.run(&virtual_clock(0.0), repeatable, &mut |given| {
+        policy.make(&virtual_clock(0.0), repeatable, &mut |given| {
             limits.borrow_mut().push(given.max_idle.as_secs());
             reply(503, None)
         });
@@ -229,7 +245,7 @@ fn without_repeats_there_is_one_try_with_all_of_the_time() {
     let policy = Policy { retries: 0, ..Policy::default() };
     let limits = RefCell::new(Vec::new());
     for result in [|| seams(429, Some(0)), || broken(false, true, false)] {
-        let ended = policy.run(&virtual_clock(0.5), true, &mut |given| {
+        let ended = policy.make(&virtual_clock(0.5), true, &mut |given| {
             limits.borrow_mut().push(given.timeout);
             result()
         });
@@ -258,16 +274,16 @@ fn tries_are_what_was_sent_or_if_nothing_was_what_was_tried() {
                 let history = Cell::new(history);
                 let (arrived, made) = (Cell::new(0), Cell::new(0));
                 let policy = Policy { retries, ..Policy::default() };
-                let ended = policy.run(&virtual_clock(0.0), repeatable, &mut |_| {
+                let ended = policy.make(&virtual_clock(0.0), repeatable, &mut |_| {
                     let (result, sent) = TRIES[history.get() % TRIES.len()];
                     history.set(history.get() / TRIES.len());
                     arrived.set(arrived.get() + u32::from(sent));
                     made.set(made.get() + 1);
-                    assert!(made.get() <= 9, "without end");
+                    assert!(made.get() <= 30, "without end");
                     result()
                 });
                 let (arrived, made) = (arrived.get(), made.get());
-                assert!((1..=retries + 1).contains(&ended.tries));
+                assert!(arrived <= retries + 1 && (retries > 0 || made <= 2));
                 if arrived > 0 {
                     assert_eq!(ended.tries, arrived);
                 } else {
@@ -294,7 +310,7 @@ fn only_a_try_of_unknown_fate_leaves_a_doubt() {
     assert!(in_doubt(vec![broken(true, true, true), reply(404, None)]));
     assert!(in_doubt(vec![seams(500, None), unsent(), reply(404, None)]));
     // The last try's own fate is what the caller is told.
-    assert!(!in_doubt(vec![unsent(), unsent(), broken(true, true, false)]));
+    assert!(!in_doubt(vec![unsent(), unsent(), broken(true, false, false)]));
 }
 
 #[test]
@@ -308,13 +324,13 @@ fn pauses_double_up_to_the_cap_and_are_of_a_random_length() {
     };
     let pauses = |random: f64| {
         let clock = virtual_clock(random);
-        policy.run(&clock, true, &mut |_| reply(503, None));
+        policy.make(&clock, true, &mut |_| reply(503, None));
         let slept: Vec<_> = clock.slept.borrow().iter().map(|it| it.as_millis()).collect();
         slept
     };
     assert_eq!(pauses(1.0), [250, 500, 1000, 2000, 3000, 3000, 3000, 3000]);
-    assert_eq!(pauses(0.5), [125, 250, 500, 1000, 1500, 1500, 1500, 1500]);
-    assert_eq!(pauses(0.0), [0; 8]);
+    assert_eq!(pauses(0.5), [187, 375, 750, 1500, 2250, 2250, 2250, 2250]);
+    assert_eq!(pauses(0.0), [125, 250, 500, 1000, 1500, 1500, 1500, 1500]);
 }
 
 #[test]
@@ -322,14 +338,16 @@ fn as_long_as_the_server_asks_for_is_waited_if_the_time_allows() {
     let seconds = |retry_after: u64, random: f64| {
         let clock = virtual_clock(random);
         let Ended { tries, result, .. } =
-            Policy::default().run(&clock, true, &mut |_| reply(503, Some(retry_after)));
+            Policy::default().make(&clock, true, &mut |_| reply(503, Some(retry_after)));
         assert_eq!(result.ok().unwrap().retry_after, Some(Duration::from_secs(retry_after)));
         let slept: Vec<_> = clock.slept.borrow().iter().map(Duration::as_secs).collect();
         (tries, slept)
     };
-    assert_eq!(seconds(4, 0.0), (3, vec![4, 4]));
+    assert_eq!(seconds(4, 0.0), (6, vec![4; 5]));
     // In the time after it, so that those who were told the same do not come at once.
-    assert_eq!(seconds(4, 1.0), (3, vec![8, 8]));
+    assert_eq!(seconds(4, 1.0), (5, vec![8, 8, 8, 5]));
+    // No shorter than without it.
+    assert_eq!(seconds(0, 1.0), (6, vec![0, 1, 2, 4, 5]));
     assert_eq!(seconds(12, 0.5), (2, vec![18]));
     // It leaves time for a try.
     assert_eq!(seconds(25, 1.0), (2, vec![29]));
@@ -337,35 +355,192 @@ fn as_long_as_the_server_asks_for_is_waited_if_the_time_allows() {
     assert_eq!(seconds(u64::MAX, 0.5), (1, vec![]));
 }
 
-#[test]
-fn tries_and_pauses_end_with_the_deadline() {
-    // A server that never answers: each try takes all of the time that it has.
-    let clock = virtual_clock(1.0);
-    let given = RefCell::new(Vec::new());
-    let Ended { tries, .. } = Policy::default().run(&clock, true, &mut |limits| {
-        given.borrow_mut().push(limits.timeout);
-        clock.now.set(clock.now.get() + limits.timeout);
-        broken(true, true, false)
-    });
-    let seconds: Vec<_> = given.borrow().iter().map(Duration::as_secs_f64).collect();
-    assert_eq!((tries, seconds), (3, vec![10.0, 10.0, 9.25]));
-    assert_eq!(clock.now(), Duration::from_secs(30));
+/// A try of which all of the time went by without a response.
+fn timed_out(sent: bool) -> Result<Reply, TransportError> {
+    broken(sent, true, false).map_err(|error| TransportError {
+        step: Step::Deadline,
+        within: Some(Duration::from_nanos(1)),
+        ..error
+    })
+}
 
-    // Where there is no time for a pause, there is none.
+/// The seconds that each try has, with a server that never responds.
+fn try_times(policy: Policy, repeatable: bool) -> Vec<f64> {
+    let clock = virtual_clock(0.0);
+    let given = RefCell::new(Vec::new());
+    let ended = policy.make(&clock, repeatable, &mut |limits| {
+        given.borrow_mut().push(limits.timeout.as_secs_f64());
+        clock.now.set(clock.now.get() + limits.timeout);
+        timed_out(true)
+    });
+    assert_eq!(clock.now(), policy.timeout);
+    // What was left of the caller's time is nothing that the caller knows.
+    assert_eq!(ended.result.err().unwrap().within, Some(policy.timeout));
+    given.into_inner()
+}
+
+#[test]
+fn a_try_gets_more_time_than_the_one_before_it_that_had_too_little() {
+    let seconds = Duration::from_secs_f64;
+    let policy = |timeout: f64, try_timeout: f64| Policy {
+        timeout: seconds(timeout),
+        try_timeout: seconds(try_timeout),
+        ..Policy::default()
+    };
+    for (timeout, try_timeout, expected) in [
+        (30.0, 10.0, vec![10.0, 19.75]),
+        (30.0, 5.0, vec![5.0, 10.0, 14.25]),
+        (60.0, 5.0, vec![5.0, 10.0, 44.25]),
+        // The second try would leave less than it takes.
+        (20.0, 5.0, vec![5.0, 14.75]),
+        // A short call: a third, and the rest.
+        (15.0, 10.0, vec![5.0, 9.75]),
+        (3.0, 10.0, vec![1.0, 1.75]),
+        // Too short to be parted.
+        (2.9, 10.0, vec![2.9]),
+        (1.0, 0.25, vec![0.25, 0.5]),
+    ] {
+        assert_eq!(
+            try_times(policy(timeout, try_timeout), true),
+            expected,
+            "{timeout} {try_timeout}"
+        );
+        assert_eq!(try_times(policy(timeout, try_timeout), false), [timeout]);
+    }
+    assert_eq!(try_times(Policy { retries: 1, ..policy(30.0, 5.0) }, true), [5.0, 24.75]);
+}
+
+#[test]
+fn a_try_that_failed_early_takes_no_time_from_the_next() {
+    let given = |results: Vec<Result<Reply, TransportError>>| {
+        let policy = Policy { try_timeout: Duration::from_secs(4), ..Policy::default() };
+        let mut results = results.into_iter();
+        let given = RefCell::new(Vec::new());
+        policy.make(&virtual_clock(0.0), true, &mut |limits| {
+            given.borrow_mut().push((limits.timeout.as_secs(), limits.others_follow));
+            results.next().unwrap_or_else(|| reply(200, None))
+        });
+        given.into_inner()
+    };
+    let unsent = || broken(false, true, false);
+    assert_eq!(given(vec![unsent(), reply(503, None), unsent()]), [(4, true); 4]);
+    // Also one that never got as far as sending had too little.
+    assert_eq!(given(vec![timed_out(false), unsent()]), [(4, true), (8, true), (8, true)]);
+    let refused = || reply(503, None);
+    assert_eq!(
+        given(iter::repeat_with(refused).take(5).collect()),
+        [(4, true), (4, true), (4, true), (4, true), (4, true), (23, false)]
+    );
+}
+
+/// How a call ends if a server is away for this many seconds: at what time, and after how many tries.
+fn outage(
+    away: u64,
+    repeatable: bool,
+    random: f64,
+    failing: &dyn Fn() -> Result<Reply, TransportError>,
+) -> Option<(Duration, u32)> {
+    let clock = virtual_clock(random);
+    let mut made = 0;
+    let ended = Policy::default().make(&clock, repeatable, &mut |_| {
+        made += 1;
+        if clock.now() >= Duration::from_secs(away) { reply(200, None) } else { failing() }
+    });
+    ended.result.ok().filter(|reply| reply.status == 200).map(|_| (clock.now(), made))
+}
+
+#[test]
+fn an_outage_that_is_shorter_than_the_deadline_is_outlasted() {
+    for chance in 0..=20 {
+        let random = f64::from(chance) / 20.0;
+        // Whatever comes of the first try: the connection that was kept is dead where a server restarts.
+        for sent in [true, false] {
+            for away in 0..=5 {
+                let first = Cell::new(true);
+                let failing: [&dyn Fn() -> Result<Reply, TransportError>; 3] =
+                    [&|| reply(503, None), &|| broken(true, true, first.replace(false)), &|| {
+                        if first.replace(false) {
+                            broken(sent, true, true)
+                        } else {
+                            reply(503, Some(0))
+                        }
+                    }];
+                for failing in failing {
+                    first.set(true);
+                    let (ended, made) = outage(away, true, random, failing).expect("it is over");
+                    assert!(made <= 6 + u32::from(!sent) && ended < Duration::from_secs(10));
+                }
+            }
+        }
+        // What was certainly not sent, whatever the call.
+        for away in 0..=27 {
+            for repeatable in [true, false] {
+                let unsent = || broken(false, true, false);
+                let (ended, made) = outage(away, repeatable, random, &unsent).expect("it is over");
+                assert!(made <= 15 && ended < Duration::from_secs(30), "{made} {ended:?}");
+                // Not much later than it was over.
+                assert!(ended <= Duration::from_secs(away + 1 + away.min(4)), "{away} {ended:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_nothing_else_bounds_is_not_tried_without_a_pause() {
+    let policy = Policy { base: Duration::ZERO, cap: Duration::ZERO, ..Policy::default() };
+    let clock = virtual_clock(0.0);
+    let made = Cell::new(0);
+    policy.make(&clock, true, &mut |_| {
+        made.set(made.get() + 1);
+        assert!(made.get() < 1000, "without end");
+        broken(false, true, false)
+    });
+    assert_eq!(clock.slept.borrow()[..6], [0, 0, 0, 0, 0, 50].map(Duration::from_millis));
+    assert!(clock.now() > Duration::from_millis(29_900), "{:?}", clock.now());
+}
+
+#[test]
+fn where_there_is_no_time_for_a_pause_there_is_none() {
     let policy = Policy { timeout: Duration::from_secs(10), ..Policy::default() };
     let clock = virtual_clock(1.0);
-    let Ended { tries, .. } = policy.run(&clock, true, &mut |limits| {
-        clock.now.set(clock.now.get() + limits.timeout);
+    let Ended { tries, .. } = policy.make(&clock, true, &mut |_| {
+        clock.now.set(clock.now.get() + policy.timeout);
         broken(false, true, false)
     });
     assert_eq!((tries, clock.now()), (1, Duration::from_secs(10)));
 }
 
 #[test]
+fn each_retry_is_told_with_its_reason_its_pause_and_its_number() {
+    let lines = RefCell::new(Vec::new());
+    let unsent = || {
+        broken(false, true, true)
+            .map_err(|error| TransportError { message: "could not connect".to_owned(), ..error })
+    };
+    let results =
+        [reply(200, None), timed_out(true), seams(429, Some(7)), reply(503, None), unsent()];
+    let mut results = Vec::from(results);
+    let mut attempt = |_| results.pop().unwrap();
+    let log = |retry: Retry<'_>| lines.borrow_mut().push(retry.to_string());
+    Policy::default().run(&virtual_clock(0.5), "/a/b", true, &mut attempt, &log);
+    assert_eq!(
+        *lines.borrow(),
+        [
+            "/a/b: try 2 in 0s, after an error: could not connect",
+            "/a/b: try 3 in 375ms, after status 503",
+            "/a/b: try 4 in 10500ms, after status 429",
+            "/a/b: try 5 in 1500ms, after an error:  within 0s",
+        ]
+    );
+}
+
+#[test]
 fn what_any_try_sent_may_have_been_sent_answered_or_not() {
     let unsent = || broken(false, true, false);
     let sent = |first| {
-        run(Policy::default(), true, [first, unsent(), unsent()]).0.result.err().unwrap().sent
+        let policy = Policy { timeout: Duration::from_secs(1), ..Policy::default() };
+        let results = iter::once(first).chain(iter::repeat_with(unsent));
+        run(policy, true, results).0.result.err().unwrap().sent
     };
     assert!(sent(broken(true, true, false)));
     assert!(sent(broken(true, true, true)));
@@ -384,139 +559,4 @@ fn chance_is_between_0_and_1_and_differs() {
     assert!(numbers.windows(2).any(|pair| pair.first() != pair.last()));
 }
 
-/// Many kiosks that come back at once after a power cut, at a server that takes so many requests a
-/// second and answers 503 to the others. A kiosk whose call fails calls again after some seconds.
-struct Fleet {
-    kiosks: u32,
-    /// What the server takes in a second.
-    capacity: u32,
-    /// What it says to the others.
-    retry_after: Option<Duration>,
-    /// How long a program waits after a call that failed.
-    between_calls: Duration,
-}
-
-#[derive(Debug)]
-struct Report {
-    requests: u32,
-    /// The most in one second, after the first.
-    peak: u32,
-    seconds: u64,
-}
-
-impl Report {
-    /// Requests that were sent for each session that was gained.
-    fn amplification(&self, fleet: &Fleet) -> f64 {
-        f64::from(self.requests) / f64::from(fleet.kiosks)
-    }
-}
-
-impl Fleet {
-    /// `next` is a client's decision after a 503, as [`Policy::next`] is.
-    fn run(
-        &self,
-        next: impl Fn(&mut Progress, Outcome, Duration, f64) -> Option<Duration>,
-    ) -> Report {
-        let timeout = Policy::default().timeout;
-        let mut random = Random(0x5eed);
-        // When, which kiosk, when its call began, how far it is.
-        let mut due = BinaryHeap::new();
-        let mut calls = vec![(Duration::ZERO, Progress::default()); self.kiosks as usize];
-        for kiosk in 0..self.kiosks {
-            // Power is back, and the kiosks start within a second.
-            let start = Duration::from_secs(1).mul_f64(random.next());
-            calls[kiosk as usize].0 = start;
-            due.push(Reverse((start, kiosk)));
-        }
-        let mut report = Report { requests: 0, peak: 0, seconds: 0 };
-        let (mut second, mut in_second) = (0, 0);
-        while let Some(Reverse((now, kiosk))) = due.pop() {
-            if now.as_secs() != second {
-                (second, in_second) = (now.as_secs(), 0);
-            }
-            in_second += 1;
-            report.requests += 1;
-            report.seconds = second;
-            if second > 0 {
-                report.peak = report.peak.max(in_second);
-            }
-            if in_second <= self.capacity {
-                continue;
-            }
-            let (start, progress) = &mut calls[kiosk as usize];
-            let outcome = Outcome::Unknown { retry_after: self.retry_after };
-            let left = timeout.saturating_sub(now - *start);
-            let again = match next(progress, outcome, left, random.next()) {
-                Some(pause) => now + pause,
-                None => {
-                    *start = now + self.between_calls;
-                    *progress = Progress::default();
-                    *start
-                }
-            };
-            due.push(Reverse((again, kiosk)));
-        }
-        report
-    }
-
-    fn ours(&self) -> Report {
-        let policy = Policy::default();
-        self.run(|progress, outcome, left, random| {
-            policy.next(progress, true, outcome, left, random)
-        })
-    }
-
-    /// As the official SDKs repeat: twice, after 200 and 400 ms, whatever the server says.
-    fn official(&self) -> Report {
-        self.run(|progress, _, _, _| {
-            progress.tries += 1;
-            match progress.tries {
-                1 => Some(Duration::from_millis(200)),
-                2 => Some(Duration::from_millis(400)),
-                _ => None,
-            }
-        })
-    }
-}
-
-/// A linear congruential generator: the simulation is the same each time.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> f64 {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 11) as f64 / (1_u64 << 53) as f64
-    }
-}
-
-/// `cargo test --lib fleet -- --nocapture` prints the numbers.
-#[test]
-fn a_fleet_that_comes_back_at_once_gets_its_sessions_with_few_requests() {
-    let fleet = |kiosks: u32, retry_after: Option<u64>| Fleet {
-        kiosks,
-        capacity: kiosks / 50,
-        retry_after: retry_after.map(Duration::from_secs),
-        between_calls: Duration::from_secs(5),
-    };
-    // Whatever the server says, the official SDKs do the same. Only the last row is of another
-    // size, for the time that it takes.
-    let official = fleet(100_000, None).official();
-    for (fleet, official, most) in [
-        (fleet(100_000, Some(10)), &official, 5.0),
-        (fleet(100_000, Some(5)), &official, 6.0),
-        (fleet(10_000, None), &fleet(10_000, None).official(), 30.0),
-    ] {
-        let ours = fleet.ours();
-        let amplification = [&ours, official].map(|report| report.amplification(&fleet));
-        println!(
-            "{} kiosks, {} a second, Retry-After {:?}: ours {ours:?}, {:.1} requests a session; \
-             the official SDKs' {official:?}, {:.1} requests a session",
-            fleet.kiosks, fleet.capacity, fleet.retry_after, amplification[0], amplification[1]
-        );
-        assert!(amplification[0] < most, "{ours:?}");
-        assert!(amplification[0] < amplification[1], "{ours:?} {official:?}");
-        assert!(ours.peak <= official.peak, "{ours:?} {official:?}");
-        assert!(ours.seconds <= official.seconds, "{ours:?} {official:?}");
-    }
-}
+mod fleet;
