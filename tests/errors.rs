@@ -29,7 +29,12 @@ fn builder(endpoint: &str) -> SeamBuilder {
 
 fn fail(builder: SeamBuilder) -> Error {
     let seam = builder.build().unwrap();
-    sound(seam.client_sessions().get_or_create(GetOrCreate::new()).unwrap_err())
+    let error = sound(seam.client_sessions().get_or_create(GetOrCreate::new()).unwrap_err());
+    assert_eq!(error.path(), Some("/client_sessions/get_or_create"));
+    if !matches!(error, Error::Invalid(_)) {
+        assert!(error.to_string().contains(" /client_sessions/get_or_create"), "{error}");
+    }
+    error
 }
 
 /// An error that is one sentence and has no secret in it.
@@ -95,7 +100,9 @@ fn a_401_keeps_the_servers_own_type() {
         assert_eq!(error.request_id(), Some("request-1"));
         assert_eq!(
             error.to_string(),
-            format!("Seam refused the request: {kind}: No, really (status 401, request request-1)")
+            format!(
+                "Seam refused /client_sessions/get_or_create: {kind}: No, really (status 401, request request-1)"
+            )
         );
         let error = api(error);
         assert_eq!(error.status(), 401);
@@ -118,7 +125,7 @@ fn validation_errors_come_by_parameter() {
     ));
     assert_eq!(
         error.to_string(),
-        "Seam refused the request: invalid_input: Bad input; \
+        "Seam refused /client_sessions/get_or_create: invalid_input: Bad input; \
          connect_webview_ids: Expected array, received number; \
          connected_account_ids.1: Invalid uuid, Too short (status 400, request request-1)"
     );
@@ -157,7 +164,10 @@ fn a_refusal_that_is_not_seams_still_has_its_status() {
         }
     }
     let error = answered(http("500 Internal Server Error", "")).to_string();
-    assert_eq!(error, "the server refused the request (status 500, request request-1)");
+    assert_eq!(
+        error,
+        "the server refused /client_sessions/get_or_create (status 500, request request-1)"
+    );
 }
 
 #[test]
@@ -192,7 +202,7 @@ fn a_web_page_in_seams_place_is_called_one() {
     let error = answered(not_seams("200 OK", page));
     assert_eq!(
         error.to_string(),
-        "the answer could not be understood: it is a web page, not JSON: a captive portal or a \
+        "the response to /client_sessions/get_or_create could not be understood: it is a web page, not JSON: a captive portal or a \
          proxy may be answering in Seam's place (status 200); it begins: \
          <!doctype html><title>Welcome to Hotel Wi-Fi</title>"
     );
@@ -501,7 +511,8 @@ fn a_host_without_a_wanted_address_fails_to_resolve() {
     assert_eq!(error.step(), Step::Resolve);
     assert_eq!(
         error.to_string(),
-        "could not find the address of [::1]:9: it has none of the wanted kind"
+        "could not find the address of [::1]:9 for /client_sessions/get_or_create: it has none of the \
+         wanted kind"
     );
 }
 
@@ -510,7 +521,7 @@ fn a_host_without_a_wanted_address_fails_to_resolve() {
 #[test]
 fn a_name_that_no_one_knows_fails_to_resolve() {
     let name = format!("https://{}.invalid", "a".repeat(64));
-    let error = transport(fail(builder(&name).proxy(seam_client::Proxy::none())));
+    let error = transport(fail(builder(&name).proxy(seam_client::Proxy::none()).retries(0)));
     assert_eq!(error.step(), Step::Resolve);
     assert!(error.to_string().starts_with("could not find the address of aaaa"), "{error}");
     assert!(error.source().unwrap().is::<std::io::Error>());
@@ -519,9 +530,10 @@ fn a_name_that_no_one_knows_fails_to_resolve() {
 #[test]
 fn a_port_where_no_one_listens_fails_to_connect() {
     let (_held, port) = closed_port();
-    let error = transport(fail(builder(&format!("http://127.0.0.1:{port}"))));
+    let error = transport(fail(builder(&format!("http://127.0.0.1:{port}")).retries(0)));
     assert_eq!(error.step(), Step::Connect);
-    let sentence = format!("could not connect to 127.0.0.1:{port}: ");
+    let sentence =
+        format!("could not connect to 127.0.0.1:{port} for /client_sessions/get_or_create: ");
     assert!(error.to_string().starts_with(&sentence), "{error}");
     let cause = error.source().unwrap().downcast_ref::<std::io::Error>().unwrap();
     assert_eq!(cause.kind(), std::io::ErrorKind::ConnectionRefused);
@@ -539,7 +551,10 @@ fn a_connection_that_breaks_while_sending_says_so() {
     let error = transport(seam.client_sessions().get_or_create(request).unwrap_err());
     server.join().unwrap();
     assert_eq!(error.step(), Step::Send, "{error}");
-    assert!(error.to_string().contains("broke while the request was sent"), "{error}");
+    assert!(
+        error.to_string().contains("broke while /client_sessions/get_or_create was sent"),
+        "{error}"
+    );
     assert!(error.source().is_some());
 }
 
@@ -548,7 +563,8 @@ fn a_connection_that_breaks_before_the_whole_answer_says_so() {
     for cut in ["", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"client"] {
         let error = transport(answered(cut.as_bytes().to_vec()));
         assert_eq!(error.step(), Step::Receive, "{cut:?}");
-        assert!(error.to_string().contains("broke before the whole answer had come"), "{error}");
+        let sentence = "broke before the whole response to /client_sessions/get_or_create arrived";
+        assert!(error.to_string().contains(sentence), "{error}");
         assert!(error.source().is_some());
     }
 }
@@ -558,7 +574,10 @@ fn an_answer_that_is_not_http_says_so() {
     for bytes in ["SSH-2.0-OpenSSH_9.2\r\n\r\n", "HTTP/1.1 2x0 OK\r\n\r\n", "\u{0}\u{1}\r\n\r\n"] {
         let error = transport(answered(bytes.as_bytes().to_vec()));
         assert_eq!(error.step(), Step::Receive);
-        assert!(error.to_string().contains("is not sound HTTP"), "{error}");
+        assert!(
+            error.to_string().contains("to /client_sessions/get_or_create is not valid HTTP"),
+            "{error}"
+        );
     }
 }
 
@@ -579,7 +598,10 @@ fn a_server_that_says_nothing_ends_with_the_deadline() {
     let error = transport(fail(builder(&server.url()).timeout(timeout)));
     assert_eq!(error.step(), Step::Deadline);
     let host = format!("127.0.0.1:{}", server.port());
-    assert_eq!(error.to_string(), format!("no answer from {host} within 200ms"));
+    assert_eq!(
+        error.to_string(),
+        format!("no response from {host} to /client_sessions/get_or_create within 200ms")
+    );
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn a_door_that_does_not_unlock_says_why() {
         (&[OFFLINE_DOOR], "it did not unlock: The lock is offline\n"),
         (
             &["no-such-door"],
-            "Seam refused the request: device_not_found: Device not found \
+            "Seam refused /locks/unlock_door: device_not_found: Device not found \
              (status 404, request fake-request-3)\n",
         ),
     ] {
@@ -133,15 +133,18 @@ fn a_gateway_goes_on_after_an_outage_and_stops_at_a_refusal() {
     let (lines, _) = printed(&output);
     assert_eq!(lines.len(), 6, "{lines:?}");
     assert_eq!(lines[1..3], ["Front door is online", "Cellar is offline"]);
-    assert!(lines[3].starts_with("later: Seam refused the request: service_unavailable"));
-    assert!(lines[3].ends_with(", tried 3 times)"), "{lines:?}");
+    assert!(
+        lines[3]
+            .starts_with("later: Seam refused /client_sessions/get_or_create: service_unavailable")
+    );
+    assert!(lines[3].ends_with(", tried 6 times)"), "{lines:?}");
     assert_eq!(lines[4..], ["Front door is online", "Cellar is offline"]);
 
     let fake = FakeSeam::start();
     let variables = [("SEAM_API_KEY", "seam_unknown"), ("SEAM_ENDPOINT", &fake.url())];
     let output = run("gateway", &[], &variables);
-    let stopping = "stopping: Seam refused the request: unauthorized: API Key not found \
-                    (status 401, request fake-request-1)";
+    let stopping = "stopping: Seam refused /client_sessions/get_or_create: unauthorized: API Key not \
+                    found (status 401, request fake-request-1)";
     assert_eq!(printed(&output).0, [stopping]);
 }
 

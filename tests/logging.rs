@@ -4,7 +4,10 @@
 
 mod support;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::io::Write;
+use std::net::{TcpListener, TcpStream};
+use std::rc::Rc;
 use std::sync::mpsc::channel;
 use std::sync::{Mutex, Once};
 use std::thread;
@@ -14,7 +17,7 @@ use log::{LevelFilter, Log, Metadata, Record};
 use seam_client::client_sessions::Get;
 use seam_client::{Credential, Error, Seam};
 use support::DOCUMENT_ANSWER;
-use support::socket::{Reply, Server, http};
+use support::socket::{Reply, Server, http, read_request};
 
 type Call = Box<dyn Fn(&Record<'_>)>;
 
@@ -51,17 +54,21 @@ fn call(seam: &Seam) -> Result<(), Error> {
     seam.client_sessions().get(Get::new()).map(drop)
 }
 
+fn set_logger() {
+    static SET: Once = Once::new();
+    SET.call_once(|| {
+        log::set_logger(&Logger).unwrap();
+        log::set_max_level(LevelFilter::Debug);
+    });
+}
+
 /// Calls twice, the second time on the connection of the first, while the logger calls `with` for each
 /// record. Gives the targets of the records, and what those calls came to.
 fn log_with(
     seam: Seam,
     with: impl Fn() -> Result<(), Error> + Send + 'static,
 ) -> Vec<(String, String)> {
-    static SET: Once = Once::new();
-    SET.call_once(|| {
-        log::set_logger(&Logger).unwrap();
-        log::set_max_level(LevelFilter::Debug);
-    });
+    set_logger();
     let (done, is_done) = channel();
     // If it hangs, nobody can end it: then this test fails, and not the time of all tests.
     thread::spawn(move || {
@@ -107,4 +114,113 @@ fn a_logger_may_call_a_client_of_its_own() {
     let records = log_with(client(2), move || call(&own));
     assert!(!records.is_empty());
     assert!(records.iter().all(|(_, came_to)| came_to == "ok"), "{records:?}");
+}
+
+/// What this crate itself logs during a call, at which level; `then` is done after each line of it.
+fn own_lines(seam: &Seam, then: impl Fn(usize) + 'static) -> (Result<(), Error>, Vec<String>) {
+    set_logger();
+    let lines = Rc::new(RefCell::new(Vec::new()));
+    let seen = lines.clone();
+    CALL.set(Some(Box::new(move |record| {
+        if record.target().starts_with("seam_client") {
+            seen.borrow_mut().push(format!("{} {}", record.level(), record.args()));
+            let count = seen.borrow().len();
+            then(count);
+        }
+    })));
+    let result = call(seam);
+    drop(CALL.take());
+    (result, lines.take())
+}
+
+/// A line without its pause, which is of a random length.
+fn without_pause(line: &str) -> String {
+    let (start, rest) = line.split_once(" in ").expect(line);
+    let (pause, reason) = rest.split_once(", ").expect(line);
+    assert!(pause.ends_with('s') && pause.starts_with(|c: char| c.is_ascii_digit()), "{line}");
+    format!("{start}, {reason}")
+}
+
+fn quick(url: &str) -> Seam {
+    let seam = Seam::builder(Credential::api_key("seam_hunter2").unwrap()).endpoint(url);
+    let pause = Duration::from_millis(2);
+    seam.retry_pauses(pause, pause).build().unwrap()
+}
+
+#[test]
+fn each_retry_is_logged_at_debug_with_its_reason_its_pause_and_its_number_and_no_secret() {
+    let echo = r#"{"error":{"type":"busy","message":"seam_hunter2"}}"#;
+    let server = Server::start([
+        Reply::Send(http("503 Service Unavailable", echo)),
+        Reply::Send(http("429 Too Many Requests", echo)),
+        Reply::Close(b"HTTP/1.1 200 OK\r\nx: seam_hunter2".to_vec()),
+        Reply::Send(http("200 OK", DOCUMENT_ANSWER)),
+    ]);
+    let (result, lines) = own_lines(&quick(&server.url()), |_| ());
+    result.unwrap();
+    assert!(!lines.concat().contains("hunter2"), "{lines:?}");
+    let lines: Vec<_> = lines.iter().map(|line| without_pause(line)).collect();
+    assert_eq!(
+        lines[..2],
+        [
+            "DEBUG /client_sessions/get: try 2, after status 503",
+            "DEBUG /client_sessions/get: try 3, after status 429"
+        ]
+    );
+    let broke = "DEBUG /client_sessions/get: try 4, after an error: the connection to 127.0.0.1:";
+    assert!(lines[2].starts_with(broke) && lines.len() == 3, "{lines:?}");
+}
+
+#[test]
+fn a_logger_of_retries_that_calls_the_client_that_it_logs_gets_an_error() {
+    let busy = || Reply::Send(http("503 Service Unavailable", "{}"));
+    let server = Server::start(std::iter::repeat_with(busy));
+    let seam = quick(&server.url());
+    let same = seam.clone();
+    let (result, lines) = own_lines(&seam, move |_| {
+        let error = call(&same).unwrap_err().to_string();
+        assert!(
+            error.starts_with("a logger called the client whose call it was logging"),
+            "{error}"
+        );
+    });
+    assert_eq!((result.unwrap_err().tries(), lines.len()), (6, 5), "{lines:?}");
+    assert_eq!(server.requests().len(), 6);
+}
+
+/// The server's port is taken again when a retry is logged: no time passes for the sake of the test.
+#[test]
+fn a_server_that_is_away_for_a_while_is_reached_when_it_is_back() {
+    fn answer(listener: TcpListener) -> std::thread::JoinHandle<()> {
+        thread::spawn(move || {
+            let mut stream: TcpStream = listener.accept().unwrap().0;
+            drop(listener);
+            read_request(&mut stream).unwrap();
+            stream.write_all(&http("200 OK", DOCUMENT_ANSWER)).unwrap();
+        })
+    }
+
+    // One that was never there, and one whose connection was kept.
+    for restarts in [false, true] {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let seam = quick(&format!("http://{address}"));
+        if restarts {
+            let server = answer(listener);
+            call(&seam).unwrap();
+            server.join().unwrap();
+        } else {
+            drop(listener);
+        }
+        let (result, lines) = own_lines(&seam, move |count| {
+            if count == 4 {
+                answer(TcpListener::bind(address).unwrap());
+            }
+        });
+        result.unwrap();
+        assert_eq!(lines.len(), 4, "{lines:?}");
+        let refused =
+            format!("an error: could not connect to {address} for /client_sessions/get: ");
+        assert!(lines[1..].iter().all(|line| line.contains(&refused)), "{lines:?}");
+    }
 }

@@ -24,6 +24,7 @@ use support::socket::{Reply, Server, closed_port, http, read_request};
 use support::tls::Authority;
 
 const KEY: &str = "seam_fakekey1_0123456789";
+const PATH: &str = "/client_sessions/get_or_create";
 
 fn builder(host: &str, server: &Server) -> SeamBuilder {
     Seam::builder(Credential::api_key(KEY).unwrap())
@@ -99,7 +100,8 @@ fn an_unknown_authority_is_not_trusted_and_sees_no_request() {
     ] {
         let error = fail(builder);
         assert_eq!(error.step(), Step::Tls);
-        let sentence = format!("could not agree on TLS with localhost:{}: ", server.port());
+        let sentence =
+            format!("could not agree on TLS with localhost:{} for {PATH}: ", server.port());
         assert!(error.to_string().starts_with(&sentence), "{error}");
         assert!(std::error::Error::source(&error).is_some());
     }
@@ -162,7 +164,7 @@ fn complaint(trusted: &Authority, config: ServerConfig) -> String {
     assert!(server.requests().is_empty());
     assert!(std::error::Error::source(&error).is_some());
     let sentence = error.to_string();
-    let doing = format!("could not agree on TLS with localhost:{}: ", server.port());
+    let doing = format!("could not agree on TLS with localhost:{} for {PATH}: ", server.port());
     sentence.strip_prefix(&doing).expect(&sentence).to_owned()
 }
 
@@ -396,7 +398,7 @@ fn a_handshake_that_stops_ends_within_the_time_for_connecting_or_the_deadline() 
     let host = format!("localhost:{}", server.port());
     assert_eq!(
         error.to_string(),
-        format!("no answer from {host} within 200ms; could not agree on TLS with {host}")
+        format!("could not agree on TLS with {host} for {PATH} within 200ms")
     );
 }
 
@@ -525,7 +527,8 @@ fn a_proxy_that_is_not_there_fails_to_connect() {
         builder("localhost", &server)
             .ca_certificates(authority.pem())
             .unwrap()
-            .proxy(Proxy::url(format!("http://127.0.0.1:{port}"))),
+            .proxy(Proxy::url(format!("http://127.0.0.1:{port}")))
+            .retries(0),
     );
     assert_eq!(error.step(), Step::Connect);
     assert_eq!(server.connections(), 0);

@@ -14,6 +14,8 @@ pub enum Reply {
     Close(Vec<u8>),
     /// Nothing, with the connection open, until the client closes it.
     Silence,
+    /// These bytes after so long; the connection is open meanwhile.
+    Late(Duration, Vec<u8>),
     /// These bytes, and then those again and again, a little at a time, until the client closes it.
     Drip(Vec<u8>, Vec<u8>),
     /// The connection is closed as soon as it is there, before TLS and before any request.
@@ -112,6 +114,11 @@ fn serve<S: Read + Write>(
             Some(Reply::Close(bytes)) => {
                 stream.write_all(&bytes)?;
                 return stream.flush();
+            }
+            Some(Reply::Late(time, bytes)) => {
+                thread::sleep(time);
+                stream.write_all(&bytes)?;
+                stream.flush()?;
             }
             Some(Reply::Silence) => {
                 return std::io::copy(stream, &mut std::io::sink()).map(|_| ());

@@ -33,6 +33,6 @@ fn a_key_that_seam_does_not_know_is_an_error_that_says_so() {
     assert!(matches!(&error, Error::Api(error) if error.error_type() == Some("unauthorized")));
     assert_eq!(
         error.to_string(),
-        "Seam refused the request: unauthorized: API Key not found (status 401, request fake-request-1)"
+        "Seam refused /locks/list: unauthorized: API Key not found (status 401, request fake-request-1)"
     );
 }
