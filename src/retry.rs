@@ -75,7 +75,7 @@ pub(crate) struct Progress {
     timed_out: u32,
     /// The tries of which the server may have something.
     sent: u32,
-    /// The next try goes on a new connection: a kept one was dead, or led to the wrong server.
+    /// The next try goes on a new connection: one broke, or led to the wrong server.
     fresh: bool,
 }
 
@@ -218,13 +218,17 @@ impl Policy {
             }
             // Whoever answers has been sent something.
             progress.sent += u32::from(result.as_ref().map_or_else(|error| error.sent, |_| true));
-            // The same connection would lead to the same wrong server.
-            progress.fresh |= matches!(&result, Ok(reply) if reply.status == 421);
             let time_left = || self.timeout.saturating_sub(clock.now().saturating_sub(start));
             let outcome = outcome(&result);
             let pause = outcome.and_then(|outcome| {
                 self.next(&mut progress, repeatable, outcome, time_left(), clock.random())
             });
+            // The same connection would lead to the same wrong server; and where one broke, other kept ones
+            // may be dead too.
+            progress.fresh |= match &result {
+                Err(_) | Ok(Reply { end: End::Broken(_), .. }) => true,
+                Ok(reply) => reply.status == 421,
+            };
             let Some(pause) = pause else {
                 // A try that ends the call counts, whatever ended it.
                 let tries = match progress {

@@ -464,7 +464,7 @@ impl SeamBuilder {
             host_header: None,
             policy: Policy::default(),
             connect_timeout: Duration::from_secs(10),
-            max_idle_connections: 1,
+            max_idle_connections: 8,
             user_agent: USER_AGENT.to_owned(),
             proxy: Proxy::default(),
             ip_family: IpFamily::default(),
@@ -582,8 +582,9 @@ impl SeamBuilder {
         self
     }
 
-    /// How many connections are kept for later calls. Default: 1.
+    /// How many connections are kept for later calls. Default: 8.
     ///
+    /// There are never more than there were calls at once: a program that calls from one thread keeps one.
     /// One is used again within 15 s, or within 1 s by a try that no other may follow (of a call that may
     /// not be repeated, or the last one); an older one is closed at the next call.
     pub fn max_idle_connections(mut self, count: usize) -> Self {

@@ -212,9 +212,19 @@ fn after_a_dead_connection_the_next_try_is_at_once_and_on_a_new_one() {
 }
 
 #[test]
-fn a_misdirected_request_goes_again_on_a_new_connection_and_another_on_any() {
-    for (status, second) in [(421, Duration::ZERO), (503, Duration::from_secs(15))] {
-        let mut results = vec![reply(200, None), reply(status, None)];
+fn a_misdirected_request_and_one_that_broke_off_go_again_on_a_new_connection_and_another_on_any() {
+    let cut = || {
+        let Err(error) = broken(true, true, false) else { unreachable!() };
+        reply(200, None).map(|reply| Reply { end: End::Broken(error), ..reply })
+    };
+    for (first, second) in [
+        (reply(421, None), Duration::ZERO),
+        (reply(503, None), Duration::from_secs(15)),
+        (broken(true, true, false), Duration::ZERO),
+        (broken(false, true, false), Duration::ZERO),
+        (cut(), Duration::ZERO),
+    ] {
+        let mut results = vec![reply(200, None), first];
         let limits = RefCell::new(Vec::new());
         Policy::default().make(&virtual_clock(0.0), true, &mut |given| {
             limits.borrow_mut().push(given.max_idle);
