@@ -69,7 +69,7 @@ impl Origin {
         if has_space(text) {
             return refuse(SPACE);
         }
-        if text.contains(['/', '@', '?', '#']) {
+        if text.bytes().any(|byte| b"/@?#".contains(&byte)) {
             return refuse("is more than a host: give a host as connect.getseam.com, or host:port");
         }
         match host_and_port(text) {
@@ -110,10 +110,11 @@ pub(crate) fn has_space(url: &str) -> bool {
 
 /// What a URL has after its host and port, in words that follow its name.
 pub(crate) fn more_than_authority(rest: &str) -> Option<&'static str> {
-    if rest.contains(['?', '#']) {
+    let holds = |one: &[u8]| rest.bytes().any(|byte| one.contains(&byte));
+    if holds(b"?#") {
         return Some("has a query or fragment: give scheme, host and port alone");
     }
-    rest.contains('/').then_some("has a path: give scheme, host and port alone")
+    holds(b"/").then_some("has a path: give scheme, host and port alone")
 }
 
 /// The host, in lower case, and the port of a URL; or what is wrong with them, in words that follow its name.

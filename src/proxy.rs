@@ -151,14 +151,12 @@ fn read(url: &str) -> Result<Chosen, &'static str> {
         None => ("", rest),
     };
     // Elsewhere the host would end at these, and what was meant as a password would be looked up as a name.
-    for (reserved, flaw) in [
-        ('/', "has a `/` in its user name or password: write it as %2F"),
-        ('?', "has a `?` in its user name or password: write it as %3F"),
-        ('#', "has a `#` in its user name or password: write it as %23"),
-    ] {
-        if user.contains(reserved) {
-            return Err(flaw);
-        }
+    if let Some(reserved) = user.bytes().find(|byte| b"/?#".contains(byte)) {
+        return Err(match reserved {
+            b'/' => "has a `/` in its user name or password: write it as %2F",
+            b'?' => "has a `?` in its user name or password: write it as %3F",
+            _ => "has a `#` in its user name or password: write it as %23",
+        });
     }
     if let Some(flaw) = more_than_authority(authority) {
         return Err(flaw);
@@ -433,5 +431,26 @@ mod tests {
         assert!(error.starts_with("ALL_PROXY is a SOCKS proxy"), "{error}");
         assert!(!error.contains("hunter2"));
         assert!(choose(&Proxy::none(), "https://host", &variables).unwrap().is_none());
+    }
+
+    proptest::proptest! {
+        /// Whatever stands before it, the host is what the URL ends with.
+        #[test]
+        fn any_text_is_refused_or_ends_with_its_host_and_port(
+            url in "(https?://|HTTP://)?([a%23:/?#@é]{0,6}@)?[a-c.:@0-9\\[\\]/?#]{0,9}",
+            list in "[a-c.:*0-9\\[\\]/@, é]{0,12}",
+        ) {
+            let variables = [("HTTPS_PROXY", url.as_str()), ("NO_PROXY", list.as_str())];
+            let _ = choose(&Proxy::default(), "https://a.b", &variables);
+            if let Ok(Chosen { host, port, .. }) = proxy(&url) {
+                let end = url.strip_suffix('/').unwrap_or(&url).to_lowercase();
+                assert!(end.ends_with(&host) || end.ends_with(&format!("{host}:{port}"))
+                    // The same port with zeros before it.
+                    || end.rsplit_once(':').is_some_and(|(before, zeros)| {
+                        before.ends_with(&host) && zeros.parse() == Ok(port)
+                    }), "{url}: {host} {port}");
+                assert!(!host.contains(['@', '/', '?', '#']));
+            }
+        }
     }
 }

@@ -201,7 +201,7 @@ impl Transport {
             let mut request = self.agent.post(format!("{}{path}", self.url));
             if let Some(map) = request.headers_mut() {
                 if let Some(host) = &self.host_header {
-                    map.insert(HOST, host.clone());
+                    map.append(HOST, host.clone());
                 }
                 for (name, value) in &headers.0 {
                     map.append(name, value.clone());

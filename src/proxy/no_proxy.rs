@@ -22,7 +22,7 @@ pub(super) fn names(list: &str, name: &str, origin: &Origin) -> Result<bool, Err
     let inner = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
     let address = inner.unwrap_or(host).parse().ok();
     let mut named = false;
-    for text in list.split([',', ' ', '\t']).filter(|text| !text.is_empty()) {
+    for text in list.split(is_between).filter(|text| !text.is_empty()) {
         let Some((entry, port)) = read(text) else {
             return Err(Error::invalid(format!(
                 "{name} has an entry that is no host, domain, address or network: {}",
@@ -70,6 +70,10 @@ fn read(text: &str) -> Option<(Entry<'_>, Option<u16>)> {
     let domain = without_dot(host.strip_prefix('*').filter(is_dotted).unwrap_or(host));
     let domain = domain.strip_prefix('.').unwrap_or(domain);
     is_host(domain).then_some((Entry::Domain(domain), port))
+}
+
+fn is_between(c: char) -> bool {
+    matches!(c, ',' | ' ' | '\t')
 }
 
 fn is_dotted(text: &&str) -> bool {
