@@ -75,8 +75,14 @@
 //!
 //! # Logging
 //!
-//! This crate, ureq and rustls log by the crate [`log`](https://docs.rs/log): this one a warning now and then,
-//! before a call, and the others at debug level in the middle of one. A logger that sends its records by calling
+//! This crate, ureq and rustls log by the crate [`log`](https://docs.rs/log). This one logs, with no secret:
+//!
+//! | level | target | when | as |
+//! |---|---|---|---|
+//! | warn | `seam_client::client_sessions` | before a call, if its `user_identifier_key` is an email address | a sentence |
+//! | debug | `seam_client::seam` | before each retry | `/client_sessions/get: try 2 in 431ms, after status 503`; or `after an error: `, and its sentence |
+//!
+//! ureq and rustls log at debug level in the middle of a call. A logger that sends its records by calling
 //! Seam must not use the client whose call it logs. ureq holds the lock of its connections while it logs
 //! `Use pooled` (target `ureq::pool`), so that such a call would never end; on the thread of the call it is an
 //! [`Error::Transport`] instead. A logger that waits for another thread to make the call hangs. Give the logger a
@@ -111,31 +117,44 @@
 //!
 //! # When things go wrong
 //!
-//! A call may be repeated if sending it twice does no more than sending it once: `get`, `list`,
-//! `grant_access`, `revoke` and `delete` of [`client_sessions`], `get_or_create` with a
-//! `user_identifier_key` or a `user_identity_id`, and an [`endpoint!`] that is declared so. The client then
-//! sends it again when the network fails at any step, when the connection breaks before the whole answer
-//! has come, when a try takes too long (10 s), and when Seam or a gateway answers 408, 421, 425, 429, 500,
-//! 502, 503, 504 or 520 to 524. Any other call is sent again only if Seam certainly did not take it: not
-//! one byte of it was sent, or Seam itself, by its error object, answered 429. The page of a gateway, a
-//! 429 or a 503 with `Retry-After` included, does not prove that: some gateways send it after Seam has
-//! carried the request out. No call is sent again on any other answer, nor because of a certificate.
+//! The client retries what was certainly not sent, whatever the call, until the call's deadline
+//! ([`SeamBuilder::timeout`], 30 s): while the server's name has no address, nobody listens, the proxy is down,
+//! or the TLS handshake breaks. So a call outlasts an interface that is away and a server that restarts. A
+//! wrong certificate and a proxy that refuses would be the same again: they end the call at once.
 //!
-//! A `delete` that is sent again because the fate of the first try is unknown, and that Seam then answers
+//! What may have reached Seam is retried only if sending it twice does no more than sending it once: `get`,
+//! `list`, `grant_access`, `revoke` and `delete` of [`client_sessions`], `get_or_create` with a
+//! `user_identifier_key` or a `user_identity_id`, and an [`endpoint!`] that is declared so. The client then
+//! sends it again when the connection breaks before the whole response has come, when a try times out, and
+//! when Seam or a gateway responds with 408, 421, 425, 429, 500, 502, 503, 504 or 520 to 524. It sends any
+//! other call again only if Seam certainly did not take it: not one byte of it was sent, or Seam itself, by
+//! its error object, responded with 429. The page of a gateway, a 429 or a 503 with `Retry-After` included,
+//! does not prove that: some gateways send it after Seam has carried the request out.
+//!
+//! A `delete` that is sent again because the fate of the first try is unknown, and to which Seam then responds
 //! with 404, has succeeded; [`endpoint!`] declares other requests so.
 //!
-//! There are up to two repeats ([`SeamBuilder::retries`]), all within the one deadline of the call
-//! ([`SeamBuilder::timeout`], 30 s). [`Error::tries`] says how many times the request was sent. Before each
-//! there is a pause of a random length ([`SeamBuilder::retry_pauses`]): up to 250 ms, then up to twice
-//! that. If Seam says how long it wants to be left alone (`Retry-After`), the pause is that long and up to
-//! as much again; if there is no time for that, the error comes at once and carries it
-//! ([`ApiError::retry_after`]).
+//! A request is sent at most five times more ([`SeamBuilder::retries`]). Before each retry the client pauses for
+//! a random time ([`SeamBuilder::retry_pauses`]): 250 to 500 ms, then twice that, and so on, up to 5 s. Five such
+//! pauses take 6 s at the least, so that a server that restarts within 5 s is back by then. If Seam says how long
+//! it wants to be left alone (`Retry-After`), the pause is that long and up to as much again; if there is no time
+//! for that, the error comes at once and carries it ([`ApiError::retry_after`]). [`Error::tries`] says how many
+//! times the request was sent.
 //!
-//! These are chosen by simulation: 100,000 kiosks come back at once after a power cut, to a server that
-//! takes 2,000 requests a second and answers 503 with `Retry-After: 10` to the others. They all have
-//! their sessions after 68 seconds, by 4 requests each. With what Seam's official SDKs do for the calls
-//! that they repeat (again after 200 and 400 ms, whatever the server says) it is 124 seconds and 32
-//! requests each. `cargo test --lib fleet -- --nocapture` runs it.
+//! A try that another may follow has 10 s ([`SeamBuilder::try_timeout`]), or a third of the time that is left if
+//! that is less. After one that timed out, the next has twice that or all that is left, so that a server that
+//! is slow can respond, and a link that is full is not filled with retries.
+//!
+//! A user who waits may want to know sooner that there is no network: set a shorter
+//! [`timeout`](SeamBuilder::timeout), or [`retries(0)`](SeamBuilder::retries) for one try.
+//!
+//! These numbers are chosen by simulation: 100,000 kiosks come back at once after a power cut, to a server that
+//! takes 2,000 requests a second and responds with 503 to the others. They all have their sessions after 51
+//! seconds, by 12 requests each; if the 503 says `Retry-After: 10`, after 68 seconds by 4 requests each. With
+//! what Seam's official SDKs do for the calls that they retry (again after 200 and 400 ms, whatever the server
+//! says) it is 124 seconds and 32 requests each. If a load balancer closes the connections over its rate, or
+//! queues the requests, no more are sent than by two quick retries, and more calls succeed.
+//! `cargo test --lib fleet -- --nocapture` runs it.
 //!
 //! What a call ends with, and how often the server sees the request; "once" is a fault that is over at
 //! the next try:
@@ -257,7 +276,8 @@
 //!
 //! A [`ClientSession`](client_sessions::ClientSession) for a test without a server is read from JSON: it
 //! implements `Deserialize` of the codec that is on, and has no other constructor, so that Seam can add
-//! members. A network that fails is a port where nobody listens (`http://127.0.0.1:1`).
+//! members. A network that fails is a port where nobody listens (`http://127.0.0.1:1`), with `retries(0)`: otherwise
+//! the call waits until its deadline for somebody who does.
 //!
 //! For the behaviour of Seam itself, there is its own fake: `npx @seamapi/fake-seam-connect --seed` prints
 //! its address. This crate is tested against that. The fake of this crate's own tests is in its repository

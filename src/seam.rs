@@ -547,8 +547,13 @@ impl SeamBuilder {
         self
     }
 
-    /// The time, within the [`timeout`](Self::timeout), for one try of a call that may be repeated; its
-    /// last try, and a call that may not be repeated, get all that is left. Default: 10 s.
+    /// The time, within the [`timeout`](Self::timeout), for the first try of a call that may be sent again.
+    /// Default: 10 s.
+    ///
+    /// If a third of the time that is left is less than that, the first try gets that third, but no less than
+    /// a second: in a call of under 3 s it gets all. After a try that timed out, the next gets twice this
+    /// time, or all that is left if twice this would leave less for another; the third gets all that is left.
+    /// So does each try that no other may follow: the last one, and one of a call that may not be sent again.
     pub fn try_timeout(mut self, timeout: Duration) -> Self {
         self.policy.try_timeout = timeout;
         self
@@ -561,18 +566,23 @@ impl SeamBuilder {
         self
     }
 
-    /// How often a call is repeated after its first try, if it may be and it could help. With 0, a
-    /// request is sent at most once. Default: 2.
+    /// How many times a request is sent again after the first time, if it may be and it could help. Default: 5.
     ///
-    /// What may be repeated, and when, stands in the section
+    /// A try of which nothing was sent (nobody listens, or the TLS handshake breaks) does not count: others
+    /// follow it until the [`timeout`](Self::timeout). With 0, there is one try in all, and the request is
+    /// sent at most once.
+    ///
+    /// What is retried, and when, stands in the section
     /// [When things go wrong](crate#when-things-go-wrong).
     pub fn retries(mut self, count: u32) -> Self {
         self.policy.retries = count;
         self
     }
 
-    /// The pauses before repeats: each is of a random length, up to `base` before the first, up to
-    /// twice that before the next, and so on, up to `cap` at the most. Default: 250 ms and 5 s.
+    /// The pauses before retries: each is of a random length, between a half and all of `base` before the
+    /// first, of twice that before the next, and so on, and of `cap` at the most. Default: 500 ms and 5 s.
+    /// Shorter ones may not outlast a server that restarts. Where [`retries`](Self::retries) no longer bounds
+    /// how many tries there are, a pause is at least 50 ms.
     ///
     /// Where Seam says how long it wants to be left alone (`Retry-After`), the pause is that long, and
     /// up to as much again.
