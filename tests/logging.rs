@@ -191,7 +191,7 @@ fn a_logger_of_retries_that_calls_the_client_that_it_logs_gets_an_error() {
 /// The server's port is taken again when a retry is logged: no time passes for the sake of the test.
 #[test]
 fn a_server_that_is_away_for_a_while_is_reached_when_it_is_back() {
-    fn answer(listener: TcpListener) -> std::thread::JoinHandle<()> {
+    fn answer(listener: TcpListener) -> thread::JoinHandle<()> {
         thread::spawn(move || {
             let mut stream: TcpStream = listener.accept().unwrap().0;
             drop(listener);
