@@ -2,6 +2,7 @@
 
 use std::ffi::{CStr, c_char, c_int};
 use std::ptr;
+use std::time::Duration;
 
 use seam_client::{Credential, Error, Seam, client_sessions::GetOrCreate};
 
@@ -22,6 +23,8 @@ pub unsafe extern "C" fn seam_open(
     let open = || {
         // SAFETY: as the caller promises.
         let mut builder = Seam::builder(Credential::api_key(unsafe { read(api_key) }?)?);
+        // Without a network, the client tries for as long as this.
+        builder = builder.timeout(Duration::from_secs(10));
         if !endpoint.is_null() {
             // SAFETY: as the caller promises.
             builder = builder.endpoint(unsafe { read(endpoint) }?);
