@@ -135,7 +135,9 @@ impl log::Log for Log {
 /// One call for each credential, and what came of it, without a secret.
 fn calls(builder: impl Fn(Credential) -> SeamBuilder) {
     for credential in credentials() {
-        let seam = builder(credential).build().unwrap();
+        // One retry, so that what it logs is there too.
+        let pause = Duration::from_millis(1);
+        let seam = builder(credential).retries(1).retry_pauses(pause, pause).build().unwrap();
         let request = GetOrCreate::new().user_identifier_key("jane");
         if let Err(error) = seam.client_sessions().get_or_create(request) {
             assert_clean(&format!("{error} {error:#?} {:#?}", error.source()));
@@ -169,7 +171,7 @@ fn nothing_that_is_logged_at_debug_level_holds_a_secret() {
     ];
     for reply in &replies {
         calls(|credential| {
-            let server = Server::start(vec![reply.clone()]);
+            let server = Server::start(vec![reply.clone(); 2]);
             let builder = Seam::builder(credential).endpoint(server.url());
             if matches!(reply, Reply::Silence) { builder.timeout(short) } else { builder }
         });
@@ -182,7 +184,9 @@ fn nothing_that_is_logged_at_debug_level_holds_a_secret() {
     let lines = LOG.0.lock().unwrap();
     assert_clean(&lines.join("\n"));
     // The test would find nothing in a log that nobody writes to.
-    assert!(lines.iter().any(|line| line.starts_with("ureq::")), "{lines:#?}");
+    for target in ["ureq::", "seam_client::seam "] {
+        assert!(lines.iter().any(|line| line.starts_with(target)), "{lines:#?}");
+    }
     #[cfg(feature = "tls")]
     assert!(lines.iter().any(|line| line.starts_with("rustls::")), "{lines:#?}");
 }
@@ -191,7 +195,7 @@ fn nothing_that_is_logged_at_debug_level_holds_a_secret() {
 fn over_tls(replies: &[Reply], short: Duration) {
     let authority = support::tls::Authority::new();
     for reply in replies {
-        let serve = || authority.serve("localhost", vec![reply.clone()]);
+        let serve = || authority.serve("localhost", vec![reply.clone(); 2]);
         calls(|credential| {
             let url = format!("https://localhost:{}", serve().port());
             Seam::builder(credential).endpoint(url).ca_certificates(authority.pem()).unwrap()
