@@ -863,6 +863,20 @@ mod tests {
     }
 
     #[test]
+    fn a_try_that_times_out_names_its_path_and_its_own_time() {
+        // Its system takes the connection; nobody responds on it.
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let transport = Transport::new(settings("127.0.0.1", address.port())).unwrap();
+        let headers = Headers::new(&Credential::api_key("seam_key").unwrap()).unwrap();
+        let limits = Limits { timeout: Duration::from_millis(50), ..LIMITS };
+        let error = transport.exchange("/a", &headers, b"{}", limits).err().unwrap();
+        assert_eq!((error.step, error.sent, error.may_pass), (Step::Deadline, true, true));
+        assert_eq!(error.to_string(), format!("no response from {address} to /a within 50ms"));
+        assert_eq!(Error::from(error).path(), Some("/a"));
+    }
+
+    #[test]
     #[cfg(feature = "tls")]
     fn what_fails_at_the_proxy_was_certainly_not_sent() {
         for (answer, may_pass) in [
