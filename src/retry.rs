@@ -47,8 +47,9 @@ const MAX_IDLE_ONCE: Duration = Duration::from_secs(1);
 /// A share of the time that is left is no less than this: in less, few servers respond on a new connection.
 const LEAST_SHARE: Duration = Duration::from_secs(1);
 
-/// Tries over the count have this long between them, also where the caller wants no pauses.
-const LEAST_BACKOFF: Duration = Duration::from_millis(100);
+/// Tries over the count have at least half of this many seconds between them, also where the caller wants no
+/// pauses.
+const LEAST_BACKOFF: f64 = 0.1;
 
 /// What came of a try, as far as the next one depends on it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -171,23 +172,24 @@ impl Policy {
             return (!left.is_zero()).then_some(Duration::ZERO);
         }
 
-        let doubled = 2_u32.saturating_pow(progress.tries - 1);
-        let mut backoff = self.base.saturating_mul(doubled).min(self.cap);
+        // In seconds, since that is the least code.
+        let doubled = f64::from(1_u32 << (progress.tries - 1).min(31));
+        let mut backoff = (self.base.as_secs_f64() * doubled).min(self.cap.as_secs_f64());
         if progress.tries > self.retries {
             // Nothing else bounds them.
             backoff = backoff.max(LEAST_BACKOFF);
         }
-        let asked = retry_after.unwrap_or_default();
+        let asked = retry_after.unwrap_or_default().as_secs_f64();
         // So that a try is left.
-        let room = left.checked_sub(asked)?.mul_f64(0.9);
-        if room.is_zero() || room < backoff / 20 {
+        let room = (left.as_secs_f64() - asked) * 0.9;
+        if room <= 0.0 || room < backoff / 20.0 {
             return None;
         }
         // The server tells all of its clients the same: those who come back at that very moment
         // would be as many as before. So they come in the time after it, which is as long again.
-        let least = asked.max(backoff / 2);
-        let (from, to) = (least.min(asked + room / 2), least.saturating_mul(2).min(asked + room));
-        Some(from + to.saturating_sub(from).mul_f64(random.clamp(0.0, 1.0)))
+        let least = asked.max(backoff / 2.0);
+        let (from, to) = (least.min(asked + room / 2.0), (least * 2.0).min(asked + room));
+        Duration::try_from_secs_f64(from + (to - from) * random.clamp(0.0, 1.0)).ok()
     }
 
     /// Makes tries until one ends the call.
