@@ -1,11 +1,27 @@
 //! A socket: opened at one of a server's addresses, and read and written within a deadline.
 
+#[cfg(all(unix, feature = "tls"))]
+mod race;
+// A build without TLS connects to this machine alone, where nothing is silent: neither the race nor the
+// rounds are worth their bytes there.
+#[cfg(any(not(all(unix, feature = "tls")), test))]
+#[cfg_attr(all(unix, feature = "tls"), allow(dead_code))]
+mod rounds;
+
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::slice;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+#[cfg(all(unix, feature = "tls"))]
+use race as system;
+#[cfg(not(all(unix, feature = "tls")))]
+use rounds as system;
 
 use super::deadline::Deadline;
+
+/// How long an address is tried before the next one is: RFC 8305's "Connection Attempt Delay".
+#[cfg(any(feature = "tls", test))]
+const HEAD_START: Duration = Duration::from_millis(250);
 
 pub(super) struct Socket {
     stream: TcpStream,
@@ -15,24 +31,65 @@ pub(super) struct Socket {
     round_trip: Duration,
 }
 
-/// What a socket says when its timeout is over.
+/// What a socket says when its timeout is over. On unix, `TimedOut` is a path that died instead.
 const TIMED_OUT: io::ErrorKind =
     if cfg!(windows) { io::ErrorKind::TimedOut } else { io::ErrorKind::WouldBlock };
 
-/// Opens a socket at the first of these addresses that can be connected to, and says which.
+/// Opens a socket at one of these addresses, in their order and in the manner of Happy Eyeballs (RFC 8305),
+/// and says at which. One that fails is no end while there are others. The error is that of the address whose
+/// failure tells most; the deadline's when there was silence alone.
 pub(super) fn open(
     addresses: &[SocketAddr],
     deadline: Deadline,
 ) -> io::Result<(Socket, SocketAddr)> {
-    let open = |address: &SocketAddr, share| {
-        let begun = Instant::now();
-        let stream = TcpStream::connect_timeout(address, share)?;
-        // Or the second part of a long request waits for the server to have seen the first.
-        stream.set_nodelay(true)?;
-        let socket = Socket { round_trip: begun.elapsed(), ..Socket::new(stream) };
-        Ok((socket, *address))
-    };
-    try_each(addresses, deadline, open)
+    let (stream, address, round_trip) = system::open(addresses, deadline)?;
+    // Or the second part of a long request waits for the server to have seen the first.
+    stream.set_nodelay(true)?;
+    Ok((Socket { round_trip, ..Socket::new(stream) }, address))
+}
+
+/// Why no address could be connected to so far: the first failure of those that tell most.
+#[cfg(any(feature = "tls", test))]
+#[derive(Debug, Default)]
+struct Failures(Option<io::Error>);
+
+#[cfg(any(feature = "tls", test))]
+impl Failures {
+    fn add(&mut self, error: io::Error) {
+        if self.0.as_ref().is_none_or(|said| rank(said) < rank(&error)) {
+            self.0 = Some(error);
+        }
+    }
+
+    fn most_telling(self, deadline: Deadline) -> io::Error {
+        match self.0 {
+            Some(error) if error.kind() != io::ErrorKind::TimedOut => error,
+            _ => deadline.passed(),
+        }
+    }
+}
+
+/// What came from the network tells more than silence; and silence more than what this machine itself did not
+/// do, as a device without IPv6 fails so at each address of that family.
+#[cfg(any(feature = "tls", test))]
+fn rank(error: &io::Error) -> u8 {
+    use io::ErrorKind::{ConnectionRefused, ConnectionReset, HostUnreachable, TimedOut};
+    match error.kind() {
+        ConnectionRefused | ConnectionReset | HostUnreachable => 2,
+        TimedOut => 1,
+        _ => 0,
+    }
+}
+
+/// How long to wait at the socket at a time, with so much left. Systems end such a wait late by up to an
+/// eighth of it, so it is at most seven eighths; what then remains is waited for after that, down to a few
+/// ticks of the system. In whole seconds while there are any: so calls that are alike find it set already.
+fn wait(left: Duration) -> Duration {
+    if left < Duration::from_millis(16) {
+        return left;
+    }
+    let wait = left - left / 8;
+    if wait.as_secs() > 0 { Duration::from_secs(wait.as_secs()) } else { wait }
 }
 
 impl Socket {
@@ -46,11 +103,11 @@ impl Socket {
         self.round_trip
     }
 
-    /// How long what was sent may go unacknowledged before the path counts as dead. `None`: as long
-    /// as the system lets it.
+    /// How long what was sent may go unacknowledged before reading or writing fails with `TimedOut`: the path
+    /// is dead then. `None`: as long as the system lets it. Only Linux, Android and Fuchsia can, with TLS on.
     #[allow(dead_code)]
     pub(super) fn set_patience(&mut self, time: Option<Duration>) {
-        if self.patience != time {
+        if self.patience != time && system::set_patience(&self.stream, time) {
             self.patience = time;
         }
     }
@@ -77,10 +134,7 @@ impl Socket {
     ) -> io::Result<usize> {
         loop {
             let left = deadline.left()?;
-            // In whole seconds, while there are any: so calls that are alike find it set already.
-            // What remains of the time is waited for after that.
-            let timeout =
-                if left.as_secs() > 0 { Duration::from_secs(left.as_secs()) } else { left };
+            let timeout = wait(left);
             let [read, write] = &mut self.timeouts;
             let set = if writing { write } else { read };
             if *set != timeout {
@@ -100,44 +154,15 @@ impl Socket {
 
     /// Nothing to read: neither the server's goodbye nor an answer that nobody asked for.
     pub(super) fn is_silent(&self) -> bool {
-        let mut byte = 0;
-        let peeked = self
-            .stream
-            .set_nonblocking(true)
-            .and_then(|()| self.stream.peek(slice::from_mut(&mut byte)));
-        matches!(peeked, Err(error) if error.kind() == io::ErrorKind::WouldBlock)
-            && self.stream.set_nonblocking(false).is_ok()
+        system::is_silent(&self.stream)
     }
-}
-
-/// Tries one address after another. Each but the last gets half of the time that is left, so that
-/// one that leads nowhere leaves some for the next.
-fn try_each<T>(
-    addresses: &[SocketAddr],
-    deadline: Deadline,
-    open: impl Fn(&SocketAddr, Duration) -> io::Result<T>,
-) -> io::Result<T> {
-    let mut result = Err(deadline.passed());
-    for (index, address) in addresses.iter().enumerate() {
-        let left = match deadline.left() {
-            Ok(left) => left,
-            Err(timeout) => return if index == 0 { Err(timeout) } else { result },
-        };
-        let share = if index + 1 == addresses.len() { left } else { left / 2 };
-        result = match open(address, share) {
-            Err(error) if error.kind() == io::ErrorKind::TimedOut => Err(deadline.passed()),
-            Err(error) => Err(error),
-            opened => return opened,
-        };
-    }
-    result
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
 
-    use std::net::{Ipv4Addr, TcpListener};
+    use std::net::TcpListener;
 
     use ureq::Timeout;
 
@@ -196,41 +221,86 @@ mod tests {
     }
 
     #[test]
-    fn each_address_but_the_last_gets_half_of_the_time_that_is_left() {
-        let addresses: [SocketAddr; 3] = [1, 2, 3].map(|port| (Ipv4Addr::LOCALHOST, port).into());
-        let all = Duration::from_secs(100_000);
-        let try_all = |time, open: &dyn Fn(u16) -> io::Result<u16>| {
-            let shares = std::cell::RefCell::new(Vec::new());
-            let deadline = Deadline::after(time, Timeout::Connect);
-            let result = try_each(&addresses, deadline, |address, share| {
-                shares.borrow_mut().push(share);
-                open(address.port())
-            });
-            (result.map_err(ureq::Error::from), shares.into_inner())
+    fn a_wait_ends_in_time_even_if_the_system_is_late_by_an_eighth() {
+        for millis in [1, 3, 17, 40, 900, 1_142, 1_143, 2_000, 9_999, 30_000, 4_000_000_000] {
+            let whole = Duration::from_millis(millis);
+            let mut left = whole;
+            let mut waits = 0;
+            while left >= Duration::from_millis(16) {
+                let wait = wait(left);
+                assert!(wait >= left / 3 && wait + wait / 8 <= left, "{wait:?} of {left:?}");
+                assert!(wait < Duration::from_secs(1) || wait.subsec_nanos() == 0, "{wait:?}");
+                left -= wait;
+                waits += 1;
+            }
+            assert!(waits < 16, "{waits} system calls for {whole:?}");
+            // Less than the system can tell apart is waited for as a whole.
+            assert_eq!(wait(left.max(Duration::from_nanos(1))), left.max(Duration::from_nanos(1)));
+        }
+        let alike = [29_999, 29_990, 29_800].map(|millis| wait(Duration::from_millis(millis)));
+        assert_eq!(alike, [Duration::from_secs(26); 3]);
+    }
+
+    #[test]
+    fn the_failure_that_tells_most_is_said() {
+        use io::ErrorKind::{
+            AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable, TimedOut,
         };
-        let (result, shares) = try_all(all, &|_| Err(io::ErrorKind::TimedOut.into()));
-        assert!(matches!(result, Err(ureq::Error::Timeout(Timeout::Connect))));
-        let [first, second, third] = shares[..] else { panic!("{shares:?}") };
-        assert!(first <= all / 2 && second <= first && third > all / 2 && third <= all);
+        let deadline = Deadline::after(Duration::from_secs(60), Timeout::Connect);
+        let said = |kinds: &[io::ErrorKind]| {
+            let mut failures = Failures::default();
+            kinds.iter().for_each(|kind| failures.add((*kind).into()));
+            match ureq::Error::from(failures.most_telling(deadline)) {
+                ureq::Error::Timeout(Timeout::Connect) => None,
+                ureq::Error::Io(error) => Some(error.kind()),
+                other => panic!("{other}"),
+            }
+        };
+        assert_eq!(said(&[]), None);
+        assert_eq!(said(&[TimedOut, TimedOut]), None);
+        assert_eq!(said(&[NetworkUnreachable, TimedOut]), None);
+        assert_eq!(said(&[TimedOut, ConnectionRefused, HostUnreachable]), Some(ConnectionRefused));
+        assert_eq!(said(&[NetworkUnreachable, HostUnreachable]), Some(HostUnreachable));
+        assert_eq!(said(&[NetworkUnreachable, AddrNotAvailable]), Some(NetworkUnreachable));
+    }
 
-        let (result, shares) = try_all(all, &|port| match port {
-            1 => Err(io::ErrorKind::ConnectionRefused.into()),
-            port => Ok(port),
-        });
-        assert_eq!((result.unwrap(), shares.len()), (2, 2));
+    #[test]
+    fn what_the_server_says_unasked_is_heard_and_leaves_the_socket_as_it_was() {
+        let (mut socket, mut end) = socket();
+        assert!(socket.is_silent());
+        end.write_all(b"x").unwrap();
+        socket.stream.peek(&mut [0]).unwrap();
+        assert!(!socket.is_silent());
+        let deadline = Deadline::after(Duration::from_secs(60), Timeout::Global);
+        assert_eq!(socket.read(&mut [0; 2], deadline).unwrap(), 1);
+        assert!(socket.is_silent());
+        drop(end);
+        assert_eq!(socket.stream.peek(&mut [0]).unwrap(), 0);
+        assert!(!socket.is_silent(), "its end was not heard");
+    }
 
-        // The first address's own error says more than that there is no time left for the second.
-        let moment = Duration::from_millis(10);
-        let (result, shares) = try_all(moment, &|_| {
-            std::thread::sleep(moment);
-            Err(io::ErrorKind::ConnectionRefused.into())
-        });
-        assert!(
-            matches!(result, Err(ureq::Error::Io(error)) if error.kind() == io::ErrorKind::ConnectionRefused)
-        );
-        assert_eq!(shares.len(), 1);
-        let (result, shares) = try_all(Duration::ZERO, &|_| unreachable!());
-        assert!(matches!(result, Err(ureq::Error::Timeout(Timeout::Connect))));
-        assert!(shares.is_empty());
+    #[test]
+    #[cfg(unix)]
+    fn a_dead_path_is_not_taken_for_the_deadline() {
+        let (mut socket, _end) = socket();
+        let deadline = Deadline::after(Duration::from_secs(1000), Timeout::Global);
+        let error = socket.attempt(false, deadline, |_| Err(io::ErrorKind::TimedOut.into()));
+        assert_eq!(error.unwrap_err().kind(), io::ErrorKind::TimedOut);
+        assert_ne!(deadline.passed().kind(), io::ErrorKind::TimedOut);
+    }
+
+    #[test]
+    #[cfg(all(target_os = "linux", feature = "tls"))]
+    fn patience_is_set_until_it_is_taken_back() {
+        let (mut socket, _end) = socket();
+        for time in [Some(Duration::from_secs(3)), Some(Duration::from_secs(2)), None] {
+            socket.set_patience(time);
+            let set = rustix::net::sockopt::tcp_user_timeout(&socket.stream).unwrap();
+            assert_eq!(u128::from(set), time.unwrap_or_default().as_millis());
+        }
+        // What is set already is not set again.
+        rustix::net::sockopt::set_tcp_user_timeout(&socket.stream, 7).unwrap();
+        socket.set_patience(None);
+        assert_eq!(rustix::net::sockopt::tcp_user_timeout(&socket.stream).unwrap(), 7);
     }
 }

@@ -1,0 +1,302 @@
+//! Connections that race each other, by sockets that do not block and `poll`: no thread is needed, and no
+//! attempt is given up while there is time.
+
+use std::io;
+use std::net::{SocketAddr, TcpStream};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fd::OwnedFd;
+use rustix::io::Errno;
+use rustix::net::{AddressFamily, RecvFlags, SocketType, connect, recv};
+
+use super::{Failures, HEAD_START};
+use crate::transport::deadline::Deadline;
+
+/// A connection that is being opened.
+struct Attempt {
+    stream: TcpStream,
+    address: SocketAddr,
+    begun: Instant,
+}
+
+impl Attempt {
+    /// Begins to connect, without waiting for it.
+    fn begin(address: SocketAddr) -> io::Result<Self> {
+        let stream = TcpStream::from(new_socket(address)?);
+        let begun = Instant::now();
+        match connect(&stream, &address) {
+            // After a signal the system goes on with it.
+            Ok(()) | Err(Errno::INPROGRESS | Errno::INTR) => Ok(Self { stream, address, begun }),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// What became of one that `poll` reports.
+    fn outcome(&self) -> io::Result<()> {
+        match self.stream.take_error()? {
+            Some(error) => Err(error),
+            // Some systems report a hang-up without an error.
+            None => self.stream.peer_addr().map(|_| ()),
+        }
+    }
+
+    fn finish(self) -> io::Result<(TcpStream, SocketAddr, Duration)> {
+        let round_trip = self.begun.elapsed();
+        self.stream.set_nonblocking(false)?;
+        Ok((self.stream, self.address, round_trip))
+    }
+}
+
+/// A socket that does not block, and that a program started meanwhile does not inherit.
+#[cfg(any(
+    target_os = "linux",
+    target_os = "android",
+    target_os = "freebsd",
+    target_os = "dragonfly",
+    target_os = "netbsd",
+    target_os = "openbsd",
+    target_os = "illumos",
+))]
+fn new_socket(address: SocketAddr) -> io::Result<OwnedFd> {
+    use rustix::net::{SocketFlags, socket_with};
+    let flags = SocketFlags::NONBLOCK | SocketFlags::CLOEXEC;
+    Ok(socket_with(family(address), SocketType::STREAM, flags, None)?)
+}
+
+/// The same where it takes several steps.
+#[cfg(not(any(
+    target_os = "linux",
+    target_os = "android",
+    target_os = "freebsd",
+    target_os = "dragonfly",
+    target_os = "netbsd",
+    target_os = "openbsd",
+    target_os = "illumos",
+)))]
+fn new_socket(address: SocketAddr) -> io::Result<OwnedFd> {
+    use rustix::io::{FdFlags, fcntl_setfd, ioctl_fionbio};
+    let socket = rustix::net::socket(family(address), SocketType::STREAM, None)?;
+    fcntl_setfd(&socket, FdFlags::CLOEXEC)?;
+    ioctl_fionbio(&socket, true)?;
+    // std sets it for its own sockets: a server that is gone must not end the program.
+    #[cfg(target_vendor = "apple")]
+    rustix::net::sockopt::set_socket_nosigpipe(&socket, true)?;
+    Ok(socket)
+}
+
+fn family(address: SocketAddr) -> AddressFamily {
+    if address.is_ipv4() { AddressFamily::INET } else { AddressFamily::INET6 }
+}
+
+/// Begins with the first address, and with each next one when the one before it has had its head start, or
+/// at once when one has failed. All race until the deadline; those that lose are closed.
+pub(super) fn open(
+    addresses: &[SocketAddr],
+    deadline: Deadline,
+) -> io::Result<(TcpStream, SocketAddr, Duration)> {
+    let mut waiting = addresses.iter();
+    let mut racing: Vec<Attempt> = Vec::new();
+    let mut failures = Failures::default();
+    let mut next_at = Instant::now();
+    loop {
+        let Ok(left) = deadline.left() else {
+            if !racing.is_empty() {
+                failures.add(io::ErrorKind::TimedOut.into());
+            }
+            return Err(failures.most_telling(deadline));
+        };
+        let now = Instant::now();
+        if racing.is_empty() || next_at <= now {
+            match waiting.next().map(|address| Attempt::begin(*address)) {
+                Some(Ok(attempt)) => {
+                    racing.push(attempt);
+                    next_at = now + HEAD_START.min(left / 4);
+                }
+                Some(Err(error)) => {
+                    failures.add(error);
+                    next_at = now;
+                    continue;
+                }
+                None if racing.is_empty() => return Err(failures.most_telling(deadline)),
+                None => {}
+            }
+        }
+        let wait = if waiting.len() == 0 {
+            left
+        } else {
+            left.min(next_at.saturating_duration_since(now))
+        };
+        for index in ready(&racing, wait)?.into_iter().rev() {
+            let attempt = racing.remove(index);
+            match attempt.outcome().and_then(|()| attempt.finish()) {
+                Ok(opened) => return Ok(opened),
+                Err(error) => failures.add(error),
+            }
+            next_at = now;
+        }
+    }
+}
+
+/// Waits until there is something to say of any of them: of which.
+fn ready(racing: &[Attempt], wait: Duration) -> io::Result<Vec<usize>> {
+    let mut polled: Vec<_> =
+        racing.iter().map(|attempt| PollFd::new(&attempt.stream, PollFlags::OUT)).collect();
+    let timeout = Timespec::try_from(wait).ok();
+    match poll(&mut polled, timeout.as_ref()) {
+        Ok(_) => {}
+        Err(Errno::INTR) => return Ok(Vec::new()),
+        Err(error) => return Err(error.into()),
+    }
+    let reported =
+        |(index, polled): (usize, &PollFd<'_>)| (!polled.revents().is_empty()).then_some(index);
+    Ok(polled.iter().enumerate().filter_map(reported).collect())
+}
+
+pub(super) fn is_silent(stream: &TcpStream) -> bool {
+    let flags = RecvFlags::PEEK | RecvFlags::DONTWAIT;
+    matches!(recv(stream, &mut [0_u8; 1], flags), Err(Errno::WOULDBLOCK))
+}
+
+#[cfg(any(target_os = "linux", target_os = "android", target_os = "fuchsia"))]
+pub(super) fn set_patience(stream: &TcpStream, time: Option<Duration>) -> bool {
+    // Zero is as the system has it.
+    let millis = time.map_or(0, |time| u32::try_from(time.as_millis()).unwrap_or(u32::MAX).max(1));
+    rustix::net::sockopt::set_tcp_user_timeout(stream, millis).is_ok()
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_os = "fuchsia")))]
+pub(super) fn set_patience(_: &TcpStream, _: Option<Duration>) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::net::{Ipv4Addr, TcpListener};
+
+    use ureq::Timeout;
+
+    use super::*;
+
+    const MINUTE: Duration = Duration::from_secs(60);
+
+    fn deadline(time: Duration) -> Deadline {
+        Deadline::after(time, Timeout::Connect)
+    }
+
+    /// Whether a read comes back when there is nothing.
+    fn is_nonblocking(stream: &TcpStream) -> bool {
+        stream.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
+        let begun = Instant::now();
+        io::Read::read(&mut &*stream, &mut [0]).unwrap_err();
+        begun.elapsed() < Duration::from_millis(25)
+    }
+
+    /// A port at which nobody listens.
+    fn refusing() -> SocketAddr {
+        TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+    }
+
+    /// An address that answers nothing, for as long as the rest is held: the queue of its listener is full,
+    /// and Linux drops whoever comes then.
+    #[cfg(target_os = "linux")]
+    fn silent(host: [u8; 4]) -> (SocketAddr, (OwnedFd, Vec<Attempt>)) {
+        let address = SocketAddr::from((host, 0));
+        let socket = new_socket(address).unwrap();
+        rustix::net::bind(&socket, &address).unwrap();
+        rustix::net::listen(&socket, 0).unwrap();
+        let address = rustix::net::getsockname(&socket).unwrap().try_into().unwrap();
+        // One fits. A second is begun and stays unanswered.
+        let held = (0..2).map(|_| Attempt::begin(address).unwrap()).collect();
+        (address, (socket, held))
+    }
+
+    #[test]
+    fn a_refused_address_costs_nothing_and_the_next_is_used() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let good = listener.local_addr().unwrap();
+        let begun = Instant::now();
+        let (stream, address, round_trip) =
+            open(&[refusing(), refusing(), good], deadline(100 * MINUTE)).unwrap();
+        assert_eq!((address, stream.peer_addr().unwrap()), (good, good));
+        assert!(begun.elapsed() < MINUTE && round_trip <= begun.elapsed());
+        assert!(rustix::io::fcntl_getfd(&stream).unwrap().contains(rustix::io::FdFlags::CLOEXEC));
+        assert!(!is_nonblocking(&stream), "reading it would not wait");
+    }
+
+    #[test]
+    fn when_all_refuse_the_error_says_so_at_once() {
+        let error = open(&[refusing(), refusing()], deadline(100 * MINUTE)).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
+        for addresses in [&[][..], &[refusing()]] {
+            let error = ureq::Error::from(open(addresses, deadline(Duration::ZERO)).unwrap_err());
+            assert!(matches!(error, ureq::Error::Timeout(Timeout::Connect)));
+        }
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn addresses_that_answer_nothing_cost_a_head_start_each() {
+        let silent: Vec<_> = (1..=6).map(|host| silent([127, 0, 0, host])).collect();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let good = listener.local_addr().unwrap();
+        let mut addresses: Vec<_> = silent.iter().map(|(address, _)| *address).collect();
+        addresses.push(good);
+        let begun = Instant::now();
+        let (_, address, round_trip) = open(&addresses, deadline(10 * MINUTE)).unwrap();
+        assert_eq!(address, good);
+        assert!(begun.elapsed() >= 6 * HEAD_START, "it did not wait for any");
+        assert!(begun.elapsed() < MINUTE);
+        assert!(
+            round_trip < begun.elapsed() - 5 * HEAD_START,
+            "it was measured from the first's begin"
+        );
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn an_attempt_goes_on_while_others_are_made() {
+        let (slow, (listening, _held)) = silent([127, 0, 0, 1]);
+        let (dead, _full) = silent([127, 0, 0, 2]);
+        // Takes what waits in the queue when the second address is being tried: what the system sends
+        // again for the first, after a second, is answered.
+        std::thread::spawn(move || {
+            std::thread::sleep(2 * HEAD_START);
+            let listener = TcpListener::from(listening);
+            listener.set_nonblocking(false).unwrap();
+            while listener.accept().is_ok() {}
+        });
+        let (_stream, address, _) = open(&[slow, dead], deadline(MINUTE)).unwrap();
+        assert_eq!(address, slow);
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn nothing_but_silence_is_a_timeout_and_an_answer_says_more() {
+        let (address, _full) = silent([127, 0, 0, 1]);
+        let moment = Duration::from_millis(50);
+        let error = ureq::Error::from(open(&[address], deadline(moment)).unwrap_err());
+        assert!(matches!(error, ureq::Error::Timeout(Timeout::Connect)));
+        let error = open(&[address, refusing()], deadline(moment)).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
+        // What this machine has no way to reach says less.
+        let nowhere = SocketAddr::from((Ipv4Addr::BROADCAST, 1));
+        let error = ureq::Error::from(open(&[nowhere, address], deadline(moment)).unwrap_err());
+        assert!(matches!(error, ureq::Error::Timeout(Timeout::Connect)));
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn patience_is_what_the_system_is_told() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        for (time, millis) in
+            [(Some(Duration::from_secs(3)), 3000), (Some(Duration::ZERO), 1), (None, 0)]
+        {
+            assert!(set_patience(&stream, time));
+            assert_eq!(rustix::net::sockopt::tcp_user_timeout(&stream).unwrap(), millis);
+        }
+    }
+}
