@@ -1,4 +1,9 @@
 //! From a server's name to its addresses, within the deadline, and as seldom as may be.
+//!
+//! The system is asked, whose answer can be waited for, but not hurried or called off: so it is asked in
+//! threads. A lost packet holds one up for five seconds, so another is started beside it after one; the
+//! first good answer serves all who wait. However many calls wait for a name or have given up, it has no
+//! more than [`MAX_THREADS`].
 
 use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};
@@ -9,97 +14,178 @@ use std::time::{Duration, Instant};
 use super::IpFamily;
 use super::deadline::Deadline;
 
-/// How long addresses are used before they are looked up again: as name servers do it, without
-/// what they say about it, which the system keeps for itself.
-const FRESH: Duration = Duration::from_secs(5 * 60);
+const SYSTEM: Times = Times {
+    fresh: Duration::from_secs(5 * 60),
+    partial: Duration::from_secs(30),
+    patience: Duration::from_secs(2),
+    quiet: Duration::from_secs(30),
+    second: Duration::from_secs(1),
+    third: Duration::from_secs(2),
+    lost: Duration::from_secs(1),
+};
 
-/// How long to wait for a name server where there are addresses from before.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// For each name.
+const MAX_THREADS: usize = 3;
 
 /// A client's own server, and its proxy.
 const MAX_NAMES: usize = 4;
 
 const MAX_ADDRESSES: usize = 16;
 
-/// Asks the system, whose answer can be waited for, but not hurried or called off: in a thread, of
-/// which there is one at most for each name, however many calls wait for it or have given up.
+#[derive(Clone, Copy)]
+struct Times {
+    /// How long addresses are used before they are looked up again: as name servers do it, without
+    /// what they say about it, which the system keeps for itself.
+    fresh: Duration,
+    /// The same where one family was found, and nothing was heard of the other.
+    partial: Duration,
+    /// How long to wait for a name server where there are addresses from before.
+    patience: Duration,
+    /// How long not to wait for it at all after that was in vain.
+    quiet: Duration,
+    /// After how long a look-up starts beside the one that has not answered.
+    second: Duration,
+    /// And after how long another.
+    third: Duration,
+    /// A look-up that took longer has lost a packet.
+    lost: Duration,
+}
+
+/// Asks the system, and remembers which addresses it named, which of them worked and which failed.
 #[derive(Clone)]
 pub(super) struct Resolver(Arc<Shared>);
 
 struct Shared {
     look_up: Box<LookUp>,
-    spawn: Spawn,
-    fresh: Duration,
-    patience: Duration,
-    names: Mutex<Vec<Name>>,
+    spawn: Box<Spawn>,
+    times: Times,
+    state: Mutex<State>,
     changed: Condvar,
 }
 
-pub(super) type LookUp = dyn Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync;
+type LookUp = dyn Fn(&str, u16, IpFamily) -> io::Result<Vec<SocketAddr>> + Send + Sync;
+
+#[cfg(test)]
+type Simple = dyn Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync;
 
 /// Runs something in a thread of its own, if one is to be had.
-type Spawn = fn(Box<dyn FnOnce() + Send>) -> io::Result<()>;
+type Spawn = dyn Fn(Box<dyn FnOnce() + Send>) -> io::Result<()> + Send + Sync;
 
 fn spawn(what: Box<dyn FnOnce() + Send>) -> io::Result<()> {
     thread::Builder::new().name("seam-client resolver".to_owned()).spawn(what).map(drop)
 }
 
+#[derive(Default)]
+struct State {
+    names: Vec<Name>,
+    /// Numbers what happens, in its order.
+    events: usize,
+}
+
 struct Name {
     host: String,
     port: u16,
-    /// The last ones that were found; they serve while none can be.
+    family: IpFamily,
+    /// The last ones that were found; they serve while none can be. Families alternate.
     addresses: Vec<SocketAddr>,
-    /// When they were found; `None` once connecting to them has failed.
+    /// The one that a connection was opened to last.
+    worked: Option<SocketAddr>,
+    /// Those that could not be opened since they worked, the longest ago first.
+    failed: Vec<SocketAddr>,
+    /// When addresses were found last.
     found: Option<Instant>,
-    /// A thread is at it.
-    busy: bool,
-    /// What came of it, until somebody has seen it.
-    failure: Option<Arc<io::Error>>,
+    /// The event that this was.
+    answered: usize,
+    /// Which look-up found the IPv4 addresses.
+    v4: usize,
+    /// And the IPv6 ones.
+    v6: usize,
+    /// What was found is of one family, and nothing was heard of the other.
+    partial: bool,
+    /// One of them has failed since.
+    distrusted: bool,
+    /// What is being asked.
+    asking: Vec<Ask>,
+    /// For the calls that wait.
+    round: Option<Round>,
+    /// How the last round without an answer ended, and the event that this was. Without an error the
+    /// name has no address of the family.
+    failure: Option<(usize, Option<Arc<io::Error>>)>,
+    silence: Option<Silence>,
+}
+
+/// A look-up in a thread.
+struct Ask {
+    number: usize,
+    family: IpFamily,
+    started: Instant,
+}
+
+/// The look-ups that are started until there is an answer.
+struct Round {
+    /// When its last was started.
+    last: Instant,
+    /// The next one asks for IPv4 alone.
+    v4_next: bool,
+}
+
+/// A name server that does not answer, or with an error.
+struct Silence {
+    since: Instant,
+    /// It was waited for when no known address was left that had not failed.
+    without_hope: bool,
 }
 
 /// What a look-up found.
 pub(super) struct Found {
     /// In the order to try them.
     pub(super) addresses: Vec<SocketAddr>,
-    /// The name server said so, and all that it has to say, within this very look-up, and not before.
+    /// The name server said so, and all that it has to say, within this very look-up.
+    #[allow(dead_code)]
     pub(super) fresh: bool,
 }
 
 impl Resolver {
     /// Asks the system.
     pub(super) fn system() -> Self {
-        let look_up = |host: &str, port| (host, port).to_socket_addrs().map(Iterator::collect);
-        Self::new(Box::new(look_up), FRESH, PATIENCE)
+        Self::with(Box::new(system), Box::new(spawn), SYSTEM)
     }
 
-    pub(super) fn new(look_up: Box<LookUp>, fresh: Duration, patience: Duration) -> Self {
-        Self::with(look_up, spawn, fresh, patience)
+    /// Asks a function, and nothing beside it.
+    #[cfg(test)]
+    pub(super) fn new(look_up: Box<Simple>, fresh: Duration, patience: Duration) -> Self {
+        let never = Duration::from_secs(3600);
+        let times = Times { fresh, patience, second: never, third: never, ..SYSTEM };
+        Self::with(Box::new(move |host, port, _| look_up(host, port)), Box::new(spawn), times)
     }
 
-    fn with(look_up: Box<LookUp>, spawn: Spawn, fresh: Duration, patience: Duration) -> Self {
+    fn with(look_up: Box<LookUp>, spawn: Box<Spawn>, times: Times) -> Self {
         Self(Arc::new(Shared {
             look_up,
             spawn,
-            fresh,
-            patience,
-            names: Mutex::default(),
+            times,
+            state: Mutex::default(),
             changed: Condvar::new(),
         }))
     }
 
     /// A connection to it was opened, TLS included.
-    pub(super) fn worked(&self, _host: &str, _port: u16, _address: SocketAddr) {}
+    pub(super) fn worked(&self, host: &str, port: u16, address: SocketAddr) {
+        self.0.each(host, port, address, |name| name.worked = Some(address));
+    }
 
     /// It could not be opened: the name server is asked anew at the next look-up, and this one goes
     /// last until it works.
-    pub(super) fn failed(&self, host: &str, port: u16, _address: SocketAddr) {
-        let mut names = self.0.names();
-        if let Some(name) = names.iter_mut().find(|name| name.is(host, port)) {
-            name.found = None;
-        }
+    pub(super) fn failed(&self, host: &str, port: u16, address: SocketAddr) {
+        self.0.each(host, port, address, |name| {
+            name.distrusted = true;
+            name.failed.push(address);
+            name.worked = name.worked.filter(|worked| *worked != address);
+        });
     }
 
-    /// The addresses of this family, in the order to try them.
+    /// The addresses of this family, in the order to try them: what worked last, then families in
+    /// turns (RFC 8305), then what failed, the longest ago first.
     pub(super) fn look_up(
         &self,
         host: &str,
@@ -107,88 +193,141 @@ impl Resolver {
         family: IpFamily,
         deadline: Deadline,
     ) -> io::Result<Found> {
-        let known = {
-            let mut names = self.0.names();
-            of(&mut names, host, port).found
-        };
-        let mut addresses = self.any(host, port, deadline)?;
-        addresses.retain(|address| match family {
-            IpFamily::Any => true,
-            IpFamily::V4 => address.is_ipv4(),
-            IpFamily::V6 => address.is_ipv6(),
-        });
-        let mut names = self.0.names();
-        let fresh = of(&mut names, host, port).found != known;
-        Ok(Found { addresses, fresh })
-    }
-
-    fn any(&self, host: &str, port: u16, deadline: Deadline) -> io::Result<Vec<SocketAddr>> {
         let shared = &self.0;
-        let mut names = shared.names();
-        let name = of(&mut names, host, port);
-        if name.found.is_some_and(|found| found.elapsed() < shared.fresh) {
-            return Ok(name.addresses.clone());
-        }
-        if !name.busy {
-            match self.start(host, port) {
-                Ok(()) => {
-                    name.busy = true;
-                    name.failure = None;
-                }
-                // No thread is to be had.
-                Err(error) if name.addresses.is_empty() => return Err(error),
-                Err(_) => return Ok(name.addresses.clone()),
-            }
-        }
-
         let started = Instant::now();
+        let patience = patience(deadline.left().unwrap_or_default(), shared.times.patience);
+        let mut guard = shared.state();
+        let before = guard.events;
         loop {
-            let name = of(&mut names, host, port);
-            if !name.busy {
-                return match &name.failure {
-                    Some(error) if name.addresses.is_empty() => Err(copy(error)),
-                    _ => Ok(name.addresses.clone()),
-                };
+            let state = &mut *guard;
+            let name = of(&mut state.names, host, port, family);
+            if name.answered > before {
+                return Ok(name.found(!name.partial));
             }
-            let wait = match deadline.left() {
-                Ok(left) if name.addresses.is_empty() => left,
-                Ok(left) if started.elapsed() < shared.patience => {
-                    left.min(shared.patience.saturating_sub(started.elapsed()))
-                }
-                Err(timeout) if name.addresses.is_empty() => return Err(timeout),
-                // The name server is as good as down.
-                Ok(_) | Err(_) => return Ok(name.addresses.clone()),
-            };
-            let woken = shared.changed.wait_timeout(names, wait);
-            names = woken.unwrap_or_else(PoisonError::into_inner).0;
-        }
-    }
+            let keep = if name.partial { shared.times.partial } else { shared.times.fresh };
+            if name.is_found_within(keep) {
+                return Ok(name.found(false));
+            }
+            let known = !name.addresses.is_empty();
+            match &name.failure {
+                Some((event, _)) if known && *event > before => return Ok(name.found(false)),
+                Some((event, error)) if *event > before => return Err(copy(error.as_ref())),
+                _ => {}
+            }
+            match shared.ask(name, &mut state.events) {
+                // No thread is to be had.
+                Err(_) if known => return Ok(name.found(false)),
+                Err(error) => return Err(error),
+                Ok(()) => {}
+            }
 
-    fn start(&self, host: &str, port: u16) -> io::Result<()> {
-        let (shared, host) = (self.0.clone(), host.to_owned());
-        (self.0.spawn)(Box::new(move || {
-            let result = (shared.look_up)(&host, port);
-            let mut names = shared.names();
-            let name = of(&mut names, &host, port);
-            name.busy = false;
-            match result {
-                Ok(mut addresses) => {
-                    addresses.truncate(MAX_ADDRESSES);
-                    name.addresses = addresses;
-                    name.found = Some(Instant::now());
+            let wait = if known {
+                let waits = name.is_waited_for(&shared.times);
+                match patience.saturating_sub(started.elapsed()) {
+                    left if waits && !left.is_zero() => left,
+                    // The name server is as good as down.
+                    _ => {
+                        if waits {
+                            name.be_quiet(&shared.times);
+                            shared.changed.notify_all();
+                        }
+                        return Ok(name.found(false));
+                    }
                 }
-                Err(error) => name.failure = Some(Arc::new(error)),
-            }
-            drop(names);
-            shared.changed.notify_all();
-        }))
+            } else {
+                deadline.left()?
+            };
+            let wait = name.due(&shared.times).map_or(wait, |due| due.min(wait));
+            let woken = shared.changed.wait_timeout(guard, wait);
+            guard = woken.unwrap_or_else(PoisonError::into_inner).0;
+        }
     }
 }
 
 impl Shared {
-    fn names(&self) -> MutexGuard<'_, Vec<Name>> {
+    fn state(&self) -> MutexGuard<'_, State> {
         // Nothing that is done under the lock can leave it half done.
-        self.names.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells what became of an address to each that knows it. It has failed no more, if it had.
+    fn each(&self, host: &str, port: u16, address: SocketAddr, tell: impl Fn(&mut Name)) {
+        for name in &mut self.state().names {
+            if name.is(host, port) && name.addresses.contains(&address) {
+                name.failed.retain(|failed| *failed != address);
+                tell(name);
+            }
+        }
+    }
+
+    /// Starts a look-up, if it is time for one.
+    fn ask(self: &Arc<Self>, name: &mut Name, events: &mut usize) -> io::Result<()> {
+        if name.due(&self.times).is_some_and(|due| !due.is_zero()) {
+            return Ok(());
+        }
+        // After the answer of one family, which was of no use, the other is what is wanted.
+        let v4_first = name.family == IpFamily::Any
+            && !(name.partial && name.distrusted)
+            && name.asking.iter().any(|ask| ask.family == IpFamily::Any);
+        let number = *events + 1;
+        let now = Instant::now();
+        let round = name.round.get_or_insert(Round { last: now, v4_next: v4_first });
+        if name.asking.len() >= MAX_THREADS {
+            return Ok(());
+        }
+        *events = number;
+        round.last = now;
+        let family = if round.v4_next { IpFamily::V4 } else { name.family };
+        let (shared, host, port) = (self.clone(), name.host.clone(), name.port);
+        let spawned = (self.spawn)(Box::new(move || {
+            let result = (shared.look_up)(&host, port, family);
+            shared.end(number, result);
+        }));
+        match spawned {
+            Ok(()) => {
+                // Where AAAA is not answered, both families together never are.
+                round.v4_next = name.family == IpFamily::Any && !round.v4_next;
+                name.asking.push(Ask { number, family, started: now });
+            }
+            Err(error) if name.asking.is_empty() => {
+                name.round = None;
+                return Err(error);
+            }
+            // Those that run may answer yet.
+            Err(_) => {}
+        }
+        Ok(())
+    }
+
+    fn end(&self, number: usize, result: io::Result<Vec<SocketAddr>>) {
+        let mut state = self.state();
+        state.events += 1;
+        let event = state.events;
+        // It may be forgotten.
+        for name in &mut state.names {
+            let Some(index) = name.asking.iter().position(|ask| ask.number == number) else {
+                continue;
+            };
+            let ask = name.asking.remove(index);
+            let result = result.map(|mut addresses| {
+                addresses.retain(|address| match ask.family {
+                    IpFamily::Any => true,
+                    IpFamily::V4 => address.is_ipv4(),
+                    IpFamily::V6 => address.is_ipv6(),
+                });
+                addresses
+            });
+            match result {
+                Ok(addresses) if !addresses.is_empty() => {
+                    name.take(&ask, addresses, event, &self.times);
+                }
+                Ok(_) => name.fail(&ask, None, event, &self.times),
+                Err(error) => name.fail(&ask, Some(error), event, &self.times),
+            }
+            break;
+        }
+        drop(state);
+        self.changed.notify_all();
     }
 }
 
@@ -196,21 +335,147 @@ impl Name {
     fn is(&self, host: &str, port: u16) -> bool {
         self.port == port && self.host.eq_ignore_ascii_case(host)
     }
+
+    fn is_found_within(&self, time: Duration) -> bool {
+        !self.distrusted && self.found.is_some_and(|found| found.elapsed() < time)
+    }
+
+    fn found(&self, fresh: bool) -> Found {
+        let untried = self.addresses.iter().copied();
+        let untried = untried.filter(|one| self.worked != Some(*one) && !self.failed.contains(one));
+        let mut addresses = self.worked.into_iter().collect();
+        let v4_first = self.addresses.first().map(SocketAddr::is_ipv4);
+        alternate(&mut addresses, untried.collect(), v4_first);
+        addresses.extend(&self.failed);
+        Found { addresses, fresh }
+    }
+
+    /// How long it is until another look-up is to be started, if one may be.
+    fn due(&self, times: &Times) -> Option<Duration> {
+        let pause = match self.asking.len() {
+            0 | 1 => times.second,
+            2 => times.third,
+            _ if self.round.is_some() => return None,
+            _ => Duration::ZERO,
+        };
+        let since = self.round.as_ref().map(|round| round.last.elapsed());
+        Some(since.map_or(Duration::ZERO, |since| pause.saturating_sub(since)))
+    }
+
+    fn take(&mut self, ask: &Ask, mut answer: Vec<SocketAddr>, event: usize, times: &Times) {
+        // The system names what it has got when it gives up on the rest.
+        let lost = ask.family == IpFamily::Any && ask.started.elapsed() > times.lost;
+        let v4 = ask.family != IpFamily::V6 && !(lost && answer.iter().all(SocketAddr::is_ipv6));
+        let v6 = ask.family != IpFamily::V4 && !(lost && answer.iter().all(SocketAddr::is_ipv4));
+        // A late answer does not take the place of a newer one.
+        let (new_v4, new_v6) = (v4 && ask.number > self.v4, v6 && ask.number > self.v6);
+        if !new_v4 && !new_v6 {
+            return;
+        }
+        let is_new = |address: &SocketAddr| if address.is_ipv4() { new_v4 } else { new_v6 };
+        answer.retain(is_new);
+        answer.extend(self.addresses.iter().filter(|address| !is_new(address)));
+        self.addresses.clear();
+        alternate(&mut self.addresses, answer, None);
+        self.addresses.truncate(MAX_ADDRESSES);
+        let known = &self.addresses;
+        self.worked = self.worked.filter(|address| known.contains(address));
+        self.failed.retain(|address| known.contains(address));
+
+        self.v4 = if new_v4 { ask.number } else { self.v4 };
+        self.v6 = if new_v6 { ask.number } else { self.v6 };
+        self.partial = self.family == IpFamily::Any && !(v4 && v6);
+        self.distrusted = false;
+        self.found = Some(Instant::now());
+        self.answered = event;
+        self.round = None;
+        self.silence = None;
+    }
+
+    fn fail(&mut self, ask: &Ask, error: Option<io::Error>, event: usize, times: &Times) {
+        // One that took long may be of calls that have ended since.
+        let late = ask.started.elapsed() > times.lost;
+        let speaks_for_all = if ask.family == self.family {
+            !self
+                .asking
+                .iter()
+                .any(|other| other.number > ask.number && (late || other.family == self.family))
+        } else {
+            self.asking.is_empty()
+        };
+        if speaks_for_all {
+            self.round = None;
+            self.failure = Some((event, error.map(Arc::new)));
+            self.be_quiet(times);
+        }
+    }
+
+    fn is_without_hope(&self) -> bool {
+        self.failed.len() >= self.addresses.len()
+    }
+
+    /// Whether to wait for the name server where there are addresses from before.
+    fn is_waited_for(&self, times: &Times) -> bool {
+        let silence = self.silence.as_ref().filter(|it| it.since.elapsed() < times.quiet);
+        // Where the other family is never heard of, each look-up takes a second.
+        let partial = self.partial && self.is_found_within(times.fresh);
+        !partial && silence.is_none_or(|it| self.is_without_hope() && !it.without_hope)
+    }
+
+    /// Waiting for the name server was in vain.
+    fn be_quiet(&mut self, times: &Times) {
+        let without_hope = self.is_without_hope();
+        match &mut self.silence {
+            Some(silence) if silence.since.elapsed() < times.quiet => {
+                silence.without_hope |= without_hope;
+            }
+            silence => *silence = Some(Silence { since: Instant::now(), without_hope }),
+        }
+    }
+}
+
+/// How much of the time that is left to wait for the name server: the rest is for connecting.
+fn patience(left: Duration, most: Duration) -> Duration {
+    most.min(left / 4)
+}
+
+/// Appends these, each once, in turns of one family and the other for as long as there are both.
+fn alternate(to: &mut Vec<SocketAddr>, mut from: Vec<SocketAddr>, v4_first: Option<bool>) {
+    while !from.is_empty() {
+        let v4 = to.last().map_or(v4_first, |last| Some(!last.is_ipv4()));
+        let index = from.iter().position(|address| Some(address.is_ipv4()) == v4);
+        let next = from.remove(index.unwrap_or_default());
+        if !to.contains(&next) {
+            to.push(next);
+        }
+    }
 }
 
 /// The entry of this name, made if it is not there.
-fn of<'a>(names: &'a mut Vec<Name>, host: &str, port: u16) -> &'a mut Name {
-    let index = names.iter().position(|name| name.is(host, port)).unwrap_or_else(|| {
+fn of<'a>(names: &'a mut Vec<Name>, host: &str, port: u16, family: IpFamily) -> &'a mut Name {
+    let known = names.iter().position(|name| name.family == family && name.is(host, port));
+    let index = known.unwrap_or_else(|| {
         if names.len() >= MAX_NAMES {
-            names.remove(0);
+            let idle = names.iter().position(|name| name.asking.is_empty());
+            names.remove(idle.unwrap_or_default());
         }
         names.push(Name {
             host: host.to_owned(),
             port,
+            family,
             addresses: Vec::new(),
+            worked: None,
+            failed: Vec::new(),
             found: None,
-            busy: false,
+            answered: 0,
+            v4: 0,
+            v6: 0,
+            partial: false,
+            distrusted: false,
+            asking: Vec::new(),
+            round: None,
             failure: None,
+            silence: None,
         });
         names.len() - 1
     });
@@ -219,209 +484,50 @@ fn of<'a>(names: &'a mut Vec<Name>, host: &str, port: u16) -> &'a mut Name {
 }
 
 /// Several calls may wait for one failure.
-fn copy(error: &Arc<io::Error>) -> io::Error {
-    io::Error::new(error.kind(), error.clone())
+fn copy(error: Option<&Arc<io::Error>>) -> io::Error {
+    error.map_or_else(
+        || ureq::Error::HostNotFound.into_io(),
+        |error| io::Error::new(error.kind(), error.clone()),
+    )
+}
+
+/// What the system knows of a name.
+fn system(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<SocketAddr>> {
+    #[cfg(unix)]
+    if family != IpFamily::Any {
+        return system_of(host, port, family);
+    }
+    // Elsewhere the system is asked for both, and has its own ways with what is not answered.
+    let _ = family;
+    (host, port).to_socket_addrs().map(Iterator::collect)
+}
+
+/// What it knows of one family, without asking for the other: what std has no words for.
+#[cfg(unix)]
+fn system_of(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<SocketAddr>> {
+    use dns_lookup::{AddrFamily, AddrInfoHints, LookupErrorKind, SockType, getaddrinfo};
+
+    let family = if family == IpFamily::V4 { AddrFamily::Inet } else { AddrFamily::Inet6 };
+    let hints = AddrInfoHints {
+        address: family.into(),
+        // Or each address is there once for each type of socket.
+        socktype: SockType::Stream.into(),
+        ..AddrInfoHints::default()
+    };
+    match getaddrinfo(Some(host), None, Some(hints)) {
+        Ok(found) => {
+            let mut addresses = Vec::new();
+            for found in found.flatten() {
+                let mut address = found.sockaddr;
+                address.set_port(port);
+                addresses.push(address);
+            }
+            Ok(addresses)
+        }
+        Err(error) if matches!(error.kind(), LookupErrorKind::NoData) => Ok(Vec::new()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use std::net::Ipv4Addr;
-    use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::sync::mpsc;
-
-    use ureq::Timeout;
-
-    use super::*;
-
-    const HOUR: Duration = Duration::from_secs(3600);
-
-    fn within(time: Duration) -> Deadline {
-        Deadline::after(time, Timeout::Connect)
-    }
-
-    fn address(last: u8) -> SocketAddr {
-        (Ipv4Addr::new(192, 0, 2, last), 443).into()
-    }
-
-    /// A name server that gives each time another address, unless it is down.
-    struct Names {
-        resolver: Resolver,
-        asked: Arc<AtomicUsize>,
-        down: Arc<Mutex<bool>>,
-    }
-
-    fn names(fresh: Duration) -> Names {
-        let (asked, down) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::new(false)));
-        let (count, is_down) = (asked.clone(), down.clone());
-        let look_up = move |_: &str, _| {
-            let number = count.fetch_add(1, Ordering::SeqCst) + 1;
-            if *is_down.lock().unwrap() {
-                return Err(io::Error::other("the name server is down"));
-            }
-            Ok(vec![address(number as u8)])
-        };
-        Names { resolver: Resolver::new(Box::new(look_up), fresh, HOUR), asked, down }
-    }
-
-    impl Names {
-        fn look_up(&self) -> Result<Vec<SocketAddr>, String> {
-            let found = self.resolver.look_up("seam.example", 443, IpFamily::Any, within(HOUR));
-            found.map_err(|error| error.to_string())
-        }
-
-        fn asked(&self) -> usize {
-            self.asked.load(Ordering::SeqCst)
-        }
-    }
-
-    #[test]
-    fn a_name_is_looked_up_once_and_again_when_its_addresses_are_old_or_bad() {
-        let fresh = names(HOUR);
-        for _ in 0..100 {
-            assert_eq!(fresh.look_up(), Ok(vec![address(1)]));
-        }
-        assert_eq!(fresh.asked(), 1);
-        fresh.resolver.failed("seam.example", 443, address(1));
-        assert_eq!(fresh.look_up(), Ok(vec![address(2)]));
-        assert_eq!(fresh.look_up(), Ok(vec![address(2)]));
-
-        let old = names(Duration::ZERO);
-        assert_eq!(old.look_up(), Ok(vec![address(1)]));
-        assert_eq!(old.look_up(), Ok(vec![address(2)]));
-    }
-
-    #[test]
-    fn the_last_known_addresses_serve_while_the_name_server_is_down() {
-        let names = names(Duration::ZERO);
-        *names.down.lock().unwrap() = true;
-        assert_eq!(names.look_up(), Err("the name server is down".to_owned()));
-        *names.down.lock().unwrap() = false;
-        assert_eq!(names.look_up(), Ok(vec![address(2)]));
-        *names.down.lock().unwrap() = true;
-        for _ in 0..3 {
-            names.resolver.failed("seam.example", 443, address(1));
-            assert_eq!(names.look_up(), Ok(vec![address(2)]));
-        }
-        *names.down.lock().unwrap() = false;
-        assert_eq!(names.look_up(), Ok(vec![address(6)]));
-    }
-
-    #[test]
-    fn however_many_calls_wait_for_a_name_server_that_hangs_one_thread_does() {
-        let (release, released) = mpsc::channel::<()>();
-        let released = Mutex::new(released);
-        let asked = Arc::new(AtomicUsize::new(0));
-        let count = asked.clone();
-        let look_up = move |_: &str, _| {
-            count.fetch_add(1, Ordering::SeqCst);
-            // Until the test is over.
-            let _ = released.lock().unwrap().recv();
-            Ok(vec![address(1)])
-        };
-        let resolver = Resolver::new(Box::new(look_up), HOUR, Duration::ZERO);
-        for _ in 0..200 {
-            let found = resolver.look_up(
-                "seam.example",
-                443,
-                IpFamily::Any,
-                within(Duration::from_millis(1)),
-            );
-            let error = ureq::Error::from(found.unwrap_err());
-            assert!(matches!(error, ureq::Error::Timeout(Timeout::Connect)), "{error:?}");
-        }
-        assert_eq!(asked.load(Ordering::SeqCst), 1);
-
-        // The answer that comes at last is there for the next.
-        release.send(()).unwrap();
-        let found = resolver.look_up("seam.example", 443, IpFamily::Any, within(HOUR)).unwrap();
-        assert_eq!(found, [address(1)]);
-
-        // And while it hangs again, the last known ones serve.
-        resolver.failed("seam.example", 443, address(1));
-        let found = resolver.look_up("seam.example", 443, IpFamily::Any, within(HOUR)).unwrap();
-        assert_eq!(found, [address(1)]);
-
-        // Also if the time of the call is over before the patience.
-        let patient = Resolver(Arc::new(Shared {
-            look_up: Box::new(|_, _| Ok(Vec::new())),
-            spawn,
-            fresh: HOUR,
-            patience: HOUR,
-            names: Mutex::new(std::mem::take(&mut *resolver.0.names())),
-            changed: Condvar::new(),
-        }));
-        let found = patient
-            .look_up("seam.example", 443, IpFamily::Any, within(Duration::from_millis(1)))
-            .unwrap();
-        assert_eq!(found, [address(1)]);
-    }
-
-    #[test]
-    fn addresses_are_of_one_name_and_one_port() {
-        let names = names(HOUR);
-        let look_up = |host: &str, port| {
-            names.resolver.look_up(host, port, IpFamily::Any, within(HOUR)).unwrap().addresses
-        };
-        assert_eq!(look_up("seam.example", 443), [address(1)]);
-        assert_eq!(look_up("proxy.example", 443), [address(2)]);
-        assert_eq!(look_up("seam.example", 444), [address(3)]);
-        assert_eq!(look_up("Seam.Example", 443), [address(1)]);
-        assert_eq!(names.asked(), 3);
-        names.resolver.failed("proxy.example", 443, address(1));
-        assert_eq!(look_up("seam.example", 443), [address(1)]);
-        assert_eq!(look_up("proxy.example", 443), [address(4)]);
-        // The oldest of too many is forgotten.
-        assert_eq!(look_up("other.example", 1), [address(5)]);
-        assert_eq!(look_up("other.example", 2), [address(6)]);
-        assert_eq!(look_up("proxy.example", 443), [address(4)]);
-        assert_eq!(look_up("seam.example", 443), [address(7)]);
-    }
-
-    #[test]
-    fn of_a_great_many_addresses_the_first_ones_are_used() {
-        let look_up = |_: &str, _| Ok((0..100).map(address).collect());
-        let resolver = Resolver::new(Box::new(look_up), HOUR, HOUR);
-        let found = resolver.look_up("seam.example", 443, IpFamily::Any, within(HOUR)).unwrap();
-        assert_eq!(found, (0..16).map(address).collect::<Vec<_>>());
-    }
-
-    /// As where a device has no memory left for one.
-    #[test]
-    fn without_a_thread_the_last_known_addresses_serve_or_the_call_fails() {
-        static ARE_THREADS: AtomicUsize = AtomicUsize::new(0);
-        let scarce: Spawn = |what| match ARE_THREADS.load(Ordering::SeqCst) {
-            0 => Err(io::ErrorKind::OutOfMemory.into()),
-            _ => spawn(what),
-        };
-        let look_up = |_: &str, _| Ok(vec![address(1)]);
-        let resolver = Resolver::with(Box::new(look_up), scarce, Duration::ZERO, HOUR);
-        let look_up = || resolver.look_up("seam.example", 443, IpFamily::Any, within(HOUR));
-        assert_eq!(look_up().unwrap_err().kind(), io::ErrorKind::OutOfMemory);
-        ARE_THREADS.store(1, Ordering::SeqCst);
-        assert_eq!(look_up().unwrap(), [address(1)]);
-        ARE_THREADS.store(0, Ordering::SeqCst);
-        assert_eq!(look_up().unwrap(), [address(1)]);
-    }
-
-    #[test]
-    fn the_systems_addresses_are_used_for_five_minutes_and_waited_for_two_seconds() {
-        let resolver = Resolver::system();
-        assert_eq!(resolver.0.fresh, Duration::from_secs(300));
-        assert_eq!(resolver.0.patience, Duration::from_secs(2));
-        let found = resolver.look_up("127.0.0.1", 7, within(HOUR)).unwrap();
-        assert_eq!(found, [(Ipv4Addr::LOCALHOST, 7).into()]);
-    }
-
-    #[test]
-    fn calls_at_once_share_a_look_up() {
-        let names = names(HOUR);
-        thread::scope(|scope| {
-            for _ in 0..8 {
-                scope.spawn(|| assert_eq!(names.look_up(), Ok(vec![address(1)])));
-            }
-        });
-        assert_eq!(names.asked(), 1);
-    }
-}
+mod tests;

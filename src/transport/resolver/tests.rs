@@ -1,0 +1,773 @@
+#![allow(clippy::unwrap_used)]
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+use ureq::Timeout;
+
+use super::*;
+
+const HOUR: Duration = Duration::from_secs(3600);
+/// How long a test waits for what has to come, also on a machine that is very busy.
+const LONG: Duration = Duration::from_secs(30);
+const SOON: Duration = Duration::from_millis(1);
+
+/// Nothing that depends on time happens by itself.
+const STILL: Times = Times {
+    fresh: HOUR,
+    partial: HOUR,
+    patience: HOUR,
+    quiet: HOUR,
+    second: HOUR,
+    third: HOUR,
+    lost: HOUR,
+};
+
+type Answer = Result<(Vec<SocketAddr>, bool), String>;
+
+fn within(time: Duration) -> Deadline {
+    Deadline::after(time, Timeout::Connect)
+}
+
+fn v4(last: u8) -> SocketAddr {
+    (Ipv4Addr::new(192, 0, 2, last), 443).into()
+}
+
+fn v6(last: u16) -> SocketAddr {
+    (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, last), 443).into()
+}
+
+fn fresh(addresses: &[SocketAddr]) -> Answer {
+    Ok((addresses.to_vec(), true))
+}
+
+fn remembered(addresses: &[SocketAddr]) -> Answer {
+    Ok((addresses.to_vec(), false))
+}
+
+/// A name server that answers when the test does.
+struct Server {
+    resolver: Resolver,
+    asked: mpsc::Receiver<Asked>,
+    has_threads: Arc<AtomicBool>,
+}
+
+/// A look-up that hangs until it is answered, or dropped.
+struct Asked {
+    family: IpFamily,
+    reply: mpsc::Sender<io::Result<Vec<SocketAddr>>>,
+}
+
+/// A call in a thread of its own.
+struct Call(mpsc::Receiver<Answer>);
+
+fn server(times: Times) -> Server {
+    let (ask, asked) = mpsc::channel();
+    let (start, started) = mpsc::channel();
+    let started = Mutex::new(started);
+    let look_up = move |_: &str, _, family| {
+        let (reply, replied) = mpsc::channel();
+        let _ = ask.send(Asked { family, reply });
+        let _ = start.send(());
+        replied.recv().unwrap_or_else(|_| Err(io::Error::other("the name server is down")))
+    };
+    let has_threads = Arc::new(AtomicBool::new(true));
+    let has = has_threads.clone();
+    let scarce = move |what| match has.load(Ordering::SeqCst) {
+        // So what is asked is seen in its order.
+        true => spawn(what).map(|()| started.lock().unwrap().recv().unwrap()),
+        false => Err(io::ErrorKind::OutOfMemory.into()),
+    };
+    let resolver = Resolver::with(Box::new(look_up), Box::new(scarce), times);
+    Server { resolver, asked, has_threads }
+}
+
+impl Server {
+    fn call_within(&self, family: IpFamily, time: Duration) -> Call {
+        let (end, ended) = mpsc::channel();
+        let resolver = self.resolver.clone();
+        thread::spawn(move || {
+            let found = resolver.look_up("seam.example", 443, family, within(time));
+            let found = found.map(|found| (found.addresses, found.fresh));
+            let _ = end.send(found.map_err(|error| error.to_string()));
+        });
+        Call(ended)
+    }
+
+    fn call(&self) -> Call {
+        self.call_within(IpFamily::Any, HOUR)
+    }
+
+    /// What a call gets without a word of the name server.
+    fn at_once(&self) -> Answer {
+        self.call().ends()
+    }
+
+    fn next(&self) -> Asked {
+        self.asked.recv_timeout(LONG).expect("nothing is asked")
+    }
+
+    fn next_of(&self, family: IpFamily) -> Asked {
+        let asked = self.next();
+        assert_eq!(asked.family, family);
+        asked
+    }
+
+    fn nothing_is_asked(&self) {
+        assert!(self.asked.try_recv().is_err());
+    }
+
+    /// Waits until no more than so many look-ups are under way.
+    fn settles(&self, number: usize) {
+        let shared = &self.resolver.0;
+        let busy = |state: &mut State| state.names.iter().any(|it| it.asking.len() > number);
+        let (guard, time_out) =
+            shared.changed.wait_timeout_while(shared.state(), LONG, busy).unwrap();
+        drop(guard);
+        assert!(!time_out.timed_out());
+    }
+
+    /// Makes these known.
+    fn knows(&self, addresses: &[SocketAddr]) {
+        let call = self.call();
+        self.next().answers(addresses);
+        call.ends().unwrap();
+        self.settles(0);
+    }
+
+    fn fails(&self, address: SocketAddr) {
+        self.resolver.failed("seam.example", 443, address);
+    }
+
+    fn works(&self, address: SocketAddr) {
+        self.resolver.worked("seam.example", 443, address);
+    }
+}
+
+impl Asked {
+    fn answers(self, addresses: &[SocketAddr]) {
+        self.reply.send(Ok(addresses.to_vec())).unwrap();
+    }
+
+    fn errs(self, error: &str) {
+        self.reply.send(Err(io::Error::other(error.to_owned()))).unwrap();
+    }
+}
+
+impl Call {
+    fn ends(self) -> Answer {
+        self.0.recv_timeout(LONG).expect("the call hangs")
+    }
+
+    fn is_waiting(&self) {
+        assert!(matches!(self.0.try_recv(), Err(mpsc::TryRecvError::Empty)));
+    }
+}
+
+#[test]
+fn a_name_is_looked_up_once_and_again_when_its_addresses_are_old_or_bad() {
+    let server = server(STILL);
+    let call = server.call();
+    server.next().answers(&[v4(1), v4(2)]);
+    assert_eq!(call.ends(), fresh(&[v4(1), v4(2)]));
+    for _ in 0..100 {
+        assert_eq!(server.at_once(), remembered(&[v4(1), v4(2)]));
+    }
+    server.nothing_is_asked();
+
+    // Of an address that the name server does not name, nothing follows.
+    server.fails(v4(9));
+    server.works(v4(9));
+    assert_eq!(server.at_once(), remembered(&[v4(1), v4(2)]));
+    server.fails(v4(1));
+    let call = server.call();
+    server.next().answers(&[v4(3)]);
+    assert_eq!(call.ends(), fresh(&[v4(3)]));
+    assert_eq!(server.at_once(), remembered(&[v4(3)]));
+
+    let old = self::server(Times { fresh: Duration::ZERO, ..STILL });
+    for last in 1..4 {
+        let call = old.call();
+        old.next().answers(&[v4(last)]);
+        assert_eq!(call.ends(), fresh(&[v4(last)]));
+    }
+}
+
+#[test]
+fn what_worked_last_goes_first_and_what_failed_goes_last_until_it_works() {
+    let server = server(STILL);
+    let all = [v6(1), v6(2), v4(1), v4(2)];
+    let ask = || {
+        let call = server.call();
+        server.next().answers(&all);
+        call.ends().unwrap().0
+    };
+    assert_eq!(ask(), [v6(1), v4(1), v6(2), v4(2)]);
+    // After it, the other family has its turn.
+    server.works(v6(2));
+    assert_eq!(server.at_once(), remembered(&[v6(2), v4(1), v6(1), v4(2)]));
+    server.works(v4(2));
+    assert_eq!(server.at_once(), remembered(&[v4(2), v6(1), v4(1), v6(2)]));
+
+    server.fails(v6(1));
+    assert_eq!(ask(), [v4(2), v6(2), v4(1), v6(1)]);
+    server.fails(v4(2));
+    assert_eq!(ask(), [v6(2), v4(1), v6(1), v4(2)]);
+    // What fails again has failed last.
+    server.fails(v6(1));
+    assert_eq!(ask(), [v6(2), v4(1), v4(2), v6(1)]);
+    server.works(v6(1));
+    assert_eq!(server.at_once(), remembered(&[v6(1), v4(1), v6(2), v4(2)]));
+}
+
+#[test]
+fn of_addresses_that_are_named_no_more_nothing_is_remembered() {
+    let server = server(Times { fresh: Duration::ZERO, ..STILL });
+    server.knows(&[v4(1), v4(2), v4(3)]);
+    server.works(v4(3));
+    server.fails(v4(1));
+    server.knows(&[v4(5)]);
+    server.knows(&[v4(1), v4(2), v4(3)]);
+    let call = server.call();
+    server.next().answers(&[v4(1), v4(2), v4(3)]);
+    assert_eq!(call.ends(), fresh(&[v4(1), v4(2), v4(3)]));
+    let state = server.resolver.0.state();
+    assert!(state.names.iter().all(|name| name.failed.is_empty() && name.worked.is_none()));
+}
+
+#[test]
+fn a_look_up_whose_packet_is_lost_has_others_beside_it_and_the_first_answer_serves() {
+    let server = server(Times { second: SOON, third: SOON, ..STILL });
+    let call = server.call_within(IpFamily::V4, HOUR);
+    let first = server.next_of(IpFamily::V4);
+    let second = server.next_of(IpFamily::V4);
+    let third = server.next_of(IpFamily::V4);
+    second.answers(&[v4(2)]);
+    assert_eq!(call.ends(), fresh(&[v4(2)]));
+
+    // What they say later is older than what is known of the name, or newer.
+    first.answers(&[v4(1)]);
+    server.settles(1);
+    assert_eq!(server.call_within(IpFamily::V4, HOUR).ends(), remembered(&[v4(2)]));
+    third.answers(&[v4(3)]);
+    server.settles(0);
+    assert_eq!(server.call_within(IpFamily::V4, HOUR).ends(), remembered(&[v4(3)]));
+    server.nothing_is_asked();
+}
+
+#[test]
+fn the_third_look_up_has_a_pause_of_its_own() {
+    let server = server(Times { second: SOON, ..STILL });
+    let call = server.call_within(IpFamily::V4, HOUR);
+    let (_first, second) = (server.next(), server.next());
+    call.is_waiting();
+    second.answers(&[v4(1)]);
+    assert_eq!(call.ends(), fresh(&[v4(1)]));
+    server.nothing_is_asked();
+}
+
+#[test]
+fn however_many_calls_wait_for_a_name_server_that_hangs_three_threads_do() {
+    let times = Times { second: Duration::ZERO, third: Duration::ZERO, ..STILL };
+    let server = server(times);
+    for _ in 0..200 {
+        let time = SOON;
+        let found = server.resolver.look_up("seam.example", 443, IpFamily::V4, within(time));
+        let error = ureq::Error::from(found.err().unwrap());
+        assert!(matches!(error, ureq::Error::Timeout(Timeout::Connect)), "{error:?}");
+    }
+    let three = [server.next(), server.next(), server.next()];
+    server.nothing_is_asked();
+
+    // The answer that comes at last is there for the next.
+    let [_first, second, _third] = three;
+    second.answers(&[v4(1)]);
+    server.settles(2);
+    assert_eq!(server.call_within(IpFamily::V4, HOUR).ends(), remembered(&[v4(1)]));
+
+    // And there is a thread again for the one after.
+    server.fails(v4(1));
+    let call = server.call_within(IpFamily::V4, HOUR);
+    server.next().answers(&[v4(2)]);
+    assert_eq!(call.ends(), fresh(&[v4(2)]));
+}
+
+#[test]
+fn a_look_up_that_hangs_does_not_hold_up_a_later_call() {
+    // Long after: nothing but its own pause would be waited for.
+    let server = server(Times { second: Duration::ZERO, ..STILL });
+    let early = server.call_within(IpFamily::V4, Duration::ZERO);
+    let _hangs = server.next();
+    early.ends().unwrap_err();
+    let late = server.call_within(IpFamily::V4, HOUR);
+    server.next().answers(&[v4(1)]);
+    assert_eq!(late.ends(), fresh(&[v4(1)]));
+
+    // Also at once, where nobody waits for it any more.
+    let server = self::server(Times { second: SOON, ..STILL });
+    let call = server.call_within(IpFamily::V4, HOUR);
+    let (_hangs, second) = (server.next(), server.next());
+    second.answers(&[v4(1)]);
+    call.ends().unwrap();
+    server.fails(v4(1));
+    let call = server.call_within(IpFamily::V4, HOUR);
+    server.next().answers(&[v4(2)]);
+    assert_eq!(call.ends(), fresh(&[v4(2)]));
+}
+
+#[test]
+fn where_three_hang_a_call_waits_for_the_last_of_them() {
+    let server = server(Times { second: Duration::ZERO, third: Duration::ZERO, ..STILL });
+    let call = server.call_within(IpFamily::V4, HOUR);
+    let (first, second, third) = (server.next(), server.next(), server.next());
+    // The first to give up says nothing of those that were asked later; there is a thread again.
+    first.errs("lost");
+    let fourth = server.next();
+    second.errs("lost");
+    let fifth = server.next();
+    call.is_waiting();
+    drop((third, fourth));
+    fifth.answers(&[v4(1)]);
+    assert_eq!(call.ends(), fresh(&[v4(1)]));
+}
+
+#[test]
+fn each_family_is_asked_for_alone() {
+    for family in [IpFamily::V4, IpFamily::V6, IpFamily::Any] {
+        let server = server(STILL);
+        let call = server.call_within(family, HOUR);
+        let many = (1..=100).map(v6).chain([v4(1)]).collect::<Vec<_>>();
+        server.next_of(family).answers(&many);
+        let (found, fresh) = call.ends().unwrap();
+        assert!(fresh);
+        // What is wanted is found behind however many others.
+        let expected = match family {
+            IpFamily::Any => [v6(1), v4(1)].into_iter().chain((2..=15).map(v6)).collect::<Vec<_>>(),
+            IpFamily::V4 => vec![v4(1)],
+            IpFamily::V6 => (1..=16).map(v6).collect(),
+        };
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn a_name_without_an_address_of_the_family_is_no_name_for_five_minutes() {
+    let server = server(STILL);
+    let call = server.call_within(IpFamily::V6, HOUR);
+    server.next().answers(&[v4(1)]);
+    assert_eq!(call.ends(), Err(ureq::Error::HostNotFound.into_io().to_string()));
+    let call = server.call_within(IpFamily::V6, HOUR);
+    server.next().answers(&[v6(1)]);
+    assert_eq!(call.ends(), fresh(&[v6(1)]));
+}
+
+#[test]
+fn where_aaaa_is_never_answered_a_call_goes_on_with_a_alone() {
+    let times = Times { second: SOON, partial: HOUR, ..STILL };
+    let server = server(times);
+    let call = server.call();
+    let both = server.next_of(IpFamily::Any);
+    server.next_of(IpFamily::V4).answers(&[v4(1), v4(2)]);
+    // Not all that there is to say.
+    assert_eq!(call.ends(), remembered(&[v4(1), v4(2)]));
+    server.works(v4(2));
+    assert_eq!(server.at_once(), remembered(&[v4(2), v4(1)]));
+
+    // The rest, when it comes, is added; of the other family the later word counts.
+    both.answers(&[v6(1), v4(9)]);
+    server.settles(0);
+    assert_eq!(server.at_once(), remembered(&[v4(2), v6(1), v4(1)]));
+    server.nothing_is_asked();
+    assert!(!server.resolver.0.state().names.iter().any(|name| name.partial));
+}
+
+#[test]
+fn an_answer_of_one_family_leaves_what_is_known_of_the_other() {
+    let server = server(Times { fresh: Duration::ZERO, second: SOON, ..STILL });
+    server.knows(&[v6(1), v6(2), v4(1)]);
+    server.works(v4(1));
+    server.fails(v6(1));
+    let call = server.call();
+    let both = server.next_of(IpFamily::Any);
+    server.next_of(IpFamily::V4).answers(&[v4(2)]);
+    assert_eq!(call.ends(), remembered(&[v4(2), v6(2), v6(1)]));
+    drop(both);
+}
+
+#[test]
+fn after_a_partial_answer_was_of_no_use_both_families_are_asked_for() {
+    let server = server(Times { second: SOON, ..STILL });
+    let call = server.call();
+    let _hangs = server.next_of(IpFamily::Any);
+    server.next_of(IpFamily::V4).answers(&[v4(1)]);
+    call.ends().unwrap();
+    server.fails(v4(1));
+    let call = server.call();
+    server.next_of(IpFamily::Any).answers(&[v6(1), v4(1)]);
+    assert_eq!(call.ends(), fresh(&[v6(1), v4(1)]));
+
+    // Otherwise where that hangs already, one is asked for at once.
+    server.fails(v6(1));
+    let call = server.call();
+    server.next_of(IpFamily::V4).answers(&[v4(2)]);
+    assert_eq!(call.ends(), remembered(&[v4(2), v6(1)]));
+}
+
+#[test]
+fn a_partial_answer_is_not_kept_as_long_and_not_waited_for_again() {
+    // It took so long that something was lost, and is of one family.
+    let times = Times { lost: Duration::ZERO, partial: Duration::ZERO, ..STILL };
+    let server = server(times);
+    let call = server.call();
+    server.next().answers(&[v4(1)]);
+    assert_eq!(call.ends(), remembered(&[v4(1)]));
+    server.settles(0);
+    // It serves while more is asked for.
+    assert_eq!(server.at_once(), remembered(&[v4(1)]));
+    server.next_of(IpFamily::Any).answers(&[v6(2), v4(2)]);
+    server.settles(0);
+    assert_eq!(server.at_once(), remembered(&[v6(2), v4(2)]));
+    server.nothing_is_asked();
+
+    // Once it has failed, more is waited for.
+    for last in [v6(3), v4(3)] {
+        let server = self::server(times);
+        let call = server.call();
+        server.next().answers(&[last]);
+        call.ends().unwrap();
+        server.settles(0);
+        server.fails(last);
+        let call = server.call();
+        server.next().answers(&[v6(4), v4(4)]);
+        assert_eq!(call.ends(), fresh(&[v6(4), v4(4)]));
+    }
+
+    // So it is when it is old.
+    let server = self::server(Times { fresh: Duration::ZERO, ..times });
+    server.knows(&[v4(1)]);
+    let call = server.call();
+    server.next().answers(&[v6(4), v4(4)]);
+    assert_eq!(call.ends(), fresh(&[v6(4), v4(4)]));
+
+    // What was asked for one family alone, or came soon, lacks nothing.
+    let server = self::server(times);
+    let call = server.call_within(IpFamily::V4, HOUR);
+    server.next().answers(&[v4(1)]);
+    assert_eq!(call.ends(), fresh(&[v4(1)]));
+    assert_eq!(server.call_within(IpFamily::V4, HOUR).ends(), remembered(&[v4(1)]));
+    server.nothing_is_asked();
+    let server = self::server(Times { partial: Duration::ZERO, ..STILL });
+    server.knows(&[v4(1)]);
+    assert_eq!(server.at_once(), remembered(&[v4(1)]));
+    server.nothing_is_asked();
+}
+
+#[test]
+fn a_name_that_does_not_exist_fails_at_once_with_its_own_error() {
+    for family in [IpFamily::Any, IpFamily::V6] {
+        let server = server(STILL);
+        // For all who wait, and for none that come later.
+        let calls = [server.call_within(family, HOUR), server.call_within(family, HOUR)];
+        let asked = server.next();
+        let [one, other] = calls;
+        asked.errs("no such name");
+        assert_eq!(one.ends(), Err("no such name".to_owned()));
+        let other = loop {
+            if let Ok(answer) = other.0.recv_timeout(SOON) {
+                break answer;
+            }
+            // It came too late for that, and has asked anew.
+            server.asked.try_iter().for_each(|again| again.errs("no such name"));
+        };
+        assert_eq!(other, Err("no such name".to_owned()));
+        server.settles(0);
+        let call = server.call_within(family, HOUR);
+        server.next().answers(&[v6(1)]);
+        assert_eq!(call.ends(), fresh(&[v6(1)]));
+    }
+}
+
+#[test]
+fn a_name_that_does_not_exist_fails_at_once_also_while_an_old_look_up_hangs() {
+    let server = server(Times { second: Duration::ZERO, ..STILL });
+    let early = server.call_within(IpFamily::V4, Duration::ZERO);
+    let hangs = server.next();
+    early.ends().unwrap_err();
+    let late = server.call_within(IpFamily::V4, HOUR);
+    server.next().errs("no such name");
+    assert_eq!(late.ends(), Err("no such name".to_owned()));
+    drop(hangs);
+}
+
+#[test]
+fn that_there_is_no_a_is_no_word_about_aaaa() {
+    let server = server(Times { second: SOON, ..STILL });
+    let call = server.call();
+    let both = server.next_of(IpFamily::Any);
+    server.next_of(IpFamily::V4).errs("no such address");
+    // After that, both are asked for again.
+    server.next_of(IpFamily::Any).answers(&[v6(1)]);
+    assert_eq!(call.ends(), fresh(&[v6(1)]));
+    drop(both);
+
+    // Unless nothing else is left that could say more.
+    let server = self::server(Times { second: SOON, ..STILL });
+    let call = server.call();
+    let both = server.next_of(IpFamily::Any);
+    let a = server.next_of(IpFamily::V4);
+    both.errs("the name server fails");
+    assert_eq!(call.ends(), Err("the name server fails".to_owned()));
+    a.errs("late");
+    server.settles(0);
+    let call = server.call();
+    server.next_of(IpFamily::Any).answers(&[v6(1)]);
+    assert_eq!(call.ends(), fresh(&[v6(1)]));
+}
+
+#[test]
+fn an_old_look_up_that_fails_does_not_end_a_later_call() {
+    let server = server(Times { second: Duration::ZERO, lost: Duration::ZERO, ..STILL });
+    let early = server.call_within(IpFamily::Any, Duration::ZERO);
+    let old = server.next_of(IpFamily::Any);
+    early.ends().unwrap_err();
+    let late = server.call();
+    let newer = server.next_of(IpFamily::V4);
+    old.errs("lost");
+    // In its place.
+    let _another = server.next_of(IpFamily::Any);
+    late.is_waiting();
+    newer.answers(&[v4(1)]);
+    assert_eq!(late.ends().unwrap().0, [v4(1)]);
+}
+
+#[test]
+fn while_the_name_server_is_down_known_addresses_serve_at_once() {
+    let server = server(Times { fresh: Duration::ZERO, second: SOON, third: SOON, ..STILL });
+    server.knows(&[v4(1), v4(2)]);
+    let call = server.call();
+    server.next().errs("the name server is down");
+    assert_eq!(call.ends(), remembered(&[v4(1), v4(2)]));
+    server.settles(0);
+
+    // Look-ups go on, no more than three, and nobody waits for them.
+    let mut asked = Vec::new();
+    for _ in 0..100 {
+        assert_eq!(server.at_once(), remembered(&[v4(1), v4(2)]));
+        asked.extend(server.asked.try_iter());
+    }
+    server.fails(v4(1));
+    assert_eq!(server.at_once(), remembered(&[v4(2), v4(1)]));
+    asked.extend(server.asked.try_iter());
+    assert!((1..=3).contains(&asked.len()), "{}", asked.len());
+
+    // Until there is an answer.
+    let under_way = asked.len();
+    asked.pop().unwrap().answers(&[v4(3)]);
+    server.settles(under_way - 1);
+    let name_answers = server.call();
+    server.next().answers(&[v4(4)]);
+    assert_eq!(name_answers.ends().unwrap().0, [v4(4)]);
+}
+
+#[test]
+fn patience_that_ran_out_is_not_tried_again_at_once() {
+    // The first call has a deadline, and so a patience, that is short; those after it have not.
+    let server = server(Times { fresh: Duration::ZERO, ..STILL });
+    server.knows(&[v4(1)]);
+    assert_eq!(
+        server.call_within(IpFamily::Any, Duration::from_millis(40)).ends(),
+        remembered(&[v4(1)])
+    );
+    let hangs = server.next();
+    for _ in 0..3 {
+        assert_eq!(server.at_once(), remembered(&[v4(1)]));
+    }
+    // The answer is used when it comes.
+    hangs.answers(&[v4(2)]);
+    server.settles(0);
+    let call = server.call();
+    server.next().answers(&[v4(3)]);
+    assert_eq!(call.ends(), fresh(&[v4(3)]));
+
+    // After a while it is waited for again.
+    let server = self::server(Times { fresh: Duration::ZERO, quiet: Duration::ZERO, ..STILL });
+    server.knows(&[v4(1)]);
+    let call = server.call();
+    server.next().errs("down");
+    assert_eq!(call.ends(), remembered(&[v4(1)]));
+    let call = server.call();
+    server.next().answers(&[v4(2)]);
+    assert_eq!(call.ends(), fresh(&[v4(2)]));
+}
+
+#[test]
+fn one_call_that_gives_up_wakes_the_others_that_wait() {
+    let server = server(Times { fresh: Duration::ZERO, ..STILL });
+    server.knows(&[v4(1)]);
+    let long = server.call();
+    let _hangs = server.next();
+    let short = server.call_within(IpFamily::Any, SOON);
+    assert_eq!(short.ends(), remembered(&[v4(1)]));
+    assert_eq!(long.ends(), remembered(&[v4(1)]));
+}
+
+#[test]
+fn where_all_known_addresses_failed_the_name_server_is_waited_for_once() {
+    let server = server(STILL);
+    server.knows(&[v4(1), v4(2)]);
+    server.fails(v4(1));
+    let call = server.call();
+    server.next().errs("down");
+    assert_eq!(call.ends(), remembered(&[v4(2), v4(1)]));
+    server.settles(0);
+
+    // One of them is left: it serves at once.
+    assert_eq!(server.at_once(), remembered(&[v4(2), v4(1)]));
+    server.next().errs("down");
+    server.settles(0);
+
+    // None is left: that is worth to wait, once.
+    server.fails(v4(2));
+    let call = server.call();
+    let asked = server.next();
+    call.is_waiting();
+    asked.errs("down");
+    assert_eq!(call.ends(), remembered(&[v4(1), v4(2)]));
+    server.settles(0);
+    for _ in 0..3 {
+        assert_eq!(server.at_once(), remembered(&[v4(1), v4(2)]));
+        server.next().errs("down");
+        server.settles(0);
+    }
+
+    // A server that moved.
+    assert_eq!(server.at_once(), remembered(&[v4(1), v4(2)]));
+    server.next().answers(&[v4(3)]);
+    server.settles(0);
+    assert_eq!(server.at_once(), remembered(&[v4(3)]));
+    server.fails(v4(3));
+    let call = server.call();
+    server.next().answers(&[v4(4)]);
+    assert_eq!(call.ends(), fresh(&[v4(4)]));
+}
+
+#[test]
+fn with_little_time_known_addresses_serve_and_time_is_left_to_connect() {
+    let server = server(Times { fresh: Duration::ZERO, ..STILL });
+    server.knows(&[v4(1)]);
+    // A quarter of the time is waited; were it all, this would take an hour.
+    let deadline = Duration::from_secs(2);
+    let started = Instant::now();
+    let found = server.resolver.look_up("seam.example", 443, IpFamily::Any, within(deadline));
+    assert_eq!(found.unwrap().addresses, [v4(1)]);
+    assert!(started.elapsed() >= deadline / 4);
+    let millis = Duration::from_millis;
+    assert_eq!(patience(deadline, SYSTEM.patience), millis(500));
+    assert_eq!(patience(HOUR, SYSTEM.patience), millis(2000));
+    // And if it is over, they serve as well.
+    server.resolver.0.state().names.clear();
+    server.asked.try_iter().for_each(drop);
+    server.knows(&[v4(1)]);
+    let none = server.resolver.look_up("seam.example", 443, IpFamily::Any, within(Duration::ZERO));
+    assert_eq!(none.unwrap().addresses, [v4(1)]);
+}
+
+#[test]
+fn addresses_are_of_one_name_one_port_and_one_family() {
+    let count = AtomicUsize::new(0);
+    let look_up = move |_: &str, _, _| Ok(vec![v4(count.fetch_add(1, Ordering::SeqCst) as u8 + 1)]);
+    let resolver = Resolver::with(Box::new(look_up), Box::new(spawn), STILL);
+    let of = |host: &str, port, family| {
+        resolver.look_up(host, port, family, within(HOUR)).unwrap().addresses
+    };
+    let look_up = |host: &str, port| of(host, port, IpFamily::Any);
+    assert_eq!(look_up("seam.example", 443), [v4(1)]);
+    assert_eq!(look_up("proxy.example", 443), [v4(2)]);
+    assert_eq!(look_up("seam.example", 444), [v4(3)]);
+    assert_eq!(look_up("Seam.Example", 443), [v4(1)]);
+    assert_eq!(of("seam.example", 443, IpFamily::V4), [v4(4)]);
+    assert_eq!(look_up("seam.example", 443), [v4(1)]);
+    resolver.failed("proxy.example", 443, v4(2));
+    assert_eq!(look_up("seam.example", 443), [v4(1)]);
+    assert_eq!(look_up("proxy.example", 443), [v4(5)]);
+    // The oldest of too many is forgotten.
+    assert_eq!(look_up("other.example", 1), [v4(6)]);
+    assert_eq!(look_up("proxy.example", 443), [v4(5)]);
+    assert_eq!(look_up("seam.example", 443), [v4(7)]);
+    assert_eq!(resolver.0.state().names.len(), MAX_NAMES);
+}
+
+#[test]
+fn a_name_that_is_being_looked_up_is_not_forgotten_for_another() {
+    let server = server(STILL);
+    let call = server.call();
+    let asked = server.next();
+    for port in 1..10 {
+        let resolver = server.resolver.clone();
+        let other = thread::spawn(move || {
+            resolver.look_up("other.example", port, IpFamily::Any, within(HOUR)).map(drop)
+        });
+        server.next().answers(&[v4(9)]);
+        other.join().unwrap().unwrap();
+    }
+    asked.answers(&[v4(1)]);
+    assert_eq!(call.ends(), fresh(&[v4(1)]));
+}
+
+/// As where a device has no memory left for one.
+#[test]
+fn without_a_thread_the_last_known_addresses_serve_or_the_call_fails() {
+    let server = server(Times { fresh: Duration::ZERO, second: SOON, ..STILL });
+    let look_up = || server.resolver.look_up("seam.example", 443, IpFamily::V4, within(HOUR));
+    server.has_threads.store(false, Ordering::SeqCst);
+    assert_eq!(look_up().err().unwrap().kind(), io::ErrorKind::OutOfMemory);
+    server.has_threads.store(true, Ordering::SeqCst);
+    let call = server.call_within(IpFamily::V4, HOUR);
+    let first = server.next();
+    // None for the second, but the first one may answer.
+    server.has_threads.store(false, Ordering::SeqCst);
+    first.answers(&[v4(1)]);
+    assert_eq!(call.ends(), fresh(&[v4(1)]));
+    server.asked.try_iter().for_each(drop);
+    server.settles(0);
+    assert_eq!(look_up().unwrap().addresses, [v4(1)]);
+    server.nothing_is_asked();
+}
+
+#[test]
+fn calls_at_once_share_a_look_up() {
+    let server = server(STILL);
+    let calls = [(); 8].map(|()| server.call());
+    server.next().answers(&[v4(1)]);
+    for call in calls {
+        assert_eq!(call.ends().unwrap().0, [v4(1)]);
+    }
+    server.nothing_is_asked();
+}
+
+#[test]
+fn the_system_is_asked_as_name_servers_lose_packets() {
+    let seconds = Duration::from_secs;
+    assert_eq!((SYSTEM.fresh, SYSTEM.partial), (seconds(300), seconds(30)));
+    assert_eq!((SYSTEM.patience, SYSTEM.quiet), (seconds(2), seconds(30)));
+    assert_eq!((SYSTEM.second, SYSTEM.third, SYSTEM.lost), (seconds(1), seconds(2), seconds(1)));
+}
+
+#[test]
+fn the_system_names_addresses_of_one_family() {
+    let resolver = Resolver::system();
+    let (v4, v6) = (Ipv4Addr::LOCALHOST, Ipv6Addr::LOCALHOST);
+    let look_up = |host, family| resolver.look_up(host, 7, family, within(HOUR));
+    for family in [IpFamily::Any, IpFamily::V4] {
+        assert_eq!(look_up("127.0.0.1", family).unwrap().addresses, [(v4, 7).into()]);
+    }
+    for family in [IpFamily::Any, IpFamily::V6] {
+        assert_eq!(look_up("::1", family).unwrap().addresses, [(v6, 7).into()]);
+    }
+    look_up("127.0.0.1", IpFamily::V6).err().unwrap();
+    look_up("::1", IpFamily::V4).err().unwrap();
+    // No name server is asked for it, and no address is there twice.
+    let found = look_up("localhost", IpFamily::V4).unwrap().addresses;
+    assert_eq!(found, [(v4, 7).into()]);
+}
