@@ -52,17 +52,15 @@ const LEAST_SHARE: Duration = Duration::from_secs(1);
 const LEAST_BACKOFF: f64 = 0.1;
 
 /// What came of a try, as far as the next one depends on it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Outcome {
-    /// Nothing of the request was sent.
-    Unsent,
-    /// The server certainly did not take the request, and wants to be left alone.
-    Busy { retry_after: Option<Duration> },
-    /// It may have taken it, or not.
-    Unknown { retry_after: Option<Duration> },
-    /// As `Unknown`, if something was `sent`, and as `Unsent` if nothing was; but the connection may
-    /// have been dead for long.
-    DeadConnection { sent: bool },
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outcome {
+    /// Something of the request was sent.
+    pub(crate) sent: bool,
+    /// The server may have taken it, or not; otherwise it certainly did not.
+    pub(crate) may_be_taken: bool,
+    /// The connection may have been dead for long.
+    pub(crate) dead: bool,
+    pub(crate) retry_after: Option<Duration>,
 }
 
 /// How far a call has come.
@@ -70,12 +68,12 @@ pub(crate) enum Outcome {
 pub(crate) struct Progress {
     /// The tries so far: all but one on a connection that was dead and took nothing.
     pub(crate) tries: u32,
-    /// Those of them that the server may have heard of, which are bounded.
-    counted: u32,
+    /// Those of them of which the server may have something, which are bounded.
+    sent: u32,
     /// Those that took all of the time that they had.
     timed_out: u32,
-    /// The tries of which the server may have something.
-    sent: u32,
+    /// The server may have carried it out on a try before the last.
+    in_doubt: bool,
     /// The next try goes on a new connection: one broke, or led to the wrong server.
     fresh: bool,
 }
@@ -101,8 +99,7 @@ pub(crate) struct Retry<'a> {
 
 impl fmt::Display for Retry<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pause = Duration::from_millis(self.pause.as_millis().try_into().unwrap_or(u64::MAX));
-        write!(f, "{}: try {} in {}, after ", self.path, self.number, Time(pause))?;
+        write!(f, "{}: try {} in {}, after ", self.path, self.number, Time(self.pause))?;
         match self.failed {
             Err(error) | Ok(Reply { end: End::Broken(error), .. }) => {
                 write!(f, "an error: {error}")
@@ -115,7 +112,7 @@ impl fmt::Display for Retry<'_> {
 impl Policy {
     /// The limits of the next try.
     pub(crate) fn limits(&self, progress: Progress, repeatable: bool, left: Duration) -> Limits {
-        let others_follow = repeatable && progress.counted < self.retries;
+        let others_follow = repeatable && progress.sent < self.retries;
         let timeout = if others_follow { self.share(progress.timed_out, left) } else { left };
         let max_idle = match (progress.fresh, others_follow) {
             (true, _) => Duration::ZERO,
@@ -150,19 +147,13 @@ impl Policy {
         left: Duration,
         random: f64,
     ) -> Option<Duration> {
-        let (heard, may_be_taken, retry_after) = match outcome {
-            Outcome::Unsent => (false, false, None),
-            Outcome::Busy { retry_after } => (true, false, retry_after),
-            Outcome::Unknown { retry_after } => (true, true, retry_after),
-            Outcome::DeadConnection { sent } => (sent, sent, None),
-        };
-        let dead = matches!(outcome, Outcome::DeadConnection { .. }) && !progress.fresh;
-        progress.counted += u32::from(heard);
-        if heard || !dead {
+        let dead = outcome.dead && !progress.fresh;
+        progress.sent += u32::from(outcome.sent);
+        if outcome.sent || !dead {
             progress.tries += 1;
         }
-        if may_be_taken && !repeatable
-            || progress.counted > self.retries
+        if outcome.may_be_taken && !repeatable
+            || progress.sent > self.retries
             || self.retries == 0 && progress.tries > 0
         {
             return None;
@@ -179,7 +170,7 @@ impl Policy {
             // Nothing else bounds them.
             backoff = backoff.max(LEAST_BACKOFF);
         }
-        let asked = retry_after.unwrap_or_default().as_secs_f64();
+        let asked = outcome.retry_after.unwrap_or_default().as_secs_f64();
         // So that a try is left.
         let room = (left.as_secs_f64() - asked) * 0.9;
         if room <= 0.0 || room < backoff / 20.0 {
@@ -204,7 +195,6 @@ impl Policy {
         let start = clock.now();
         let mut progress = Progress::default();
         let mut left = self.timeout;
-        let mut in_doubt = false;
         let mut number = 1;
         loop {
             let limits = self.limits(progress, repeatable, left);
@@ -218,8 +208,6 @@ impl Policy {
                     }
                 }
             }
-            // Whoever answers has been sent something.
-            progress.sent += u32::from(result.as_ref().map_or_else(|error| error.sent, |_| true));
             let time_left = || self.timeout.saturating_sub(clock.now().saturating_sub(start));
             let outcome = outcome(&result);
             let pause = outcome.and_then(|outcome| {
@@ -232,26 +220,21 @@ impl Policy {
                 Ok(reply) => reply.status == 421,
             };
             let Some(pause) = pause else {
-                // A try that ends the call counts, whatever ended it.
-                let tries = match progress {
-                    Progress { sent: 0, tries, .. } => tries + u32::from(outcome.is_none()),
-                    Progress { sent, .. } => sent,
-                };
-                let tries = tries.max(1);
+                if outcome.is_none() {
+                    // A try that ends the call counts, whatever ended it. Whoever responds has been sent
+                    // something.
+                    progress.tries += 1;
+                    progress.sent += u32::from(result.as_ref().map_or_else(|it| it.sent, |_| true));
+                }
+                let Progress { sent, tries, in_doubt, .. } = progress;
+                let tries = if sent > 0 { sent } else { tries.max(1) };
                 if let Err(error) | Ok(Reply { end: End::Broken(error), .. }) = &mut result {
                     error.tries = tries;
-                    error.sent = progress.sent > 0;
+                    error.sent = sent > 0;
                 }
                 return Ended { result, tries, in_doubt };
             };
-            in_doubt |= !matches!(
-                outcome,
-                Some(
-                    Outcome::Unsent
-                        | Outcome::Busy { .. }
-                        | Outcome::DeadConnection { sent: false }
-                )
-            );
+            progress.in_doubt |= outcome.is_some_and(|outcome| outcome.may_be_taken);
             number += 1;
             log(Retry { path, number, pause, failed: &result });
             clock.sleep(pause);
@@ -260,34 +243,25 @@ impl Policy {
     }
 }
 
-/// `None`, if it ends the call: an answer, whatever it says, or an error that would come again.
+/// `None`, if it ends the call: a response, whatever it says, or an error that would come again.
 fn outcome(result: &Result<Reply, TransportError>) -> Option<Outcome> {
     match result {
-        Ok(reply) => {
-            let retry_after = reply.retry_after;
-            match reply.status {
-                // Of a gateway it proves nothing, nor does a 503 of whomever: some answer so after the
-                // server behind them has done what the request says.
-                429 if reply.is_seams_error => Some(Outcome::Busy { retry_after }),
-                408 | 421 | 425 | 429 | 500 | 502..=504 | 520..=524 => {
-                    Some(Outcome::Unknown { retry_after })
-                }
-                _ => match &reply.end {
-                    End::Broken(error) => outcome_of(error),
-                    End::Whole | End::TooLarge(_) => None,
-                },
-            }
+        Ok(Reply {
+            status: status @ (408 | 421 | 425 | 429 | 500 | 502..=504 | 520..=524),
+            retry_after,
+            is_seams_error,
+            ..
+        }) => {
+            // Of a gateway a 429 proves nothing, nor does a 503 of whomever: some respond so after the
+            // server behind them has done what the request says.
+            let may_be_taken = !(*status == 429 && *is_seams_error);
+            Some(Outcome { sent: true, may_be_taken, dead: false, retry_after: *retry_after })
         }
-        Err(error) => outcome_of(error),
-    }
-}
-
-fn outcome_of(error: &TransportError) -> Option<Outcome> {
-    match error {
-        TransportError { may_pass: false, .. } => None,
-        TransportError { idle: true, sent, .. } => Some(Outcome::DeadConnection { sent: *sent }),
-        TransportError { sent: false, .. } => Some(Outcome::Unsent),
-        TransportError { .. } => Some(Outcome::Unknown { retry_after: None }),
+        Err(error) | Ok(Reply { end: End::Broken(error), .. }) => {
+            let TransportError { may_pass, sent, idle, .. } = *error;
+            may_pass.then_some(Outcome { sent, may_be_taken: sent, dead: idle, retry_after: None })
+        }
+        Ok(_) => None,
     }
 }
 

@@ -48,10 +48,7 @@ impl Rules for Before {
         left: Duration,
         random: f64,
     ) -> Option<Duration> {
-        let asked = match outcome {
-            Outcome::Unknown { retry_after } => retry_after.unwrap_or_default(),
-            _ => Duration::ZERO,
-        };
+        let asked = outcome.retry_after.unwrap_or_default();
         progress.tries += 1;
         let room = left.checked_sub(asked).filter(|room| !room.is_zero() && progress.tries <= 2)?;
         let backoff = Duration::from_millis(250) * 2_u32.pow(progress.tries - 1);
@@ -153,11 +150,9 @@ impl Fleet {
         // When the server has done all that waits.
         let mut free = Duration::ZERO;
         let work = Duration::from_secs(1) / self.rate;
-        let outcome = match self.excess {
-            Excess::Busy(retry_after) => Outcome::Unknown { retry_after },
-            Excess::Closed => Outcome::Unsent,
-            Excess::Queued(_) => Outcome::Unknown { retry_after: None },
-        };
+        let sent = !matches!(self.excess, Excess::Closed);
+        let retry_after = if let Excess::Busy(time) = self.excess { time } else { None };
+        let outcome = Outcome { sent, may_be_taken: sent, dead: false, retry_after };
         while let Some(Reverse((now, client, mut event))) = due.pop() {
             if now.as_secs() >= END {
                 break;
