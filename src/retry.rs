@@ -126,15 +126,15 @@ impl Policy {
     /// too little, so that a server that is slow responds to one of them and a link that is full is not
     /// filled by repeats. What failed early says nothing of the time that it takes to succeed.
     fn share(&self, timed_out: u32, left: Duration) -> Duration {
-        let share = match timed_out {
-            // Less where the call is short, and the next one gets the rest: twice as much.
-            0 => self.try_timeout.min(left / 3),
-            1 => self.try_timeout.saturating_mul(2),
-            _ => return left,
-        };
-        // One that leaves less than it takes leaves too little.
-        let shortest = LEAST_SHARE.min(self.try_timeout);
-        if share < shortest || share > left / 2 { left } else { share }
+        let (share, third) = (self.try_timeout, left / 3);
+        match timed_out {
+            0 if share <= third => share,
+            // The call is short: the next one gets the rest, twice as much.
+            0 if third >= LEAST_SHARE => third,
+            // What one leaves that takes more than half is too little.
+            1 if share <= left / 4 => share * 2,
+            _ => left,
+        }
     }
 
     /// The pause before another try; `None`, if there is to be none. `left` is of the call's time, and
@@ -173,14 +173,14 @@ impl Policy {
         let asked = outcome.retry_after.unwrap_or_default().as_secs_f64();
         // So that a try is left.
         let room = (left.as_secs_f64() - asked) * 0.9;
-        if room <= 0.0 || room < backoff / 20.0 {
+        if room <= backoff / 20.0 {
             return None;
         }
         // The server tells all of its clients the same: those who come back at that very moment
         // would be as many as before. So they come in the time after it, which is as long again.
         let least = asked.max(backoff / 2.0);
         let (from, to) = (least.min(asked + room / 2.0), (least * 2.0).min(asked + room));
-        Duration::try_from_secs_f64(from + (to - from) * random.clamp(0.0, 1.0)).ok()
+        Duration::try_from_secs_f64(from + (to - from) * random).ok()
     }
 
     /// Makes tries until one ends the call.
