@@ -153,7 +153,7 @@
 //! seconds, by 12 requests each; if the 503 says `Retry-After: 10`, after 68 seconds by 4 requests each. With
 //! what Seam's official SDKs do for the calls that they retry (again after 200 and 400 ms, whatever the server
 //! says) it is 124 seconds and 32 requests each. If a load balancer closes the connections over its rate, or
-//! queues the requests, no more are sent than by two quick retries, and more calls succeed.
+//! queues the requests, as many are sent as by two quick retries or far fewer, and more calls succeed.
 //! `cargo test --lib fleet -- --nocapture` runs it.
 //!
 //! What a call ends with, and how often the server sees the request; "once" is a fault that is over at
