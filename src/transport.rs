@@ -25,6 +25,7 @@ use crate::timestamp::{Timestamp, since_1970};
 mod connection;
 mod deadline;
 mod exchange;
+#[cfg(feature = "tls")]
 mod idle;
 mod link;
 #[cfg(feature = "tls")]
@@ -37,7 +38,6 @@ pub(crate) mod tls;
 mod tunnel;
 
 use connection::{Connector, MAX_HEADER_SIZE};
-use idle::Idle;
 #[cfg(feature = "tls")]
 use resolver::Resolver;
 use route::Route;
@@ -160,9 +160,13 @@ impl Transport {
             #[cfg(feature = "tls")]
             user_agent: settings.user_agent.to_owned(),
         };
-        let (timeout, idle) = (settings.connect_timeout, Arc::<Idle>::default());
-        let connector = Connector { route, timeout, idle };
-        let host_header = settings.host_header.map(HeaderValue::try_from).transpose();
+        let connector = Connector {
+            route,
+            timeout: settings.connect_timeout,
+            #[cfg(feature = "tls")]
+            idle: Arc::default(),
+        };
+        let host_header = settings.host_header.as_deref().map(HeaderValue::from_str).transpose();
         Ok(Self {
             host_header: host_header
                 .map_err(|error| Error::invalid_because("the Host is not a header", error))?,

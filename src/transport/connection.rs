@@ -7,6 +7,7 @@
 
 use std::fmt;
 use std::io::{self, Read, Write};
+#[cfg(feature = "tls")]
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -21,6 +22,7 @@ use ureq::{Agent, Timeout};
 use super::Failure;
 use super::deadline::Deadline;
 use super::exchange::{self, present};
+#[cfg(feature = "tls")]
 use super::idle::Idle;
 use super::link::Link;
 use super::route::{Route, Server, Session};
@@ -48,9 +50,12 @@ pub(super) fn agent(config: Config, connector: Connector) -> Agent {
     Agent::with_parts(config, connector, Later)
 }
 
+// A build without TLS talks to this machine alone, where no network forgets anything.
 /// How long nothing that was sent on a kept connection may be acknowledged, before the way counts as dead; or so
 /// many round trips, where one takes long.
+#[cfg(feature = "tls")]
 const PATIENCE: Duration = Duration::from_secs(3);
+#[cfg(feature = "tls")]
 const ROUND_TRIPS: u32 = 4;
 
 /// Opens connections.
@@ -58,6 +63,7 @@ pub(super) struct Connector {
     pub(super) route: Route,
     /// For connecting, all that belongs to it included.
     pub(super) timeout: Duration,
+    #[cfg(feature = "tls")]
     pub(super) idle: Arc<Idle>,
 }
 
@@ -79,7 +85,17 @@ impl Connect for Connector {
         let to_connect = Deadline::after(self.timeout, Timeout::Connect);
         let deadline = present().deadline.or_earlier(to_connect);
         let (link, session) = exchange::until(deadline, || self.route.open(server, deadline))?;
-        Ok(Some(Connection::new(link, session, self.idle.clone())))
+        Ok(Some(Connection {
+            link,
+            session,
+            buffers: Buffers::default(),
+            #[cfg(feature = "tls")]
+            idle: self.idle.clone(),
+            kept_for: Duration::MAX,
+            idle_since: None,
+            was_idle: None,
+            answered: true,
+        }))
     }
 }
 
@@ -168,6 +184,7 @@ pub(super) struct Connection {
     session: Session,
     buffers: Buffers,
     /// What is known of how long such a one is kept on the way.
+    #[cfg(feature = "tls")]
     idle: Arc<Idle>,
     /// How long the server keeps it.
     kept_for: Duration,
@@ -180,28 +197,22 @@ pub(super) struct Connection {
 }
 
 impl Connection {
-    fn new(link: Link, session: Session, idle: Arc<Idle>) -> Self {
-        Self {
-            link,
-            session,
-            buffers: Buffers::default(),
-            idle,
-            kept_for: Duration::MAX,
-            idle_since: None,
-            was_idle: None,
-            answered: true,
-        }
-    }
-
     /// An exchange begins.
     fn begin(&mut self) {
         self.answered = false;
         self.link.wrote = false;
         self.was_idle = self.idle_since.take().map(|(since, _)| since.elapsed());
+        #[cfg(feature = "tls")]
+        self.set_patience();
+    }
+
+    #[cfg(feature = "tls")]
+    fn set_patience(&mut self) {
         // Where nothing more can be tried, a gap on the way must be waited out.
         let may_give_up = self.was_idle.is_some() && present().others_follow;
-        let patience = PATIENCE.max(self.link.round_trip().saturating_mul(ROUND_TRIPS));
-        self.link.set_patience(may_give_up.then_some(patience));
+        let socket = self.link.socket();
+        let patience = PATIENCE.max(socket.round_trip().saturating_mul(ROUND_TRIPS));
+        socket.set_patience(may_give_up.then_some(patience));
     }
 
     /// Sends what is held.
@@ -226,6 +237,7 @@ impl Connection {
 
     fn mark(&self, step: Step, error: io::Error) -> ureq::Error {
         let error = ureq::Error::from(error);
+        #[cfg(feature = "tls")]
         match (self.was_idle, &error) {
             // The socket's own: nothing has come through. The deadline's is another.
             (Some(idle), ureq::Error::Io(error)) if error.kind() == io::ErrorKind::TimedOut => {
@@ -292,7 +304,9 @@ impl transport::Transport for Connection {
         let idle = since.elapsed();
         // That clock stands still while the device sleeps, and the other end does not.
         let slept = wall.elapsed().unwrap_or_default().saturating_sub(idle);
-        let limit = present().max_idle.min(self.kept_for).min(self.idle.limit(Instant::now()));
+        let limit = present().max_idle.min(self.kept_for);
+        #[cfg(feature = "tls")]
+        let limit = limit.min(self.idle.limit(Instant::now()));
         idle < limit && slept < MAX_SLEEP && self.link.is_silent()
     }
 
@@ -341,7 +355,17 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
         let link = Link::new(Socket::new(stream));
-        let connection = Connection::new(link, Session::default(), Arc::default());
+        let connection = Connection {
+            link,
+            session: Session::default(),
+            buffers: Buffers::default(),
+            #[cfg(feature = "tls")]
+            idle: Arc::default(),
+            kept_for: Duration::MAX,
+            idle_since: None,
+            was_idle: None,
+            answered: true,
+        };
         (connection, listener.accept().unwrap().0)
     }
 
@@ -413,6 +437,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "tls")]
     fn a_kept_connection_that_died_in_silence_shortens_the_time_that_others_are_kept() {
         let (mut kept, mut end) = connection();
         let (mut other, _end) = connection();

@@ -32,6 +32,7 @@ impl Deadline {
     }
 
     /// The one at which half of the time that is left has passed.
+    #[cfg(any(feature = "tls", test))]
     pub(super) fn half(self) -> Self {
         let now = Instant::now();
         Self { at: now + self.at.saturating_duration_since(now) / 2, ..self }

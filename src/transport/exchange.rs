@@ -19,6 +19,7 @@ pub(super) struct Exchange {
     /// How long a connection that it uses may have been idle.
     pub(super) max_idle: Duration,
     /// If the way turns out to be dead, another try follows, whatever was sent.
+    #[cfg_attr(not(feature = "tls"), allow(dead_code))]
     pub(super) others_follow: bool,
     /// How long the server keeps an idle connection, if its response said so.
     pub(super) keep_alive: Option<Duration>,

@@ -1,7 +1,6 @@
 //! What carries the bytes of a connection: a socket, or TLS with a proxy over one.
 
 use std::io::{self, Read, Write};
-use std::time::Duration;
 
 #[cfg(feature = "tls")]
 use rustls::ClientConnection;
@@ -13,66 +12,73 @@ use super::tls;
 
 /// Reads and writes end by the deadline of the exchange.
 pub(super) struct Link {
-    raw: Raw,
-    /// The proxy is spoken to over TLS, in which the server's own stands.
-    #[cfg(feature = "tls")]
-    outer: Option<Box<ClientConnection>>,
+    way: Way,
     /// Something of the present exchange's request may have gone.
     pub(super) wrote: bool,
 }
 
-struct Raw(Socket);
+enum Way {
+    Socket(Socket),
+    /// A proxy that is spoken to over TLS, in which the server's own stands.
+    #[cfg(feature = "tls")]
+    Secure(Box<(ClientConnection, Link)>),
+}
 
 impl Link {
     pub(super) fn new(socket: Socket) -> Self {
-        Self {
-            raw: Raw(socket),
-            #[cfg(feature = "tls")]
-            outer: None,
-            wrote: false,
-        }
+        Self { way: Way::Socket(socket), wrote: false }
     }
 
-    /// From now on, all goes through this.
+    /// The one that goes through this.
     #[cfg(feature = "tls")]
-    pub(super) fn wrap(&mut self, session: ClientConnection) {
-        self.outer = Some(Box::new(session));
+    pub(super) fn through(self, session: ClientConnection) -> Self {
+        Self { way: Way::Secure(Box::new((session, self))), wrote: false }
+    }
+
+    #[cfg(any(feature = "tls", test))]
+    pub(super) fn socket(&mut self) -> &mut Socket {
+        match &mut self.way {
+            Way::Socket(socket) => socket,
+            #[cfg(feature = "tls")]
+            Way::Secure(way) => way.1.socket(),
+        }
     }
 
     /// Nothing to read: neither a goodbye nor what nobody asked for.
     pub(super) fn is_silent(&self) -> bool {
-        #[cfg(feature = "tls")]
-        if self.outer.as_ref().is_some_and(|session| !session.wants_read()) {
-            return false;
+        match &self.way {
+            Way::Socket(socket) => socket.is_silent(),
+            #[cfg(feature = "tls")]
+            Way::Secure(way) => way.0.wants_read() && way.1.is_silent(),
         }
-        self.raw.0.is_silent()
-    }
-
-    /// How long what was sent may go without a sign that it arrived; `None`: as the system has it.
-    pub(super) fn set_patience(&mut self, time: Option<Duration>) {
-        self.raw.0.set_patience(time);
-    }
-
-    /// How long a round trip to the other end took.
-    pub(super) fn round_trip(&self) -> Duration {
-        self.raw.0.round_trip()
-    }
-
-    #[cfg(test)]
-    pub(super) fn socket(&mut self) -> &mut Socket {
-        &mut self.raw.0
     }
 }
 
-impl Read for Raw {
+impl Read for Link {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        self.0.read(into, present().deadline)
+        match &mut self.way {
+            Way::Socket(socket) => socket.read(into, present().deadline),
+            #[cfg(feature = "tls")]
+            Way::Secure(way) => tls::read(&mut way.0, &mut way.1, into),
+        }
     }
 }
 
-impl Write for Raw {
+impl Write for Link {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes, present().deadline)
+        match &mut self.way {
+            Way::Socket(socket) => {
+                let amount = socket.write(bytes, present().deadline)?;
+                self.wrote |= amount > 0;
+                Ok(amount)
+            }
+            #[cfg(feature = "tls")]
+            Way::Secure(way) => {
+                // Even of what is not written to its end, something may have gone.
+                self.wrote |= !bytes.is_empty();
+                tls::write(&mut way.0, &mut way.1, bytes).map(|()| bytes.len())
+            }
+        }
     }
 
     /// What ends the handshake of TLS, and the first request. Joined, since to a socket that is closed
@@ -84,44 +90,6 @@ impl Write for Raw {
             _ => self
                 .write(&pieces.iter().flat_map(|piece| piece.iter().copied()).collect::<Vec<_>>()),
         }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Read for Link {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        #[cfg(feature = "tls")]
-        if let Some(session) = &mut self.outer {
-            return tls::read(session, &mut self.raw, into);
-        }
-        self.raw.read(into)
-    }
-}
-
-impl Write for Link {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        #[cfg(feature = "tls")]
-        if let Some(session) = &mut self.outer {
-            // Even of what is not written to its end, something may have gone.
-            self.wrote |= !bytes.is_empty();
-            return tls::write(session, &mut self.raw, bytes).map(|()| bytes.len());
-        }
-        let amount = self.raw.write(bytes)?;
-        self.wrote |= amount > 0;
-        Ok(amount)
-    }
-
-    #[cfg(feature = "tls")]
-    fn write_vectored(&mut self, pieces: &[io::IoSlice<'_>]) -> io::Result<usize> {
-        if self.outer.is_none() {
-            let amount = self.raw.write_vectored(pieces)?;
-            self.wrote |= amount > 0;
-            return Ok(amount);
-        }
-        self.write(&pieces.iter().flat_map(|piece| piece.iter().copied()).collect::<Vec<_>>())
     }
 
     fn flush(&mut self) -> io::Result<()> {

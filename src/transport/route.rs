@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use super::deadline::Deadline;
+#[cfg(feature = "tls")]
 use super::exchange;
 use super::link::Link;
 #[cfg(feature = "tls")]
@@ -29,13 +30,6 @@ pub(super) struct Route {
     pub(super) user_agent: String,
 }
 
-/// Where a socket can lead.
-#[cfg(not(feature = "tls"))]
-struct Found {
-    addresses: Vec<SocketAddr>,
-    fresh: bool,
-}
-
 /// A server, as a URL names it.
 #[derive(Clone, Copy)]
 pub(super) struct Server<'a> {
@@ -55,6 +49,7 @@ pub(super) type Session = ();
 impl Route {
     /// Opens a way to the server. An address that fails, in whatever way, is not the end: the others are tried
     /// before it is given up, and those that a name server knows by now.
+    #[cfg(feature = "tls")]
     pub(super) fn open(
         &self,
         server: Server<'_>,
@@ -80,7 +75,7 @@ impl Route {
                     Ok(opened) => opened,
                     Err(error) => {
                         for address in &addresses {
-                            self.failed(host, port, *address);
+                            self.resolver.failed(host, port, *address);
                         }
                         let error = ureq::Error::from(error);
                         // What was slow may be tried again.
@@ -94,13 +89,13 @@ impl Route {
                 let part = if is_last && addresses.len() == 1 { deadline } else { deadline.half() };
                 match exchange::until(part, || self.agree(Link::new(socket), server)) {
                     Ok(opened) => {
-                        self.worked(host, port, address);
+                        self.resolver.worked(host, port, address);
                         return Ok(opened);
                     }
                     // Of the proxy's, it is the right one, and the fault is elsewhere.
                     Err(other) if self.is_beyond_peer(&other) => return Err(other),
                     Err(other) => {
-                        self.failed(host, port, address);
+                        self.resolver.failed(host, port, address);
                         failed.push(address);
                         addresses.retain(|other| *other != address);
                         keep(&mut failure, other);
@@ -114,13 +109,30 @@ impl Route {
         Err(failure.unwrap_or_else(|| self.at_peer(Step::Resolve, ureq::Error::HostNotFound)))
     }
 
+    /// Opens a way to this machine, to which nothing has to be looked up.
+    #[cfg(not(feature = "tls"))]
+    pub(super) fn open(
+        &self,
+        server: Server<'_>,
+        deadline: Deadline,
+    ) -> Result<(Link, Session), Failure> {
+        let addresses = self.known(bare(server.host), server.port);
+        if addresses.is_empty() {
+            return Err(Failure::before(Step::Resolve, ureq::Error::HostNotFound));
+        }
+        match socket::open(&addresses, deadline) {
+            Ok((socket, _)) => Ok((Link::new(socket), ())),
+            Err(error) => Err(Failure::before(Step::Connect, error)),
+        }
+    }
+
     /// Talks to the proxy, if there is one, and agrees with the server on TLS.
     #[cfg(feature = "tls")]
     fn agree(&self, mut link: Link, server: Server<'_>) -> Result<(Link, Session), Failure> {
         if let Some(proxy) = &self.proxy {
             if proxy.https {
                 let session = self.tls.connect(bare(&proxy.host), &mut link);
-                link.wrap(session.map_err(|error| self.at_peer(Step::Tls, error))?);
+                link = link.through(session.map_err(|error| self.at_peer(Step::Tls, error))?);
             }
             tunnel::open(&mut link, server, proxy, &self.user_agent)?;
         }
@@ -133,11 +145,6 @@ impl Route {
         }
     }
 
-    #[cfg(not(feature = "tls"))]
-    fn agree(&self, link: Link, _: Server<'_>) -> Result<(Link, Session), Failure> {
-        Ok((link, ()))
-    }
-
     /// The other end of the socket: the proxy, or the server itself.
     #[cfg(feature = "tls")]
     fn peer<'a>(&'a self, server: Server<'a>) -> (&'a str, u16) {
@@ -147,63 +154,40 @@ impl Route {
         }
     }
 
-    #[cfg(not(feature = "tls"))]
-    fn peer<'a>(&self, server: Server<'a>) -> (&'a str, u16) {
-        (bare(server.host), server.port)
-    }
-
+    #[cfg(feature = "tls")]
     fn find(&self, host: &str, port: u16, deadline: Deadline) -> Result<Found, ureq::Error> {
-        let known = known(host, port);
-        #[cfg(feature = "tls")]
-        if known.is_empty() {
+        if known(host, port).is_empty() {
             return Ok(self.resolver.look_up(host, port, self.ip_family, deadline)?);
         }
-        #[cfg(not(feature = "tls"))]
-        let _ = deadline;
-        let is_wanted = |address: &SocketAddr| match self.ip_family {
+        Ok(Found { addresses: self.known(host, port), fresh: true })
+    }
+
+    /// Those of a host that nobody has to be asked about, of the wanted family.
+    fn known(&self, host: &str, port: u16) -> Vec<SocketAddr> {
+        let mut addresses = known(host, port);
+        addresses.retain(|address| match self.ip_family {
             IpFamily::Any => true,
             IpFamily::V4 => address.is_ipv4(),
             IpFamily::V6 => address.is_ipv6(),
-        };
-        Ok(Found { addresses: known.into_iter().filter(is_wanted).collect(), fresh: true })
-    }
-
-    fn worked(&self, host: &str, port: u16, address: SocketAddr) {
-        #[cfg(feature = "tls")]
-        self.resolver.worked(host, port, address);
-        #[cfg(not(feature = "tls"))]
-        let _ = (host, port, address);
-    }
-
-    fn failed(&self, host: &str, port: u16, address: SocketAddr) {
-        #[cfg(feature = "tls")]
-        self.resolver.failed(host, port, address);
-        #[cfg(not(feature = "tls"))]
-        let _ = (host, port, address);
+        });
+        addresses
     }
 
     /// What failed at the other end of the socket.
+    #[cfg(feature = "tls")]
     fn at_peer(&self, step: Step, error: impl Into<ureq::Error>) -> Failure {
-        let failure = Failure::before(step, error);
-        #[cfg(feature = "tls")]
-        return Failure { at_proxy: self.proxy.is_some(), ..failure };
-        #[cfg(not(feature = "tls"))]
-        failure
+        Failure { at_proxy: self.proxy.is_some(), ..Failure::before(step, error) }
     }
 
     /// The other end of the socket did its part.
+    #[cfg(feature = "tls")]
     fn is_beyond_peer(&self, failure: &Failure) -> bool {
-        #[cfg(feature = "tls")]
-        return self.proxy.is_some() && (!failure.at_proxy || failure.is_final);
-        #[cfg(not(feature = "tls"))]
-        {
-            let _ = failure;
-            false
-        }
+        self.proxy.is_some() && (!failure.at_proxy || failure.is_final)
     }
 }
 
 /// Of two failures, the later one is told, unless it is for good and the earlier one was not.
+#[cfg(feature = "tls")]
 fn keep(failure: &mut Option<Failure>, later: Failure) {
     let is_final = |failure: &Failure| failure.step == Step::Tls;
     if failure.as_ref().is_none_or(|earlier| is_final(earlier) || !is_final(&later)) {

@@ -23,6 +23,7 @@ use super::deadline::Deadline;
 #[cfg(any(feature = "tls", test))]
 const HEAD_START: Duration = Duration::from_millis(250);
 
+#[cfg_attr(not(feature = "tls"), allow(dead_code))]
 pub(super) struct Socket {
     stream: TcpStream,
     /// As they are set, for reading and for writing.
@@ -98,14 +99,14 @@ impl Socket {
     }
 
     /// How long connecting took: about one round trip.
-    #[allow(dead_code)]
+    #[cfg(feature = "tls")]
     pub(super) fn round_trip(&self) -> Duration {
         self.round_trip
     }
 
     /// How long what was sent may go unacknowledged before reading or writing fails with `TimedOut`: the path
     /// is dead then. `None`: as long as the system lets it. Only Linux, Android and Fuchsia can, with TLS on.
-    #[allow(dead_code)]
+    #[cfg(feature = "tls")]
     pub(super) fn set_patience(&mut self, time: Option<Duration>) {
         if self.patience != time && system::set_patience(&self.stream, time) {
             self.patience = time;

@@ -11,6 +11,7 @@ fn addresses_and_this_machine_are_known() {
     assert_eq!(known("localhost.example", 7), []);
 }
 
+#[cfg(feature = "tls")]
 #[test]
 fn of_two_failures_the_later_one_is_told_unless_it_is_for_good() {
     let told = |steps: &[Step]| {

@@ -90,6 +90,7 @@ pub(super) fn is_silent(stream: &TcpStream) -> bool {
 }
 
 /// std has no such option.
+#[cfg(feature = "tls")]
 pub(super) fn set_patience(_: &TcpStream, _: Option<Duration>) -> bool {
     true
 }
