@@ -161,15 +161,21 @@
 //!
 #![doc = include_str!("faults.md")]
 //!
-//! A connection is kept for later calls: one ([`SeamBuilder::max_idle_connections`]), for 15 seconds. A
-//! try that no other may follow uses one only within a second, and none is used over which the device
-//! slept. The server's name is looked up only to open a connection, and its addresses are remembered for
-//! five minutes; they serve for longer while no name server answers. A look-up that hangs holds one
-//! thread for each name (the server's and the proxy's), however many calls give up on it.
-//!
 //! A certificate is checked by the device's clock. If that is wrong, the error says what it reads and
 //! what the certificate's bounds are, and [`Seam::clock_skew`] tells how far off it is, once an answer
 //! has come.
+//!
+//! # On a bad network
+//!
+//! `.ci/network` shows each of these with real servers, in networks that it makes, beside curl:
+//!
+#![doc = include_str!("network.md")]
+//!
+//! Connections are kept for later calls, as many as there were calls at once, up to eight
+//! ([`SeamBuilder::max_idle_connections`]), for 15 seconds. A try that no other may follow uses one only within
+//! a second, and none is used over which the device slept. The server's name is looked up only to open a
+//! connection, and its addresses are remembered for five minutes. A look-up that hangs holds a thread, three for
+//! each name (the server's or the proxy's) at the most, however many calls give up on it.
 //!
 //! # Sessions that stay valid
 //!

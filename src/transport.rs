@@ -46,12 +46,13 @@ use route::Route;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IpFamily {
-    /// All of them, in the order in which the system names them.
+    /// All of them: both families in turns, beginning with the one that the system names first.
     #[default]
     Any,
-    /// IPv4 addresses alone, as where IPv6 is set up and leads nowhere.
+    /// IPv4 addresses alone, as where IPv6 is set up and leads nowhere. On unix, name servers are not asked
+    /// for others.
     V4,
-    /// IPv6 addresses alone.
+    /// IPv6 addresses alone; on unix, name servers are not asked for others.
     V6,
 }
 
