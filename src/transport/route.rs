@@ -9,7 +9,7 @@ use super::link::Link;
 #[cfg(feature = "tls")]
 use super::resolver::{Found, Resolver};
 #[cfg(feature = "tls")]
-use super::tls::Tls;
+use super::tls::{self, Tls};
 #[cfg(feature = "tls")]
 use super::tunnel;
 use super::{Failure, IpFamily, socket};
@@ -186,11 +186,14 @@ impl Route {
     }
 }
 
-/// Of two failures, the later one is told, unless it is for good and the earlier one was not.
+/// Of several failures the one that came furthest is told: of a certificate, in TLS, before it.
 #[cfg(feature = "tls")]
 fn keep(failure: &mut Option<Failure>, later: Failure) {
-    let is_final = |failure: &Failure| failure.step == Step::Tls;
-    if failure.as_ref().is_none_or(|earlier| is_final(earlier) || !is_final(&later)) {
+    let rank = |failure: &Failure| match &failure.error {
+        ureq::Error::Io(error) if failure.step == Step::Tls && tls::is_final(error) => 2,
+        _ => u8::from(failure.step == Step::Tls),
+    };
+    if failure.as_ref().is_none_or(|earlier| rank(earlier) <= rank(&later)) {
         *failure = Some(later);
     }
 }

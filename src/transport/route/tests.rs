@@ -13,19 +13,28 @@ fn addresses_and_this_machine_are_known() {
 
 #[cfg(feature = "tls")]
 #[test]
-fn of_two_failures_the_later_one_is_told_unless_it_is_for_good() {
-    let told = |steps: &[Step]| {
+fn of_several_failures_the_one_that_came_furthest_is_told() {
+    let wrong = || std::io::Error::other(rustls::Error::NoCertificatesPresented);
+    let gone = || std::io::ErrorKind::ConnectionRefused.into();
+    let told = |failures: Vec<(Step, std::io::Error)>| {
         let mut failure = None;
-        for step in steps {
-            keep(&mut failure, Failure::before(*step, ureq::Error::HostNotFound));
+        for (step, error) in failures {
+            keep(&mut failure, Failure::before(step, error));
         }
         failure.unwrap().step
     };
-    assert_eq!(told(&[Step::Tls]), Step::Tls);
-    assert_eq!(told(&[Step::Connect, Step::Tls]), Step::Connect);
-    assert_eq!(told(&[Step::Tls, Step::Connect]), Step::Connect);
-    assert_eq!(told(&[Step::Tls, Step::Tls]), Step::Tls);
-    assert_eq!(told(&[Step::Resolve, Step::Connect]), Step::Connect);
+    assert_eq!(told(vec![(Step::Tls, wrong())]), Step::Tls);
+    assert_eq!(told(vec![(Step::Connect, gone()), (Step::Tls, wrong())]), Step::Tls);
+    assert_eq!(told(vec![(Step::Tls, wrong()), (Step::Connect, gone())]), Step::Tls);
+    assert_eq!(told(vec![(Step::Tls, gone()), (Step::Connect, gone())]), Step::Tls);
+    assert_eq!(told(vec![(Step::Connect, gone()), (Step::Tls, gone())]), Step::Tls);
+    assert_eq!(told(vec![(Step::Resolve, gone()), (Step::Connect, gone())]), Step::Connect);
+    let mut failure = None;
+    for error in [wrong(), gone()] {
+        keep(&mut failure, Failure::before(Step::Tls, error));
+    }
+    let ureq::Error::Io(error) = failure.unwrap().error else { unreachable!() };
+    assert!(tls::is_final(&error));
 }
 
 #[cfg(feature = "tls")]
