@@ -394,7 +394,7 @@ fn a_handshake_that_stops_ends_within_the_time_for_connecting_or_the_deadline() 
     assert!(error.to_string().ends_with(" within 200ms"), "{error}");
 
     let server = Server::start(std::iter::repeat(Reply::Silence));
-    let error = fail(builder("localhost", &server).timeout(short));
+    let error = fail(builder("localhost", &server).timeout(short).retries(0));
     assert_eq!(error.step(), Step::Deadline);
     let host = format!("localhost:{}", server.port());
     assert_eq!(
