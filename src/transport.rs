@@ -11,7 +11,7 @@ use ureq::http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, DATE, HOST, HeaderName, HeaderValue, LOCATION,
     RETRY_AFTER,
 };
-use ureq::http::{Response, Uri};
+use ureq::http::{Method, Request, Response, Uri};
 use ureq::{Agent, Body, Timeout};
 
 use crate::Error;
@@ -203,18 +203,34 @@ impl Transport {
         let Some(_busy) = Busy::begin(self) else { return Err(called_by_its_logger(path)) };
         let began = (Instant::now(), SystemTime::now());
         exchange::within(limits, || {
-            let mut request = self.agent.post(format!("{}{path}", self.url));
-            if let Some(map) = request.headers_mut() {
-                if let Some(host) = &self.host_header {
-                    map.append(HOST, host.clone());
-                }
-                for (name, value) in &headers.0 {
-                    map.append(name, value.clone());
-                }
-            }
-            let response = request.send(body).map_err(|error| self.failed(error, path, limits))?;
+            let response = self
+                .request(path, headers, body)
+                .and_then(|request| self.agent.run(request))
+                .map_err(|error| self.failed(error, path, limits))?;
             Ok(self.read(response, path, limits, began))
         })
+    }
+
+    /// Made without ureq's own builder, which is much code.
+    fn request<'a>(
+        &self,
+        path: &str,
+        headers: &Headers,
+        body: &'a [u8],
+    ) -> Result<Request<&'a [u8]>, ureq::Error> {
+        let mut request = Request::new(body);
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() =
+            format!("{}{path}", self.url).try_into().map_err(ureq::http::Error::from)?;
+        let map = request.headers_mut();
+        if let Some(host) = &self.host_header {
+            map.append(HOST, host.clone());
+        }
+        for (name, value) in &headers.0 {
+            // A name by reference would be another copy of what appends one.
+            map.append(name.clone(), value.clone());
+        }
+        Ok(request)
     }
 
     /// `began` are the device's clocks when the exchange began.
