@@ -34,19 +34,31 @@ pub(super) fn within<T>(limits: Limits, what: impl FnOnce() -> T) -> T {
         keep_alive: None,
     };
     // What is logged meanwhile may be sent somewhere by a client of this kind.
-    let before = EXCHANGE.replace(Some(exchange));
+    let before = set(Some(exchange));
     let result = what();
-    EXCHANGE.set(before);
+    set(before);
     result
 }
 
 /// Does a part of the exchange within a part of its time.
 pub(super) fn until<T>(deadline: Deadline, what: impl FnOnce() -> T) -> T {
+    let before = shorten(deadline);
+    let result = what();
+    set(before);
+    result
+}
+
+// Not once more in each function that is generic.
+#[inline(never)]
+fn shorten(deadline: Deadline) -> Option<Exchange> {
     let before = EXCHANGE.get();
     EXCHANGE.set(Some(Exchange { deadline, ..present() }));
-    let result = what();
-    EXCHANGE.set(before);
-    result
+    before
+}
+
+#[inline(never)]
+fn set(exchange: Option<Exchange>) -> Option<Exchange> {
+    EXCHANGE.replace(exchange)
 }
 
 /// The server said that it keeps an idle connection for so long.
