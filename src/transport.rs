@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::error::Error as StdError;
 use std::io::Read;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 use std::{fmt, io, ptr};
@@ -54,6 +55,22 @@ pub enum IpFamily {
     V4,
     /// IPv6 addresses alone; on unix, name servers are not asked for others.
     V6,
+}
+
+impl IpFamily {
+    fn keep(self, addresses: &mut Vec<SocketAddr>) {
+        addresses.retain(|address| match self {
+            Self::Any => true,
+            Self::V4 => address.is_ipv4(),
+            Self::V6 => address.is_ipv6(),
+        });
+    }
+}
+
+/// Takes all that are among `others` out of `addresses`.
+#[cfg(feature = "tls")]
+fn remove(addresses: &mut Vec<SocketAddr>, others: &[SocketAddr]) {
+    addresses.retain(|address| !others.contains(address));
 }
 
 /// What a client is built from, all of it checked.

@@ -11,8 +11,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::IpFamily;
 use super::deadline::Deadline;
+use super::{IpFamily, remove};
 
 const SYSTEM: Times = Times {
     fresh: Duration::from_secs(5 * 60),
@@ -171,17 +171,13 @@ impl Resolver {
 
     /// A connection to it was opened, TLS included.
     pub(super) fn worked(&self, host: &str, port: u16, address: SocketAddr) {
-        self.0.each(host, port, address, |name| name.worked = Some(address));
+        self.0.tell(host, port, address, true);
     }
 
     /// It could not be opened: the name server is asked anew at the next look-up, and this one goes
     /// last until it works.
     pub(super) fn failed(&self, host: &str, port: u16, address: SocketAddr) {
-        self.0.each(host, port, address, |name| {
-            name.distrusted = true;
-            name.failed.push(address);
-            name.worked = name.worked.filter(|worked| *worked != address);
-        });
+        self.0.tell(host, port, address, false);
     }
 
     /// The addresses of this family, in the order to try them: what worked last, then families in
@@ -250,12 +246,21 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Tells what became of an address to each that knows it. It has failed no more, if it had.
-    fn each(&self, host: &str, port: u16, address: SocketAddr, tell: impl Fn(&mut Name)) {
+    /// Tells what became of an address to each that knows it.
+    fn tell(&self, host: &str, port: u16, address: SocketAddr, worked: bool) {
         for name in &mut self.state().names {
-            if name.is(host, port) && name.addresses.contains(&address) {
-                name.failed.retain(|failed| *failed != address);
-                tell(name);
+            if !name.is(host, port) || !name.addresses.contains(&address) {
+                continue;
+            }
+            remove(&mut name.failed, &[address]);
+            if worked {
+                name.worked = Some(address);
+                continue;
+            }
+            name.distrusted = true;
+            name.failed.push(address);
+            if name.worked == Some(address) {
+                name.worked = None;
             }
         }
     }
@@ -309,19 +314,15 @@ impl Shared {
                 continue;
             };
             let ask = name.asking.remove(index);
-            let result = result.map(|mut addresses| {
-                addresses.retain(|address| match ask.family {
-                    IpFamily::Any => true,
-                    IpFamily::V4 => address.is_ipv4(),
-                    IpFamily::V6 => address.is_ipv6(),
-                });
-                addresses
-            });
             match result {
-                Ok(addresses) if !addresses.is_empty() => {
-                    name.take(&ask, addresses, event, &self.times);
+                Ok(mut addresses) => {
+                    ask.family.keep(&mut addresses);
+                    if addresses.is_empty() {
+                        name.fail(&ask, None, event, &self.times);
+                    } else {
+                        name.take(&ask, addresses, event, &self.times);
+                    }
                 }
-                Ok(_) => name.fail(&ask, None, event, &self.times),
                 Err(error) => name.fail(&ask, Some(error), event, &self.times),
             }
             break;

@@ -3,16 +3,14 @@
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use super::deadline::Deadline;
-#[cfg(feature = "tls")]
-use super::exchange;
 use super::link::Link;
 #[cfg(feature = "tls")]
 use super::resolver::{Found, Resolver};
 #[cfg(feature = "tls")]
 use super::tls::{self, Tls};
-#[cfg(feature = "tls")]
-use super::tunnel;
 use super::{Failure, IpFamily, socket};
+#[cfg(feature = "tls")]
+use super::{exchange, remove, tunnel};
 use crate::error::Step;
 #[cfg(feature = "tls")]
 use crate::proxy::Chosen;
@@ -66,7 +64,7 @@ impl Route {
                     return Err(failure.unwrap_or_else(|| self.at_peer(Step::Resolve, error)));
                 }
             };
-            addresses.retain(|address| !failed.contains(address));
+            remove(&mut addresses, &failed);
             // If not, time is left for what a name server knows by now.
             let is_last = is_last || fresh;
             while !addresses.is_empty() {
@@ -97,7 +95,7 @@ impl Route {
                     Err(other) => {
                         self.resolver.failed(host, port, address);
                         failed.push(address);
-                        addresses.retain(|other| *other != address);
+                        remove(&mut addresses, &[address]);
                         keep(&mut failure, other);
                     }
                 }
@@ -165,11 +163,7 @@ impl Route {
     /// Those of a host that nobody has to be asked about, of the wanted family.
     fn known(&self, host: &str, port: u16) -> Vec<SocketAddr> {
         let mut addresses = known(host, port);
-        addresses.retain(|address| match self.ip_family {
-            IpFamily::Any => true,
-            IpFamily::V4 => address.is_ipv4(),
-            IpFamily::V6 => address.is_ipv6(),
-        });
+        self.ip_family.keep(&mut addresses);
         addresses
     }
 
