@@ -153,13 +153,15 @@ impl Credential {
     }
 
     /// The headers that show it, by name and value.
-    pub(crate) fn headers(&self) -> impl Iterator<Item = (&'static str, Secret)> {
-        let secret = match self.kind {
+    pub(crate) fn headers(&self) -> Vec<(&'static str, Secret)> {
+        let mut headers = vec![match self.kind {
             PublishableKey => ("seam-publishable-key", self.secret.clone()),
             _ => ("authorization", Secret::from(format!("Bearer {}", self.secret.expose()))),
-        };
-        let workspace = self.workspace_id.as_deref();
-        [secret].into_iter().chain(workspace.map(|id| ("seam-workspace", Secret::from(id))))
+        }];
+        if let Some(id) = self.workspace_id.as_deref() {
+            headers.push(("seam-workspace", Secret::from(id)));
+        }
+        headers
     }
 }
 
@@ -316,7 +318,11 @@ pub(crate) mod tests {
     fn each_credential_is_shown_in_its_own_headers() {
         let headers = |credential: Result<Credential, Error>| -> Vec<(&str, String)> {
             let credential = credential.unwrap();
-            credential.headers().map(|(name, value)| (name, value.expose().to_owned())).collect()
+            credential
+                .headers()
+                .into_iter()
+                .map(|(name, value)| (name, value.expose().to_owned()))
+                .collect()
         };
         let bearer = |token: &str| ("authorization", format!("Bearer {token}"));
         assert_eq!(headers(Credential::api_key("seam_a")), [bearer("seam_a")]);
