@@ -148,9 +148,13 @@ fn ready(racing: &[Attempt], wait: Duration) -> io::Result<Vec<usize>> {
         Err(Errno::INTR) => return Ok(Vec::new()),
         Err(error) => return Err(error.into()),
     }
-    let reported =
-        |(index, polled): (usize, &PollFd<'_>)| (!polled.revents().is_empty()).then_some(index);
-    Ok(polled.iter().enumerate().filter_map(reported).collect())
+    let mut reported = Vec::new();
+    for (index, polled) in polled.iter().enumerate() {
+        if !polled.revents().is_empty() {
+            reported.push(index);
+        }
+    }
+    Ok(reported)
 }
 
 pub(super) fn is_silent(stream: &TcpStream) -> bool {
