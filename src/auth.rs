@@ -135,7 +135,7 @@ impl Credential {
 
     fn in_workspace(mut self, workspace_id: &str, name: &str) -> Result<Self, Error> {
         if let Some(flaw) = flaw(workspace_id) {
-            return Err(Error::invalid(format!("{name} {flaw}")));
+            return Err(Error::flawed(name, flaw));
         }
         let secret = Secret::from(workspace_id);
         if let Ok(looks) = CredentialKind::of(&secret) {
@@ -146,7 +146,7 @@ impl Credential {
             )));
         }
         if holds_secret(workspace_id) {
-            return Err(Error::invalid(format!("{name} has a credential in it")));
+            return Err(Error::flawed(name, "has a credential in it"));
         }
         self.workspace_id = Some(workspace_id.to_owned());
         Ok(self)
@@ -235,7 +235,7 @@ pub(crate) fn variable(
     match lookup(name).map(OsString::into_string) {
         None => Ok(None),
         Some(Ok(text)) => Ok(Some(text).filter(|text| !text.is_empty())),
-        Some(Err(_)) => Err(Error::invalid(format!("{name} is not UTF-8 text"))),
+        Some(Err(_)) => Err(Error::flawed(name, "is not UTF-8 text")),
     }
 }
 

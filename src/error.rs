@@ -131,6 +131,11 @@ impl Error {
         Self::Invalid(Box::new(InvalidError { message: message.into(), source: None }))
     }
 
+    /// Of something that the caller knows by `name`.
+    pub(crate) fn flawed(name: &str, flaw: &str) -> Self {
+        Self::invalid(format!("{name} {flaw}"))
+    }
+
     pub(crate) fn invalid_because(
         message: impl Into<Cow<'static, str>>,
         source: impl StdError + Send + Sync + 'static,

@@ -20,63 +20,63 @@ impl Origin {
     /// Reads an endpoint's URL, which the caller knows by `name`. It is never printed whole, since it may have
     /// a password in it.
     pub(crate) fn parse(url: &str, name: &str) -> Result<Self, Error> {
-        let refuse = |reason: &str| Err(Error::invalid(format!("{name} {reason}")));
+        Self::read(url).map_err(|flaw| Error::flawed(name, flaw))
+    }
 
+    /// The same, with what is wrong in words that follow the URL's name.
+    fn read(url: &str) -> Result<Self, &'static str> {
         if has_space(url) {
-            return refuse(SPACE);
+            return Err(SPACE);
         }
         let Some((scheme, rest)) = split_scheme(url) else {
-            return refuse("is not a URL: it begins with https://");
+            return Err("is not a URL: it begins with https://");
         };
         let https = if scheme.eq_ignore_ascii_case("https") {
             true
         } else if scheme.eq_ignore_ascii_case("http") {
             false
         } else {
-            return refuse("is neither https nor http");
+            return Err("is neither https nor http");
         };
         let authority = rest.strip_suffix('/').unwrap_or(rest);
         if authority.contains('@') {
-            return refuse("has a user name or password in it, which Seam does not take");
+            return Err("has a user name or password in it, which Seam does not take");
         }
         if let Some(flaw) = more_than_authority(authority) {
-            return refuse(flaw);
+            return Err(flaw);
         }
-        let (host, port) = match host_and_port(authority) {
-            Ok(read) => read,
-            Err(flaw) => return refuse(flaw),
-        };
+        let (host, port) = host_and_port(authority)?;
         let origin = Self { https, host, port };
         if !https && !origin.is_loopback() {
-            return refuse(
-                "is http, which anyone on the way can read: use https \
-                 (http is for localhost, 127.0.0.0/8 and [::1] alone)",
-            );
+            return Err("is http, which anyone on the way can read: use https \
+                 (http is for localhost, 127.0.0.0/8 and [::1] alone)");
         }
         Ok(origin)
     }
 
     /// The `Host` that requests to this server name instead of its own. The caller knows it by `name`.
     pub(crate) fn host_header(&self, text: &str, name: &str) -> Result<String, Error> {
-        let refuse = |reason: &str| Err(Error::invalid(format!("{name} {reason}")));
+        self.read_host(text).map_err(|flaw| Error::flawed(name, flaw))
+    }
 
+    fn read_host(&self, text: &str) -> Result<String, &'static str> {
         if self.https {
-            return refuse(
+            return Err(
                 "is for an endpoint that is http on a loopback host, where another program does \
                  TLS: with https, leave it out",
             );
         }
         if has_space(text) {
-            return refuse(SPACE);
+            return Err(SPACE);
         }
         if text.bytes().any(|byte| b"/@?#".contains(&byte)) {
-            return refuse("is more than a host: give a host as connect.getseam.com, or host:port");
+            return Err("is more than a host: give a host as connect.getseam.com, or host:port");
         }
-        match host_and_port(text) {
-            Ok((host, Some(port))) => Ok(format!("{host}:{port}")),
-            Ok((host, None)) => Ok(host),
-            Err(flaw) => refuse(flaw),
-        }
+        let (host, port) = host_and_port(text)?;
+        Ok(match port {
+            Some(port) => format!("{host}:{port}"),
+            None => host,
+        })
     }
 
     /// This very machine, by a name or address that cannot mean another.

@@ -110,10 +110,7 @@ impl Proxy {
                 (url.into(), name)
             }
         };
-        match read(url.expose()) {
-            Ok(chosen) => Ok(Some(chosen)),
-            Err(flaw) => Err(Error::invalid(format!("{name} {flaw}"))),
-        }
+        read(url.expose()).map(Some).map_err(|flaw| Error::flawed(name, flaw))
     }
 }
 
