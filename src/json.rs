@@ -213,7 +213,7 @@ impl From<Fault> for Refusal {
 pub(crate) fn encode(request: &dyn Fields) -> Result<Vec<u8>, Error> {
     // JSON has no such numbers: the codecs would write `null`, which is another request.
     if let Some((name, _)) = set_fields(request).find(|(_, value)| !is_finite(*value)) {
-        return Err(Error::flawed(&name, "is, or holds, a number that is not finite"));
+        return Err(Error::flawed(name, "is, or holds, a number that is not finite"));
     }
     codec::encode(request)
 }

@@ -734,7 +734,7 @@ mod tests {
     /// A server on a port of this machine that answers so many calls, each on the same connection if
     /// the client likes.
     #[cfg(feature = "tls")]
-    fn server(calls: usize) -> (std::net::SocketAddr, std::thread::JoinHandle<()>) {
+    fn server(calls: usize) -> (SocketAddr, std::thread::JoinHandle<()>) {
         use std::io::Write;
 
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
