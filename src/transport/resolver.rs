@@ -342,11 +342,12 @@ impl Name {
     }
 
     fn found(&self, fresh: bool) -> Found {
-        let untried = self.addresses.iter().copied();
-        let untried = untried.filter(|one| self.worked != Some(*one) && !self.failed.contains(one));
+        let mut untried = self.addresses.clone();
+        remove(&mut untried, &self.failed);
+        remove(&mut untried, self.worked.as_slice());
         let mut addresses = self.worked.into_iter().collect();
         let v4_first = self.addresses.first().map(SocketAddr::is_ipv4);
-        alternate(&mut addresses, untried.collect(), v4_first);
+        alternate(&mut addresses, untried, v4_first);
         addresses.extend(&self.failed);
         Found { addresses, fresh }
     }

@@ -130,7 +130,7 @@ impl Route {
         if let Some(proxy) = &self.proxy {
             if proxy.https {
                 let session = self.tls.connect(bare(&proxy.host), &mut link);
-                link = link.through(session.map_err(|error| self.at_peer(Step::Tls, error))?);
+                link = link.through(session.map_err(|error| self.at_peer(Step::Tls, error.into()))?);
             }
             tunnel::open(&mut link, server, proxy, &self.user_agent)?;
         }
@@ -169,7 +169,8 @@ impl Route {
 
     /// What failed at the other end of the socket.
     #[cfg(feature = "tls")]
-    fn at_peer(&self, step: Step, error: impl Into<ureq::Error>) -> Failure {
+    #[inline(never)]
+    fn at_peer(&self, step: Step, error: ureq::Error) -> Failure {
         Failure { at_proxy: self.proxy.is_some(), ..Failure::before(step, error) }
     }
 
