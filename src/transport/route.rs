@@ -130,7 +130,8 @@ impl Route {
         if let Some(proxy) = &self.proxy {
             if proxy.https {
                 let session = self.tls.connect(bare(&proxy.host), &mut link);
-                link = link.through(session.map_err(|error| self.at_peer(Step::Tls, error.into()))?);
+                link =
+                    link.through(session.map_err(|error| self.at_peer(Step::Tls, error.into()))?);
             }
             tunnel::open(&mut link, server, proxy, &self.user_agent)?;
         }

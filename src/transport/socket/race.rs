@@ -108,16 +108,18 @@ pub(super) fn open(
         };
         let now = Instant::now();
         if racing.is_empty() || next_at <= now {
-            match waiting.next().map(|address| Attempt::begin(*address)) {
-                Some(Ok(attempt)) => {
-                    racing.push(attempt);
-                    next_at = now + HEAD_START.min(left / 4);
-                }
-                Some(Err(error)) => {
-                    failures.add(error);
-                    next_at = now;
-                    continue;
-                }
+            match waiting.next() {
+                Some(address) => match Attempt::begin(*address) {
+                    Ok(attempt) => {
+                        racing.push(attempt);
+                        next_at = now + HEAD_START.min(left / 4);
+                    }
+                    Err(error) => {
+                        failures.add(error);
+                        next_at = now;
+                        continue;
+                    }
+                },
                 None if racing.is_empty() => return Err(failures.most_telling(deadline)),
                 None => {}
             }
