@@ -25,6 +25,15 @@ pub(super) struct Exchange {
     pub(super) keep_alive: Option<Duration>,
 }
 
+/// The one to go back to, even from a panic: a logger may catch that of a client of its own.
+struct Before(Option<Exchange>);
+
+impl Drop for Before {
+    fn drop(&mut self) {
+        EXCHANGE.set(self.0);
+    }
+}
+
 /// Makes an exchange within limits.
 pub(super) fn within<T>(limits: Limits, what: impl FnOnce() -> T) -> T {
     let exchange = Exchange {
@@ -34,31 +43,25 @@ pub(super) fn within<T>(limits: Limits, what: impl FnOnce() -> T) -> T {
         keep_alive: None,
     };
     // What is logged meanwhile may be sent somewhere by a client of this kind.
-    let before = set(Some(exchange));
-    let result = what();
-    set(before);
-    result
+    let _before = set(Some(exchange));
+    what()
 }
 
 /// Does a part of the exchange within a part of its time.
 pub(super) fn until<T>(deadline: Deadline, what: impl FnOnce() -> T) -> T {
-    let before = shorten(deadline);
-    let result = what();
-    set(before);
-    result
+    let _before = shorten(deadline);
+    what()
 }
 
 // Not once more in each function that is generic.
 #[inline(never)]
-fn shorten(deadline: Deadline) -> Option<Exchange> {
-    let before = EXCHANGE.get();
-    EXCHANGE.set(Some(Exchange { deadline, ..present() }));
-    before
+fn shorten(deadline: Deadline) -> Before {
+    Before(EXCHANGE.replace(Some(Exchange { deadline, ..present() })))
 }
 
 #[inline(never)]
-fn set(exchange: Option<Exchange>) -> Option<Exchange> {
-    EXCHANGE.replace(exchange)
+fn set(exchange: Option<Exchange>) -> Before {
+    Before(EXCHANGE.replace(exchange))
 }
 
 /// The server said that it keeps an idle connection for so long.
@@ -75,4 +78,33 @@ pub(super) fn present() -> Exchange {
         keep_alive: None,
     };
     EXCHANGE.get().unwrap_or_else(over)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::catch_unwind;
+
+    use super::*;
+
+    #[test]
+    fn one_that_panics_inside_another_leaves_the_outer_one_as_it_was() {
+        let limits = |seconds, others_follow| {
+            let (timeout, max_idle) = (Duration::from_secs(seconds), Duration::from_secs(seconds));
+            Limits { timeout, max_idle, others_follow }
+        };
+        within(limits(1000, false), || {
+            let panicking = || std::panic::resume_unwind(Box::new(()));
+            assert!(catch_unwind(|| within(limits(2000, true), panicking)).is_err());
+            assert_eq!(present().max_idle, Duration::from_secs(1000));
+            assert!(
+                !present().others_follow,
+                "it would be given up for a try that does not follow"
+            );
+            let later = Deadline::after(Duration::from_secs(9000), Timeout::Connect);
+            assert!(catch_unwind(|| until(later, panicking)).is_err());
+            let left = present().deadline.left().unwrap_or_default();
+            assert!(left <= Duration::from_secs(1000), "{left:?}");
+        });
+        assert_eq!(present().max_idle, Duration::ZERO);
+    }
 }
