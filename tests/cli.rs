@@ -926,6 +926,7 @@ fn errors_as_json_are_one_object() {
                 "type": "invalid_input",
                 "message": "Seam refused /client_sessions/create: invalid_input: Invalid date for \
                             \"expires_at\"; expires_at: Invalid date (status 400, request fake-request-1)",
+                "path": "/client_sessions/create",
                 "status": 400,
                 "request_id": "fake-request-1",
                 "validation_errors": [{ "parameter": "expires_at", "messages": ["Invalid date"] }],
@@ -938,9 +939,11 @@ fn errors_as_json_are_one_object() {
     let (code, answer) =
         error(&closed, &["--json-errors", "client-sessions", "list", "--timeout=1"]);
     assert_eq!((code, &answer["type"]), (3, &json!("transport")));
+    assert_eq!(answer["path"], json!("/client_sessions/list"));
     assert!(answer["tries"].as_u64().unwrap() > 1, "{answer}");
     assert_eq!((&answer["status"], &answer["request_id"]), (&Value::Null, &Value::Null));
     let (code, answer) = error(&closed, &["client-sessions", "lsit", "--json-errors"]);
+    assert_eq!(answer.get("path"), Some(&Value::Null));
     assert_eq!((code, &answer["type"], &answer["tries"]), (2, &json!("usage"), &json!(0)));
     let portal = Mock::answering(200, "<html>");
     let (code, answer) = error(&portal.url(), &["client-sessions", "list", "--json-errors"]);

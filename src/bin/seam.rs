@@ -160,6 +160,7 @@ impl Failure {
         };
         let status = error.and_then(Error::status);
         let request_id = error.and_then(Error::request_id);
+        let path = error.and_then(Error::path);
         let mut errors = Vec::new();
         if let Some(Error::Api(error)) = error {
             for error in error.validation_errors() {
@@ -172,10 +173,11 @@ impl Failure {
             }
         }
         format!(
-            "{{\"type\":{},\"message\":{},\"status\":{},\"request_id\":{},\
+            "{{\"type\":{},\"message\":{},\"path\":{},\"status\":{},\"request_id\":{},\
              \"validation_errors\":[{}],\"tries\":{}}}",
             quoted(kind),
             quoted(&message),
+            path.map_or_else(|| "null".to_owned(), quoted),
             status.map_or_else(|| "null".to_owned(), |status| status.to_string()),
             request_id.map_or_else(|| "null".to_owned(), quoted),
             errors.join(","),
