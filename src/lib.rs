@@ -148,8 +148,8 @@
 //! A user who waits may want to know sooner that there is no network: set a shorter
 //! [`timeout`](SeamBuilder::timeout), or [`retries(0)`](SeamBuilder::retries) for one try.
 //!
-//! These numbers are chosen by simulation: 100,000 kiosks come back at once after a power cut, to a server that
-//! takes 2,000 requests a second and responds with 503 to the others. They all have their sessions after 51
+//! These numbers are chosen by simulation: 2,000 kiosks come back at once after a power cut, to a server that
+//! takes 40 requests a second and responds with 503 to the others. They all have their sessions after 52
 //! seconds, by 12 requests each; if the 503 says `Retry-After: 10`, after 68 seconds by 4 requests each. With
 //! what Seam's official SDKs do for the calls that they retry (again after 200 and 400 ms, whatever the server
 //! says) it is 124 seconds and 32 requests each. If a load balancer closes the connections over its rate, or
