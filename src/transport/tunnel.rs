@@ -95,7 +95,8 @@ fn end_of_head(head: &[u8]) -> Option<usize> {
     let end = |mark: &[u8]| {
         head.windows(mark.len()).position(|window| window == mark).map(|at| at + mark.len())
     };
-    end(b"\r\n\r\n").or_else(|| end(b"\n\n"))
+    // The first of either: what follows it is no part of the head.
+    [end(b"\r\n\r\n"), end(b"\n\n")].into_iter().flatten().min()
 }
 
 /// Of `HTTP/1.1 200 OK`, the number.

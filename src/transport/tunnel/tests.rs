@@ -109,6 +109,8 @@ fn what_a_proxy_refuses_is_said_in_a_sentence_and_whether_it_would_again() {
         (None, "HTTP/1.1\r\n\r\n", NOT_HTTP.to_owned(), true),
         (None, "SSH-2.0-OpenSSH_9.2\r\n", NOT_HTTP.to_owned(), true),
         (None, "HTTP/1.1 200 OK\r\n\r\nwhat nobody asked for", NOT_HTTP.to_owned(), true),
+        (None, "HTTP/1.1 200 OK\n\nwhat nobody asked for\r\n\r\n", NOT_HTTP.to_owned(), true),
+        (None, "HTTP/1.1 100 Continue\n\nHTTP/1.1 403 Forbidden\r\n\r\n", elsewhere(403), true),
         (None, &too_long, NOT_HTTP.to_owned(), true),
     ] {
         let failure = asked(&proxy(user), &[response]).0.err().unwrap();
