@@ -370,6 +370,10 @@ impl Transport {
                 may_pass = !(is_final && step == Step::Tls);
                 match reason {
                     Some(reason) => format!("{doing}: {reason}"),
+                    // In words of each library's own, one of them with a link.
+                    None if cause.kind() == io::ErrorKind::UnexpectedEof => {
+                        doing + ": the other end closed the connection"
+                    }
                     None => format!("{doing}: {cause}"),
                 }
             }
@@ -981,6 +985,20 @@ mod tests {
         let waits = wait();
         assert!((3000..=3600).contains(&waits), "{waits}");
         server.join().unwrap();
+    }
+
+    #[test]
+    fn whatever_a_library_says_of_an_end_too_early_an_operator_reads_who_closed() {
+        let transport = Transport::new(settings("127.0.0.1", 1)).unwrap();
+        let text = "no close_notify: https://docs.rs/rustls/latest/rustls/manual";
+        let error = ureq::Error::Io(io::Error::new(io::ErrorKind::UnexpectedEof, text));
+        let error = transport.failed(error, "/a", LIMITS);
+        assert_eq!(
+            error.to_string(),
+            "the connection to 127.0.0.1:1 broke before the whole response to /a arrived: the other end closed \
+             the connection"
+        );
+        assert!(error.source().unwrap().to_string().contains(text));
     }
 
     #[test]
