@@ -570,3 +570,12 @@ fn chance_is_between_0_and_1_and_differs() {
 }
 
 mod fleet;
+
+#[test]
+fn an_error_that_would_come_again_says_truly_whether_anything_was_sent() {
+    for sent in [true, false] {
+        let mut attempt = |_| broken(sent, false, false);
+        let ended = Policy::default().make(&virtual_clock(0.5), true, &mut attempt);
+        assert_eq!(ended.result.err().unwrap().may_have_been_sent(), sent);
+    }
+}
