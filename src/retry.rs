@@ -32,7 +32,7 @@ impl Default for Policy {
             // Shorter, and a server that queues its requests is kept busy with those that were given up.
             try_timeout: Duration::from_secs(10),
             // Their pauses take 6 s at the least: a server that restarts within 5 s is back by then.
-            retries: 5,
+            retries: RETRIES,
             base: Duration::from_millis(500),
             cap: Duration::from_secs(5),
         }
@@ -46,6 +46,8 @@ const MAX_IDLE_ONCE: Duration = Duration::from_secs(1);
 
 /// A share of the time that is left is no less than this: in less, few servers respond on a new connection.
 const LEAST_SHARE: Duration = Duration::from_secs(1);
+
+const RETRIES: u32 = 5;
 
 /// Tries over the count have at least half of this many seconds between them, also where the caller wants no
 /// pauses.
@@ -166,8 +168,8 @@ impl Policy {
         // In seconds, since that is the least code.
         let doubled = f64::from(1_u32 << (progress.tries - 1).min(31));
         let mut backoff = (self.base.as_secs_f64() * doubled).min(self.cap.as_secs_f64());
-        if progress.tries > self.retries {
-            // Nothing else bounds them.
+        if progress.tries > self.retries.min(RETRIES) {
+            // Nothing else bounds them, or not by much.
             backoff = backoff.max(LEAST_BACKOFF);
         }
         let asked = outcome.retry_after.unwrap_or_default().as_secs_f64();

@@ -507,6 +507,15 @@ fn what_nothing_else_bounds_is_not_tried_without_a_pause() {
     });
     assert_eq!(clock.slept.borrow()[..6], [0, 0, 0, 0, 0, 50].map(Duration::from_millis));
     assert!(clock.now() > Duration::from_millis(29_900), "{:?}", clock.now());
+
+    // A count without end is no bound either.
+    let endless = Policy { retries: u32::MAX, ..policy };
+    let made = Cell::new(0);
+    endless.make(&virtual_clock(0.0), true, &mut |_| {
+        made.set(made.get() + 1);
+        assert!(made.get() < 1000, "without end");
+        broken(true, true, false)
+    });
 }
 
 #[test]

@@ -223,7 +223,8 @@ impl Resolver {
                     left if waits && !left.is_zero() => left,
                     // The name server is as good as down.
                     _ => {
-                        if waits {
+                        // Who had no time at all has not waited.
+                        if waits && !patience.is_zero() {
                             name.be_quiet(&shared.times);
                             shared.changed.notify_all();
                         }
@@ -285,8 +286,9 @@ impl Shared {
         let family = if round.v4_next { IpFamily::V4 } else { name.family };
         let (shared, host, port) = (self.clone(), name.host.clone(), name.port);
         let spawned = (self.spawn)(Box::new(move || {
-            let result = (shared.look_up)(&host, port, family);
-            shared.end(number, result);
+            let panicked = Err(io::Error::other("looking it up has failed"));
+            let mut asked = Asked { shared, number, result: panicked };
+            asked.result = (asked.shared.look_up)(&host, port, family);
         }));
         match spawned {
             Ok(()) => {
@@ -329,6 +331,19 @@ impl Shared {
         }
         drop(state);
         self.changed.notify_all();
+    }
+}
+
+/// A look-up that has an end even if it panics: or its place would be taken for ever.
+struct Asked {
+    shared: Arc<Shared>,
+    number: usize,
+    result: io::Result<Vec<SocketAddr>>,
+}
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        self.shared.end(self.number, std::mem::replace(&mut self.result, Ok(Vec::new())));
     }
 }
 

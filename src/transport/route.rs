@@ -75,12 +75,8 @@ impl Route {
                         for address in &addresses {
                             self.resolver.failed(host, port, *address);
                         }
-                        let error = ureq::Error::from(error);
-                        // What was slow may be tried again.
-                        if !matches!(error, ureq::Error::Timeout(_)) {
-                            failed.append(&mut addresses);
-                        }
-                        keep(&mut failure, self.at_peer(Step::Connect, error));
+                        // What was slow may be tried again, and what refuses does so at once.
+                        keep(&mut failure, self.at_peer(Step::Connect, error.into()));
                         break;
                     }
                 };

@@ -736,6 +736,32 @@ fn without_a_thread_the_last_known_addresses_serve_or_the_call_fails() {
 }
 
 #[test]
+fn a_call_without_time_says_nothing_of_the_name_server() {
+    let server = server(Times { fresh: Duration::ZERO, second: SOON, ..STILL });
+    server.knows(&[v4(1)]);
+    assert_eq!(server.call_within(IpFamily::Any, Duration::ZERO).ends(), remembered(&[v4(1)]));
+    let _hangs = server.next();
+    let call = server.call();
+    server.next().answers(&[v4(2)]);
+    assert_eq!(call.ends().unwrap().0, [v4(2)]);
+}
+
+#[test]
+fn a_look_up_that_panics_makes_room_for_another() {
+    let count = AtomicUsize::new(0);
+    let look_up = move |_: &str, _| match count.fetch_add(1, Ordering::SeqCst) {
+        0..=4 => std::panic::resume_unwind(Box::new(())),
+        _ => Ok(vec![v4(1)]),
+    };
+    let resolver = Resolver::new(Box::new(look_up), HOUR, HOUR);
+    let look_up = || resolver.look_up("seam.example", 443, IpFamily::Any, within(HOUR));
+    for _ in 0..5 {
+        assert_eq!(look_up().err().unwrap().to_string(), "looking it up has failed");
+    }
+    assert_eq!(look_up().unwrap().addresses, [v4(1)]);
+}
+
+#[test]
 fn calls_at_once_share_a_look_up() {
     let server = server(STILL);
     let calls = [(); 8].map(|()| server.call());
