@@ -468,7 +468,7 @@ mod tests {
         assert!(!fails(&mut kept, 20, over));
         assert!(is_open_after(&mut other, 40));
         assert!(fails(&mut kept, 20, io::ErrorKind::TimedOut.into()));
-        assert!(is_open_after(&mut other, 9) && !is_open_after(&mut other, 10));
+        assert!(is_open_after(&mut other, 9) && !is_open_after(&mut other, 11));
     }
 
     #[test]

@@ -114,6 +114,15 @@ impl Server {
         asked
     }
 
+    /// An hour passes for those that wait for another look-up.
+    fn passes(&self) {
+        let shared = &self.resolver.0;
+        for round in shared.state().names.iter_mut().filter_map(|name| name.round.as_mut()) {
+            round.last = round.last.checked_sub(HOUR).unwrap();
+        }
+        shared.changed.notify_all();
+    }
+
     fn nothing_is_asked(&self) {
         assert!(self.asked.try_recv().is_err());
     }
@@ -238,10 +247,12 @@ fn of_addresses_that_are_named_no_more_nothing_is_remembered() {
 
 #[test]
 fn a_look_up_whose_packet_is_lost_has_others_beside_it_and_the_first_answer_serves() {
-    let server = server(Times { second: SOON, third: SOON, ..STILL });
+    let server = server(STILL);
     let call = server.call_within(IpFamily::V4, HOUR);
     let first = server.next_of(IpFamily::V4);
+    server.passes();
     let second = server.next_of(IpFamily::V4);
+    server.passes();
     let third = server.next_of(IpFamily::V4);
     second.answers(&[v4(2)]);
     assert_eq!(call.ends(), fresh(&[v4(2)]));
@@ -258,9 +269,12 @@ fn a_look_up_whose_packet_is_lost_has_others_beside_it_and_the_first_answer_serv
 
 #[test]
 fn the_third_look_up_has_a_pause_of_its_own() {
-    let server = server(Times { second: SOON, ..STILL });
+    let server = server(Times { third: 3 * HOUR, ..STILL });
     let call = server.call_within(IpFamily::V4, HOUR);
-    let (_first, second) = (server.next(), server.next());
+    let _first = server.next();
+    server.passes();
+    let second = server.next();
+    server.passes();
     call.is_waiting();
     second.answers(&[v4(1)]);
     assert_eq!(call.ends(), fresh(&[v4(1)]));
@@ -305,9 +319,11 @@ fn a_look_up_that_hangs_does_not_hold_up_a_later_call() {
     assert_eq!(late.ends(), fresh(&[v4(1)]));
 
     // Also at once, where nobody waits for it any more.
-    let server = self::server(Times { second: SOON, ..STILL });
+    let server = self::server(STILL);
     let call = server.call_within(IpFamily::V4, HOUR);
-    let (_hangs, second) = (server.next(), server.next());
+    let _hangs = server.next();
+    server.passes();
+    let second = server.next();
     second.answers(&[v4(1)]);
     call.ends().unwrap();
     server.fails(v4(1));
@@ -364,10 +380,10 @@ fn a_name_without_an_address_of_the_family_is_no_name_for_five_minutes() {
 
 #[test]
 fn where_aaaa_is_never_answered_a_call_goes_on_with_a_alone() {
-    let times = Times { second: SOON, partial: HOUR, ..STILL };
-    let server = server(times);
+    let server = server(STILL);
     let call = server.call();
     let both = server.next_of(IpFamily::Any);
+    server.passes();
     server.next_of(IpFamily::V4).answers(&[v4(1), v4(2)]);
     // Not all that there is to say.
     assert_eq!(call.ends(), remembered(&[v4(1), v4(2)]));
@@ -384,12 +400,13 @@ fn where_aaaa_is_never_answered_a_call_goes_on_with_a_alone() {
 
 #[test]
 fn an_answer_of_one_family_leaves_what_is_known_of_the_other() {
-    let server = server(Times { fresh: Duration::ZERO, second: SOON, ..STILL });
+    let server = server(Times { fresh: Duration::ZERO, ..STILL });
     server.knows(&[v6(1), v6(2), v4(1)]);
     server.works(v4(1));
     server.fails(v6(1));
     let call = server.call();
     let both = server.next_of(IpFamily::Any);
+    server.passes();
     server.next_of(IpFamily::V4).answers(&[v4(2)]);
     assert_eq!(call.ends(), remembered(&[v4(2), v6(2), v6(1)]));
     drop(both);
@@ -397,9 +414,10 @@ fn an_answer_of_one_family_leaves_what_is_known_of_the_other() {
 
 #[test]
 fn after_a_partial_answer_was_of_no_use_both_families_are_asked_for() {
-    let server = server(Times { second: SOON, ..STILL });
+    let server = server(STILL);
     let call = server.call();
     let _hangs = server.next_of(IpFamily::Any);
+    server.passes();
     server.next_of(IpFamily::V4).answers(&[v4(1)]);
     call.ends().unwrap();
     server.fails(v4(1));
@@ -469,18 +487,17 @@ fn a_name_that_does_not_exist_fails_at_once_with_its_own_error() {
         let server = server(STILL);
         // For all who wait, and for none that come later.
         let calls = [server.call_within(family, HOUR), server.call_within(family, HOUR)];
-        let asked = server.next();
-        let [one, other] = calls;
-        asked.errs("no such name");
-        assert_eq!(one.ends(), Err("no such name".to_owned()));
-        let other = loop {
-            if let Ok(answer) = other.0.recv_timeout(SOON) {
-                break answer;
-            }
-            // It came too late for that, and has asked anew.
-            server.asked.try_iter().for_each(|again| again.errs("no such name"));
-        };
-        assert_eq!(other, Err("no such name".to_owned()));
+        server.next().errs("no such name");
+        for call in calls {
+            let answer = loop {
+                if let Ok(answer) = call.0.recv_timeout(SOON) {
+                    break answer;
+                }
+                // It came too late for that, and has asked anew.
+                server.asked.try_iter().for_each(|again| again.errs("no such name"));
+            };
+            assert_eq!(answer, Err("no such name".to_owned()));
+        }
         server.settles(0);
         let call = server.call_within(family, HOUR);
         server.next().answers(&[v6(1)]);
@@ -502,19 +519,23 @@ fn a_name_that_does_not_exist_fails_at_once_also_while_an_old_look_up_hangs() {
 
 #[test]
 fn that_there_is_no_a_is_no_word_about_aaaa() {
-    let server = server(Times { second: SOON, ..STILL });
+    let server = server(STILL);
     let call = server.call();
     let both = server.next_of(IpFamily::Any);
+    server.passes();
     server.next_of(IpFamily::V4).errs("no such address");
+    server.settles(1);
+    server.passes();
     // After that, both are asked for again.
     server.next_of(IpFamily::Any).answers(&[v6(1)]);
     assert_eq!(call.ends(), fresh(&[v6(1)]));
     drop(both);
 
     // Unless nothing else is left that could say more.
-    let server = self::server(Times { second: SOON, ..STILL });
+    let server = self::server(STILL);
     let call = server.call();
     let both = server.next_of(IpFamily::Any);
+    server.passes();
     let a = server.next_of(IpFamily::V4);
     both.errs("the name server fails");
     assert_eq!(call.ends(), Err("the name server fails".to_owned()));
@@ -543,7 +564,7 @@ fn an_old_look_up_that_fails_does_not_end_a_later_call() {
 
 #[test]
 fn while_the_name_server_is_down_known_addresses_serve_at_once() {
-    let server = server(Times { fresh: Duration::ZERO, second: SOON, third: SOON, ..STILL });
+    let server = server(Times { fresh: Duration::ZERO, ..STILL });
     server.knows(&[v4(1), v4(2)]);
     let call = server.call();
     server.next().errs("the name server is down");
@@ -554,6 +575,7 @@ fn while_the_name_server_is_down_known_addresses_serve_at_once() {
     let mut asked = Vec::new();
     for _ in 0..100 {
         assert_eq!(server.at_once(), remembered(&[v4(1), v4(2)]));
+        server.passes();
         asked.extend(server.asked.try_iter());
     }
     server.fails(v4(1));
@@ -576,7 +598,7 @@ fn patience_that_ran_out_is_not_tried_again_at_once() {
     let server = server(Times { fresh: Duration::ZERO, ..STILL });
     server.knows(&[v4(1)]);
     assert_eq!(
-        server.call_within(IpFamily::Any, Duration::from_millis(40)).ends(),
+        server.call_within(IpFamily::Any, Duration::from_secs(4)).ends(),
         remembered(&[v4(1)])
     );
     let hangs = server.next();
@@ -607,7 +629,8 @@ fn one_call_that_gives_up_wakes_the_others_that_wait() {
     server.knows(&[v4(1)]);
     let long = server.call();
     let _hangs = server.next();
-    let short = server.call_within(IpFamily::Any, SOON);
+    // A quarter of it is its patience.
+    let short = server.call_within(IpFamily::Any, Duration::from_secs(4));
     assert_eq!(short.ends(), remembered(&[v4(1)]));
     assert_eq!(long.ends(), remembered(&[v4(1)]));
 }
@@ -718,7 +741,7 @@ fn a_name_that_is_being_looked_up_is_not_forgotten_for_another() {
 /// As where a device has no memory left for one.
 #[test]
 fn without_a_thread_the_last_known_addresses_serve_or_the_call_fails() {
-    let server = server(Times { fresh: Duration::ZERO, second: SOON, ..STILL });
+    let server = server(Times { fresh: Duration::ZERO, ..STILL });
     let look_up = || server.resolver.look_up("seam.example", 443, IpFamily::V4, within(HOUR));
     server.has_threads.store(false, Ordering::SeqCst);
     assert_eq!(look_up().err().unwrap().kind(), io::ErrorKind::OutOfMemory);
@@ -727,9 +750,9 @@ fn without_a_thread_the_last_known_addresses_serve_or_the_call_fails() {
     let first = server.next();
     // None for the second, but the first one may answer.
     server.has_threads.store(false, Ordering::SeqCst);
+    server.passes();
     first.answers(&[v4(1)]);
     assert_eq!(call.ends(), fresh(&[v4(1)]));
-    server.asked.try_iter().for_each(drop);
     server.settles(0);
     assert_eq!(look_up().unwrap().addresses, [v4(1)]);
     server.nothing_is_asked();
@@ -737,13 +760,13 @@ fn without_a_thread_the_last_known_addresses_serve_or_the_call_fails() {
 
 #[test]
 fn a_call_without_time_says_nothing_of_the_name_server() {
-    let server = server(Times { fresh: Duration::ZERO, second: SOON, ..STILL });
+    let server = server(Times { fresh: Duration::ZERO, ..STILL });
     server.knows(&[v4(1)]);
-    assert_eq!(server.call_within(IpFamily::Any, Duration::ZERO).ends(), remembered(&[v4(1)]));
+    let call = server.call_within(IpFamily::Any, Duration::ZERO);
+    assert_eq!(call.ends(), remembered(&[v4(1)]));
     let _hangs = server.next();
-    let call = server.call();
-    server.next().answers(&[v4(2)]);
-    assert_eq!(call.ends().unwrap().0, [v4(2)]);
+    // Nobody has waited for it in vain.
+    assert!(server.resolver.0.state().names.iter().all(|name| name.silence.is_none()));
 }
 
 #[test]
