@@ -35,7 +35,7 @@ static DEADLINE: LazyLock<Duration> = LazyLock::new(|| {
     let setup = setup(Once(Vec::new()), cfg!(feature = "tls"), NO_DEADLINE);
     let start = Instant::now();
     create(&setup.seam).unwrap();
-    (start.elapsed() * 50).clamp(Duration::from_secs(3), Duration::from_secs(30))
+    (start.elapsed() * 50).clamp(Duration::from_secs(5), Duration::from_secs(30))
 });
 
 /// Of a call that ends at once; no machine is so busy.
