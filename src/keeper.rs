@@ -886,7 +886,7 @@ pub enum RestoreError {
     OtherEndpoint,
     /// It is a session of another user.
     OtherUser,
-    /// The session has ended by Seam's clock; or by the device's, if Seam has not told its time yet.
+    /// The session has expired by Seam's clock, or by the device's clock if Seam has not told its time yet.
     Ended,
     /// The keeper has a session, which is newer.
     NotNeeded,

@@ -102,6 +102,11 @@ pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
     Some((scheme, rest.strip_prefix("//")?))
 }
 
+/// A host as it stands in a URL, without the brackets of an IPv6 address.
+pub(crate) fn bare(host: &str) -> &str {
+    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
+}
+
 pub(crate) const SPACE: &str = "has white space or a line break in it: remove it";
 
 pub(crate) fn has_space(url: &str) -> bool {

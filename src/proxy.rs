@@ -277,7 +277,7 @@ mod tests {
             let error = choose(&Proxy::default(), "https://b", &[BROKEN, (name, "http://b")]);
             assert_eq!(
                 error.unwrap_err(),
-                format!("{name} has an entry that is no host, domain, address or network: …")
+                format!("{name} has an entry that is not a host, domain, address or network: …")
             );
             // Where no proxy is, it says nothing.
             assert!(chosen("https://b", &[(name, "http://b")]).is_none());

@@ -161,7 +161,6 @@ impl Policy {
             return None;
         }
         if dead {
-            progress.fresh = true;
             return (!left.is_zero()).then_some(Duration::ZERO);
         }
 

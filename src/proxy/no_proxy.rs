@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use crate::Error;
-use crate::origin::{Origin, is_host, port_number};
+use crate::origin::{Origin, bare, is_host, port_number};
 use crate::secret::shown;
 
 /// What one entry of the list names.
@@ -19,13 +19,12 @@ enum Entry<'a> {
 /// that an entry that cannot be understood is refused also where an earlier one matches.
 pub(super) fn names(list: &str, name: &str, origin: &Origin) -> Result<bool, Error> {
     let host = without_dot(&origin.host);
-    let inner = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-    let address = inner.unwrap_or(host).parse().ok();
+    let address = bare(host).parse().ok();
     let mut named = false;
     for text in list.split(is_between).filter(|text| !text.is_empty()) {
         let Some((entry, port)) = read(text) else {
             return Err(Error::invalid(format!(
-                "{name} has an entry that is no host, domain, address or network: {}",
+                "{name} has an entry that is not a host, domain, address or network: {}",
                 shown(text)
             )));
         };
@@ -248,7 +247,7 @@ mod tests {
             for list in [entry, &format!("a,{entry}"), &format!("{entry} a")] {
                 let error = names(list, "no_proxy", &origin).expect_err(entry).to_string();
                 let sentence =
-                    "no_proxy has an entry that is no host, domain, address or network: ";
+                    "no_proxy has an entry that is not a host, domain, address or network: ";
                 assert_eq!(error, format!("{sentence}{told}"), "{list}");
             }
         }

@@ -43,7 +43,7 @@ pub(super) fn within<T>(limits: Limits, what: impl FnOnce() -> T) -> T {
         keep_alive: None,
     };
     // What is logged meanwhile may be sent somewhere by a client of this kind.
-    let _before = set(Some(exchange));
+    let _before = set(exchange);
     what()
 }
 
@@ -56,12 +56,12 @@ pub(super) fn until<T>(deadline: Deadline, what: impl FnOnce() -> T) -> T {
 // Not once more in each function that is generic.
 #[inline(never)]
 fn shorten(deadline: Deadline) -> Before {
-    Before(EXCHANGE.replace(Some(Exchange { deadline, ..present() })))
+    set(Exchange { deadline, ..present() })
 }
 
 #[inline(never)]
-fn set(exchange: Option<Exchange>) -> Before {
-    Before(EXCHANGE.replace(exchange))
+fn set(exchange: Exchange) -> Before {
+    Before(EXCHANGE.replace(Some(exchange)))
 }
 
 /// The server said that it keeps an idle connection for so long.

@@ -74,7 +74,7 @@ impl Write for Link {
             }
             #[cfg(feature = "tls")]
             Way::Secure(way) => {
-                // Even of what is not written to its end, something may have gone.
+                // Part of it may have been sent even if the write fails.
                 self.wrote |= !bytes.is_empty();
                 tls::write(&mut way.0, &mut way.1, bytes).map(|()| bytes.len())
             }

@@ -41,11 +41,11 @@ struct Times {
     partial: Duration,
     /// How long to wait for a name server where there are addresses from before.
     patience: Duration,
-    /// How long not to wait for it at all after that was in vain.
+    /// How long nobody waits for it again after a wait that brought no answer.
     quiet: Duration,
-    /// After how long a look-up starts beside the one that has not answered.
+    /// When a second look-up starts beside one that has not answered.
     second: Duration,
-    /// And after how long another.
+    /// When a third one starts, after the second.
     third: Duration,
     /// A look-up that took longer has lost a packet.
     lost: Duration,
@@ -223,7 +223,7 @@ impl Resolver {
                     left if waits && !left.is_zero() => left,
                     // The name server is as good as down.
                     _ => {
-                        // Who had no time at all has not waited.
+                        // A call without any time left has not waited.
                         if waits && !patience.is_zero() {
                             name.be_quiet(&shared.times);
                             shared.changed.notify_all();
@@ -439,7 +439,7 @@ impl Name {
         !partial && silence.is_none_or(|it| self.is_without_hope() && !it.without_hope)
     }
 
-    /// Waiting for the name server was in vain.
+    /// A wait for the name server brought no answer.
     fn be_quiet(&mut self, times: &Times) {
         let without_hope = self.is_without_hope();
         match &mut self.silence {
@@ -514,7 +514,7 @@ fn system(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<SocketAddr>
     if family != IpFamily::Any {
         return system_of(host, port, family);
     }
-    // Elsewhere the system is asked for both, and has its own ways with what is not answered.
+    // Other systems are asked for both families.
     let _ = family;
     (host, port).to_socket_addrs().map(Iterator::collect)
 }

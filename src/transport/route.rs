@@ -12,6 +12,7 @@ use super::{Failure, IpFamily, socket};
 #[cfg(feature = "tls")]
 use super::{exchange, remove, tunnel};
 use crate::error::Step;
+use crate::origin::bare;
 #[cfg(feature = "tls")]
 use crate::proxy::Chosen;
 
@@ -188,11 +189,6 @@ fn keep(failure: &mut Option<Failure>, later: Failure) {
     if failure.as_ref().is_none_or(|earlier| rank(earlier) <= rank(&later)) {
         *failure = Some(later);
     }
-}
-
-/// A host as it stands in a URL, without the brackets of an IPv6 address.
-fn bare(host: &str) -> &str {
-    host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
 }
 
 /// The addresses of a host that nobody has to be asked about.

@@ -125,7 +125,7 @@ impl Report {
 }
 
 const BETWEEN_CALLS: Duration = Duration::from_secs(5);
-/// Who has not recovered by then never will.
+/// A client that is not served by then never is.
 const END: u64 = 600;
 
 impl Fleet {

@@ -13,7 +13,7 @@ const HOUR: Duration = Duration::from_secs(3600);
 const LONG: Duration = Duration::from_secs(30);
 const SOON: Duration = Duration::from_millis(1);
 
-/// Nothing that depends on time happens by itself.
+/// Times so long that only the test makes them pass.
 const STILL: Times = Times {
     fresh: HOUR,
     partial: HOUR,
