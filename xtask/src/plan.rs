@@ -1,0 +1,499 @@
+//! What is written: the modules with their requests and answers, each with its Rust names and types.
+
+use std::collections::BTreeSet;
+
+use crate::answers::Answers;
+use crate::description::Description;
+use crate::module;
+use crate::overrides::Overrides;
+use crate::schema::Schema;
+use crate::words::{Sentence, Words};
+
+type Result<T> = std::result::Result<T, String>;
+
+/// The route whose file is written by hand.
+pub(crate) const BY_HAND: &str = "/client_sessions";
+/// The module of errors and warnings, which are one struct wherever they are.
+pub(crate) const ISSUE: &str = "/issue";
+
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// Parents before children.
+    pub(crate) modules: Vec<Module>,
+    /// The requests of the namespace that is written by hand, for the tests.
+    pub(crate) by_hand: Vec<Call>,
+}
+
+/// A route and its file; or the module of errors and warnings.
+#[derive(Debug)]
+pub(crate) struct Module {
+    /// As `/acs/users`.
+    pub(crate) route: String,
+    /// The name of the struct that has the methods.
+    pub(crate) handle: String,
+    pub(crate) doc: String,
+    /// The names of the routes below this one.
+    pub(crate) children: Vec<Child>,
+    pub(crate) calls: Vec<Call>,
+    /// The objects within the requests.
+    pub(crate) objects: Vec<Request>,
+    pub(crate) answers: Vec<Answer>,
+    pub(crate) constants: Vec<Constants>,
+    /// The types of other modules, as `crate::devices::Device`.
+    pub(crate) imports: BTreeSet<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Child {
+    pub(crate) name: String,
+    pub(crate) handle: String,
+    pub(crate) doc: String,
+}
+
+/// An endpoint: its method and its request.
+#[derive(Debug)]
+pub(crate) struct Call {
+    pub(crate) path: String,
+    pub(crate) method: String,
+    pub(crate) doc: String,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) callers: Vec<String>,
+    /// Whether Seam's documentation has it: some are known to the SDKs alone.
+    pub(crate) documented: bool,
+    pub(crate) repeatable: bool,
+    pub(crate) until_404: bool,
+    pub(crate) pages: bool,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) request: Request,
+    /// `None`, if there is nothing in the response.
+    pub(crate) answer: Option<CallAnswer>,
+}
+
+/// What a call returns.
+#[derive(Debug)]
+pub(crate) struct CallAnswer {
+    /// The member of the response that holds it.
+    pub(crate) key: String,
+    /// Its Rust type.
+    pub(crate) kind: String,
+    /// Whether the response may lack it.
+    pub(crate) or_nothing: bool,
+}
+
+/// Which parameters must be set.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) of: Vec<String>,
+    /// Or else exactly one.
+    pub(crate) at_least_one: bool,
+}
+
+/// The struct of a request, or of an object within one.
+#[derive(Clone, Debug)]
+pub(crate) struct Request {
+    pub(crate) name: String,
+    pub(crate) doc: String,
+    pub(crate) borrows: bool,
+    pub(crate) required: Vec<Parameter>,
+    pub(crate) optional: Vec<Parameter>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    pub(crate) name: String,
+    pub(crate) doc: Sentence,
+    pub(crate) deprecated: bool,
+    pub(crate) secret: bool,
+    /// The module of constants for its values.
+    pub(crate) values: Option<String>,
+    pub(crate) kind: ParameterKind,
+    pub(crate) nullable: bool,
+    pub(crate) schema: Schema,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ParameterKind {
+    Text,
+    Bool,
+    Number,
+    Whole,
+    Time,
+    Texts,
+    Numbers,
+    Wholes,
+    /// An object, by its struct, and whether that borrows.
+    Object(String, bool),
+    Objects(String, bool),
+    /// An object of names that only the program knows.
+    Map,
+    /// A text or a bool.
+    Value,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) name: String,
+    pub(crate) doc: String,
+    /// The page of Seam's documentation about it.
+    pub(crate) page: Option<String>,
+    pub(crate) members: Vec<Member>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) name: String,
+    pub(crate) doc: Sentence,
+    pub(crate) deprecated: bool,
+    pub(crate) values: Option<String>,
+    pub(crate) kind: String,
+    /// Whether it is empty where it is missing.
+    pub(crate) empty: bool,
+}
+
+/// The known values of an enum.
+#[derive(Debug)]
+pub(crate) struct Constants {
+    pub(crate) module: String,
+    /// The name of the parameters and members that have these values.
+    pub(crate) name: String,
+    /// The constants, and what they stand for.
+    pub(crate) values: Vec<(String, String)>,
+}
+
+/// Lays out what is to be written. The error lists everything that is wrong.
+pub(crate) fn plan(
+    description: &Description,
+    overrides: &Overrides,
+    words: &Words,
+) -> Result<Plan> {
+    let mut description = description.clone();
+    overrides.apply(&mut description)?;
+    let mut flaws = Vec::new();
+    let answers = Answers::new(&mut description, overrides, &mut flaws);
+    if !flaws.is_empty() {
+        return Err(flaws.join("\n"));
+    }
+    let routes = routes(&description);
+    let context = module::Context {
+        description: &description,
+        overrides,
+        words,
+        answers: &answers,
+        routes: &routes,
+    };
+    let mut plan = Plan { modules: Vec::new(), by_hand: Vec::new() };
+    for route in &routes {
+        let module = context.module(route, &mut flaws);
+        if route == BY_HAND {
+            plan.by_hand = module.calls;
+        } else {
+            plan.modules.push(module);
+        }
+    }
+    flaws.extend(overrides.unused());
+    if flaws.is_empty() { Ok(plan) } else { Err(flaws.join("\n")) }
+}
+
+/// The routes of all endpoints, those around them, and the module of errors and warnings.
+fn routes(description: &Description) -> BTreeSet<String> {
+    let mut routes = BTreeSet::from([ISSUE.to_owned()]);
+    for endpoint in &description.endpoints {
+        let mut route = route_of(&endpoint.path);
+        while !route.is_empty() {
+            routes.insert(route.to_owned());
+            route = route_of(route);
+        }
+    }
+    routes
+}
+
+/// `/acs/users` of `/acs/users/list`.
+pub(crate) fn route_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(route, _)| route)
+}
+
+/// `list` of `/acs/users/list`.
+pub(crate) fn last_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, last)| last)
+}
+
+/// The note of something deprecated.
+pub(crate) fn note(note: Option<String>) -> String {
+    note.unwrap_or_else(|| "Seam deprecated it".to_owned())
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A plan for these endpoints and resources, with these overrides and no words.
+    fn planned(endpoints: &str, resources: &str, overrides: &str) -> Result<Plan> {
+        let json = format!(
+            r#"{{"version": "1", "endpoints": {{{endpoints}}}, "resources": {{{resources}}}}}"#
+        );
+        let description = Description::from_json(&json).unwrap();
+        let words = Words::parse("").unwrap();
+        plan(&description, &Overrides::parse(overrides).unwrap(), &words)
+    }
+
+    /// An endpoint that answers one of a resource.
+    fn endpoint(path: &str, resource: &str, parameters: &str) -> String {
+        format!(
+            r#""{path}": {{"key": "{resource}", "parameters": {{{parameters}}},
+                "keys": {{"{resource}": {{"type": "resource", "name": "{resource}"}}}}}}"#
+        )
+    }
+
+    fn object(members: &str) -> String {
+        format!(r#"{{"type": "object", "required": true, "members": {{{members}}}}}"#)
+    }
+
+    fn list_of(members: &str) -> String {
+        format!(r#"{{"type": "list", "items": {}}}"#, object(members))
+    }
+
+    const ID: &str = r#""id": {"type": "uuid", "required": true}"#;
+
+    fn module<'p>(plan: &'p Plan, route: &str) -> &'p Module {
+        plan.modules.iter().find(|module| module.route == route).unwrap()
+    }
+
+    /// The members of each answer, with their types.
+    fn answers(module: &Module) -> Vec<(&str, Vec<String>)> {
+        let members = |answer: &Answer| {
+            let members = answer.members.iter();
+            members.map(|member| format!("{}: {}", member.name, member.kind)).collect()
+        };
+        module.answers.iter().map(|answer| (answer.name.as_str(), members(answer))).collect()
+    }
+
+    fn names(module: &Module) -> Vec<&str> {
+        module.answers.iter().map(|answer| answer.name.as_str()).collect()
+    }
+
+    #[test]
+    fn objects_of_the_same_name_and_fields_are_one_type_and_others_have_two() {
+        let (one, other) = (object(ID), object(r#""level": {"type": "number"}"#));
+        let lock = object(&format!(
+            r#""battery": {one}, "first": {}, "second": {}"#,
+            object(&format!(r#""battery": {one}"#)),
+            object(&format!(r#""battery": {other}"#)),
+        ));
+        let plan = planned(&endpoint("/locks/get", "lock", ""), &format!(r#""lock": {lock}"#), "");
+        let plan = plan.unwrap();
+        let locks = module(&plan, "/locks");
+        assert_eq!(names(locks), ["Lock", "Battery", "First", "Second", "SecondBattery"]);
+        let batteries = answers(locks).into_iter().filter(|(_, members)| {
+            members
+                .iter()
+                .any(|member| member == "battery: Battery" || member == "battery: SecondBattery")
+        });
+        let batteries: Vec<_> = batteries.collect();
+        assert_eq!(batteries[1], ("First", vec!["battery: Battery".to_owned()]));
+        assert_eq!(batteries[2], ("Second", vec!["battery: SecondBattery".to_owned()]));
+    }
+
+    #[test]
+    fn an_object_of_a_request_gives_way_to_one_of_an_answer() {
+        let lock = object(&format!(r#""settings": {}"#, object(ID)));
+        let settings = format!(r#""settings": {}"#, object(r#""name": {"type": "text"}"#));
+        let endpoints =
+            [endpoint("/locks/get", "lock", ""), endpoint("/locks/update", "lock", &settings)];
+        let plan = planned(&endpoints.join(","), &format!(r#""lock": {lock}"#), "").unwrap();
+        let locks = module(&plan, "/locks");
+        assert_eq!(names(locks), ["Lock", "Settings"]);
+        assert_eq!(locks.objects[0].name, "UpdateSettings");
+        assert_eq!(locks.objects[0].doc, "What is in `settings` of [`Update`].");
+        let kind = &locks.calls[1].request.required[0].kind;
+        assert_eq!(*kind, ParameterKind::Object("UpdateSettings".to_owned(), true));
+    }
+
+    #[test]
+    fn a_name_that_would_hide_another_is_never_a_type() {
+        let lock =
+            object(&format!(r#""changes": {}"#, list_of(&format!(r#""from": {}"#, object(ID)))));
+        let plan = planned(&endpoint("/locks/get", "lock", ""), &format!(r#""lock": {lock}"#), "");
+        assert_eq!(names(module(&plan.unwrap(), "/locks")), ["Lock", "Change", "ChangeFrom"]);
+    }
+
+    #[test]
+    fn an_override_names_a_type_and_unites_what_is_the_same() {
+        let lock = object(&format!(r#""from": {0}, "to": {0}, "by": {1}"#, object(ID), object("")));
+        let overrides = "[name]\n'lock.from' = { name = 'Values', why = 'a' }\n'lock.to' = { name = 'Values', why = 'a' }";
+        let resources = format!(r#""lock": {lock}"#);
+        let plan = planned(&endpoint("/locks/get", "lock", ""), &resources, overrides).unwrap();
+        let members = ["from: Values", "to: Values", "by: Json"].map(str::to_owned).to_vec();
+        assert_eq!(answers(module(&plan, "/locks"))[0], ("Lock", members));
+
+        let taken = "[name]\n'lock.from' = { name = 'Get', why = 'a' }";
+        let error = planned(&endpoint("/locks/get", "lock", ""), &resources, taken).unwrap_err();
+        assert_eq!(error, "lock.from: the name of its type is taken: give it a [name]");
+    }
+
+    #[test]
+    fn errors_and_warnings_are_one_type_wherever_they_are() {
+        let message = r#""message": {"type": "text", "required": true},
+            "created_at": {"type": "time", "required": true}"#;
+        let error = format!(r#"{message}, "error_code": {{"type": "text", "required": true}}"#);
+        let warning = format!(r#"{message}, "warning_code": {{"type": "text", "required": true}}"#);
+        let lock = object(&format!(
+            r#""errors": {}, "hub_warnings": {}"#,
+            list_of(&error),
+            list_of(&warning)
+        ));
+        let plan = planned(&endpoint("/locks/get", "lock", ""), &format!(r#""lock": {lock}"#), "")
+            .unwrap();
+        let locks = module(&plan, "/locks");
+        assert_eq!(names(locks), ["Lock"]);
+        let issues = ["errors: Option<Vec<Issue>>", "hub_warnings: Option<Vec<Issue>>"];
+        assert_eq!(answers(locks)[0].1, issues);
+        assert!(locks.imports.contains("crate::issue::Issue"));
+        // Required of none but the message: others need not have it.
+        let members = [
+            "message: String",
+            "created_at: Option<String>",
+            "error_code: Option<String>",
+            "warning_code: Option<String>",
+        ];
+        assert_eq!(
+            answers(module(&plan, "/issue")),
+            [("Issue", members.map(str::to_owned).to_vec())]
+        );
+    }
+
+    #[test]
+    fn a_type_is_where_its_resource_is_read() {
+        let lock = format!(r#""lock": {}"#, object(ID));
+        let endpoints =
+            ["/locks/get", "/doors/unlock", "/doors/list"].map(|path| endpoint(path, "lock", ""));
+        let plan = planned(&endpoints.join(","), &lock, "").unwrap();
+        assert_eq!(names(module(&plan, "/locks")), ["Lock"]);
+        assert!(module(&plan, "/doors").imports.contains("crate::locks::Lock"));
+
+        let deprecated = endpoint("/doors/get", "lock", "");
+        let deprecated = deprecated.replace(r#""key""#, r#""deprecated": true, "key""#);
+        let endpoints = [endpoint("/locks/get", "lock", ""), deprecated];
+        let plan = planned(&endpoints.join(","), &lock, "").unwrap();
+        assert_eq!(names(module(&plan, "/locks")), ["Lock"]);
+
+        let endpoints = ["/locks/open", "/doors/unlock"].map(|path| endpoint(path, "lock", ""));
+        let error = planned(&endpoints.join(","), &lock, "").unwrap_err();
+        assert_eq!(error, "in which file is the type of lock? Say it in [place]");
+        let place = "[place]\nlock = { route = '/doors', why = 'a' }";
+        let plan = planned(&endpoints.join(","), &lock, place).unwrap();
+        assert_eq!(names(module(&plan, "/doors")), ["Lock"]);
+    }
+
+    #[test]
+    fn a_member_that_may_be_missing_is_an_option_and_a_struct_in_it_is_boxed() {
+        let inner = object(ID).replacen(r#""required": true, "#, "", 1);
+        let members = format!(
+            r#"{ID}, "name": {{"type": "text"}}, "ids": {{"type": "list", "items": {{"type": "uuid"}}}},
+            "ends_at": {{"type": "time", "required": true, "nullable": true}}, "inner": {inner}"#
+        );
+        let lock = format!(r#""lock": {}"#, object(&members));
+        let plan = planned(&endpoint("/locks/get", "lock", ""), &lock, "").unwrap();
+        let kinds = [
+            "id: String",
+            "name: Option<String>",
+            "ids: Option<Vec<String>>",
+            "ends_at: Option<String>",
+            "inner: Option<Box<Inner>>",
+        ];
+        assert_eq!(answers(module(&plan, "/locks"))[0].1, kinds);
+    }
+
+    #[test]
+    fn answers_have_the_key_and_the_type_that_overrides_give() {
+        let endpoints =
+            ["/locks/get", "/locks/open", "/locks/close"].map(|path| endpoint(path, "lock", ""));
+        let lock = format!(r#""lock": {}"#, object(ID));
+        let overrides = "
+            [answer_key]
+            '/locks/close' = { key = '', why = 'a' }
+            [optional_members]
+            '/locks/open lock' = 'a'
+        ";
+        let plan = planned(&endpoints.join(","), &lock, overrides).unwrap();
+        let calls = module(&plan, "/locks").calls.iter();
+        let answers = calls.map(|call| {
+            let answer = call.answer.as_ref();
+            (call.method.as_str(), answer.map(|answer| (answer.kind.as_str(), answer.or_nothing)))
+        });
+        let expected =
+            [("close", None), ("get", Some(("Lock", false))), ("open", Some(("Lock", true)))];
+        assert_eq!(answers.collect::<Vec<_>>(), expected);
+
+        let overrides = "[answer_key]\n'/locks/get' = { key = 'door', why = 'a' }";
+        let error = planned(&endpoints.join(","), &lock, overrides).unwrap_err();
+        assert_eq!(error, "/locks/get: there is no door in its answer");
+    }
+
+    #[test]
+    fn what_is_no_one_type_is_json_only_if_an_override_says_so() {
+        let lock = format!(r#""lock": {}"#, object(r#""id": {"type": "text or number"}"#));
+        let endpoint = endpoint("/locks/get", "lock", "");
+        let error = planned(&endpoint, &lock, "").unwrap_err();
+        assert_eq!(error, "lock.id: no member can be such a text or number");
+        let plan = planned(&endpoint, &lock, "[json]\n'lock.id' = 'a'").unwrap();
+        assert_eq!(answers(module(&plan, "/locks"))[0].1, ["id: Option<Json>"]);
+    }
+
+    #[test]
+    fn the_values_of_a_list_and_of_one_have_the_same_constants() {
+        let kinds = r#""kind": {"type": "text", "values": ["on-off"]},
+            "kinds": {"type": "list", "items": {"type": "text", "values": ["on-off", "dim"]}},
+            "type": {"type": "text", "values": ["a"]}"#;
+        let lock = format!(r#""lock": {}"#, object(kinds));
+        let plan = planned(&endpoint("/locks/get", "lock", ""), &lock, "").unwrap();
+        let constants = &module(&plan, "/locks").constants;
+        let found: Vec<_> =
+            constants.iter().map(|one| (one.module.as_str(), one.values.len())).collect();
+        assert_eq!(found, [("kind", 2), ("lock_type", 1)]);
+
+        let lock = lock.replace("dim", "on_off");
+        let error = planned(&endpoint("/locks/get", "lock", ""), &lock, "").unwrap_err();
+        assert_eq!(error, "kind: \"on_off\" and \"on-off\" are both ON_OFF");
+    }
+
+    #[test]
+    fn only_what_is_repeatable_is_sent_until_404() {
+        let lock = format!(r#""lock": {}"#, object(ID));
+        let get = endpoint("/locks/get", "lock", "");
+        let until = "[until_404]\n'/locks/get' = 'gone'";
+        let error = planned(&get, &lock, until).unwrap_err();
+        assert_eq!(error, "[until_404] \"/locks/get\" is not in [repeatable]");
+        let both = format!("{until}\n[repeatable]\n'/locks/get' = 'it reads'");
+        let plan = planned(&get, &lock, &both).unwrap();
+        let call = &module(&plan, "/locks").calls[0];
+        assert!(call.repeatable && call.until_404);
+    }
+
+    #[test]
+    fn parameters_that_a_rule_names_are_there_and_optional() {
+        let lock = format!(r#""lock": {}"#, object(ID));
+        let parameters = format!(r#"{ID}, "name": {{"type": "text"}}"#);
+        let get = endpoint("/locks/get", "lock", &parameters);
+        let rule = |of: &str| format!("[one_of]\n'/locks/get' = {{ of = [{of}], why = 'a' }}");
+        let error = planned(&get, &lock, &rule("'id', 'name', 'nme'")).unwrap_err();
+        let flaw = |name: &str| format!("[one_of] \"/locks/get\": there is no optional {name}");
+        assert_eq!(error, [flaw("id"), flaw("nme")].join("\n"));
+    }
+
+    #[test]
+    fn all_flaws_are_told_at_once() {
+        let lock =
+            format!(r#""lock": {}"#, object(r#""A": {"type": "uuid"}, "B": {"type": "uuid"}"#));
+        let error = planned(
+            &endpoint("/locks/get", "lock", r#""new": {"type": "uuid"}"#),
+            &lock,
+            "[json]\nx = 'a'",
+        );
+        let flaws = [
+            "/locks/get new: Rust can have no parameter of this name",
+            "lock.A: Rust can have no field of this name",
+            "lock.B: Rust can have no field of this name",
+            "[json] \"x\" matches nothing",
+        ];
+        assert_eq!(error.unwrap_err(), flaws.join("\n"));
+    }
+}
