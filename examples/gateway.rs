@@ -30,7 +30,7 @@ endpoint! {
     struct ListLocks {}
     post "/locks/list";
     answer "devices": Vec<Lock>, by codec;
-    repeatable |_| true;
+    repeatable;
 }
 
 #[derive(Deserialize)]

@@ -56,7 +56,7 @@ fn at_the_fake() -> Result<(), Error> {
 }
 
 fn run(seam: &Seam, request: GetOrCreate<'_>) -> Result<(), Error> {
-    let session = seam.client_sessions().get_or_create(request.clone())?;
+    let session = seam.client_sessions().get_or_create(request)?;
     show(&session);
     let again = seam.client_sessions().get_or_create(request)?;
     let same = again.client_session_id == session.client_session_id;

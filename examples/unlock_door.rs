@@ -32,7 +32,7 @@ endpoint! {
     struct ListLocks {}
     post "/locks/list";
     answer "devices": Vec<Lock>, by codec;
-    repeatable |_| true;
+    repeatable;
 }
 
 /// What this program wants of the hundred members of a device.
@@ -53,7 +53,7 @@ endpoint! {
     struct GetActionAttempt<'a>(action_attempt_id: &'a str) {}
     post "/action_attempts/get";
     answer "action_attempt": ActionAttempt, by codec;
-    repeatable |_| true;
+    repeatable;
 }
 
 #[derive(Deserialize)]

@@ -15,6 +15,7 @@
 
 use std::fmt;
 
+use crate::endpoint::Time;
 use crate::secret::shown;
 use crate::{Error, Seam};
 
@@ -109,6 +110,14 @@ impl<'a> FromValues<'a> for &'a str {
     }
 }
 
+impl<'a> FromValues<'a> for Time<'a> {
+    const KIND: FieldKind = FieldKind::Text;
+
+    fn from_values(values: &'a [&'a str]) -> Option<Self> {
+        <&str>::from_values(values).map(Self::from)
+    }
+}
+
 impl<'a> FromValues<'a> for &'a [&'a str] {
     const KIND: FieldKind = FieldKind::List;
 
@@ -150,7 +159,7 @@ macro_rules! endpoints {
         $(#[$doc:meta])*
         pub struct $name:ident $(<$life:lifetime>)?
         $(( $( $required:ident: $required_type:ty ),+ ))?
-        { $( $(#[$field_doc:meta])* $field:ident: $set:ty $(=> $held:ty)? ),* $(,)? }
+        { $( $(#[$field_doc:meta])* $field:ident: $set:ty ),* $(,)? }
         post $path:literal;
         $($rest:tt)*
     } )*) => {
@@ -159,7 +168,7 @@ macro_rules! endpoints {
                 $(#[$doc])*
                 pub struct $name $(<$life>)?
                 $(( $( $required: $required_type ),+ ))?
-                { $( $(#[$field_doc])* $field: $set $(=> $held)?, )* }
+                { $( $(#[$field_doc])* $field: $set, )* }
                 post $path;
                 $($rest)*
             }
@@ -180,23 +189,23 @@ macro_rules! endpoints {
                             required: false,
                         }, )*
                     ],
-                    call: Self::call_by_values,
+                    call: |seam, values| $name::call_by_values(seam, values),
                 };
 
                 #[allow(deprecated)]
                 fn call_by_values(
                     seam: &$crate::Seam,
-                    values: $crate::catalog::Values<'_>,
+                    values: $crate::catalog::Values<$($life)?>,
                 ) -> Result<String, $crate::Error> {
                     use $crate::catalog::value;
 
                     let request = $name::new($( $(
-                        value(values, stringify!($required))?.ok_or_else(|| {
+                        value::<$required_type>(values, stringify!($required))?.ok_or_else(|| {
                             $crate::Error::invalid(concat!(stringify!($required), " is missing"))
                         })?
                     ),+ )?);
                     $(
-                        let request = match value(values, stringify!($field))? {
+                        let request = match value::<$set>(values, stringify!($field))? {
                             Some(value) => request.$field(value),
                             None => request,
                         };

@@ -19,11 +19,12 @@
 
 use std::time::Duration;
 
+use crate::answer::answer;
 use crate::auth::CredentialKind;
 use crate::catalog::endpoints;
-use crate::endpoint::{AsValue, Value};
-use crate::json::{answer, own};
-use crate::timestamp::Timestamp;
+use crate::endpoint::{Fields, Time, Value};
+use crate::timestamp::from_now;
+use crate::value::get;
 use crate::{Count, Credential, Error, Seam, Secret};
 
 /// The calls of this namespace, from [`Seam::client_sessions`].
@@ -144,7 +145,7 @@ endpoints! {
             /// When the session is to end, in ISO 8601, as `2025-06-18T06:10:42.000Z`. Changes the end
             /// of a session that exists. [`expires_in`](Self::expires_in) takes a duration instead;
             /// the later of the two calls counts.
-            expires_at: &'a str => Time<'a>,
+            expires_at: Time<'a>,
             /// Your own ID for the user of the session.
             ///
             /// Together with a publishable key it is as good as a password: let it be opaque and hard
@@ -157,16 +158,13 @@ endpoints! {
             user_identity_ids: &'a [&'a str],
         }
         post "/client_sessions/get_or_create";
-        answer "client_session": ClientSession, by own;
+        answer "client_session": ClientSession;
         // It finds what the first try made, if it says for whom.
         repeatable |request| {
-            let names = [request.user_identifier_key, request.user_identity_id];
-            names.iter().flatten().any(|name| !name.is_empty())
+            let names = ["user_identifier_key", "user_identity_id"];
+            names.iter().any(|name| !text(request, name).is_empty())
         };
-        check |request, credential| {
-            let lists = [request.connect_webview_ids, request.connected_account_ids];
-            check_new_session(credential, request.user_identifier_key, lists)
-        };
+        check |request, credential| check_new_session(request, credential);
     }
 
     {
@@ -182,7 +180,7 @@ endpoints! {
             customer_key: &'a str,
             /// When the session is to end, in ISO 8601, as `2025-06-18T06:10:42.000Z`; or
             /// [`expires_in`](Self::expires_in).
-            expires_at: &'a str => Time<'a>,
+            expires_at: Time<'a>,
             /// Your own ID for the user of the session: opaque and hard to guess, as for
             /// [`GetOrCreate`](GetOrCreate::user_identifier_key).
             user_identifier_key: &'a str,
@@ -193,11 +191,8 @@ endpoints! {
             user_identity_ids: &'a [&'a str],
         }
         post "/client_sessions/create";
-        answer "client_session": ClientSession, by own;
-        check |request, credential| {
-            let lists = [request.connect_webview_ids, request.connected_account_ids];
-            check_new_session(credential, request.user_identifier_key, lists)
-        };
+        answer "client_session": ClientSession;
+        check |request, credential| check_new_session(request, credential);
     }
 
     {
@@ -209,8 +204,8 @@ endpoints! {
             user_identifier_key: &'a str,
         }
         post "/client_sessions/get";
-        answer "client_session": ClientSession, by own;
-        repeatable |_| true;
+        answer "client_session": ClientSession;
+        repeatable;
     }
 
     {
@@ -228,8 +223,8 @@ endpoints! {
             without_user_identifier_key: bool,
         }
         post "/client_sessions/list";
-        answer "client_sessions": Vec<ClientSession>, by own;
-        repeatable |_| true;
+        answer "client_sessions": Vec<ClientSession>;
+        repeatable;
     }
 
     {
@@ -251,9 +246,9 @@ endpoints! {
             user_identity_ids: &'a [&'a str],
         }
         post "/client_sessions/grant_access";
-        repeatable |_| true;
+        repeatable;
         check |request, _| {
-            advise_on(request.user_identifier_key);
+            advise_on(text(request, "user_identifier_key"));
             Ok(())
         };
     }
@@ -262,14 +257,14 @@ endpoints! {
         /// The request of [`revoke`](ClientSessions::revoke): the ID of the session.
         pub struct Revoke<'a>(client_session_id: &'a str) {}
         post "/client_sessions/revoke";
-        repeatable |_| true;
+        repeatable;
     }
 
     {
         /// The request of [`delete`](ClientSessions::delete): the ID of the session.
         pub struct Delete<'a>(client_session_id: &'a str) {}
         post "/client_sessions/delete";
-        repeatable |_| true, until 404;
+        repeatable, until 404;
     }
 }
 
@@ -287,65 +282,41 @@ impl GetOrCreate<'_> {
     /// let one_day = GetOrCreate::new().expires_in(Duration::from_secs(24 * 60 * 60));
     /// # let _ = one_day;
     /// ```
-    pub fn expires_in(mut self, duration: Duration) -> Self {
-        self.expires_at = Some(Time::from_now(duration));
-        self
+    pub fn expires_in(self, duration: Duration) -> Self {
+        self.expires_at(from_now(duration))
     }
 }
 
 impl Create<'_> {
     /// Lets the session end this long after now, as
     /// [`GetOrCreate::expires_in`](GetOrCreate::expires_in) does.
-    pub fn expires_in(mut self, duration: Duration) -> Self {
-        self.expires_at = Some(Time::from_now(duration));
-        self
+    pub fn expires_in(self, duration: Duration) -> Self {
+        self.expires_at(from_now(duration))
     }
 }
 
-/// When a session is to end: the caller's own text, or a time that we computed.
-#[derive(Clone, Copy, Debug)]
-enum Time<'a> {
-    Text(&'a str),
-    Computed(Timestamp),
-}
-
-impl Time<'_> {
-    fn from_now(duration: Duration) -> Self {
-        Self::Computed(Timestamp::from_now(duration))
-    }
-}
-
-impl<'a> From<&'a str> for Time<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl AsValue for Time<'_> {
-    fn as_value(&self) -> Value<'_> {
-        Value::Text(match self {
-            Time::Text(text) => text,
-            Time::Computed(time) => time.as_str(),
-        })
+/// The text that a parameter is set to; empty, if it is not.
+fn text<'r>(request: &'r dyn Fields, name: &str) -> &'r str {
+    match get(request, name) {
+        Some(Value::Text(text)) => text,
+        _ => "",
     }
 }
 
 /// Seam's two rules for the sessions that a publishable key makes.
-fn check_new_session(
-    credential: &Credential,
-    user_identifier_key: Option<&str>,
-    lists: [Option<&[&str]>; 2],
-) -> Result<(), Error> {
+fn check_new_session(request: &dyn Fields, credential: &Credential) -> Result<(), Error> {
+    let user_identifier_key = text(request, "user_identifier_key");
     advise_on(user_identifier_key);
     if credential.kind != CredentialKind::PublishableKey {
         return Ok(());
     }
-    if user_identifier_key.is_none_or(str::is_empty) {
+    if user_identifier_key.is_empty() {
         return Err(Error::invalid(
             "a publishable key makes sessions for a user_identifier_key alone: set one",
         ));
     }
-    if lists.iter().any(Option::is_some) {
+    let lists = ["connect_webview_ids", "connected_account_ids"];
+    if lists.iter().any(|list| get(request, list).is_some()) {
         return Err(Error::invalid(
             "a publishable key makes empty sessions alone: leave out connect_webview_ids and \
              connected_account_ids, even empty ones",
@@ -355,8 +326,8 @@ fn check_new_session(
 }
 
 /// Seam takes an email address, and so do we; but whoever knows it can have the user's session.
-fn advise_on(user_identifier_key: Option<&str>) {
-    let parts = user_identifier_key.and_then(|key| key.split_once('@'));
+fn advise_on(user_identifier_key: &str) {
+    let parts = user_identifier_key.split_once('@');
     if parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) {
         log::warn!(
             "the user_identifier_key looks like an email address: together with a publishable key \

@@ -37,9 +37,10 @@
 //! [`Seam::call`]: crate::Seam::call
 //! [`Seam::call_json`]: crate::Seam::call_json
 
-use std::fmt;
+pub use crate::value::{Argument, AsValue, Fields, Items, Time, Value};
 
-use crate::json::Mismatch;
+use crate::answer::{Mismatch, Target, receive_by};
+use crate::value::get;
 use crate::{Credential, Error};
 
 /// A request to one of Seam's endpoints, as [`endpoint!`](crate::endpoint!) declares it.
@@ -51,6 +52,10 @@ pub trait Endpoint: Fields {
     /// The member of Seam's answer that holds the answer itself; `None`, if the object that Seam
     /// answers is wanted as a whole.
     const ANSWER_KEY: Option<&'static str>;
+
+    /// Whether the answer is a success without that member too.
+    #[doc(hidden)]
+    const ANSWER_MAY_BE_MISSING: bool = false;
 
     /// What the answer is read into.
     type Answer;
@@ -64,12 +69,24 @@ pub trait Endpoint: Fields {
     /// [`Error::Decode`].
     fn read(&self, json: &str) -> Result<Self::Answer, Mismatch>;
 
+    /// Has the answer read, once the response is there.
+    #[doc(hidden)]
+    fn receive(
+        &self,
+        fill: &mut dyn FnMut(Target<'_>) -> Result<(), Error>,
+    ) -> Result<Self::Answer, Error> {
+        receive_by(fill, &|text| self.read(text))
+    }
+
     /// Whether sending this request twice does no more than sending it once, so that it may be
     /// sent again when it is not known whether Seam has carried it out. `false`, unless declared
     /// otherwise.
     fn is_repeatable(&self) -> bool {
-        false
+        Self::REPEATABLE
     }
+
+    /// The same, whatever is in the request. `false`, unless declared otherwise.
+    const REPEATABLE: bool = false;
 
     /// The status by which Seam says that there is nothing left to do, as 404 for a delete.
     ///
@@ -87,115 +104,6 @@ pub trait Endpoint: Fields {
     fn check(&self, credential: &Credential) -> Result<(), Error> {
         let _ = credential;
         Ok(())
-    }
-}
-
-/// The fields of a request, or of an object in one, by their place.
-pub trait Fields {
-    /// The `index`-th field's name, and its value if it is set; `None` after the last.
-    fn field(&self, index: usize) -> Option<(&'static str, Option<Value<'_>>)>;
-}
-
-/// The items of a list, by their place.
-pub trait Items {
-    /// The `index`-th item; `None` after the last.
-    fn item(&self, index: usize) -> Option<Value<'_>>;
-}
-
-/// A field's value.
-#[derive(Clone, Copy)]
-#[non_exhaustive]
-pub enum Value<'a> {
-    /// `true` or `false`.
-    Bool(bool),
-    /// A whole number.
-    Integer(i64),
-    /// A number; one that is infinite or not a number is refused before sending.
-    Number(f64),
-    /// A text.
-    Text(&'a str),
-    /// A list.
-    List(&'a dyn Items),
-    /// An object: fields within a field.
-    Object(&'a dyn Fields),
-}
-
-impl fmt::Debug for Value<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Value::Bool(value) => value.fmt(f),
-            Value::Integer(number) => number.fmt(f),
-            Value::Number(number) => number.fmt(f),
-            Value::Text(text) => text.fmt(f),
-            Value::List(items) => f.debug_list().entries(each_item(*items)).finish(),
-            Value::Object(fields) => f.debug_map().entries(set_fields(*fields)).finish(),
-        }
-    }
-}
-
-/// The fields that are set.
-pub(crate) fn set_fields(fields: &dyn Fields) -> impl Iterator<Item = (&'static str, Value<'_>)> {
-    let all = (0..).map_while(|index| fields.field(index));
-    all.filter_map(|(name, value)| Some((name, value?)))
-}
-
-pub(crate) fn each_item(items: &dyn Items) -> impl Iterator<Item = Value<'_>> {
-    (0..).map_while(|index| items.item(index))
-}
-
-/// What a field of a request may be declared as: `bool`, `i32`, `u32`, `i64`, `f64`, `&str`, a
-/// slice of these, and a reference to an object's [`Fields`].
-pub trait AsValue {
-    /// This, as a value.
-    fn as_value(&self) -> Value<'_>;
-}
-
-macro_rules! as_value {
-    ($($type:ty => $variant:ident),*) => {
-        $(
-            impl AsValue for $type {
-                fn as_value(&self) -> Value<'_> {
-                    Value::$variant((*self).into())
-                }
-            }
-        )*
-    };
-}
-as_value!(bool => Bool, i32 => Integer, u32 => Integer, i64 => Integer, f64 => Number);
-
-impl AsValue for &str {
-    fn as_value(&self) -> Value<'_> {
-        Value::Text(self)
-    }
-}
-
-impl AsValue for String {
-    fn as_value(&self) -> Value<'_> {
-        Value::Text(self)
-    }
-}
-
-impl<T: AsValue> AsValue for &[T] {
-    fn as_value(&self) -> Value<'_> {
-        Value::List(self)
-    }
-}
-
-impl<T: AsValue> Items for &[T] {
-    fn item(&self, index: usize) -> Option<Value<'_>> {
-        self.get(index).map(AsValue::as_value)
-    }
-}
-
-impl<T: AsValue> Items for Vec<T> {
-    fn item(&self, index: usize) -> Option<Value<'_>> {
-        self.get(index).map(AsValue::as_value)
-    }
-}
-
-impl<F: Fields> AsValue for &F {
-    fn as_value(&self) -> Value<'_> {
-        Value::Object(*self)
     }
 }
 
@@ -232,13 +140,13 @@ pub const fn path_flaw(path: &str) -> Option<&'static str> {
     None
 }
 
-/// A field by its name on the wire: `type`, where Rust has to call it `r#type`.
+/// Refuses such a path where it is declared.
 #[doc(hidden)]
-pub fn field<'a>(
-    identifier: &'static str,
-    value: Option<Value<'a>>,
-) -> Option<(&'static str, Option<Value<'a>>)> {
-    Some((identifier.strip_prefix("r#").unwrap_or(identifier), value))
+#[allow(clippy::panic)]
+pub const fn check_path(path: &str) {
+    if let Some(flaw) = path_flaw(path) {
+        panic!("{}", flaw)
+    }
 }
 
 /// Declares a request to one of Seam's endpoints: a struct that implements
@@ -250,7 +158,7 @@ pub fn field<'a>(
 /// # #[cfg(feature = "serde")]
 /// # fn main() {
 /// use seam_client::endpoint;
-/// use seam_client::endpoint::Endpoint as _;
+/// use seam_client::endpoint::{Endpoint as _, Fields as _, Value};
 ///
 /// #[derive(Debug, serde::Deserialize)]
 /// pub struct Device {
@@ -277,13 +185,14 @@ pub fn field<'a>(
 ///     // is wanted.
 ///     answer "devices": Vec<Device>, by seam_client::json::serde;
 ///     // Whether this request may be sent twice. Without this line, it may not. A delete says
-///     // `repeatable |_| true, until 404;`: where a lost answer made the client repeat it, it is a
-///     // success that Seam finds nothing more to delete.
-///     repeatable |_| true;
+///     // `repeatable, until 404;`: where a lost answer made the client repeat it, it is a success
+///     // that Seam finds nothing more to delete. A request that may be sent twice only if something
+///     // is set in it names a function: `repeatable |request| request.get("name").is_some();`.
+///     repeatable;
 ///     // What refuses a request that cannot be right: a function that takes the request and the
 ///     // client's credential. It may be left out.
-///     check |request, _| match request.limit {
-///         Some(0) => Err(seam_client::Error::invalid("a limit of 0 lists nothing")),
+///     check |request, _| match request.get("limit") {
+///         Some(Value::Integer(0)) => Err(seam_client::Error::invalid("a limit of 0 lists nothing")),
 ///         _ => Ok(()),
 ///     };
 /// }
@@ -302,98 +211,50 @@ pub fn field<'a>(
 /// }
 /// ```
 ///
-/// A field is a `bool`, `i32`, `u32`, `i64`, `f64`, `&'a str`, a slice of these, or a reference to a
-/// struct of yours that implements [`Fields`](crate::endpoint::Fields) and `Debug`: an object. A struct that
-/// borrows nothing has no `<'a>`.
+/// Nor does a parameter that is set to what it is not declared as:
+///
+/// ```compile_fail,E0277
+/// seam_client::endpoint! {
+///     struct List {
+///         limit: u32,
+///     }
+///     post "/devices/list";
+/// }
+///
+/// let request = List::new().limit("10"); // a parameter that is declared as `u32` cannot be set to `&str`
+/// ```
+///
+/// What a parameter can be declared as, and what it can be set to, is in the table of
+/// [`Argument`](crate::endpoint::Argument). A struct that borrows nothing has no `<'a>`.
 ///
 /// An answer in pages has a member `pagination` beside its list: take it as a whole, or the pages
 /// after the first are missed.
 ///
 /// The reader is `serde` or `miniserde` of [`json`](crate::json), for an
-/// answer that derives that codec's `Deserialize`; or a function of yours, which takes the request and
-/// the JSON text of Seam's answer.
+/// answer that derives that codec's `Deserialize`; or a function of yours, which takes the JSON text
+/// that Seam answers and the name of the member that is wanted.
 #[macro_export]
 macro_rules! endpoint {
     (
         $(#[$doc:meta])*
-        $vis:vis struct $name:ident $(<$life:lifetime>)?
-        $(( $( $(#[$required_doc:meta])* $required:ident: $required_type:ty ),+ $(,)? ))?
-        { $( $(#[$field_doc:meta])* $field:ident: $set:ty $(=> $held:ty)? ),* $(,)? }
+        $vis:vis struct $name:ident $(<$life:lifetime>)? $(($($required:tt)*))? { $($fields:tt)* }
         post $path:literal;
-        $( answer $($key:literal:)? $answer:ty, by $read:path; )?
-        $( repeatable $repeatable:expr $(, until $until:literal)?; )?
+        $( answer $($key:literal $(or $nothing:ident)?:)? $answer:ty $(, by $read:path)?; )?
+        $( repeatable $($repeatable:expr)? $(, until $until:literal)?; )?
         $( check $check:expr; )?
     ) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug)]
-        #[must_use = "a request does nothing until it is sent"]
-        $vis struct $name $(<$life>)? {
-            $($( $required: $required_type, )+)?
-            $( $field: ::core::option::Option<$crate::endpoint!(@held $set $(=> $held)?)>, )*
-        }
-
-        #[allow(dead_code)]
-        impl $(<$life>)? $name $(<$life>)? {
-            /// A request in which nothing is set but what it must have.
-            $vis fn new($($( $required: $required_type ),+)?) -> Self {
-                Self {
-                    $($( $required, )+)?
-                    $( $field: ::core::option::Option::None, )*
-                }
-            }
-
-            $(
-                $(#[$field_doc])*
-                $vis fn $field(mut self, $field: $set) -> Self {
-                    self.$field = ::core::option::Option::Some($field.into());
-                    self
-                }
-            )*
-        }
-
-        $crate::endpoint!(@default [$($( $required )+)?] $name $(<$life>)?);
-
-        impl $(<$life>)? $crate::endpoint::Fields for $name $(<$life>)? {
-            #[allow(unused_assignments, unused_mut, unused_variables)]
-            fn field(
-                &self,
-                mut index: usize,
-            ) -> ::core::option::Option<(
-                &'static str,
-                ::core::option::Option<$crate::endpoint::Value<'_>>,
-            )> {
-                $($(
-                    if index == 0 {
-                        let value = $crate::endpoint::AsValue::as_value(&self.$required);
-                        return $crate::endpoint::field(
-                            stringify!($required),
-                            ::core::option::Option::Some(value),
-                        );
-                    }
-                    index -= 1;
-                )+)?
-                $(
-                    if index == 0 {
-                        let value = self.$field.as_ref().map($crate::endpoint::AsValue::as_value);
-                        return $crate::endpoint::field(stringify!($field), value);
-                    }
-                    index -= 1;
-                )*
-                ::core::option::Option::None
-            }
+        $crate::object! {
+            $(#[$doc])*
+            #[must_use = "a request does nothing until it is sent"]
+            $vis struct $name $(<$life>)? $(($($required)*))? { $($fields)* }
         }
 
         impl $(<$life>)? $crate::endpoint::Endpoint for $name $(<$life>)? {
             const PATH: &'static str = $path;
 
-            $crate::endpoint!(@answer $( $($key)? => $answer, $read )?);
+            $crate::endpoint!(@answer $( $($key $($nothing)?)? => $answer $(, $read)? )?);
 
-            $(
-                fn is_repeatable(&self) -> bool {
-                    let repeatable: fn(&Self) -> bool = $repeatable;
-                    repeatable(self)
-                }
-
+            $( $crate::endpoint!(@repeatable $($repeatable)?);
                 $( const UNTIL: ::core::option::Option<u16> = ::core::option::Option::Some($until); )?
             )?
 
@@ -411,25 +272,37 @@ macro_rules! endpoint {
             )?
         }
 
-        const _: () = if let ::core::option::Option::Some(flaw) = $crate::endpoint::path_flaw($path) {
-            ::core::panic!("{}", flaw)
-        };
+        const _: () = $crate::endpoint::check_path($path);
     };
 
-    (@held $set:ty) => { $set };
-    (@held $set:ty => $held:ty) => { $held };
-
-    (@default [] $name:ident $(<$life:lifetime>)?) => {
-        impl $(<$life>)? ::core::default::Default for $name $(<$life>)? {
-            fn default() -> Self {
-                Self::new()
-            }
+    (@repeatable) => {
+        const REPEATABLE: bool = true;
+    };
+    (@repeatable $repeatable:expr) => {
+        fn is_repeatable(&self) -> bool {
+            let repeatable: fn(&Self) -> bool = $repeatable;
+            repeatable(self)
         }
     };
-    (@default [$($required:ident)+] $($name:tt)+) => {};
 
     (@answer) => {
         $crate::endpoint!(@answer => (), $crate::json::nothing);
+    };
+    (@answer $($key:literal)? => $answer:ty) => {
+        $crate::endpoint!(@answer $($key)? => $answer, $crate::json::own);
+
+        fn receive(
+            &self,
+            fill: &mut dyn FnMut($crate::answer::Target<'_>) -> ::core::result::Result<(), $crate::Error>,
+        ) -> ::core::result::Result<$answer, $crate::Error> {
+            $crate::answer::receive(fill)
+        }
+    };
+    (@answer $key:literal nothing => $answer:ty) => {
+        const ANSWER_MAY_BE_MISSING: bool = true;
+        $crate::endpoint!(
+            @answer $key => ::core::option::Option<$answer>, $crate::json::own_or_nothing
+        );
     };
     (@answer => $answer:ty, $read:path) => {
         const ANSWER_KEY: ::core::option::Option<&'static str> = ::core::option::Option::None;
@@ -443,7 +316,156 @@ macro_rules! endpoint {
         type Answer = $answer;
 
         fn read(&self, json: &str) -> ::core::result::Result<$answer, $crate::json::Mismatch> {
-            $read(self, json)
+            $read(json, Self::ANSWER_KEY)
         }
     };
+}
+
+/// Declares an object of a request: a struct that implements [`Fields`](crate::endpoint::Fields), with a `new` and
+/// setters as those of an [`endpoint!`](crate::endpoint!).
+///
+/// ```
+/// use seam_client::{endpoint, object};
+///
+/// object! {
+///     /// How to enter.
+///     pub struct Method<'a>(mode: &'a str) {
+///         code: &'a str,
+///     }
+/// }
+///
+/// endpoint! {
+///     pub struct Grant<'a>(methods: &'a [Method<'a>]) {}
+///     post "/access_grants/create";
+/// }
+///
+/// let methods = [Method::new("code").code("1234"), Method::new("card")];
+/// let grant = Grant::new(&methods);
+/// # let _ = grant;
+/// ```
+#[macro_export]
+macro_rules! object {
+    (
+        @declare $life:lifetime [$($generics:tt)*] [$(#[$doc:meta])*] $vis:vis struct $name:ident
+        $(( $( $(#[$required_doc:meta])* $required:ident: $required_type:ty ),+ $(,)? ))?
+        { $( $(#[$field_doc:meta])* $field:ident: $type:ty ),* $(,)? }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy)]
+        $vis struct $name $($generics)* {
+            values: [
+                ::core::option::Option<$crate::endpoint::Value<$life>>;
+                $crate::value::count(concat!(
+                    $($( stringify!($required), ",", )+)? $( stringify!($field), ",", )*
+                ))
+            ],
+        }
+
+        const _: () = {
+        #[allow(non_camel_case_types, dead_code)]
+        enum Field { $($( $required, )+)? $( $field, )* }
+
+        #[allow(dead_code, unused_mut, clippy::new_without_default)]
+        impl $($generics)* $name $($generics)* {
+            const NAMES: &'static str =
+                concat!($($( stringify!($required), ",", )+)? $( stringify!($field), ",", )*);
+
+            /// A request in which nothing is set but what it must have:
+            $($(
+                #[doc = concat!("* `", stringify!($required), "`:")]
+                $(#[$required_doc])*
+            )+)?
+            $vis fn new($($(
+                $required: impl $crate::endpoint::Argument<$life, $required_type>
+            ),+)?) -> Self {
+                Self { values: [::core::option::Option::None; $crate::value::count(Self::NAMES)] }
+                $($(
+                    .set(
+                        Field::$required as usize,
+                        $crate::endpoint::Argument::<$life, $required_type>::value($required),
+                    )
+                )+)?
+            }
+
+            #[inline]
+            fn set(
+                mut self,
+                index: usize,
+                value: ::core::option::Option<$crate::endpoint::Value<$life>>,
+            ) -> Self {
+                $crate::value::set(&mut self.values, index, value);
+                self
+            }
+
+            $(
+                $(#[$field_doc])*
+                #[inline]
+                $vis fn $field(
+                    self,
+                    $field: impl $crate::endpoint::Argument<$life, $type>,
+                ) -> Self {
+                    self.set(
+                        Field::$field as usize,
+                        $crate::endpoint::Argument::<$life, $type>::value($field),
+                    )
+                }
+            )*
+        }
+        };
+
+        $crate::object!(@default [$($( $required )+)?] [$($generics)*] $name);
+
+        impl $($generics)* ::core::fmt::Debug for $name $($generics)* {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::value::debug(f, stringify!($name), self)
+            }
+        }
+
+        impl $($generics)* $crate::endpoint::Fields for $name $($generics)* {
+            fn field(
+                &self,
+                index: usize,
+            ) -> ::core::option::Option<(&str, ::core::option::Option<$crate::endpoint::Value<'_>>)> {
+                $crate::value::nth(Self::NAMES, &self.values, index)
+            }
+        }
+    };
+
+    (@default [] [$($generics:tt)*] $name:ident) => {
+        impl $($generics)* ::core::default::Default for $name $($generics)* {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    };
+    (@default [$($required:ident)+] [$($generics:tt)*] $name:ident) => {};
+
+    ($(#[$doc:meta])* $vis:vis struct $name:ident<$life:lifetime> $($rest:tt)*) => {
+        $crate::object!(@declare $life [<$life>] [$(#[$doc])*] $vis struct $name $($rest)*);
+    };
+    ($(#[$doc:meta])* $vis:vis struct $name:ident $($rest:tt)*) => {
+        $crate::object!(@declare 'static [] [$(#[$doc])*] $vis struct $name $($rest)*);
+    };
+}
+
+pub(crate) use crate::{endpoint, object};
+
+/// Refuses a request in which not exactly one of these parameters is set.
+#[doc(hidden)]
+pub fn one_of(request: &dyn Fields, names: &[&str]) -> Result<(), Error> {
+    let set = names.iter().filter(|name| get(request, name).is_some()).count();
+    if set == 1 {
+        Ok(())
+    } else {
+        Err(Error::invalid(format!("set exactly one of {}", names.join(", "))))
+    }
+}
+
+/// Refuses a request in which none of these parameters is set.
+pub(crate) fn at_least_one(request: &dyn Fields, names: &[&str]) -> Result<(), Error> {
+    if names.iter().any(|name| get(request, name).is_some()) {
+        Ok(())
+    } else {
+        Err(Error::invalid(format!("set at least one of {}", names.join(", "))))
+    }
 }

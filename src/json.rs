@@ -9,19 +9,20 @@
 //! underneath, which are the same for both: so they read alike, and refuse alike, without a value in
 //! their errors.
 
-use std::borrow::Cow;
-
 use self::tokens::{Fault, MAX_DEPTH, Raw, Step, Token, Tokens, Walk};
 use crate::Error;
-use crate::endpoint::{Endpoint, Fields, Value, each_item, set_fields};
+pub use crate::answer::Mismatch;
+use crate::answer::{Member, Record, Refusal, Root, Target};
 use crate::error::ValidationError;
+use crate::value::{Fields, Value, each_item, set_fields};
 
 #[cfg(feature = "miniserde")]
 // With both codecs on, only the tests write with this one.
 #[cfg_attr(feature = "serde", allow(dead_code))]
-mod miniserde;
+pub(crate) mod miniserde;
+mod record;
 #[cfg(feature = "serde")]
-mod serde;
+pub(crate) mod serde;
 #[cfg(all(test, feature = "serde", feature = "miniserde"))]
 mod tests;
 mod tokens;
@@ -36,34 +37,17 @@ use self::miniserde as codec;
 #[cfg(feature = "serde")]
 use self::serde as codec;
 
-/// The reader of this crate's own answers.
-pub(crate) use codec::own;
-
 #[cfg(not(any(feature = "serde", feature = "miniserde")))]
 compile_error!("seam-client needs a JSON codec: enable its feature `serde` or `miniserde`");
 
 /// The least that the crate needs without a codec, so that the sentence above is the only error.
 #[cfg(not(any(feature = "serde", feature = "miniserde")))]
 mod codec {
-    use super::{Endpoint, Error, Fields, Mismatch};
+    use super::{Error, Fields};
 
     pub(super) fn encode(_: &dyn Fields) -> Result<Vec<u8>, Error> {
         Ok(Vec::new())
     }
-    pub(crate) fn own<E: Endpoint>(_: &E, _: &str) -> Result<E::Answer, Mismatch> {
-        Err(Mismatch::NotJson)
-    }
-}
-
-/// Why a text is not the answer that was hoped for. It holds no value of that text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mismatch {
-    /// It is not JSON.
-    NotJson,
-    /// It is JSON of another shape; and where, and what was expected there, as
-    /// `access_codes[2].code: expected text`. It goes into an error, which goes into logs: a reader of
-    /// your own leaves the values out, since one may be a PIN or a token.
-    OtherShape(Option<String>),
 }
 
 impl Mismatch {
@@ -110,8 +94,45 @@ mod expected {
 /// # Errors
 ///
 /// [`Mismatch`], if it is anything else, as a captive portal's page is.
-pub fn nothing<E: Endpoint<Answer = ()>>(_: &E, text: &str) -> Result<(), Mismatch> {
+pub fn nothing(text: &str, _: Option<&str>) -> Result<(), Mismatch> {
     object(text, None)
+}
+
+/// Reads an answer of this crate's own.
+///
+/// # Errors
+///
+/// [`Mismatch`], if the text is not the answer.
+#[doc(hidden)]
+pub fn own<T: Member + Default>(text: &str, key: Option<&str>) -> Result<T, Mismatch> {
+    let mut answer = T::default();
+    read_own(text, key, &mut Root(&mut answer))?;
+    Ok(answer)
+}
+
+/// Reads an answer of this crate's own, which is a success if it is missing too.
+///
+/// # Errors
+///
+/// [`Mismatch`], if the text is not the answer.
+#[doc(hidden)]
+pub fn own_or_nothing<T: Member + Default>(
+    text: &str,
+    key: Option<&str>,
+) -> Result<Option<T>, Mismatch> {
+    object(text, None)?;
+    if object(text, key).is_err() {
+        return Ok(None);
+    }
+    own(text, key).map(Some)
+}
+
+fn read_own(text: &str, key: Option<&str>, root: &mut dyn Record) -> Result<(), Mismatch> {
+    read_answer(text, key, &mut |tokens, token| {
+        let start = tokens.start;
+        let mut reading = record::Reading { tokens, token };
+        root.member(0, &mut reading).map_err(|refusal| refusal.at(start))
+    })
 }
 
 /// Checks that a text is one JSON object, sound to its end; and if a member is named, that it is there and
@@ -138,7 +159,7 @@ fn read_answer(text: &str, key: Option<&str>, read: Read<'_>) -> Result<(), Mism
     let Err(refusal) = read_tokens(&mut Tokens::new(text), key, read) else { return Ok(()) };
     // If the text is not JSON, the error says that, whatever else is wrong.
     object(text, key)?;
-    Err(Mismatch::at(text, refusal.0.start.unwrap_or_default(), &refusal.0.reason))
+    Err(Mismatch::at(text, refusal.start(), refusal.reason()))
 }
 
 /// Reads a value by its first token and those after it.
@@ -172,35 +193,7 @@ fn read_tokens(tokens: &mut Tokens<'_>, key: Option<&str>, read: Read<'_>) -> Re
     if is_there && tokens.next()?.is_none() { Ok(()) } else { Err(Refusal::new(expected::OBJECT)) }
 }
 
-/// Why a value was refused, in words that hold nothing of it, and where it starts.
-#[derive(Debug)]
-struct Refusal(Box<Refused>);
-
-#[derive(Debug)]
-struct Refused {
-    reason: Cow<'static, str>,
-    start: Option<usize>,
-}
-
 const MISSING: &str = " is missing";
-
-#[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
-impl Refusal {
-    fn new(reason: &'static str) -> Self {
-        Self(Box::new(Refused { reason: Cow::Borrowed(reason), start: None }))
-    }
-
-    /// A member that the type names: not one that only the answer does.
-    fn of_member(name: &str, what: &str) -> Self {
-        Self(Box::new(Refused { reason: Cow::Owned(name.to_owned() + what), start: None }))
-    }
-
-    /// Of the values that hold each other, the innermost one was refused.
-    fn at(mut self, start: usize) -> Self {
-        self.0.start.get_or_insert(start);
-        self
-    }
-}
 
 /// Whether a text is JSON is known only at its end.
 impl From<Fault> for Refusal {
@@ -223,23 +216,24 @@ fn is_finite(value: Value<'_>) -> bool {
         Value::Number(number) => number.is_finite(),
         Value::List(items) => each_item(items).all(is_finite),
         Value::Object(fields) => set_fields(fields).all(|(_, value)| is_finite(value)),
-        Value::Bool(_) | Value::Integer(_) | Value::Text(_) => true,
+        _ => true,
     }
 }
 
-/// Reads an endpoint's answer; or says what is wrong with it, without a value of it.
-pub(crate) fn decode<E: Endpoint>(request: &E, body: &[u8]) -> Result<E::Answer, String> {
-    decode_within(request, body, usize::MAX)
-}
-
-/// The same, if there are no more values in it than this.
-pub(crate) fn decode_within<E: Endpoint>(
-    request: &E,
+/// Reads an answer, if there are no more values in the body than this; or says what is wrong with it, without a
+/// value of it.
+pub(crate) fn decode(
     body: &[u8],
+    key: Option<&str>,
     most: usize,
-) -> Result<E::Answer, String> {
+    target: Target<'_>,
+) -> Result<(), String> {
     let text = text(body, most)?;
-    request.read(text).map_err(|mismatch| describe(text, E::ANSWER_KEY, mismatch))
+    let read = match target {
+        Target::Record(record) => read_own(text, key, record),
+        Target::Text(read) => read(text),
+    };
+    read.map_err(|mismatch| describe(text, key, mismatch))
 }
 
 /// The answer as it came, in its own buffer, if it is a JSON object with the member that is named; or the
@@ -422,38 +416,24 @@ fn start(raw: Raw<'_>, longest: usize) -> String {
     tokens::unescape(raw.start(longest)).chars().take(longest).collect()
 }
 
-/// An answer of this crate's own, or a list of them.
-#[cfg_attr(not(feature = "miniserde"), allow(dead_code))]
-pub(crate) trait Own {
-    /// The names of its members: miniserde does not say which one is missing.
-    const MEMBERS: &[&str];
-}
-
-impl<T: Own> Own for Vec<T> {
-    const MEMBERS: &[&str] = T::MEMBERS;
-}
-
-/// Declares an answer of this crate's: a plain struct that either codec decodes. A member that Seam
-/// may leave out is an `Option`.
-macro_rules! answer {
-    (
-        $(#[$doc:meta])*
-        pub struct $name:ident {
-            $( $(#[$member_doc:meta])* $vis:vis $member:ident: $type:ty ),* $(,)?
-        }
-    ) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq)]
-        #[cfg_attr(feature = "serde", derive(::serde::Deserialize))]
-        #[cfg_attr(feature = "miniserde", derive(::miniserde::Deserialize))]
-        #[non_exhaustive]
-        pub struct $name {
-            $( $(#[$member_doc])* $vis $member: $type, )*
+/// Lets the codecs' own traits read an answer of this crate's too.
+macro_rules! deserialize {
+    ($name:ident) => {
+        #[cfg(feature = "serde")]
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::json::serde::by_text(deserializer)
+            }
         }
 
-        impl $crate::json::Own for $name {
-            const MEMBERS: &[&str] = &[ $( stringify!($member), )* ];
+        #[cfg(feature = "miniserde")]
+        impl ::miniserde::Deserialize for $name {
+            fn begin(out: &mut Option<Self>) -> &mut dyn ::miniserde::de::Visitor {
+                $crate::json::miniserde::by_text(out)
+            }
         }
     };
 }
-pub(crate) use answer;
+pub(crate) use deserialize;

@@ -5,13 +5,13 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, SystemTime};
 
+use crate::answer::answer;
 use crate::client_sessions::{ClientSession, GetOrCreate};
 use crate::clock::{Clock, SystemClock};
 use crate::endpoint::{Endpoint, Fields, Value};
 use crate::error::DecodeError;
-use crate::json::{answer, own};
 use crate::timestamp::{Timestamp, since_1970};
-use crate::{Error, Seam, Secret, endpoint, json};
+use crate::{Error, Seam, Secret, json};
 
 /// Keeps one client session valid, for a program that runs for years: through a night without a
 /// network, a suspend, a clock that is set.
@@ -927,7 +927,8 @@ fn read(bytes: &[u8]) -> Result<Restored, RestoreError> {
     if version != VERSION {
         return Err(RestoreError::OtherVersion);
     }
-    json::decode(&Restore::new(), body).map_err(|_| RestoreError::Damaged)
+    let text = std::str::from_utf8(body).map_err(|_| RestoreError::Damaged)?;
+    json::own(text, None).map_err(|_| RestoreError::Damaged)
 }
 
 /// FNV-1a, against bytes that were damaged on their way; not against those who mean it.
@@ -946,7 +947,7 @@ struct Saved<'a> {
 }
 
 impl Fields for Saved<'_> {
-    fn field(&self, index: usize) -> Option<(&'static str, Option<Value<'_>>)> {
+    fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)> {
         Some(match index {
             0 => ("endpoint", Some(Value::Text(self.endpoint))),
             1 => ("end", Some(Value::Text(&self.end))),
@@ -960,7 +961,7 @@ impl Fields for Saved<'_> {
 struct SessionFields<'a>(&'a ClientSession);
 
 impl Fields for SessionFields<'_> {
-    fn field(&self, index: usize) -> Option<(&'static str, Option<Value<'_>>)> {
+    fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)> {
         fn option(text: &Option<String>) -> Option<Value<'_>> {
             text.as_deref().map(Value::Text)
         }
@@ -986,16 +987,9 @@ impl Fields for SessionFields<'_> {
     }
 }
 
-// What was saved is read as an answer is; it is sent nowhere.
-endpoint! {
-    struct Restore {}
-    post "/restore";
-    answer Restored, by own;
-}
-
 answer! {
     /// What was saved.
-    #[allow(unreachable_pub)]
+    #[allow(unreachable_pub, unnameable_types)]
     pub struct Restored {
         endpoint: String,
         end: String,

@@ -292,6 +292,13 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[doc(hidden)]
+pub mod answer;
+pub use answer::{Json, Lazy, Metadata, MetadataValue};
+
+mod api;
+pub use api::*;
+
 mod auth;
 pub use auth::Credential;
 
@@ -335,6 +342,9 @@ mod timestamp;
 
 mod transport;
 pub use transport::IpFamily;
+
+#[doc(hidden)]
+pub mod value;
 
 /// The README's programs compile. One of them derives serde's `Deserialize`.
 #[cfg(all(doctest, feature = "serde"))]

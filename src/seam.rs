@@ -5,10 +5,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::answer::{Mismatch, Target, receive_by};
 use crate::auth::{Credential, variable};
 use crate::client_sessions::{ClientSession, ClientSessions, GetOrCreate};
 use crate::clock::{SystemClock, Told};
-use crate::endpoint::{Endpoint, path_flaw};
+use crate::endpoint::{Endpoint, Fields, path_flaw};
 use crate::error::{ApiError, DecodeError, ValidationError};
 use crate::json::Problem;
 use crate::origin::Origin;
@@ -222,9 +223,25 @@ impl Seam {
     ///
     /// Any variant of [`Error`].
     pub fn call<E: Endpoint>(&self, request: &E) -> Result<E::Answer, Error> {
-        let Answered { reply, tries } = self.send(request)?;
-        json::decode_within(request, &reply.body, self.0.most_values)
-            .map_err(|reason| self.0.not_understood(E::PATH, reply, tries, &reason))
+        request.check(&self.0.credential)?;
+        let call = Call::of(request);
+        request.receive(&mut |target| self.0.call(&call, target))
+    }
+
+    /// Sends a request as [`call`](Self::call) does, and reads its answer into a type of your own, by one of the
+    /// readers of [`json`](crate::json): of the members that it does not name, nothing is read or kept.
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn call_as<E: Endpoint, T>(
+        &self,
+        request: &E,
+        read: fn(&str, Option<&str>) -> Result<T, Mismatch>,
+    ) -> Result<T, Error> {
+        request.check(&self.0.credential)?;
+        let call = Call::of(request);
+        receive_by(&mut |target| self.0.call(&call, target), &|text| read(text, E::ANSWER_KEY))
     }
 
     /// Sends a request as [`call`](Self::call) does, and returns the JSON object that Seam answers, as
@@ -235,13 +252,8 @@ impl Seam {
     ///
     /// Any variant of [`Error`].
     pub fn call_for_json<E: Endpoint>(&self, request: &E) -> Result<String, Error> {
-        self.send(request).and_then(|answered| self.0.as_json(E::PATH, answered, E::ANSWER_KEY))
-    }
-
-    /// All that does not depend on the endpoint is in [`Inner`], so that it is compiled once.
-    fn send<E: Endpoint>(&self, request: &E) -> Result<Answered, Error> {
         request.check(&self.0.credential)?;
-        self.0.exchange(E::PATH, &json::encode(request)?, request.is_repeatable(), E::UNTIL)
+        self.0.call_for_json(&Call::of(request))
     }
 
     /// Sends a JSON object to a path of Seam's, and returns the JSON object that Seam answers, as it
@@ -289,7 +301,45 @@ struct Answered {
     tries: u32,
 }
 
+/// All of a call that does not depend on the types of its endpoint, so that it is compiled once.
+struct Call<'r> {
+    path: &'static str,
+    key: Option<&'static str>,
+    may_be_missing: bool,
+    repeatable: bool,
+    until: Option<u16>,
+    fields: &'r dyn Fields,
+}
+
+impl<'r> Call<'r> {
+    fn of<E: Endpoint>(request: &'r E) -> Self {
+        Self {
+            path: E::PATH,
+            key: E::ANSWER_KEY,
+            may_be_missing: E::ANSWER_MAY_BE_MISSING,
+            repeatable: request.is_repeatable(),
+            until: E::UNTIL,
+            fields: request,
+        }
+    }
+}
+
 impl Inner {
+    fn call(&self, call: &Call<'_>, target: Target<'_>) -> Result<(), Error> {
+        let Answered { reply, tries } = self.send(call)?;
+        json::decode(&reply.body, call.key, self.most_values, target)
+            .map_err(|reason| self.not_understood(call.path, reply, tries, &reason))
+    }
+
+    fn call_for_json(&self, call: &Call<'_>) -> Result<String, Error> {
+        let key = if call.may_be_missing { None } else { call.key };
+        self.send(call).and_then(|answered| self.as_json(call.path, answered, key))
+    }
+
+    fn send(&self, call: &Call<'_>) -> Result<Answered, Error> {
+        self.exchange(call.path, &json::encode(call.fields)?, call.repeatable, call.until)
+    }
+
     fn as_json(&self, path: &str, answered: Answered, key: Option<&str>) -> Result<String, Error> {
         let Answered { mut reply, tries } = answered;
         json::decode_object(std::mem::take(&mut reply.body), key).map_err(|(body, reason)| {

@@ -38,7 +38,7 @@ const HARMLESS_ENDINGS: &str = "errorcode warningcode statuscode reasoncode muta
 /// assert_eq!(token.to_string(), "seam_cst…");
 /// assert_eq!(token.expose().len(), 42);
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {

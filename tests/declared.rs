@@ -31,7 +31,7 @@ endpoint! {
     struct ListLocks {}
     post "/locks/list";
     answer "devices": Vec<Lock>, by codec;
-    repeatable |_| true;
+    repeatable;
 }
 
 /// Two of a device's members.
@@ -135,8 +135,8 @@ endpoint! {
         ranges: &'a [&'a Range],
     }
     post "/thermostats/heat";
-    check |request, _| match request.heat {
-        Some(heat) if heat > 100.0 => Err(Error::invalid("that is too hot")),
+    check |request, _| match request.get("heat") {
+        Some(Value::Number(heat)) if heat > 100.0 => Err(Error::invalid("that is too hot")),
         _ => Ok(()),
     };
 }
@@ -262,7 +262,8 @@ endpoint! {
 }
 
 /// A codec of the caller's own.
-fn read_version(_: &Version, json: &str) -> Result<u32, Mismatch> {
+fn read_version(json: &str, key: Option<&str>) -> Result<u32, Mismatch> {
+    assert_eq!(key, None);
     let number = json.strip_prefix(r#"{"version":"#).and_then(|rest| rest.strip_suffix('}'));
     let number = number.ok_or(Mismatch::NotJson)?;
     number.parse().map_err(|_| Mismatch::OtherShape(Some("version: expected a number".into())))
@@ -274,6 +275,124 @@ fn a_codec_of_the_callers_own_reads_an_answer() {
     assert_eq!(call(r#"{"version":7}"#).unwrap(), 7);
     let error = call(r#"{"version":x}"#).unwrap_err().to_string();
     assert!(error.contains(" as Seam documents it: version: expected a number ("), "{error}");
+}
+
+/// Of an attempt, another program's wants.
+#[derive(Debug, PartialEq, Deserialize)]
+struct Mine {
+    status: String,
+}
+
+#[test]
+fn an_endpoint_is_read_into_a_type_of_the_callers_own_by_either_codec() {
+    let fake = FakeSeam::start();
+    let seam = client(fake.url());
+    let request = UnlockDoor::new(FRONT_DOOR);
+    let mine: Mine = seam.call_as(&request, codec).unwrap();
+    assert_eq!(mine.status, "pending");
+    seam.call_as(&request, json::nothing).unwrap();
+
+    /// For the codec that is not the crate's, if both are on.
+    #[cfg(feature = "miniserde")]
+    mod by_miniserde {
+        #[derive(miniserde::Deserialize)]
+        pub(super) struct Mine {
+            pub(super) status: String,
+        }
+    }
+    #[cfg(feature = "miniserde")]
+    {
+        let mine = seam.call_as::<_, by_miniserde::Mine>(&request, json::miniserde).unwrap();
+        assert_eq!(mine.status, "pending");
+        let locks =
+            seam.call_as::<_, Vec<miniserde::json::Value>>(&ListLocks::new(), json::miniserde);
+        assert_eq!(locks.unwrap().len(), 2);
+    }
+    let bodies: Vec<_> = fake.requests().into_iter().map(|it| it.body).collect();
+    let body = format!(r#"{{"device_id":"{FRONT_DOOR}"}}"#);
+    assert!(bodies.iter().all(|it| *it == body || it == "{}") && bodies.len() >= 2, "{bodies:?}");
+}
+
+#[test]
+fn what_is_no_type_of_the_callers_own_is_an_error_as_any_other() {
+    let answering = |body| Mock::answering(200, body);
+    let mock = answering(r#"{"action_attempt":{"status":4711}}"#);
+    let call = |mock: &Mock| {
+        client(mock.url()).call_as::<_, Mine>(&UnlockDoor::new("a"), codec).unwrap_err()
+    };
+    let Error::Decode(error) = call(&mock) else { panic!() };
+    assert_eq!(
+        error.reason(),
+        "it is JSON, but holds no action_attempt as Seam documents it: \
+         action_attempt.status: expected text"
+    );
+    for (body, reason) in [
+        (r#"{"action_attempt":null}"#, "action_attempt is null"),
+        ("{}", "action_attempt is missing"),
+        ("<html>", "it is a web page"),
+        ("", "it is empty"),
+    ] {
+        let Error::Decode(error) = call(&answering(body)) else { panic!("{body}") };
+        assert!(error.reason().contains(reason), "{error}");
+    }
+    let values = vec!["1"; 100_000].join(",");
+    let many = format!(r#"{{"action_attempt":{{"status":"a","x":[{values}]}}}}"#);
+    let Error::Decode(error) = call(&answering(&many)) else { panic!() };
+    assert!(error.reason().starts_with("it holds too many values"), "{error}");
+
+    // It is checked as the endpoint says, and read as the caller says.
+    let mock = answering(r#"{"ok":true}"#);
+    let hot = SetClimate::new("a", "b").heat(100.5);
+    let error = client(mock.url()).call_as(&hot, json::nothing).unwrap_err();
+    assert_eq!(error.to_string(), "that is too hot");
+    assert!(mock.requests().is_empty());
+    let read = |text: &str, key: Option<&str>| Ok((text.len(), key.map(str::len)));
+    let (length, key) = client(mock.url()).call_as(&UnlockDoor::new("a"), read).unwrap();
+    assert_eq!((length, key), (11, Some("action_attempt".len())));
+}
+
+endpoint! {
+    struct Update<'a>(id: &'a str) {}
+    post "/update";
+    answer "action_attempt" or nothing: Session;
+}
+
+endpoint! {
+    struct GetSession<'a>(id: &'a str) {}
+    post "/session";
+    answer "session": Session;
+}
+
+type Session = seam_client::client_sessions::ClientSession;
+
+#[test]
+fn an_answer_that_may_be_missing_is_none_then() {
+    assert_eq!(GetSession::ANSWER_KEY, Some("session"));
+    let session = r#"{"client_session_id":"a","workspace_id":"b","token":"seam_cst1","created_at":"c",
+        "expires_at":"d","device_count":1,"connect_webview_ids":[],"connected_account_ids":[]}"#;
+    let call = |body: &str| client(Mock::answering(200, body).url()).call(&Update::new("a"));
+    let json =
+        |body: &str| client(Mock::answering(200, body).url()).call_for_json(&Update::new("a"));
+    for nothing in ["{}", r#"{"ok":true}"#, r#"{"action_attempt":null}"#, r#"{"session":{}}"#] {
+        assert_eq!(call(nothing).unwrap(), None);
+        assert_eq!(json(nothing).unwrap(), nothing);
+    }
+    let body = format!(r#"{{"action_attempt":{session},"session":{session}}}"#);
+    let there = call(&body).unwrap().unwrap();
+    assert_eq!((there.client_session_id.as_str(), json(&body).unwrap()), ("a", body.clone()));
+    assert_eq!(
+        client(Mock::answering(200, &body).url()).call(&GetSession::new("a")).unwrap(),
+        there
+    );
+    for (body, reason) in [
+        (r#"{"action_attempt":{}}"#, "action_attempt: client_session_id is missing"),
+        (r#"{"action_attempt":[]}"#, "action_attempt: expected an object"),
+        ("[]", "expected an object"),
+        ("<html>", "it is a web page"),
+    ] {
+        let Err(Error::Decode(error)) = call(body) else { panic!("{body}") };
+        assert!(error.reason().contains(reason), "{error}");
+    }
 }
 
 #[test]
@@ -311,6 +430,10 @@ fn only_what_is_declared_repeatable_is() {
     assert!(Delete::new("a").is_repeatable());
 
     assert!(ListLocks::new().is_repeatable());
+    assert!(GetActionAttempt::new("a").is_repeatable());
+    assert!(DeleteAccessCode::new("a").is_repeatable());
+    assert!(Rename::new("a").name(None).is_repeatable());
+    assert!(!Rename::new("a").is_repeatable());
     assert!(!UnlockDoor::new("a").is_repeatable());
     assert!(!SetClimate::new("a", "b").is_repeatable());
 }
@@ -318,13 +441,22 @@ fn only_what_is_declared_repeatable_is() {
 endpoint! {
     struct DeleteAccessCode<'a>(access_code_id: &'a str) {}
     post "/access_codes/delete";
-    repeatable |_| true, until 404;
+    repeatable, until 404;
+}
+
+endpoint! {
+    struct Rename<'a>(device_id: &'a str) {
+        name: Option<&'a str>,
+    }
+    post "/devices/update";
+    repeatable |request| request.get("name").is_some(), until 410;
 }
 
 #[test]
 fn only_a_delete_is_repeated_until_it_finds_nothing() {
     assert_eq!((Delete::UNTIL, DeleteAccessCode::UNTIL), (Some(404), Some(404)));
     assert_eq!((Revoke::UNTIL, GrantAccess::UNTIL, GetOrCreate::UNTIL), (None, None, None));
+    assert_eq!(Rename::UNTIL, Some(410));
     assert_eq!((ListLocks::UNTIL, UnlockDoor::UNTIL), (None, None));
 
     let nothing = r#"{"error":{"type":"access_code_not_found","message":"m"},"ok":false}"#;
@@ -441,7 +573,7 @@ fn what_is_no_path_is_not_sent() {
         type Answer = ();
 
         fn read(&self, json: &str) -> Result<(), Mismatch> {
-            json::nothing(self, json)
+            json::nothing(json, Self::ANSWER_KEY)
         }
     }
 

@@ -65,10 +65,7 @@ fn declared<E: Endpoint>(least: &E, all: &E) -> (String, Shape) {
         let kind = |value: Option<Value<'_>>| match value {
             Some(Value::Text(_)) => Some("string"),
             Some(Value::Bool(_)) => Some("boolean"),
-            Some(Value::List(items)) => match items.item(0) {
-                Some(Value::Text(_)) => Some("array of string"),
-                other => panic!("{other:?}"),
-            },
+            Some(Value::Texts(_)) => Some("array of string"),
             None => None,
             other => panic!("{other:?}"),
         };

@@ -989,7 +989,9 @@ fn what_was_sent_and_answered_may_have_been_sent_though_the_last_try_was_refused
     });
     let seam = builder(&url, *DEADLINE).max_idle_connections(0).build().unwrap();
     let Err(Error::Transport(error)) = get_or_create(&seam) else { panic!("somebody listens") };
-    assert_eq!((error.step(), error.may_have_been_sent()), (Step::Connect, true));
+    // The call's time may end just before the last try is refused.
+    assert!(matches!(error.step(), Step::Connect | Step::Deadline), "{error}");
+    assert!(error.may_have_been_sent());
     assert_eq!(Error::Transport(error).tries(), 1);
     assert_eq!(server.join().unwrap(), (true, false));
 }

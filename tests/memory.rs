@@ -203,7 +203,7 @@ macro_rules! read_by {
 
             pub(crate) fn calls() -> [(&'static str, Call<()>); 5] {
                 [
-                    ("session", |seam| seam.call(&Session::new()).map(drop)),
+                    ("session by the codec's trait", |seam| seam.call(&Session::new()).map(drop)),
                     ("texts", |seam| seam.call(&Texts::new()).map(drop)),
                     ("objects", |seam| seam.call(&Objects::new()).map(drop)),
                     ("lists", |seam| seam.call(&Lists::new()).map(drop)),
@@ -218,8 +218,17 @@ read_by!(by_miniserde, miniserde::Deserialize, seam_client::json::miniserde);
 #[cfg(feature = "serde")]
 read_by!(by_serde, serde::Deserialize, seam_client::json::serde);
 
+endpoint! {
+    struct Session {}
+    post "/a";
+    answer "a": ClientSession;
+}
+
 /// As SECURITY.md and `SeamBuilder::max_response_size` say.
 const TIMES: usize = 5;
+
+/// Where a codec's trait reads an answer of this crate's, it goes by the text of all its values.
+const TIMES_BY_TRAIT: usize = 9;
 
 #[test]
 fn answers_that_are_read_take_a_few_times_the_limit() {
@@ -232,9 +241,11 @@ fn answers_that_are_read_take_a_few_times_the_limit() {
         by_serde::calls(),
     ];
     let (mut most, mut sound) = (0, 0);
-    for (name, call) in rooms.concat() {
+    let own: Call<()> = |seam| seam.call(&Session::new()).map(drop);
+    for (name, call) in [("session", own)].into_iter().chain(rooms.concat()) {
+        let times = if name.contains("trait") { TIMES_BY_TRAIT } else { TIMES };
         let (open, item, close) = match name {
-            "session" => (session, r#""_","#, r#"""]}"#),
+            _ if name.starts_with("session") => (session, r#""_","#, r#"""]}"#),
             "texts" => ("[", r#""_","#, r#"""]"#),
             "objects" => ("[", r#"{"a":"_"},"#, "{}]"),
             "lists" => ("[", "[1],", "[]]"),
@@ -250,7 +261,7 @@ fn answers_that_are_read_take_a_few_times_the_limit() {
             let mut result = Ok(());
             let taken = measure(|| result = call(&seam));
             let taken = usize::try_from(taken.bytes_max).unwrap();
-            assert!(taken <= TIMES * LIMIT, "{name} of {size}: {taken} bytes");
+            assert!(taken <= times * LIMIT, "{name} of {size}: {taken} bytes");
             most = most.max(taken);
             sound += usize::from(result.is_ok());
             let values = body.matches([',', '{', '[']).count();

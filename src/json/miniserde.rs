@@ -7,9 +7,11 @@ use miniserde::json;
 use miniserde::ser::{self, Fragment, Serialize};
 use miniserde::{Result, make_place};
 
-use super::tokens::{Number, Outline, Token, Tokens, find, number, unescape};
-use super::{MISSING, Mismatch, Own, Refusal, expected, read_answer};
-use crate::endpoint::{Endpoint, Fields, Items, Value};
+use super::tokens::{Number, Token, Tokens, find, number, unescape};
+use super::{Mismatch, expected, own, read_answer};
+use crate::answer::{Member, Named, Refusal};
+use crate::timestamp::{Timestamp, since_1970};
+use crate::value::{Fields, Items, Value};
 use crate::{Count, Error, Secret};
 
 // Infallible here, fallible with serde_json.
@@ -58,10 +60,16 @@ struct Json<'a>(Value<'a>);
 impl Serialize for Json<'_> {
     fn begin(&self) -> Fragment<'_> {
         match self.0 {
+            Value::Null => Fragment::Null,
             Value::Bool(value) => Fragment::Bool(value),
             Value::Integer(number) => Fragment::I64(number),
             Value::Number(number) => Fragment::F64(number),
             Value::Text(text) => Fragment::Str(Cow::Borrowed(text)),
+            Value::Time(time) => {
+                let time = Timestamp::since_epoch(since_1970(time));
+                Fragment::Str(Cow::Owned(time.as_str().to_owned()))
+            }
+            Value::Texts(texts) => Fragment::Seq(Box::new(EachText(texts.iter()))),
             Value::List(items) => {
                 Fragment::Seq(Box::new(EachItem { items, index: 0, value: *self }))
             }
@@ -85,6 +93,14 @@ impl ser::Seq for EachItem<'_> {
     }
 }
 
+struct EachText<'a>(std::slice::Iter<'a, &'a str>);
+
+impl ser::Seq for EachText<'_> {
+    fn next(&mut self) -> Option<&dyn Serialize> {
+        self.0.next().map(|text| text as &dyn Serialize)
+    }
+}
+
 /// Reads an answer that implements miniserde's `Deserialize`. Of the members that it does not name,
 /// nothing is kept.
 ///
@@ -92,28 +108,11 @@ impl ser::Seq for EachItem<'_> {
 ///
 /// [`Mismatch`], if the text is not the answer.
 #[cfg_attr(docsrs, doc(cfg(feature = "miniserde")))]
-pub fn read<E: Endpoint>(_: &E, text: &str) -> std::result::Result<E::Answer, Mismatch>
-where
-    E::Answer: Deserialize,
-{
+pub fn read<T: Deserialize>(text: &str, key: Option<&str>) -> std::result::Result<T, Mismatch> {
     let mut answer = None;
-    read_answer(text, E::ANSWER_KEY, &mut |tokens, token| {
+    read_answer(text, key, &mut |tokens, token| {
         answer = None;
-        fill(tokens, token, &[], Deserialize::begin(&mut answer))
-    })?;
-    answer.ok_or(Mismatch::OtherShape(None))
-}
-
-// With both codecs on, only the tests read with this one.
-#[cfg_attr(feature = "serde", allow(dead_code))]
-pub(crate) fn own<E: Endpoint>(_: &E, text: &str) -> std::result::Result<E::Answer, Mismatch>
-where
-    E::Answer: Deserialize + Own,
-{
-    let mut answer = None;
-    read_answer(text, E::ANSWER_KEY, &mut |tokens, token| {
-        answer = None;
-        fill(tokens, token, E::Answer::MEMBERS, Deserialize::begin(&mut answer))
+        fill(tokens, token, Deserialize::begin(&mut answer))
     })?;
     answer.ok_or(Mismatch::OtherShape(None))
 }
@@ -122,18 +121,15 @@ where
 fn fill(
     tokens: &mut Tokens<'_>,
     token: Token<'_>,
-    names: &[&'static str],
     visitor: &mut dyn Visitor,
 ) -> std::result::Result<(), Refusal> {
-    let mut reader = Reader { tokens, names, refused: None };
+    let mut reader = Reader { tokens, refused: None };
     let filled = reader.value(token, visitor);
     filled.map_err(|_| reader.refused.unwrap_or_else(|| Refusal::new(expected::OTHER)))
 }
 
 struct Reader<'a, 't> {
     tokens: &'t mut Tokens<'a>,
-    /// Members that may be missing where one is.
-    names: &'t [&'static str],
     /// Where a visitor refused what came, and what it would have taken.
     refused: Option<Refusal>,
 }
@@ -158,7 +154,7 @@ impl<'a> Reader<'a, '_> {
         if filled.is_err() && self.refused.is_none() {
             let refusal = match token {
                 // What has gone past its bracket was refused at its end.
-                Token::Object if self.tokens.end > start + 1 => self.missing(start, visitor),
+                Token::Object if self.tokens.end > start + 1 => self.missing(start),
                 Token::List if self.tokens.end > start + 1 => Refusal::new(expected::OTHER),
                 Token::Number(text) if is_too_large(text) => Refusal::new(expected::SMALLER),
                 _ => Refusal::new(wanted(visitor)),
@@ -186,22 +182,14 @@ impl<'a> Reader<'a, '_> {
         map.finish()
     }
 
-    /// Which of the members the object that starts there lacks: one that may not be null either.
-    fn missing(&self, start: usize, visitor: &mut dyn Visitor) -> Refusal {
+    /// Why the object that starts there was refused: miniserde does not say which member it lacks.
+    fn missing(&self, start: usize) -> Refusal {
         let object = self.tokens.since(start).unwrap_or_default();
         // It was refused before its end: not for what is missing.
         if find(object, "").is_err() {
             return Refusal::new(expected::OTHER);
         }
-        let is_required = |name: &&&str| {
-            let null = visitor.map().map(|mut map| map.key(name).and_then(|member| member.null()));
-            matches!(find(object, name), Ok(Outline { member: None, .. }))
-                && matches!(null, Ok(Err(_)))
-        };
-        match self.names.iter().find(is_required) {
-            Some(name) => Refusal::of_member(name, MISSING),
-            None => Refusal::new("a required member is missing"),
-        }
+        Refusal::new("a required member is missing")
     }
 }
 
@@ -246,6 +234,54 @@ fn read_number(text: &str, visitor: &mut dyn Visitor) -> Result<()> {
 }
 
 make_place!(Place);
+
+pub(crate) fn by_text<T: Named + Member + Default>(out: &mut Option<T>) -> &mut dyn Visitor {
+    Place::new(out)
+}
+
+/// An answer of this crate's, by way of the text of its JSON: no program should pay for more, since the client does
+/// not read by this.
+impl<T: Named + Member + Default> Visitor for Place<T> {
+    fn map(&mut self) -> Result<Box<dyn Map + '_>> {
+        Ok(Box::new(Text {
+            out: &mut self.out,
+            object: json::Object::new(),
+            name: None,
+            value: None,
+        }))
+    }
+}
+
+struct Text<'a, T> {
+    out: &'a mut Option<T>,
+    object: json::Object,
+    name: Option<String>,
+    value: Option<json::Value>,
+}
+
+impl<T> Text<'_, T> {
+    fn shift(&mut self) {
+        if let (Some(name), Some(value)) = (self.name.take(), self.value.take()) {
+            self.object.insert(name, value);
+        }
+    }
+}
+
+impl<T: Named + Member + Default> Map for Text<'_, T> {
+    fn key(&mut self, name: &str) -> Result<&mut dyn Visitor> {
+        self.shift();
+        self.name = Some(name.to_owned());
+        Ok(Deserialize::begin(&mut self.value))
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.shift();
+        // The values are gone before the answer is there: no more than two of the three at a time.
+        let text = json::to_string(&std::mem::replace(&mut self.object, json::Object::new()));
+        *self.out = Some(own(&text, None).map_err(|_| miniserde::Error)?);
+        Ok(())
+    }
+}
 
 impl Deserialize for Secret {
     fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {

@@ -10,8 +10,10 @@ use serde::de::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::tokens::{Number, Raw, Token, Tokens, number, unescape};
-use super::{MISSING, Mismatch, Own, Refusal, expected, read_answer};
-use crate::endpoint::{Endpoint, Fields, Value, each_item, set_fields};
+use super::{MISSING, Mismatch, expected, own, read_answer};
+use crate::answer::{Member, Refusal};
+use crate::timestamp::{Timestamp, since_1970};
+use crate::value::{Fields, Value, each_item, set_fields};
 use crate::{Count, Error, Secret};
 
 pub(super) fn encode(request: &dyn Fields) -> Result<Vec<u8>, Error> {
@@ -34,10 +36,15 @@ struct Json<'a>(Value<'a>);
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
+            Value::Null => serializer.serialize_unit(),
             Value::Bool(value) => serializer.serialize_bool(value),
             Value::Integer(number) => serializer.serialize_i64(number),
             Value::Number(number) => serializer.serialize_f64(number),
             Value::Text(text) => serializer.serialize_str(text),
+            Value::Time(time) => {
+                serializer.serialize_str(Timestamp::since_epoch(since_1970(time)).as_str())
+            }
+            Value::Texts(texts) => serializer.collect_seq(texts),
             Value::List(items) => serializer.collect_seq(each_item(items).map(Json)),
             Value::Object(fields) => Object(fields).serialize(serializer),
         }
@@ -55,23 +62,13 @@ impl Serialize for Json<'_> {
 ///
 /// [`Mismatch`], if the text is not the answer.
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-pub fn read<E: Endpoint>(_: &E, text: &str) -> Result<E::Answer, Mismatch>
-where
-    E::Answer: DeserializeOwned,
-{
+pub fn read<T: DeserializeOwned>(text: &str, key: Option<&str>) -> Result<T, Mismatch> {
     let mut answer = None;
-    read_answer(text, E::ANSWER_KEY, &mut |tokens, token| {
-        answer = Some(E::Answer::deserialize(Reader { tokens, token })?);
+    read_answer(text, key, &mut |tokens, token| {
+        answer = Some(T::deserialize(Reader { tokens, token })?);
         Ok(())
     })?;
     answer.ok_or(Mismatch::OtherShape(None))
-}
-
-pub(crate) fn own<E: Endpoint>(request: &E, text: &str) -> Result<E::Answer, Mismatch>
-where
-    E::Answer: DeserializeOwned + Own,
-{
-    read(request, text)
 }
 
 fn of_type(expected: &dyn Expected) -> Refusal {
@@ -89,7 +86,7 @@ fn of_type(expected: &dyn Expected) -> Refusal {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.reason)
+        f.write_str(self.reason())
     }
 }
 
@@ -407,6 +404,19 @@ impl<'de> Deserialize<'de> for Count {
 
         deserializer.deserialize_f64(Number)
     }
+}
+
+/// Reads an answer of this crate's from any format of serde's that says what it holds, by way of the text of its JSON:
+/// the client does not read by this, so that no program should pay for more.
+pub(crate) fn by_text<'de, T: Member + Default, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    // The values are gone before the answer is there: no more than two of the three at a time.
+    let text = serde_json::Value::deserialize(deserializer)?.to_string();
+    own(&text, None).map_err(|mismatch| match mismatch {
+        Mismatch::OtherShape(Some(reason)) => serde::de::Error::custom(reason),
+        _ => serde::de::Error::custom(expected::OBJECT),
+    })
 }
 
 #[cfg(test)]

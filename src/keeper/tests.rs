@@ -346,7 +346,7 @@ fn session(wanted: &Wanted, number: usize, end: Duration) -> ClientSession {
         Timestamp::since_epoch(end),
         wanted.user_identifier_key
     );
-    json::decode(&GetOrCreate::new(), text.as_bytes()).unwrap()
+    GetOrCreate::new().read(&text).unwrap()
 }
 
 fn token_of(number: usize) -> Secret {

@@ -3,11 +3,14 @@
 use miniserde::Deserialize;
 use seam_client::{Error, Seam, endpoint, json};
 
+#[cfg(refused)]
+mod refused;
+
 endpoint! {
     struct ListLocks {}
     post "/locks/list";
     answer "devices": Vec<Lock>, by json::miniserde;
-    repeatable |_| true;
+    repeatable;
 }
 
 #[derive(Deserialize)]

@@ -1,0 +1,585 @@
+//! What an answer is, and how one is declared: a plain struct, and the places of its members, by which one reader
+//! fills all of them.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use crate::{Count, Error, Secret};
+
+/// Why a text is not the answer that was hoped for. It holds no value of that text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mismatch {
+    /// It is not JSON.
+    NotJson,
+    /// It is JSON of another shape; and where, and what was expected there, as
+    /// `access_codes[2].code: expected text`. It goes into an error, which goes into logs: a reader of
+    /// your own leaves the values out, since one may be a PIN or a token.
+    OtherShape(Option<String>),
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson => f.write_str("it is not JSON"),
+            Self::OtherShape(None) => f.write_str("it is JSON of another shape"),
+            Self::OtherShape(Some(detail)) => write!(f, "it is JSON of another shape: {detail}"),
+        }
+    }
+}
+
+impl std::error::Error for Mismatch {}
+
+/// Why a value was refused, in words that hold nothing of it, and where it starts.
+#[derive(Debug)]
+pub struct Refusal(Box<Refused>);
+
+#[derive(Debug)]
+struct Refused {
+    reason: Cow<'static, str>,
+    start: Option<usize>,
+}
+
+impl Refusal {
+    pub(crate) fn new(reason: &'static str) -> Self {
+        Self(Box::new(Refused { reason: Cow::Borrowed(reason), start: None }))
+    }
+
+    /// A member that the type names: not one that only the answer does.
+    pub(crate) fn of_member(name: &str, what: &str) -> Self {
+        Self(Box::new(Refused { reason: Cow::Owned(name.to_owned() + what), start: None }))
+    }
+
+    /// Of the values that hold each other, the innermost one was refused.
+    pub(crate) fn at(mut self, start: usize) -> Self {
+        self.0.start.get_or_insert(start);
+        self
+    }
+
+    pub(crate) fn reason(&self) -> &str {
+        &self.0.reason
+    }
+
+    pub(crate) fn start(&self) -> usize {
+        self.0.start.unwrap_or_default()
+    }
+}
+
+/// What fills an answer: it holds a value, and puts it where it is told to.
+pub trait Reader {
+    fn text(&mut self, to: &mut String) -> Result<(), Refusal>;
+    fn optional_text(&mut self, to: &mut Option<String>) -> Result<(), Refusal>;
+    fn bool(&mut self, to: &mut bool) -> Result<(), Refusal>;
+    fn optional_bool(&mut self, to: &mut Option<bool>) -> Result<(), Refusal>;
+    fn number(&mut self, to: &mut f64) -> Result<(), Refusal>;
+    fn optional_number(&mut self, to: &mut Option<f64>) -> Result<(), Refusal>;
+    fn integer(&mut self, to: &mut i64) -> Result<(), Refusal>;
+    fn optional_integer(&mut self, to: &mut Option<i64>) -> Result<(), Refusal>;
+    fn count(&mut self, to: &mut Count) -> Result<(), Refusal>;
+    fn secret(&mut self, to: &mut Secret) -> Result<(), Refusal>;
+    fn optional_secret(&mut self, to: &mut Option<Secret>) -> Result<(), Refusal>;
+    fn texts(&mut self, to: &mut Vec<String>) -> Result<(), Refusal>;
+    fn optional_texts(&mut self, to: &mut Option<Vec<String>>) -> Result<(), Refusal>;
+    fn json(&mut self, to: &mut Json) -> Result<(), Refusal>;
+    fn optional_json(&mut self, to: &mut Option<Json>) -> Result<(), Refusal>;
+    /// An object, whose members have these names.
+    fn object(&mut self, to: &mut dyn Record, names: &'static str) -> Result<(), Refusal>;
+    fn list(&mut self, to: &mut dyn List) -> Result<(), Refusal>;
+    /// An object whose names are data.
+    fn map(&mut self, to: &mut dyn Map) -> Result<(), Refusal>;
+}
+
+/// The members of a struct, by their place.
+///
+/// References implement it, not the structs: the table of a `dyn` names what drops its type, and so every struct within
+/// another would have code of its own for that.
+pub trait Record {
+    /// Has the `index`-th member read.
+    fn member(&mut self, index: usize, reader: &mut dyn Reader) -> Result<(), Refusal>;
+}
+
+/// A list of objects.
+pub trait List {
+    /// Has one more item read.
+    fn item(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal>;
+}
+
+/// An object whose names are data.
+pub trait Map {
+    /// Has the value of one more name read.
+    fn entry(&mut self, name: &str, reader: &mut dyn Reader) -> Result<(), Refusal>;
+}
+
+/// The names of a struct's members: after each a comma, or an exclamation mark if Seam has to send it.
+pub trait Named {
+    const NAMES: &'static str;
+}
+
+/// The most members that a struct may have.
+pub(crate) const MOST_MEMBERS: usize = 128;
+
+/// Marks those of the names, with a comma after each, that are required.
+// The compiler runs it.
+#[allow(clippy::indexing_slicing)]
+pub const fn mark<const LENGTH: usize>(names: &str, required: &[bool]) -> [u8; LENGTH] {
+    assert!(required.len() <= MOST_MEMBERS);
+    let mut marked = [0; LENGTH];
+    let (mut rest, mut required, mut at) = (names.as_bytes(), required, 0);
+    while let ([byte, after @ ..], true) = (rest, at < LENGTH) {
+        marked[at] = *byte;
+        if let (b',', [first, others @ ..]) = (*byte, required) {
+            if *first {
+                marked[at] = b'!';
+            }
+            required = others;
+        }
+        (rest, at) = (after, at + 1);
+    }
+    marked
+}
+
+/// The marked names as text.
+// The compiler runs it.
+#[allow(clippy::panic)]
+pub const fn names(marked: &'static [u8]) -> &'static str {
+    match std::str::from_utf8(marked) {
+        Ok(names) => names,
+        Err(_) => panic!("names are text"),
+    }
+}
+
+/// `type`, where Rust has to call it `r#type`.
+pub(crate) fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+/// An answer as the only member of a struct, so that what a member can be an answer can be.
+pub(crate) struct Root<'a, T>(pub(crate) &'a mut T);
+
+impl<T: Member + Default> Record for Root<'_, T> {
+    fn member(&mut self, _: usize, reader: &mut dyn Reader) -> Result<(), Refusal> {
+        // Of a repeated answer, the last counts, with nothing of the others in it.
+        *self.0 = T::default();
+        self.0.read(reader)
+    }
+}
+
+/// What is to be done with the response: whatever the endpoint, the call needs no more of it, and is compiled once.
+#[allow(missing_debug_implementations)]
+pub enum Target<'t> {
+    /// Fill this.
+    Record(&'t mut dyn Record),
+    /// Have the text read.
+    Text(&'t mut dyn FnMut(&str) -> Result<(), Mismatch>),
+}
+
+/// Has an answer of this crate's filled.
+pub fn receive<T: Member + Default>(
+    fill: &mut dyn FnMut(Target<'_>) -> Result<(), Error>,
+) -> Result<T, Error> {
+    let mut answer = T::default();
+    fill(Target::Record(&mut Root(&mut answer)))?;
+    Ok(answer)
+}
+
+/// Has an answer read by a function.
+pub(crate) fn receive_by<T>(
+    fill: &mut dyn FnMut(Target<'_>) -> Result<(), Error>,
+    read: &dyn Fn(&str) -> Result<T, Mismatch>,
+) -> Result<T, Error> {
+    let mut answer = None;
+    fill(Target::Text(&mut |text| {
+        answer = Some(read(text)?);
+        Ok(())
+    }))?;
+    // What fills has had it read by then, or has failed.
+    answer.ok_or_else(|| Error::invalid("the response was not read"))
+}
+
+/// What a member can be declared as.
+pub trait Member {
+    /// Whether Seam has to send it.
+    const REQUIRED: bool;
+
+    /// Has it read.
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal>;
+}
+
+macro_rules! members {
+    ($($type:ty => $read:ident, $optional:ident;)*) => {
+        $(
+            impl Member for $type {
+                const REQUIRED: bool = true;
+
+                #[inline(always)]
+                fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+                    reader.$read(self)
+                }
+            }
+
+            impl Member for Option<$type> {
+                const REQUIRED: bool = false;
+
+                #[inline(always)]
+                fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+                    reader.$optional(self)
+                }
+            }
+        )*
+    };
+}
+members! {
+    String => text, optional_text;
+    bool => bool, optional_bool;
+    f64 => number, optional_number;
+    i64 => integer, optional_integer;
+    Secret => secret, optional_secret;
+    Vec<String> => texts, optional_texts;
+    Json => json, optional_json;
+}
+
+/// A member that is read by what others are read by, and so costs a program that has none nothing.
+macro_rules! rare_members {
+    ($($type:ty => $read:ident;)*) => {
+        $(
+            impl Member for $type {
+                const REQUIRED: bool = true;
+
+                fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+                    // Of a repeated member, the last counts.
+                    *self = Self::default();
+                    let mut it = self;
+                    reader.$read(&mut it)
+                }
+            }
+
+            impl Member for Option<$type> {
+                const REQUIRED: bool = false;
+
+                fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+                    self.get_or_insert_default().read(reader)
+                }
+            }
+        )*
+    };
+}
+rare_members! {
+    Vec<f64> => list;
+    Vec<i64> => list;
+    Metadata => map;
+}
+
+impl List for &mut Vec<f64> {
+    fn item(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+        let mut number = 0.0;
+        reader.number(&mut number)?;
+        self.push(number);
+        Ok(())
+    }
+}
+
+impl List for &mut Vec<i64> {
+    fn item(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+        let mut number = 0;
+        reader.integer(&mut number)?;
+        self.push(number);
+        Ok(())
+    }
+}
+
+impl Map for &mut Metadata {
+    fn entry(&mut self, name: &str, reader: &mut dyn Reader) -> Result<(), Refusal> {
+        let (mut text, mut is_true, mut json) = (String::new(), false, Json::default());
+        // A text is read of `true` too.
+        let value = if reader.bool(&mut is_true).is_ok() {
+            MetadataValue::Bool(is_true)
+        } else if reader.text(&mut text).is_ok() {
+            MetadataValue::Text(text)
+        } else {
+            reader.json(&mut json)?;
+            MetadataValue::Other(json)
+        };
+        self.0.push((name.to_owned(), value));
+        Ok(())
+    }
+}
+
+impl Member for Count {
+    const REQUIRED: bool = true;
+
+    #[inline(always)]
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+        reader.count(self)
+    }
+}
+
+impl<T: Named> Member for T
+where
+    for<'t> &'t mut T: Record,
+{
+    const REQUIRED: bool = true;
+
+    #[inline(always)]
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+        let mut it = self;
+        reader.object(&mut it, T::NAMES)
+    }
+}
+
+impl<T: Named + Default> Member for Option<Box<T>>
+where
+    for<'t> &'t mut T: Record,
+{
+    const REQUIRED: bool = false;
+
+    #[inline(always)]
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+        let mut it = &mut **self.insert(Box::default());
+        reader.object(&mut it, T::NAMES)
+    }
+}
+
+impl<T: Named + Default> Member for Vec<T>
+where
+    for<'t> &'t mut T: Record,
+{
+    const REQUIRED: bool = true;
+
+    #[inline(always)]
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+        // Of a repeated member, the last counts.
+        self.clear();
+        let mut it = self;
+        reader.list(&mut it)
+    }
+}
+
+impl<T: Named + Default> Member for Option<Vec<T>>
+where
+    for<'t> &'t mut T: Record,
+{
+    const REQUIRED: bool = false;
+
+    #[inline(always)]
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+        let mut it = self.insert(Vec::new());
+        reader.list(&mut it)
+    }
+}
+
+impl<T: Named + Default> List for &mut Vec<T>
+where
+    for<'t> &'t mut T: Record,
+{
+    fn item(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+        self.push(T::default());
+        match self.last_mut() {
+            Some(mut last) => reader.object(&mut last, T::NAMES),
+            None => Ok(()),
+        }
+    }
+}
+
+/// JSON that has no type here, as it came.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Json(String);
+
+impl Json {
+    pub(crate) fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The JSON text, with all secrets that are in it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads an object into a type of your own, by one of the readers of [`json`](crate::json).
+    ///
+    /// # Errors
+    ///
+    /// [`Mismatch`], if it is something else.
+    pub fn read<T>(
+        &self,
+        read: fn(&str, Option<&str>) -> Result<T, Mismatch>,
+    ) -> Result<T, Mismatch> {
+        read(&self.0, None)
+    }
+}
+
+/// Without the text, since there may be secrets in it.
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Json(…)")
+    }
+}
+
+/// An object that is read on demand, into `T`: what only one manufacturer has, or only one kind of action returns. A
+/// program that does not read it does not pay for its type, and no response fails because of what is in it.
+///
+/// ```no_run
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let seam = seam_client::Seam::from_env()?;
+/// for device in seam.devices().list(seam_client::devices::List::new())? {
+///     if let Some(august) = device.properties.august_metadata.read()? {
+///         println!("{} is {:?} to August", device.display_name, august.lock_name);
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub struct Lazy<T> {
+    json: Option<Json>,
+    read_as: PhantomData<fn() -> T>,
+}
+
+impl<T: Typed> Lazy<T> {
+    /// The object; `None`, if Seam sent none.
+    ///
+    /// # Errors
+    ///
+    /// [`Mismatch`], if Seam sent something else.
+    pub fn read(&self) -> Result<Option<T>, Mismatch> {
+        self.json.as_ref().map(|json| crate::json::own(&json.0, None)).transpose()
+    }
+}
+
+impl<T> Lazy<T> {
+    /// Its JSON, with all secrets that are in it; `None`, if Seam sent none.
+    pub fn json(&self) -> Option<&Json> {
+        self.json.as_ref()
+    }
+
+    /// Whether Seam sent one.
+    pub fn is_some(&self) -> bool {
+        self.json.is_some()
+    }
+}
+
+/// A struct of this crate's that Seam answers.
+pub trait Typed: Member + Named + Default {}
+
+impl<T: Member + Named + Default> Typed for T {}
+
+impl<T> Clone for Lazy<T> {
+    fn clone(&self) -> Self {
+        Self { json: self.json.clone(), read_as: PhantomData }
+    }
+}
+
+impl<T> Default for Lazy<T> {
+    fn default() -> Self {
+        Self { json: None, read_as: PhantomData }
+    }
+}
+
+impl<T> PartialEq for Lazy<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.json == other.json
+    }
+}
+
+impl<T> fmt::Debug for Lazy<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.json.fmt(f)
+    }
+}
+
+impl<T> Member for Lazy<T> {
+    const REQUIRED: bool = false;
+
+    #[inline(always)]
+    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+        reader.optional_json(&mut self.json)
+    }
+}
+
+/// Custom metadata: the names that programs gave a device, an account or a Connect Webview, and their values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata(Vec<(String, MetadataValue)>);
+
+/// A value of custom metadata.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum MetadataValue {
+    /// A text.
+    Text(String),
+    /// `true` or `false`.
+    Bool(bool),
+    /// What Seam does not document.
+    Other(Json),
+}
+
+impl Metadata {
+    /// The value of this name.
+    pub fn get(&self, name: &str) -> Option<&MetadataValue> {
+        // Of a repeated name, the last counts.
+        self.0.iter().rev().find(|(other, _)| other == name).map(|(_, value)| value)
+    }
+
+    /// The text of this name; `None` if there is none, or it is something else.
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match self.get(name) {
+            Some(MetadataValue::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// All names and values, in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &MetadataValue)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+/// Declares an answer of this crate's: a plain struct that the reader fills. A member that Seam may leave out is an
+/// `Option`, or a list or a map that is `= empty` then.
+macro_rules! answer {
+    (@required $type:ty) => {
+        <$type as $crate::answer::Member>::REQUIRED
+    };
+    (@required $type:ty, empty) => {
+        false
+    };
+    ($(
+        $(#[$doc:meta])*
+        pub struct $name:ident {
+            $( $(#[$member_doc:meta])* $vis:vis $member:ident: $type:ty $(= $empty:ident)? ),* $(,)?
+        }
+    )*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
+        pub struct $name {
+            $( $(#[$member_doc])* $vis $member: $type, )*
+        }
+
+        $crate::json::deserialize!($name);
+
+        impl $crate::answer::Named for $name {
+            const NAMES: &'static str = $crate::answer::names(
+                &$crate::answer::mark::<{ concat!($(stringify!($member), ","),*).len() }>(
+                    concat!($(stringify!($member), ","),*),
+                    &[$($crate::answer::answer!(@required $type $(, $empty)?)),*],
+                ),
+            );
+        }
+
+        impl $crate::answer::Record for &mut $name {
+            #[allow(unused_assignments, unused_mut, unused_variables, deprecated)]
+            fn member(
+                &mut self,
+                mut index: usize,
+                reader: &mut dyn $crate::answer::Reader,
+            ) -> ::core::result::Result<(), $crate::answer::Refusal> {
+                $(
+                    if index == 0 {
+                        return $crate::answer::Member::read(&mut self.$member, reader);
+                    }
+                    index -= 1;
+                )*
+                Ok(())
+            }
+        }
+    )* };
+}
+pub(crate) use answer;

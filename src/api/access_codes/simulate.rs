@@ -1,0 +1,53 @@
+//! Simulated access codes, for tests in a sandbox workspace.
+//!
+//! See [Seam's page on them](https://docs.seam.co/latest/api/access_codes/simulate).
+// Written by `cargo xtask api`: edit api/*.toml instead.
+
+use crate::access_codes::unmanaged::UnmanagedAccessCode;
+use crate::endpoint::endpoint;
+use crate::{Error, Seam};
+
+/// The calls of this namespace, from
+/// [`AccessCodes::simulate`](crate::access_codes::AccessCodes::simulate).
+#[derive(Clone, Copy, Debug)]
+pub struct Simulate<'a> {
+    seam: &'a Seam,
+}
+
+impl<'a> Simulate<'a> {
+    pub(crate) fn new(seam: &'a Seam) -> Self {
+        Self { seam }
+    }
+
+    /// Simulates that someone adds a code to a lock without Seam. Sandbox workspaces only.
+    ///
+    /// For an API key, a personal access token or a client session. Not retried once Seam may have
+    /// it.
+    ///
+    /// See
+    /// [Seam's page on it](https://docs.seam.co/latest/api/access_codes/simulate/create_unmanaged_access_code).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn create_unmanaged_access_code(
+        &self,
+        request: CreateUnmanagedAccessCode<'_>,
+    ) -> Result<UnmanagedAccessCode, Error> {
+        self.seam.call(&request)
+    }
+}
+
+endpoint! {
+    /// The request of [`create_unmanaged_access_code`](Simulate::create_unmanaged_access_code).
+    pub struct CreateUnmanagedAccessCode<'a>(
+        /// The lock's ID.
+        device_id: &'a str,
+        /// The access code's name.
+        name: &'a str,
+        /// The PIN.
+        code: &'a str,
+    ) {}
+    post "/access_codes/simulate/create_unmanaged_access_code";
+    answer "access_code": UnmanagedAccessCode;
+}

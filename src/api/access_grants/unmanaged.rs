@@ -1,0 +1,239 @@
+//! Access grants that Seam knows but does not manage.
+//!
+//! See [Seam's page on them](https://docs.seam.co/latest/api/access_grants/unmanaged).
+// Written by `cargo xtask api`: edit api/*.toml instead.
+
+use crate::answer::answer;
+use crate::endpoint::endpoint;
+use crate::issue::Issue;
+use crate::{Error, Seam, Secret};
+
+/// The calls of this namespace, from
+/// [`AccessGrants::unmanaged`](crate::access_grants::AccessGrants::unmanaged).
+#[derive(Clone, Copy, Debug)]
+pub struct Unmanaged<'a> {
+    seam: &'a Seam,
+}
+
+impl<'a> Unmanaged<'a> {
+    pub(crate) fn new(seam: &'a Seam) -> Self {
+        Self { seam }
+    }
+
+    /// Looks up an unmanaged access grant by its ID.
+    ///
+    /// For an API key, a personal access token or a customer's client session. Retried if the
+    /// response is lost.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/unmanaged/get).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn get(&self, request: Get<'_>) -> Result<UnmanagedAccessGrant, Error> {
+        self.seam.call(&request)
+    }
+
+    /// Lists access grants that Seam does not manage.
+    ///
+    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
+    /// [`Seam::call_json`] returns.
+    ///
+    /// For an API key, a personal access token or a customer's client session. Retried if the
+    /// response is lost.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/unmanaged/list).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn list(&self, request: List<'_>) -> Result<Vec<UnmanagedAccessGrant>, Error> {
+        self.seam.call(&request)
+    }
+
+    /// Puts an access grant and all its access methods under Seam's management. This call cannot
+    /// undo it.
+    ///
+    /// For an API key, a personal access token or a customer's client session. Retried if the
+    /// response is lost.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/unmanaged/update).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn update(&self, request: Update<'_>) -> Result<(), Error> {
+        self.seam.call(&request)
+    }
+}
+
+endpoint! {
+    /// The request of [`get`](Unmanaged::get).
+    pub struct Get<'a>(
+        /// The access grant's ID.
+        access_grant_id: &'a str,
+    ) {}
+    post "/access_grants/unmanaged/get";
+    answer "access_grant": UnmanagedAccessGrant;
+    repeatable;
+}
+
+endpoint! {
+    /// The request of [`list`](Unmanaged::list).
+    pub struct List<'a> {
+        /// Only the access grants to this entrance.
+        acs_entrance_id: &'a str,
+        /// Only the access grants to this access system.
+        acs_system_id: &'a str,
+        /// At most this many access grants in a response; 500 by default.
+        limit: i64,
+        /// The previous page's `next_page_cursor`; the first page by default.
+        page_cursor: &'a str,
+        /// Only the access grants of this reservation, by your own key.
+        reservation_key: &'a str,
+        /// Only the access grants of this user identity.
+        user_identity_id: &'a str,
+    }
+    post "/access_grants/unmanaged/list";
+    answer "access_grants": Vec<UnmanagedAccessGrant>;
+    repeatable;
+}
+
+endpoint! {
+    /// The request of [`update`](Unmanaged::update).
+    pub struct Update<'a>(
+        /// The access grant's ID.
+        access_grant_id: &'a str,
+        /// Must be true: Seam then manages it.
+        is_managed: bool,
+    ) {
+        /// Your own key for the access grant; by default it keeps the one that it has.
+        access_grant_key: &'a str,
+    }
+    post "/access_grants/unmanaged/update";
+    repeatable;
+}
+
+answer! {
+    /// An access grant that Seam does not manage.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/unmanaged).
+    pub struct UnmanagedAccessGrant {
+        /// The access grant's ID.
+        pub access_grant_id: String,
+        /// IDs of the access methods.
+        pub access_method_ids: Vec<String>,
+        /// When it was created, in ISO 8601.
+        pub created_at: String,
+        /// Name to show to users.
+        pub display_name: String,
+        /// When it ends, in ISO 8601.
+        pub ends_at: Option<String>,
+        /// Current errors; empty if there are none.
+        pub errors: Vec<Issue> = empty,
+        /// IDs of the spaces that the grant gives access to.
+        #[deprecated(note = "use `space_ids`")]
+        pub location_ids: Vec<String> = empty,
+        /// Its name.
+        pub name: Option<String>,
+        /// Changes that Seam is still making; empty if there are none.
+        pub pending_mutations: Vec<PendingMutation> = empty,
+        /// The requested access methods.
+        pub requested_access_methods: Vec<RequestedMethod>,
+        /// Your own key for the reservation.
+        pub reservation_key: Option<String>,
+        /// IDs of the spaces.
+        pub space_ids: Vec<String> = empty,
+        /// When it begins, in ISO 8601.
+        pub starts_at: String,
+        /// The user identity's ID.
+        pub user_identity_id: Option<String>,
+        /// Current warnings; empty if there are none.
+        pub warnings: Vec<Issue> = empty,
+        /// The workspace's ID.
+        pub workspace_id: String,
+    }
+}
+
+answer! {
+    /// A change that Seam is still making.
+    pub struct PendingMutation {
+        /// When it was created, in ISO 8601.
+        pub created_at: String,
+        /// The values before the change.
+        pub from: MutationFrom,
+        /// Explanation, as readable text.
+        pub message: String,
+        /// Kind of change, such as `creating` or `deleting`. Known values: [`mutation_code`].
+        pub mutation_code: String,
+        /// The values after the change.
+        pub to: MutationTo,
+        /// The access methods that change, by ID.
+        pub access_method_ids: Option<Vec<String>>,
+    }
+}
+
+answer! {
+    /// A requested access method.
+    pub struct RequestedMethod {
+        /// The requested PIN; only for the mode `code`.
+        pub code: Option<Secret>,
+        /// The access methods created for it, by ID.
+        pub created_access_method_ids: Vec<String>,
+        /// When it was requested, in ISO 8601.
+        pub created_at: String,
+        /// Name to show to users.
+        pub display_name: String,
+        /// How often the Instant Key can be used; 1 unless set. Only for the mode `mobile_key`.
+        pub instant_key_max_use_count: Option<i64>,
+        /// How access is given: `code`, `card`, `mobile_key` or `cloud_key`. Known values:
+        /// [`mode`].
+        pub mode: String,
+    }
+}
+
+answer! {
+    /// The values before a change.
+    pub struct MutationFrom {
+        /// IDs of the devices.
+        pub device_ids: Option<Vec<String>>,
+        /// When it ends, in ISO 8601.
+        pub ends_at: Option<String>,
+        /// When it begins, in ISO 8601.
+        pub starts_at: Option<String>,
+    }
+}
+
+answer! {
+    /// The values after a change.
+    pub struct MutationTo {
+        /// Key of the access codes that have the same PIN.
+        pub common_code_key: Option<String>,
+        /// IDs of the devices.
+        pub device_ids: Option<Vec<String>>,
+        /// When it ends, in ISO 8601.
+        pub ends_at: Option<String>,
+        /// When it begins, in ISO 8601.
+        pub starts_at: Option<String>,
+    }
+}
+
+/// What `mutation_code` can be; Seam adds to these.
+pub mod mutation_code {
+    /// `updating_spaces`
+    pub const UPDATING_SPACES: &str = "updating_spaces";
+    /// `updating_access_times`
+    pub const UPDATING_ACCESS_TIMES: &str = "updating_access_times";
+}
+
+/// What `mode` can be; Seam adds to these.
+pub mod mode {
+    /// `code`
+    pub const CODE: &str = "code";
+    /// `card`
+    pub const CARD: &str = "card";
+    /// `mobile_key`
+    pub const MOBILE_KEY: &str = "mobile_key";
+    /// `cloud_key`
+    pub const CLOUD_KEY: &str = "cloud_key";
+}

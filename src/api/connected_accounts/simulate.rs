@@ -1,0 +1,45 @@
+//! Simulated failures of connected accounts, for tests in a sandbox workspace.
+//!
+//! See [Seam's page on them](https://docs.seam.co/latest/api/connected_accounts/simulate).
+// Written by `cargo xtask api`: edit api/*.toml instead.
+
+use crate::endpoint::endpoint;
+use crate::{Error, Seam};
+
+/// The calls of this namespace, from
+/// [`ConnectedAccounts::simulate`](crate::connected_accounts::ConnectedAccounts::simulate).
+#[derive(Clone, Copy, Debug)]
+pub struct Simulate<'a> {
+    seam: &'a Seam,
+}
+
+impl<'a> Simulate<'a> {
+    pub(crate) fn new(seam: &'a Seam) -> Self {
+        Self { seam }
+    }
+
+    /// Simulates that Seam loses a connected account. Sandbox workspaces only.
+    ///
+    /// For an API key, a personal access token or a customer's client session. Retried if the
+    /// response is lost.
+    ///
+    /// See
+    /// [Seam's page on it](https://docs.seam.co/latest/api/connected_accounts/simulate/disconnect).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn disconnect(&self, request: Disconnect<'_>) -> Result<(), Error> {
+        self.seam.call(&request)
+    }
+}
+
+endpoint! {
+    /// The request of [`disconnect`](Simulate::disconnect).
+    pub struct Disconnect<'a>(
+        /// The connected account's ID.
+        connected_account_id: &'a str,
+    ) {}
+    post "/connected_accounts/simulate/disconnect";
+    repeatable;
+}

@@ -1,0 +1,106 @@
+//! Noise sensors and their thresholds.
+//!
+//! See [Seam's page on them](https://docs.seam.co/latest/api/noise_sensors).
+// Written by `cargo xtask api`: edit api/*.toml instead.
+
+use crate::devices::Device;
+use crate::endpoint::{Fields, Time, endpoint};
+use crate::{Error, Seam};
+
+pub mod noise_thresholds;
+pub mod simulate;
+
+/// The calls of this namespace, from [`Seam::noise_sensors`].
+#[derive(Clone, Copy, Debug)]
+pub struct NoiseSensors<'a> {
+    seam: &'a Seam,
+}
+
+impl<'a> NoiseSensors<'a> {
+    pub(crate) fn new(seam: &'a Seam) -> Self {
+        Self { seam }
+    }
+
+    /// Noise thresholds: how loud it may get around a sensor, by time of day.
+    pub fn noise_thresholds(&self) -> noise_thresholds::NoiseThresholds<'a> {
+        noise_thresholds::NoiseThresholds::new(self.seam)
+    }
+
+    /// Simulated noise, for tests in a sandbox workspace.
+    pub fn simulate(&self) -> simulate::Simulate<'a> {
+        simulate::Simulate::new(self.seam)
+    }
+
+    /// Lists noise sensors.
+    ///
+    /// For an API key, a personal access token or a client session. Retried if the response is
+    /// lost.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/noise_sensors/list).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn list(&self, request: List<'_>) -> Result<Vec<Device>, Error> {
+        self.seam.call(&request)
+    }
+}
+
+endpoint! {
+    /// The request of [`list`](NoiseSensors::list).
+    pub struct List<'a> {
+        /// Only the sensors of this Connect Webview.
+        connect_webview_id: &'a str,
+        /// Only the sensors of this connected account.
+        connected_account_id: &'a str,
+        /// Only the sensors of these connected accounts.
+        connected_account_ids: &'a [&'a str],
+        /// Only the sensors added to Seam before this time, in ISO 8601.
+        created_before: Time<'a>,
+        /// Only the sensors whose custom metadata contains all these pairs.
+        custom_metadata_has: &'a dyn Fields,
+        /// Only the sensors of this customer, by your own key.
+        customer_key: &'a str,
+        /// Only the sensors with these IDs.
+        device_ids: &'a [&'a str],
+        /// Only the sensors of this type. Known values: [`device_type`].
+        device_type: &'a str,
+        /// Only the sensors of these types, such as `minut_sensor`. Known values: [`device_type`].
+        device_types: &'a [&'a str],
+        /// At most this many sensors in a response; 500 by default.
+        limit: i64,
+        /// Only the sensors of this manufacturer. Known values: [`manufacturer`].
+        manufacturer: &'a str,
+        /// The previous page's `next_page_cursor`; the first page by default.
+        page_cursor: &'a str,
+        /// Only the sensors with this text in their name, metadata or location, or in an ID (from 4
+        /// characters).
+        search: &'a str,
+        /// Only the sensors in this space.
+        space_id: &'a str,
+        /// Only the sensors at this location.
+        #[deprecated(note = "use `space_id`")]
+        unstable_location_id: &'a str,
+        /// Only the sensors of this user, by your own ID.
+        user_identifier_key: &'a str,
+    }
+    post "/noise_sensors/list";
+    answer "devices": Vec<Device>;
+    repeatable;
+}
+
+/// What `device_type` can be; Seam adds to these.
+pub mod device_type {
+    /// `noiseaware_activity_zone`
+    pub const NOISEAWARE_ACTIVITY_ZONE: &str = "noiseaware_activity_zone";
+    /// `minut_sensor`
+    pub const MINUT_SENSOR: &str = "minut_sensor";
+}
+
+/// What `manufacturer` can be; Seam adds to these.
+pub mod manufacturer {
+    /// `minut`
+    pub const MINUT: &str = "minut";
+    /// `noiseaware`
+    pub const NOISEAWARE: &str = "noiseaware";
+}

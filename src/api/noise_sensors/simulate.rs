@@ -1,0 +1,43 @@
+//! Simulated noise, for tests in a sandbox workspace.
+//!
+//! See [Seam's page on them](https://docs.seam.co/latest/api/noise_sensors/simulate).
+// Written by `cargo xtask api`: edit api/*.toml instead.
+
+use crate::endpoint::endpoint;
+use crate::{Error, Seam};
+
+/// The calls of this namespace, from
+/// [`NoiseSensors::simulate`](crate::noise_sensors::NoiseSensors::simulate).
+#[derive(Clone, Copy, Debug)]
+pub struct Simulate<'a> {
+    seam: &'a Seam,
+}
+
+impl<'a> Simulate<'a> {
+    pub(crate) fn new(seam: &'a Seam) -> Self {
+        Self { seam }
+    }
+
+    /// Simulates noise above a sensor's threshold. Sandbox workspaces only.
+    ///
+    /// For an API key or a personal access token. Not retried once Seam may have it.
+    ///
+    /// See
+    /// [Seam's page on it](https://docs.seam.co/latest/api/noise_sensors/simulate/trigger_noise_threshold).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn trigger_noise_threshold(&self, request: TriggerNoiseThreshold<'_>) -> Result<(), Error> {
+        self.seam.call(&request)
+    }
+}
+
+endpoint! {
+    /// The request of [`trigger_noise_threshold`](Simulate::trigger_noise_threshold).
+    pub struct TriggerNoiseThreshold<'a>(
+        /// The noise sensor's ID.
+        device_id: &'a str,
+    ) {}
+    post "/noise_sensors/simulate/trigger_noise_threshold";
+}

@@ -1,0 +1,156 @@
+//! Webhooks: URLs of yours to which Seam sends events.
+//!
+//! See [Seam's page on them](https://docs.seam.co/latest/api/webhooks).
+// Written by `cargo xtask api`: edit api/*.toml instead.
+
+use crate::answer::answer;
+use crate::endpoint::endpoint;
+use crate::{Error, Seam, Secret};
+
+/// The calls of this namespace, from [`Seam::webhooks`].
+#[derive(Clone, Copy, Debug)]
+pub struct Webhooks<'a> {
+    seam: &'a Seam,
+}
+
+impl<'a> Webhooks<'a> {
+    pub(crate) fn new(seam: &'a Seam) -> Self {
+        Self { seam }
+    }
+
+    /// Creates a webhook. Keep the `secret` in the response: it verifies what Seam sends.
+    ///
+    /// For an API key or a personal access token. Not retried once Seam may have it.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/webhooks/create).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn create(&self, request: Create<'_>) -> Result<Webhook, Error> {
+        self.seam.call(&request)
+    }
+
+    /// Deletes a webhook. Seam sends no more events to its URL.
+    ///
+    /// For an API key or a personal access token. Retried if the response is lost; a retry that
+    /// finds it gone succeeds.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/webhooks/delete).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn delete(&self, request: Delete<'_>) -> Result<(), Error> {
+        self.seam.call(&request)
+    }
+
+    /// Looks up a webhook by its ID.
+    ///
+    /// For an API key or a personal access token. Retried if the response is lost.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/webhooks/get).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn get(&self, request: Get<'_>) -> Result<Webhook, Error> {
+        self.seam.call(&request)
+    }
+
+    /// Lists all webhooks.
+    ///
+    /// For an API key or a personal access token. Retried if the response is lost.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/webhooks/list).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn list(&self, request: List) -> Result<Vec<Webhook>, Error> {
+        self.seam.call(&request)
+    }
+
+    /// Replaces the types of events that a webhook receives.
+    ///
+    /// For an API key or a personal access token. Retried if the response is lost.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/webhooks/update).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn update(&self, request: Update<'_>) -> Result<(), Error> {
+        self.seam.call(&request)
+    }
+}
+
+endpoint! {
+    /// The request of [`create`](Webhooks::create).
+    pub struct Create<'a>(
+        /// URL to which Seam sends the events.
+        url: &'a str,
+    ) {
+        /// Types of events to send, such as `lock.unlocked`; all by default.
+        event_types: &'a [&'a str],
+    }
+    post "/webhooks/create";
+    answer "webhook": Webhook;
+}
+
+endpoint! {
+    /// The request of [`delete`](Webhooks::delete).
+    pub struct Delete<'a>(
+        /// The webhook's ID.
+        webhook_id: &'a str,
+    ) {}
+    post "/webhooks/delete";
+    repeatable, until 404;
+}
+
+endpoint! {
+    /// The request of [`get`](Webhooks::get).
+    pub struct Get<'a>(
+        /// The webhook's ID.
+        webhook_id: &'a str,
+    ) {}
+    post "/webhooks/get";
+    answer "webhook": Webhook;
+    repeatable;
+}
+
+endpoint! {
+    /// The request of [`list`](Webhooks::list).
+    pub struct List {}
+    post "/webhooks/list";
+    answer "webhooks": Vec<Webhook>;
+    repeatable;
+}
+
+endpoint! {
+    /// The request of [`update`](Webhooks::update).
+    pub struct Update<'a>(
+        /// The webhook's ID.
+        webhook_id: &'a str,
+        /// Types of events to send, such as `lock.unlocked`; they replace the previous ones.
+        event_types: &'a [&'a str],
+    ) {}
+    post "/webhooks/update";
+    repeatable;
+}
+
+answer! {
+    /// A webhook: a URL of yours to which Seam sends events.
+    ///
+    /// See [Seam's page on it](https://docs.seam.co/latest/api/webhooks).
+    pub struct Webhook {
+        /// Types of events that are sent to it.
+        pub event_types: Option<Vec<String>>,
+        /// Secret that verifies the signatures of events.
+        pub secret: Option<Secret>,
+        /// URL that the events are sent to.
+        pub url: String,
+        /// The webhook's ID.
+        pub webhook_id: String,
+    }
+}

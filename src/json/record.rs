@@ -1,0 +1,231 @@
+//! Reads an answer of this crate's: one reader for all of them, by the places of their members.
+
+use std::borrow::Cow;
+
+use super::tokens::{Number, Token, Tokens, number, unescape};
+use super::{MISSING, expected};
+use crate::answer::{Json, List, MOST_MEMBERS, Map, Record, Refusal, plain};
+use crate::{Count, Secret};
+
+/// The value that begins with this token.
+pub(super) struct Reading<'a, 't> {
+    pub(super) tokens: &'t mut Tokens<'a>,
+    pub(super) token: Token<'a>,
+}
+
+macro_rules! reads {
+    ($($read:ident, $optional:ident: $type:ty = |$this:ident| $value:expr;)*) => {
+        $(
+            fn $read(&mut self, to: &mut $type) -> Result<(), Refusal> {
+                let $this = self;
+                *to = $value?;
+                Ok(())
+            }
+
+            fn $optional(&mut self, to: &mut Option<$type>) -> Result<(), Refusal> {
+                let $this = self;
+                *to = Some($value?);
+                Ok(())
+            }
+        )*
+    };
+}
+
+impl crate::answer::Reader for Reading<'_, '_> {
+    reads! {
+        text, optional_text: String = |this| text(this.token).map(Cow::into_owned);
+        bool, optional_bool: bool = |this| boolean(this.token);
+        number, optional_number: f64 = |this| float(this.token);
+        integer, optional_integer: i64 = |this| integer(this.token);
+        secret, optional_secret: Secret = |this| text(this.token).map(|text| text.into_owned().into());
+        texts, optional_texts: Vec<String> = |this| texts(this.tokens, this.token);
+        json, optional_json: Json = |this| json(this.tokens, this.token);
+    }
+
+    fn count(&mut self, to: &mut Count) -> Result<(), Refusal> {
+        *to = count(self.token)?;
+        Ok(())
+    }
+
+    /// Recursive, as deep as the types go.
+    fn object(&mut self, to: &mut dyn Record, names: &'static str) -> Result<(), Refusal> {
+        if self.token != Token::Object {
+            return Err(Refusal::new(expected::OBJECT));
+        }
+        let depth = self.tokens.depth;
+        let mut names = Names { all: names, rest: names, index: 0 };
+        let mut seen = 0_u128;
+        while let Token::Name(name) = self.tokens.expect()? {
+            let found = names.find(&unescape(name));
+            self.token = self.tokens.expect()?;
+            if let Some((index, required)) = found {
+                if self.token != Token::Null || required {
+                    let start = self.tokens.start;
+                    to.member(index, self).map_err(|refusal| refusal.at(start))?;
+                }
+                seen |= 1 << (index % MOST_MEMBERS);
+            }
+            self.tokens.close(depth)?;
+        }
+        match names.missing(seen) {
+            Some(name) => Err(Refusal::of_member(name, MISSING)),
+            None => Ok(()),
+        }
+    }
+
+    fn map(&mut self, to: &mut dyn Map) -> Result<(), Refusal> {
+        if self.token != Token::Object {
+            return Err(Refusal::new(expected::OBJECT));
+        }
+        while let Token::Name(name) = self.tokens.expect()? {
+            self.token = self.tokens.expect()?;
+            let start = self.tokens.start;
+            to.entry(&unescape(name), self).map_err(|refusal| refusal.at(start))?;
+        }
+        Ok(())
+    }
+
+    fn list(&mut self, to: &mut dyn List) -> Result<(), Refusal> {
+        list(self.token, self.tokens.start)?;
+        while let Some(token) = item(self.tokens)? {
+            self.token = token;
+            let start = self.tokens.start;
+            to.item(self).map_err(|refusal| refusal.at(start))?;
+        }
+        Ok(())
+    }
+}
+
+fn list(token: Token<'_>, start: usize) -> Result<(), Refusal> {
+    if token == Token::List { Ok(()) } else { Err(Refusal::new(expected::LIST).at(start)) }
+}
+
+fn item<'a>(tokens: &mut Tokens<'a>) -> Result<Option<Token<'a>>, Refusal> {
+    let token = tokens.expect()?;
+    Ok(if token == Token::End { None } else { Some(token) })
+}
+
+fn texts<'a>(tokens: &mut Tokens<'a>, token: Token<'a>) -> Result<Vec<String>, Refusal> {
+    list(token, tokens.start)?;
+    let mut texts = Vec::new();
+    while let Some(token) = item(tokens)? {
+        let start = tokens.start;
+        texts.push(text(token).map_err(|refusal| refusal.at(start))?.into_owned());
+    }
+    Ok(texts)
+}
+
+fn json<'a>(tokens: &mut Tokens<'a>, token: Token<'a>) -> Result<Json, Refusal> {
+    let start = tokens.start;
+    if matches!(token, Token::List | Token::Object) {
+        tokens.close(tokens.depth.saturating_sub(1))?;
+    }
+    Ok(Json::new(tokens.since(start)?.to_owned()))
+}
+
+fn text(token: Token<'_>) -> Result<Cow<'_, str>, Refusal> {
+    match token {
+        Token::Text(text) => Ok(unescape(text)),
+        // No answer fails for want of a text that can be had: Seam's own documents have `true` and `1234` where
+        // they mean `on` and a PIN.
+        Token::Bool(value) => Ok(if value { "true" } else { "false" }.into()),
+        Token::Number(text) => Ok(text.into()),
+        _ => Err(Refusal::new(expected::TEXT)),
+    }
+}
+
+fn boolean(token: Token<'_>) -> Result<bool, Refusal> {
+    match token {
+        Token::Bool(value) => Ok(value),
+        _ => Err(Refusal::new(expected::BOOL)),
+    }
+}
+
+fn float(token: Token<'_>) -> Result<f64, Refusal> {
+    let Token::Number(text) = token else { return Err(Refusal::new(expected::NUMBER)) };
+    match number(text) {
+        Number::Whole(number) => Ok(number as f64),
+        Number::Negative(number) => Ok(number as f64),
+        Number::Other(number) if number.is_infinite() => Err(Refusal::new(expected::SMALLER)),
+        Number::Other(number) => Ok(number),
+    }
+}
+
+/// A whole number, however it is written: `1` and `1.0`.
+fn integer(token: Token<'_>) -> Result<i64, Refusal> {
+    let whole = |number: f64| {
+        // The cast saturates, so that comparing back finds fractions and giants.
+        let whole = number as i64;
+        (whole as f64 == number && whole.unsigned_abs() <= 1 << 53).then_some(whole)
+    };
+    let read = match token {
+        Token::Number(text) => match number(text) {
+            Number::Whole(number) => i64::try_from(number).ok(),
+            Number::Negative(number) => Some(number),
+            Number::Other(number) if number.is_infinite() => {
+                return Err(Refusal::new(expected::SMALLER));
+            }
+            Number::Other(number) => whole(number),
+        },
+        _ => None,
+    };
+    read.ok_or_else(|| Refusal::new(expected::WHOLE))
+}
+
+fn count(token: Token<'_>) -> Result<Count, Refusal> {
+    let number = integer(token)?;
+    let count = u64::try_from(number).ok().and_then(Count::from_u64);
+    count.ok_or_else(|| Refusal::new(expected::WHOLE))
+}
+
+/// The names of a struct's members, and where the last one was found: most come in the order of their declaration.
+struct Names {
+    all: &'static str,
+    rest: &'static str,
+    index: usize,
+}
+
+/// The first name, whether its member is required, and the names after it.
+fn first(names: &'static str) -> Option<(&'static str, bool, &'static str)> {
+    let end = names.bytes().position(|byte| matches!(byte, b',' | b'!'))?;
+    let (name, rest) = names.split_at_checked(end)?;
+    Some((plain(name), rest.starts_with('!'), rest.get(1..)?))
+}
+
+impl Names {
+    /// The place of the member of this name, and whether it is required.
+    fn find(&mut self, name: &str) -> Option<(usize, bool)> {
+        let (mut rest, mut index, mut all) = (self.rest, self.index, self.index == 0);
+        loop {
+            match first(rest) {
+                Some((first, required, after)) => {
+                    if first == name {
+                        (self.rest, self.index) = (after, index + 1);
+                        return Some((index, required));
+                    }
+                    (rest, index) = (after, index + 1);
+                    if all && index == self.index {
+                        return None;
+                    }
+                }
+                None if all => return None,
+                None => (rest, index, all) = (self.all, 0, true),
+            }
+        }
+    }
+
+    /// The first of the required members that has not been seen.
+    fn missing(&self, seen: u128) -> Option<&'static str> {
+        let (mut rest, mut seen) = (self.all, seen);
+        while let Some((name, required, after)) = first(rest) {
+            if required && seen & 1 == 0 {
+                return Some(name);
+            }
+            (rest, seen) = (after, seen >> 1);
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,837 @@
+//! Each kind of member: what fills it, what does not, and what is said of that.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(unreachable_pub, unnameable_types, missing_docs)]
+
+use super::super::{Mismatch, decode, own};
+use crate::answer::{Json, Metadata, MetadataValue, Named as _, Root, Target, answer};
+use crate::{Count, Secret};
+
+answer! {
+    pub struct Every {
+        text: String,
+        flag: bool,
+        number: f64,
+        whole: i64,
+        count: Count,
+        token: Secret,
+        texts: Vec<String>,
+        numbers: Vec<f64>,
+        wholes: Vec<i64>,
+        json: Json,
+        metadata: Metadata,
+        part: Part,
+        parts: Vec<Part>,
+        r#type: String,
+        may_text: Option<String>,
+        may_flag: Option<bool>,
+        may_number: Option<f64>,
+        may_whole: Option<i64>,
+        may_token: Option<Secret>,
+        may_texts: Option<Vec<String>>,
+        may_numbers: Option<Vec<f64>>,
+        may_wholes: Option<Vec<i64>>,
+        may_json: Option<Json>,
+        may_metadata: Option<Metadata>,
+        may_part: Option<Box<Part>>,
+        may_parts: Option<Vec<Part>>,
+        r#in: Option<String>,
+        parts_or_none: Vec<Part> = empty,
+        texts_or_none: Vec<String> = empty,
+        metadata_or_none: Metadata = empty,
+    }
+
+    pub struct Part {
+        code: Option<String>,
+        inner: Option<Box<Inner>>,
+        inners: Option<Vec<Inner>>,
+    }
+
+    pub struct Inner {
+        slots: Vec<f64>,
+        name: Option<String>,
+    }
+
+    pub struct Nothing {}
+
+    pub struct Page {
+        devices: Vec<Inner>,
+        next: Option<String>,
+    }
+}
+
+/// The members that have to be there, each with what it may be.
+const MUST: [(&str, &str); 14] = [
+    ("text", r#""a""#),
+    ("flag", "true"),
+    ("number", "0.5"),
+    ("whole", "-1"),
+    ("count", "1"),
+    ("token", r#""seam_cst1""#),
+    ("texts", r#"["b","c"]"#),
+    ("numbers", "[1,0.5]"),
+    ("wholes", "[1,-1.0]"),
+    ("json", r#"{"a":[1.0]}"#),
+    ("metadata", r#"{"a":"b"}"#),
+    ("part", r#"{"code":"d"}"#),
+    ("parts", r#"[{},{"code":"e"}]"#),
+    ("type", r#""f""#),
+];
+
+const MAY: [(&str, &str); 16] = [
+    ("may_text", r#""a""#),
+    ("may_flag", "false"),
+    ("may_number", "1e2"),
+    ("may_whole", "1.0"),
+    ("may_token", r#""seam_cst2""#),
+    ("may_texts", "[]"),
+    ("may_numbers", "[]"),
+    ("may_wholes", "[1]"),
+    ("may_json", "[null]"),
+    ("may_metadata", "{}"),
+    ("may_part", r#"{"inner":{"slots":[1]}}"#),
+    ("may_parts", "[]"),
+    ("in", r#""g""#),
+    ("parts_or_none", r#"[{"code":"h"}]"#),
+    ("texts_or_none", r#"["i"]"#),
+    ("metadata_or_none", "{}"),
+];
+
+fn object<'m>(members: impl IntoIterator<Item = (&'m str, &'m str)>) -> String {
+    let members: Vec<_> =
+        members.into_iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+/// What has to be there, with one member of another value.
+fn with(name: &str, value: &str) -> String {
+    object(MUST.into_iter().filter(|(other, _)| *other != name).chain([(name, value)]))
+}
+
+fn without(name: &str) -> String {
+    object(MUST.into_iter().filter(|(other, _)| *other != name))
+}
+
+fn read(every: &str) -> Result<Every, String> {
+    let text = format!(r#"{{"ok":true,"every":{every}}}"#);
+    let read = own(&text, Some("every"));
+    // As a part of a list, and as a whole, it is no other.
+    let list = own(&format!(r#"{{"every":[{every},{every}]}}"#), Some("every"));
+    assert_eq!(list.ok(), read.as_ref().ok().map(|read: &Every| vec![read.clone(), read.clone()]));
+    assert_eq!(own(every, None).ok(), read.as_ref().ok().cloned());
+    read.map_err(reason)
+}
+
+fn reason(mismatch: Mismatch) -> String {
+    match mismatch {
+        Mismatch::NotJson => "not JSON".to_owned(),
+        Mismatch::OtherShape(reason) => reason.unwrap(),
+    }
+}
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn part(code: Option<&str>) -> Part {
+    Part { code: code.map(str::to_owned), ..Part::default() }
+}
+
+fn must() -> Every {
+    Every {
+        text: "a".to_owned(),
+        flag: true,
+        number: 0.5,
+        whole: -1,
+        count: Count::from_u64(1).unwrap(),
+        token: "seam_cst1".into(),
+        texts: texts(&["b", "c"]),
+        numbers: vec![1.0, 0.5],
+        wholes: vec![1, -1],
+        json: Json::new(r#"{"a":[1.0]}"#.to_owned()),
+        metadata: read(&without("")).unwrap().metadata,
+        part: part(Some("d")),
+        parts: vec![part(None), part(Some("e"))],
+        r#type: "f".to_owned(),
+        ..Every::default()
+    }
+}
+
+#[test]
+fn each_kind_of_member_is_read() {
+    assert_eq!(read(&object(MUST)), Ok(must()));
+    let all = read(&object(MUST.into_iter().chain(MAY))).unwrap();
+    let inner = Inner { slots: vec![1.0], name: None };
+    let expected = Every {
+        may_text: Some("a".to_owned()),
+        may_flag: Some(false),
+        may_number: Some(100.0),
+        may_whole: Some(1),
+        may_token: Some("seam_cst2".into()),
+        may_texts: Some(Vec::new()),
+        may_numbers: Some(Vec::new()),
+        may_wholes: Some(vec![1]),
+        may_json: Some(Json::new("[null]".to_owned())),
+        may_metadata: Some(Metadata::default()),
+        may_part: Some(Box::new(Part { inner: Some(Box::new(inner)), ..Part::default() })),
+        may_parts: Some(Vec::new()),
+        r#in: Some("g".to_owned()),
+        parts_or_none: vec![part(Some("h"))],
+        texts_or_none: texts(&["i"]),
+        ..must()
+    };
+    assert_eq!(all, expected);
+    // Whatever the order.
+    assert_eq!(read(&object(MAY.into_iter().chain(MUST))).as_ref(), Ok(&all));
+    assert_eq!(read(&object(MUST.into_iter().chain(MAY).rev())).as_ref(), Ok(&all));
+    for turn in 0..MUST.len() {
+        let (end, start) = MUST.split_at(turn);
+        let turned = start.iter().chain(end).chain(&MAY).copied();
+        assert_eq!(read(&object(turned)).as_ref(), Ok(&all), "{turn}");
+    }
+}
+
+#[test]
+fn what_has_to_be_there_is_named_if_it_is_not() {
+    for (name, _) in MUST {
+        assert_eq!(read(&without(name)).unwrap_err(), format!("every: {name} is missing"));
+    }
+    // Of several, the first.
+    assert_eq!(read("{}").unwrap_err(), "every: text is missing");
+    assert_eq!(read(r#"{"text":"a","type":"b"}"#).unwrap_err(), "every: flag is missing");
+    let inner = with("part", r#"{"inner":{"name":"a"}}"#);
+    assert_eq!(read(&inner).unwrap_err(), "every.part.inner: slots is missing");
+    let inner = with("parts", r#"[{},{"inners":[{"slots":[]},{}]}]"#);
+    assert_eq!(read(&inner).unwrap_err(), "every.parts[1].inners[1]: slots is missing");
+    assert_eq!(own::<Nothing>("{}", None), Ok(Nothing {}));
+    assert_eq!(own::<Nothing>(r#"{"a":1}"#, None), Ok(Nothing {}));
+}
+
+#[test]
+fn what_may_be_missing_may_be_null_and_what_has_to_be_there_may_not() {
+    for (name, _) in MAY {
+        assert_eq!(read(&with(name, "null")), Ok(must()), "{name}");
+    }
+    for (name, expected) in [
+        ("text", "text"),
+        ("flag", "true or false"),
+        ("number", "a number"),
+        ("whole", "a whole number"),
+        ("count", "a whole number"),
+        ("token", "text"),
+        ("texts", "a list"),
+        ("numbers", "a list"),
+        ("wholes", "a list"),
+        ("metadata", "an object"),
+        ("part", "an object"),
+        ("parts", "a list"),
+        ("type", "text"),
+    ] {
+        let reason = format!("every.{name}: expected {expected}");
+        assert_eq!(read(&with(name, "null")).unwrap_err(), reason);
+    }
+    // JSON as it came may be that.
+    assert_eq!(read(&with("json", "null")).unwrap().json.as_str(), "null");
+    let parts = read(&with("parts", r#"[{"code":null,"inner":null,"inners":null}]"#)).unwrap();
+    assert_eq!(parts.parts, [part(None)]);
+}
+
+#[test]
+fn a_value_of_another_kind_is_refused_without_it() {
+    let values = ["true", "4711", "47.11", r#""4711""#, r#"["4711"]"#, r#"{"4711":"4711"}"#];
+    for (names, expected, fits) in [
+        (&["text", "token", "type", "may_text", "may_token", "in"][..], "text", &[0, 1, 2, 3][..]),
+        (&["flag", "may_flag"], "true or false", &[0]),
+        (&["number", "may_number"], "a number", &[1, 2]),
+        (&["whole", "count", "may_whole"], "a whole number", &[1]),
+        (&["texts", "may_texts", "texts_or_none"], "a list", &[4]),
+        (&["metadata", "may_metadata", "metadata_or_none", "part", "may_part"], "an object", &[5]),
+        (&["json", "may_json"], "nothing", &[0, 1, 2, 3, 4, 5]),
+    ] {
+        for name in names {
+            for (at, value) in values.iter().enumerate() {
+                let read = read(&with(name, value));
+                if fits.contains(&at) {
+                    assert!(read.is_ok(), "{name} {value}: {read:?}");
+                } else {
+                    let reason = format!("every.{name}: expected {expected}");
+                    assert_eq!(read.unwrap_err(), reason, "{value}");
+                }
+            }
+        }
+    }
+    for (name, expected) in [
+        ("texts", "text"),
+        ("numbers", "a number"),
+        ("wholes", "a whole number"),
+        ("parts", "an object"),
+    ] {
+        for name in [name.to_owned(), format!("may_{name}")] {
+            let refused = |value: &str| read(&with(&name, value)).unwrap_err();
+            assert_eq!(refused("[null]"), format!("every.{name}[0]: expected {expected}"));
+            assert_eq!(refused("[[]]"), format!("every.{name}[0]: expected {expected}"));
+            assert_eq!(refused("4711"), format!("every.{name}: expected a list"));
+            assert_eq!(refused("{}"), format!("every.{name}: expected a list"));
+        }
+    }
+    assert_eq!(read("[]").unwrap_err(), "every: expected an object");
+    assert_eq!(read("4711").unwrap_err(), "every: expected an object");
+    assert_eq!(read("null").unwrap_err(), "every is null");
+}
+
+#[test]
+fn a_wrong_value_deep_inside_is_named_with_its_path() {
+    for (name, value, place) in [
+        ("part", r#"{"inner":{"slots":[1,"4711"]}}"#, "part.inner.slots[1]: expected a number"),
+        (
+            "parts",
+            r#"[{},{"code":"x"},{"inners":[{"slots":[]},{"slots":[1, 2 ,[4711]]}]}]"#,
+            "parts[2].inners[1].slots[2]: expected a number",
+        ),
+        (
+            "may_part",
+            r#"{"new":[{"a":1}],"inners":[{"slots":[],"name":[4711]}]}"#,
+            "may_part.inners[0].name: expected text",
+        ),
+        ("may_parts", r#"[{"inner":[]}]"#, "may_parts[0].inner: expected an object"),
+        ("metadata", r#"{"a":"b"} "#, ""),
+    ] {
+        let text = with(name, value);
+        match read(&text) {
+            Ok(_) => assert_eq!(place, ""),
+            Err(reason) => assert_eq!(reason, format!("every.{place}")),
+        }
+    }
+}
+
+#[test]
+fn a_number_is_one_however_it_is_written() {
+    let whole = |text: &str| read(&with("whole", text)).ok().map(|every| every.whole);
+    let count = |text: &str| read(&with("count", text)).ok().map(|every| every.count.get());
+    let number = |text: &str| read(&with("number", text)).ok().map(|every| every.number);
+    for text in ["1", "1.0", "1.000", "1e0", "10e-1", "0.1e1", "0.01E+2"] {
+        assert_eq!((whole(text), count(text), number(text)), (Some(1), Some(1), Some(1.0)));
+        assert_eq!(read(&with("may_whole", text)).unwrap().may_whole, Some(1), "{text}");
+        assert_eq!(read(&with("may_number", text)).unwrap().may_number, Some(1.0), "{text}");
+        let list = format!("[{text}]");
+        assert_eq!(read(&with("wholes", &list)).unwrap().wholes, [1], "{text}");
+        assert_eq!(read(&with("numbers", &list)).unwrap().numbers, [1.0], "{text}");
+    }
+    for text in ["0", "-0", "0.0", "-0.0", "0e9", "-0e-9"] {
+        assert_eq!((whole(text), count(text), number(text)), (Some(0), Some(0), Some(0.0)));
+    }
+    for (text, expected) in [
+        ("-1", Some(-1)),
+        ("-1.0", Some(-1)),
+        ("1e3", Some(1000)),
+        ("9223372036854775807", Some(i64::MAX)),
+        ("-9223372036854775808", Some(i64::MIN)),
+        ("9007199254740992.0", Some(1 << 53)),
+        ("-9007199254740992.0", Some(-(1 << 53))),
+        // It is not known whether these are whole.
+        ("9007199254740994.0", None),
+        ("-9007199254740994.0", None),
+        ("1e300", None),
+        ("9223372036854775808", None),
+        ("-9223372036854775809", None),
+        ("18446744073709551616", None),
+        ("1.5", None),
+        ("-0.5", None),
+        ("1e-300", None),
+    ] {
+        assert_eq!(whole(text), expected, "{text}");
+        if expected.is_none() {
+            let reason = "every.whole: expected a whole number";
+            assert_eq!(read(&with("whole", text)).unwrap_err(), reason);
+        }
+    }
+    for (text, expected) in [
+        ("4294967295", Some(u32::MAX)),
+        ("4294967295.0", Some(u32::MAX)),
+        ("4294967296", None),
+        ("-1", None),
+        ("0.5", None),
+        ("18446744073709551615", None),
+    ] {
+        assert_eq!(count(text), expected, "{text}");
+    }
+    for (text, expected) in [
+        ("18446744073709551615", 18_446_744_073_709_551_615.0),
+        ("-9223372036854775808", -9_223_372_036_854_775_808.0),
+        ("1e22", 1e22),
+        ("-0.5", -0.5),
+        ("1e-400", 0.0),
+    ] {
+        assert_eq!(number(text), Some(expected), "{text}");
+    }
+    for name in ["number", "whole", "count", "may_number", "may_whole"] {
+        for text in ["1e309", "-1e309", "1e99999999999", &"9".repeat(400)] {
+            let reason = format!("every.{name}: expected a smaller number");
+            assert_eq!(read(&with(name, text)).unwrap_err(), reason);
+        }
+    }
+}
+
+/// Seam's documents have `true` and `1234` where they mean `on` and a PIN.
+#[test]
+fn a_text_may_come_as_a_number_or_as_true_or_false() {
+    for (value, text) in [
+        ("1234", "1234"),
+        ("-0", "-0"),
+        ("1.50E+02", "1.50E+02"),
+        ("1e999", "1e999"),
+        ("12345678901234567890123", "12345678901234567890123"),
+        ("true", "true"),
+        ("false", "false"),
+    ] {
+        assert_eq!(read(&with("text", value)).unwrap().text, text);
+        assert_eq!(read(&with("token", value)).unwrap().token.expose(), text);
+        assert_eq!(read(&with("may_text", value)).unwrap().may_text.as_deref(), Some(text));
+        assert_eq!(
+            read(&with("texts", &format!("[{value},{value}]"))).unwrap().texts,
+            [text, text]
+        );
+    }
+}
+
+#[test]
+fn what_is_not_known_is_gone_over() {
+    for value in [
+        "null",
+        "1e999",
+        r#""\ud83d""#,
+        "[[],{}]",
+        r#"{"text":1,"flag":{"whole":[null]},"part":{"code":1},"}":"]"}"#,
+    ] {
+        let unknown: Vec<_> =
+            ["", "new", "texts ", "Text", "r#type", "text,", "tex", "text!", "a,"]
+                .into_iter()
+                .flat_map(|name| [(name, value), (name, value)])
+                .collect();
+        let mut members = MUST.to_vec();
+        for (at, member) in unknown.into_iter().enumerate() {
+            members.insert(2 * at % members.len(), member);
+        }
+        assert_eq!(read(&object(members)), Ok(must()), "{value}");
+        let nested = with("part", &format!(r#"{{"new":{value},"code":"d","newer":{value}}}"#));
+        assert_eq!(read(&nested), Ok(must()), "{value}");
+    }
+    let long = "text".repeat(1_000);
+    assert_eq!(read(&object(MUST.into_iter().chain([(long.as_str(), "1")]))), Ok(must()));
+    // Not JSON is not JSON, even where nobody reads it.
+    assert_eq!(read(&with("new", "[01]")).unwrap_err(), "not JSON");
+    assert_eq!(read(&with("whole", "01")).unwrap_err(), "not JSON");
+    assert_eq!(read(&with("flag", "True")).unwrap_err(), "not JSON");
+}
+
+#[test]
+fn a_name_may_have_escapes() {
+    for (name, escaped) in [
+        ("text", r"\u0074ext"),
+        ("type", r"typ\u0065"),
+        ("in", r"\u0069\u006E"),
+        ("may_text", r"may\u005ftext"),
+    ] {
+        let plain = read(&with(name, r#""z\n""#)).unwrap();
+        assert_ne!(plain, must());
+        let members = MUST.into_iter().filter(|(other, _)| *other != name);
+        assert_eq!(read(&object(members.chain([(escaped, r#""z\n""#)]))), Ok(plain), "{escaped}");
+    }
+    assert_eq!(
+        read(&without("text").replace("\"type\"", r#""\u0000text""#)).unwrap_err(),
+        "every: text is missing"
+    );
+}
+
+#[test]
+fn of_a_repeated_member_the_last_counts() {
+    for (name, _) in MUST {
+        let twice = |first: &str, last: &str| {
+            let members = MUST.into_iter().filter(|(other, _)| *other != name);
+            read(&object(members.chain([(name, first), (name, last)])))
+        };
+        let (first, last) = match name {
+            "text" | "token" | "type" => (r#""first""#, r#""last""#),
+            "flag" => ("false", "true"),
+            "texts" => (r#"["first"]"#, r#"["last"]"#),
+            "numbers" | "wholes" => ("[1,2]", "[3]"),
+            "part" => (r#"{"code":"first"}"#, r#"{"code":"last","inners":[]}"#),
+            "parts" => (r#"[{"code":"first"}]"#, r#"[{}]"#),
+            "metadata" => (r#"{"a":"b"}"#, r#"{"c":"d"}"#),
+            _ => ("1", "2"),
+        };
+        assert_eq!(twice(first, last), read(&with(name, last)), "{name}");
+        assert!(twice("nul", last).is_err(), "{name}");
+        // What is wrong is refused, though it does not count.
+        assert!(name == "json" || twice("[[]]", last).is_err(), "{name}");
+    }
+    // Of an object that has to be there, what the last leaves out is what the first had.
+    let parts = [r#"{"code":"first","inners":[]}"#, r#"{"code":"last"}"#];
+    let members = MUST.into_iter().filter(|(name, _)| *name != "part");
+    let twice = read(&object(members.chain(parts.map(|part| ("part", part)))));
+    assert_eq!(twice.unwrap().part, Part { inners: Some(Vec::new()), ..part(Some("last")) });
+    for (name, first, last) in [
+        ("may_text", r#""first""#, r#""last""#),
+        ("may_texts", r#"["first"]"#, "[]"),
+        ("may_numbers", "[1]", "[2]"),
+        ("may_metadata", r#"{"a":"b"}"#, r#"{"c":"d"}"#),
+        ("may_part", r#"{"code":"first"}"#, "{}"),
+        ("may_parts", r#"[{"code":"first"}]"#, r#"[{}]"#),
+        ("parts_or_none", r#"[{"code":"first"}]"#, r#"[{}]"#),
+        ("texts_or_none", r#"["first"]"#, "[]"),
+    ] {
+        let members = MUST.into_iter().chain([(name, first), (name, last)]);
+        assert_eq!(read(&object(members)), read(&with(name, last)), "{name}");
+        // What is null is as if it were not there.
+        let members = MUST.into_iter().chain([(name, first), (name, "null")]);
+        assert_eq!(read(&object(members)), read(&with(name, first)), "{name}");
+    }
+    // So it is of the answer itself: nothing of the others is in the last.
+    let (one, other) = (r#"{"slots":[1],"name":"a"}"#, r#"{"slots":[2]}"#);
+    let last = Inner { slots: vec![2.0], name: None };
+    let text = format!(r#"{{"a":{one},"a":{other}}}"#);
+    assert_eq!(own(&text, Some("a")), Ok(last.clone()));
+    let text = format!(r#"{{"a":[{one}],"a":[{other}]}}"#);
+    assert_eq!(own(&text, Some("a")), Ok(vec![last.clone()]));
+    assert_eq!(
+        own(&format!(r#"{{"a":{other},"a":null,"a":{one},"a":{other}}}"#), Some("a")),
+        Ok(last)
+    );
+}
+
+#[test]
+fn json_is_kept_byte_for_byte() {
+    for value in [
+        "0",
+        "-1.50E+02",
+        "null",
+        "true",
+        r#""a\u0041\/\ud83d \n é""#,
+        "[]",
+        "{}",
+        "[ 1 ,\n\t{ \"a\" : [ ] , \"a\" : 1e999 } ]",
+        "{ \"}\" : \"]\\\"\" , \"\\u0041\" : [ [ ] ] }",
+    ] {
+        let spaced = format!(" \n{value}\t ");
+        let every = read(&with("json", &spaced)).unwrap();
+        assert_eq!(every.json.as_str(), value);
+        assert_eq!(every.json, Json::new(value.to_owned()));
+        if value != "null" {
+            let every = read(&with("may_json", &spaced)).unwrap();
+            assert_eq!(every.may_json.unwrap().as_str(), value);
+        }
+    }
+    let json = Json::new(r#"{"slots":[1,2.0],"name":"a"}"#.to_owned());
+    assert_eq!(
+        json.read(own::<Inner>),
+        Ok(Inner { slots: vec![1.0, 2.0], name: Some("a".into()) })
+    );
+    let refused = Json::new("[4711]".to_owned()).read(own::<Inner>);
+    assert_eq!(refused, Err(Mismatch::OtherShape(Some("expected an object".to_owned()))));
+    assert_eq!(Json::default().as_str(), "");
+}
+
+#[test]
+fn metadata_is_read_by_its_names() {
+    let text = r#"{ "b" : "text" , "a" : true , "\u0063" : "\n" , "b" : false , "n" : null , "o" : {"a":[1.0]} , "" : "" , "f" : 1.50 }"#;
+    let metadata = read(&with("metadata", text)).unwrap().metadata;
+    let other = |text: &str| MetadataValue::Other(Json::new(text.to_owned()));
+    // Of a repeated name, the last.
+    assert_eq!(metadata.get("b"), Some(&MetadataValue::Bool(false)));
+    assert_eq!(metadata.get("a"), Some(&MetadataValue::Bool(true)));
+    assert_eq!(metadata.get("c"), Some(&MetadataValue::Text("\n".to_owned())));
+    assert_eq!(metadata.get("n"), Some(&other("null")));
+    assert_eq!(metadata.get("o"), Some(&other(r#"{"a":[1.0]}"#)));
+    assert_eq!(metadata.get("f"), Some(&MetadataValue::Text("1.50".to_owned())));
+    assert_eq!(metadata.get("x"), None);
+    assert_eq!(
+        (metadata.text("c"), metadata.text(""), metadata.text("a")),
+        (Some("\n"), Some(""), None)
+    );
+    let names: Vec<_> = metadata.iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["b", "a", "c", "b", "n", "o", "", "f"]);
+    assert_eq!(read(&with("metadata", "{}")).unwrap().metadata, Metadata::default());
+}
+
+#[test]
+fn an_answer_shows_no_secret() {
+    let json = (r#"{"pin":"4711"}"#, r#"["4711"]"#);
+    let members =
+        MUST.into_iter().chain([("may_token", r#""seam_cst24711""#), ("may_json", json.1)]);
+    let every = read(&object(members)).unwrap();
+    let shown = format!("{every:?}");
+    assert!(!shown.contains("4711") && !shown.contains("cst1"), "{shown}");
+    assert!(
+        shown.contains("json: Json(…)") && shown.contains("may_json: Some(Json(…))"),
+        "{shown}"
+    );
+    assert_eq!(format!("{:?}", Json::new(json.0.to_owned())), "Json(…)");
+}
+
+#[test]
+fn depth_and_values_are_bounded() {
+    let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    for name in ["new", "json", "may_json"] {
+        for (depth, fits) in [(97, true), (100_000, false)] {
+            let text = with(name, &nested(depth));
+            match own::<Vec<Every>>(&format!(r#"{{"every":[{text}]}}"#), Some("every")) {
+                Ok(_) => assert!(fits, "{name} {depth}"),
+                Err(mismatch) => {
+                    assert!(!fits, "{name} {depth}");
+                    assert_eq!(reason(mismatch), "it is nested more than 100 deep");
+                }
+            }
+        }
+    }
+    let text = format!(r#"{{"ok":true,"every":{}}}"#, object(MUST));
+    let read = |most| {
+        let mut every = Every::default();
+        let read = Target::Record(&mut Root(&mut every));
+        decode(text.as_bytes(), Some("every"), most, read).map(|()| every)
+    };
+    // The object, its two members, and what is in the answer.
+    let values = 3 + 11 + 2 + 2 + 2 + 2 + 1 + 1 + 3;
+    assert_eq!(read(1_000), Ok(must()));
+    assert_eq!(read(values + 3), Ok(must()));
+    assert!(read(10).unwrap_err().starts_with("it holds too many values"));
+}
+
+#[test]
+fn the_names_say_what_is_required() {
+    assert_eq!(Part::NAMES, "code,inner,inners,");
+    assert_eq!(Inner::NAMES, "slots!name,");
+    assert_eq!(Nothing::NAMES, "");
+    assert!(
+        Every::NAMES.starts_with("text!flag!") && Every::NAMES.contains("parts!r#type!may_text,")
+    );
+    assert_eq!(
+        own::<Page>(r#"{"devices":[{"slots":[1]}],"next":"n","ok":true}"#, None)
+            .unwrap()
+            .next
+            .as_deref(),
+        Some("n")
+    );
+}
+
+/// This crate's reader beside serde's derive on the same struct.
+#[cfg(feature = "serde")]
+mod beside_serde {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
+    use super::*;
+
+    answer! {
+        pub struct Tree {
+            number: f64,
+            flag: bool,
+            whole: i64,
+            texts: Vec<String>,
+            branch: Option<Box<Branch>>,
+            branches: Vec<Branch>,
+            may_numbers: Option<Vec<f64>>,
+            r#type: Option<String>,
+        }
+
+        pub struct Branch {
+            name: Option<String>,
+            leaf: Leaf,
+            leaves: Option<Vec<Leaf>>,
+        }
+
+        pub struct Leaf {
+            flag: Option<bool>,
+            whole: Option<i64>,
+            numbers: Option<Vec<f64>>,
+            text: String,
+        }
+    }
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct DerivedTree {
+        number: f64,
+        flag: bool,
+        whole: i64,
+        texts: Vec<String>,
+        branch: Option<Box<DerivedBranch>>,
+        branches: Vec<DerivedBranch>,
+        may_numbers: Option<Vec<f64>>,
+        r#type: Option<String>,
+    }
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct DerivedBranch {
+        name: Option<String>,
+        leaf: DerivedLeaf,
+        leaves: Option<Vec<DerivedLeaf>>,
+    }
+
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct DerivedLeaf {
+        flag: Option<bool>,
+        whole: Option<i64>,
+        numbers: Option<Vec<f64>>,
+        text: String,
+    }
+
+    impl From<Tree> for DerivedTree {
+        fn from(tree: Tree) -> Self {
+            Self {
+                number: tree.number,
+                flag: tree.flag,
+                whole: tree.whole,
+                texts: tree.texts,
+                branch: tree.branch.map(|branch| Box::new((*branch).into())),
+                branches: tree.branches.into_iter().map(Into::into).collect(),
+                may_numbers: tree.may_numbers,
+                r#type: tree.r#type,
+            }
+        }
+    }
+
+    impl From<Branch> for DerivedBranch {
+        fn from(branch: Branch) -> Self {
+            Self {
+                name: branch.name,
+                leaf: branch.leaf.into(),
+                leaves: branch.leaves.map(|leaves| leaves.into_iter().map(Into::into).collect()),
+            }
+        }
+    }
+
+    impl From<Leaf> for DerivedLeaf {
+        fn from(leaf: Leaf) -> Self {
+            Self { flag: leaf.flag, whole: leaf.whole, numbers: leaf.numbers, text: leaf.text }
+        }
+    }
+
+    fn one_of(texts: &[&'static str]) -> BoxedStrategy<String> {
+        select(texts.to_vec()).prop_map(str::to_owned).boxed()
+    }
+
+    /// Now and then, something else.
+    fn mostly(sound: BoxedStrategy<String>) -> BoxedStrategy<String> {
+        let other = one_of(&[
+            "null",
+            "true",
+            "1",
+            "-1",
+            "1.5",
+            "1.0",
+            "1e400",
+            "\"x\"",
+            "[]",
+            "{}",
+            "[{}]",
+            "[null]",
+            "[[]]",
+            "{\"text\":\"x\"}",
+            "{\"leaf\":{\"text\":\"x\"}}",
+            "nul",
+            "01",
+            "\"",
+            "]",
+            "",
+        ]);
+        prop_oneof![60 => sound, 1 => other].boxed()
+    }
+
+    fn list(item: BoxedStrategy<String>) -> BoxedStrategy<String> {
+        vec(mostly(item), 0..3).prop_map(|items| format!("[{}]", items.join(" ,"))).boxed()
+    }
+
+    /// The members, of which those that may be missing now and then are, in any order, with others between them.
+    fn object(members: &[(&'static str, bool, BoxedStrategy<String>)]) -> BoxedStrategy<String> {
+        let each: Vec<_> = members
+            .iter()
+            .map(|(name, must, value)| {
+                let name = *name;
+                let member =
+                    mostly(value.clone()).prop_map(move |value| format!("\"{name}\": {value}"));
+                let null = format!("\"{name}\":null");
+                if *must {
+                    prop_oneof![80 => member.prop_map(Some), 1 => Just(None), 1 => Just(Some(null))]
+                        .boxed()
+                } else {
+                    prop_oneof![4 => member.prop_map(Some), 2 => Just(None), 1 => Just(Some(null))]
+                        .boxed()
+                }
+            })
+            .collect();
+        let unknown = one_of(&[
+            r#""new":[1e999,{"text":null}]"#,
+            r#""":"\ud83d""#,
+            r#""Text":0"#,
+            r#""r#type":{}"#,
+            r#""text ":[]"#,
+        ]);
+        let names: Vec<_> = members.iter().map(|(name, ..)| *name).collect();
+        // As an escape, and of another kind.
+        let odd = select(names)
+            .prop_map(|name| format!("\"\\u{:04x}{}\":null", name.as_bytes()[0], &name[1..]));
+        let more =
+            prop_oneof![60 => Just(Vec::new()), 12 => vec(unknown, 1..3), 1 => vec(odd, 1..2)];
+        (each, more)
+            .prop_map(|(known, more)| known.into_iter().flatten().chain(more).collect::<Vec<_>>())
+            .prop_shuffle()
+            .prop_map(|members| format!("{{ {} }}", members.join(" , ")))
+            .boxed()
+    }
+
+    fn tree() -> BoxedStrategy<String> {
+        let number = one_of(&["0", "-1.5", "1e2", "0.1", "-0", "18446744073709551615"]);
+        let whole = one_of(&["0", "1", "-1", "9223372036854775807", "-9223372036854775808"]);
+        let text = one_of(&["\"\"", r#""a\u0041\n""#, r#""\ud83d\udd11""#, "\"é\""]);
+        let flag = one_of(&["true", "false"]);
+        let leaf = object(&[
+            ("flag", false, flag.clone()),
+            ("whole", false, whole.clone()),
+            ("numbers", false, list(number.clone())),
+            ("text", true, text.clone()),
+        ]);
+        let branch = object(&[
+            ("name", false, text.clone()),
+            ("leaf", true, leaf.clone()),
+            ("leaves", false, list(leaf)),
+        ]);
+        object(&[
+            ("number", true, number.clone()),
+            ("flag", true, flag),
+            ("whole", true, whole),
+            ("texts", true, list(text.clone())),
+            ("branch", false, branch.clone()),
+            ("branches", true, list(branch)),
+            ("may_numbers", false, list(number)),
+            ("type", false, text),
+        ])
+    }
+
+    #[test]
+    fn it_takes_what_serdes_derive_takes_and_refuses_the_rest_in_the_same_words() {
+        let (sound, refused) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
+        let config =
+            ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() };
+        proptest!(config, |(tree in tree())| {
+            let text = format!(r#"{{"tree":{tree}}}"#);
+            let own = own::<Tree>(&text, Some("tree")).map(DerivedTree::from);
+            let derived: Result<DerivedTree, _> = crate::json::serde(&text, Some("tree"));
+            sound.set(sound.get() + u32::from(own.is_ok()));
+            match &derived {
+                // Of these the reader takes more: a text that is a number, however large, 1.0 as a whole number,
+                // a name twice.
+                Err(Mismatch::OtherShape(Some(reason)))
+                    if own != derived
+                        && ["expected text", "expected a whole number", "expected a smaller number", "is there twice"]
+                            .iter()
+                            .any(|what| reason.ends_with(what)) => {}
+                _ => {
+                    refused.set(refused.get() + u32::from(own.is_err()));
+                    prop_assert_eq!(own, derived);
+                }
+            }
+        });
+        // Else it would show little.
+        assert!(sound.get() > 100 && refused.get() > 100, "{sound:?} {refused:?}");
+    }
+}

@@ -1,0 +1,498 @@
+//! What a request holds, as data: names and values, whatever the request is.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::SystemTime;
+
+use crate::secret::is_secret_name;
+
+/// The fields of a request, or of an object in one, by their place.
+///
+/// Requests and objects that [`endpoint!`](crate::endpoint!) and [`object!`](crate::object!) declare implement it, and
+/// so do lists of pairs and maps, for objects whose names only the program knows:
+/// `&[("room", "12"), ("floor", "1")]`.
+pub trait Fields {
+    /// The `index`-th field's name, and its value if it is set; `None` after the last.
+    fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)>;
+
+    /// The value of the field of this name, if it is set.
+    fn get(&self, name: &str) -> Option<Value<'_>>
+    where
+        Self: Sized,
+    {
+        get(self, name)
+    }
+}
+
+/// The value of the field of this name, if it is set.
+pub(crate) fn get<'f>(fields: &'f dyn Fields, name: &str) -> Option<Value<'f>> {
+    set_fields(fields).find(|(other, _)| *other == name).map(|(_, value)| value)
+}
+
+/// The items of a list, by their place.
+pub trait Items {
+    /// The `index`-th item; `None` after the last.
+    fn item(&self, index: usize) -> Option<Value<'_>>;
+}
+
+/// A field's value.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// `null`: to unset something, where Seam documents it.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number; one that is infinite or not a number is refused before sending.
+    Number(f64),
+    /// A text.
+    Text(&'a str),
+    /// A time, sent in ISO 8601 with milliseconds: from 1970 to 9999.
+    Time(SystemTime),
+    /// A list of texts.
+    Texts(&'a [&'a str]),
+    /// Any other list.
+    List(&'a dyn Items),
+    /// An object: fields within a field.
+    Object(&'a dyn Fields),
+}
+
+impl fmt::Debug for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Null => f.write_str("null"),
+            Value::Bool(value) => value.fmt(f),
+            Value::Integer(number) => number.fmt(f),
+            Value::Number(number) => number.fmt(f),
+            Value::Text(text) => text.fmt(f),
+            Value::Time(time) => time.fmt(f),
+            Value::Texts(texts) => texts.fmt(f),
+            Value::List(items) => f.debug_list().entries(each_item(*items)).finish(),
+            Value::Object(fields) => {
+                let mut map = f.debug_map();
+                for (name, value) in set_fields(*fields) {
+                    map.entry(&name, shown(name, &value));
+                }
+                map.finish()
+            }
+        }
+    }
+}
+
+/// A value as `Debug` shows it: none that opens a door or logs one in.
+fn shown<'v>(name: &str, value: &'v Value<'_>) -> &'v dyn fmt::Debug {
+    match value {
+        Value::Text(_) | Value::Texts(_) | Value::List(_) if is_secret_name(name) => &Hidden,
+        value => value,
+    }
+}
+
+struct Hidden;
+
+impl fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+/// Prints a request as the struct that it is, with what is set in it.
+#[doc(hidden)]
+pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &dyn Fields) -> fmt::Result {
+    let mut shape = f.debug_struct(name);
+    for (name, value) in set_fields(fields) {
+        shape.field(name, shown(name, &value));
+    }
+    shape.finish()
+}
+
+/// The fields that are set.
+pub(crate) fn set_fields(fields: &dyn Fields) -> impl Iterator<Item = (&str, Value<'_>)> {
+    let all = (0..).map_while(|index| fields.field(index));
+    all.filter_map(|(name, value)| Some((name, value?)))
+}
+
+pub(crate) fn each_item(items: &dyn Items) -> impl Iterator<Item = Value<'_>> {
+    (0..).map_while(|index| items.item(index))
+}
+
+/// Sets the value at a place.
+#[doc(hidden)]
+#[inline]
+pub fn set<'v>(values: &mut [Option<Value<'v>>], index: usize, value: Option<Value<'v>>) {
+    if let Some(place) = values.get_mut(index) {
+        *place = value;
+    }
+}
+
+/// The field at a place, of names with a comma after each and as many values.
+#[doc(hidden)]
+pub fn nth<'v>(
+    names: &'static str,
+    values: &'v [Option<Value<'v>>],
+    index: usize,
+) -> Option<(&'static str, Option<Value<'v>>)> {
+    let value = values.get(index)?;
+    Some((plain(names.split(',').nth(index)?), *value))
+}
+
+/// `type`, where Rust has to call it `r#type`.
+fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
+
+/// How many names there are, with a comma after each.
+#[doc(hidden)]
+pub const fn count(names: &str) -> usize {
+    let (mut rest, mut count) = (names.as_bytes(), 0);
+    while let [byte, after @ ..] = rest {
+        count += (*byte == b',') as usize;
+        rest = after;
+    }
+    count
+}
+
+/// The place of a name among names with a comma after each; past the last, if it is not there.
+#[doc(hidden)]
+pub const fn place(names: &str, name: &str) -> usize {
+    let (names, name) = (names.as_bytes(), name.as_bytes());
+    let (mut rest, mut at) = (names, 0);
+    loop {
+        let (mut left, mut right) = (rest, name);
+        loop {
+            match (left, right) {
+                ([b',', ..], []) | ([], _) => return at,
+                ([a, left_after @ ..], [b, right_after @ ..]) if *a == *b => {
+                    (left, right) = (left_after, right_after);
+                }
+                _ => break,
+            }
+        }
+        while let [byte, after @ ..] = rest {
+            rest = after;
+            if *byte == b',' {
+                break;
+            }
+        }
+        at += 1;
+    }
+}
+
+/// What a list may hold.
+pub trait AsValue {
+    /// This, as a value.
+    fn as_value(&self) -> Value<'_>;
+}
+
+macro_rules! as_value {
+    ($($type:ty => $variant:ident),*) => {
+        $(
+            impl AsValue for $type {
+                fn as_value(&self) -> Value<'_> {
+                    Value::$variant((*self).into())
+                }
+            }
+        )*
+    };
+}
+as_value!(bool => Bool, i32 => Integer, u32 => Integer, i64 => Integer);
+
+impl AsValue for f64 {
+    fn as_value(&self) -> Value<'_> {
+        number(*self)
+    }
+}
+
+/// A number that is whole is sent as such: `70`, not `70.0`.
+fn number(number: f64) -> Value<'static> {
+    // The cast saturates, so that comparing back finds what is not whole, or too large to be sure.
+    let whole = number as i64;
+    if whole as f64 == number && whole.unsigned_abs() < 1 << 53 {
+        Value::Integer(whole)
+    } else {
+        Value::Number(number)
+    }
+}
+
+impl AsValue for &str {
+    fn as_value(&self) -> Value<'_> {
+        Value::Text(self)
+    }
+}
+
+impl AsValue for String {
+    fn as_value(&self) -> Value<'_> {
+        Value::Text(self)
+    }
+}
+
+impl AsValue for Value<'_> {
+    fn as_value(&self) -> Value<'_> {
+        *self
+    }
+}
+
+/// `None` is `null`.
+impl<T: AsValue> AsValue for Option<T> {
+    fn as_value(&self) -> Value<'_> {
+        self.as_ref().map_or(Value::Null, AsValue::as_value)
+    }
+}
+
+impl<F: Fields> AsValue for F {
+    fn as_value(&self) -> Value<'_> {
+        Value::Object(self)
+    }
+}
+
+impl<T: AsValue> Items for &[T] {
+    fn item(&self, index: usize) -> Option<Value<'_>> {
+        self.get(index).map(AsValue::as_value)
+    }
+}
+
+impl<T: AsValue, const N: usize> Items for [T; N] {
+    fn item(&self, index: usize) -> Option<Value<'_>> {
+        self.get(index).map(AsValue::as_value)
+    }
+}
+
+impl<T: AsValue> Items for Vec<T> {
+    fn item(&self, index: usize) -> Option<Value<'_>> {
+        self.get(index).map(AsValue::as_value)
+    }
+}
+
+impl<F: Fields + ?Sized> Fields for &F {
+    fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)> {
+        (**self).field(index)
+    }
+}
+
+fn pair<'p, N: AsRef<str>, V: AsValue>(
+    pair: Option<(&'p N, &'p V)>,
+) -> Option<(&'p str, Option<Value<'p>>)> {
+    pair.map(|(name, value)| (name.as_ref(), Some(value.as_value())))
+}
+
+impl<N: AsRef<str>, V: AsValue> Fields for [(N, V)] {
+    fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)> {
+        pair(self.get(index).map(|(name, value)| (name, value)))
+    }
+}
+
+impl<N: AsRef<str>, V: AsValue, const COUNT: usize> Fields for [(N, V); COUNT] {
+    fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)> {
+        self.as_slice().field(index)
+    }
+}
+
+impl<N: AsRef<str>, V: AsValue> Fields for Vec<(N, V)> {
+    fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)> {
+        self.as_slice().field(index)
+    }
+}
+
+impl<N: AsRef<str>, V: AsValue> Fields for BTreeMap<N, V> {
+    fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)> {
+        pair(self.iter().nth(index))
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Value<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<bool> for Value<'_> {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+/// A time, for a request: a text in ISO 8601, as `2025-06-18T06:10:42.000Z`, which is sent as it is, or a
+/// [`SystemTime`].
+#[derive(Clone, Copy)]
+pub struct Time<'a>(Value<'a>);
+
+impl fmt::Debug for Time<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'a> From<&'a str> for Time<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(Value::Text(text))
+    }
+}
+
+impl<'a> From<&'a String> for Time<'a> {
+    fn from(text: &'a String) -> Self {
+        Self(Value::Text(text))
+    }
+}
+
+impl From<SystemTime> for Time<'_> {
+    fn from(time: SystemTime) -> Self {
+        Self(Value::Time(time))
+    }
+}
+
+/// What a parameter that is declared as `K` can be set to.
+///
+/// | declared | takes |
+/// |---|---|
+/// | `&'a str` | `&str`, `&String` |
+/// | `bool` | `bool` |
+/// | `i64` | `i64`, `i32`, `u32`, `u16`, `u8` |
+/// | `i32`, `u32` | it |
+/// | `f64` | `f64`, `f32`, `i32`, `u32` |
+/// | [`Time<'a>`](Time) | a text in ISO 8601, a [`SystemTime`] |
+/// | `&'a [&'a str]` | a slice, an array or a `Vec` of `&str`, or a `Vec<String>`, by reference |
+/// | `&'a [T]` of a number, a `bool` or an object `T` | an array or a `Vec` of it, or a slice of it, by reference: `&slice` |
+/// | `&'a T` of an object `T` | it |
+/// | `&'a dyn Fields` | any object: also pairs, by reference: `&[("room", "12")]` |
+/// | `&'a dyn Items` | any list, by reference |
+/// | `Option<…>` | the same: Seam takes `null` for it |
+///
+/// And each takes an `Option` of what it is declared as (a list of anything but texts, one of `&Vec`), by which the
+/// program decides at run time: `None` leaves the parameter out; one that is declared as an `Option` is sent as `null`,
+/// which unsets it.
+#[diagnostic::on_unimplemented(
+    message = "a parameter that is declared as `{K}` cannot be set to `{Self}`",
+    label = "not a value for a `{K}`",
+    note = "a text is `&str` or `&String`; a list is passed by reference; see the table of `endpoint::Argument`"
+)]
+pub trait Argument<'a, K> {
+    /// The value; `None` leaves the parameter out.
+    fn value(self) -> Option<Value<'a>>;
+}
+
+macro_rules! argument {
+    ($([$($generic:tt)*] $kind:ty: { $($type:ty => $value:expr),+ $(,)? })*) => {
+        $( argument!(@each [$($generic)*] $kind: [$($type => $value),+]); )*
+    };
+    (@each $generic:tt $kind:ty: [$($type:ty => $value:expr),+]) => {
+        $( argument!(@one $generic $kind, $type, $value); )+
+    };
+    (@one [$($generic:tt)*] $kind:ty, $type:ty, $value:expr) => {
+        impl<'a, $($generic)*> Argument<'a, $kind> for $type {
+            #[inline]
+            fn value(self) -> Option<Value<'a>> {
+                let value: fn(Self) -> Value<'a> = $value;
+                Some(value(self))
+            }
+        }
+    };
+}
+argument! {
+    [] &'a str: {
+        &'a str => Value::Text,
+        &'a String => |it| Value::Text(it),
+        &'a &'a str => |it| Value::Text(it),
+    }
+    [] bool: { bool => Value::Bool }
+    [] i64: {
+        i64 => Value::Integer,
+        i32 => |it| Value::Integer(it.into()),
+        u32 => |it| Value::Integer(it.into()),
+        u16 => |it| Value::Integer(it.into()),
+        u8 => |it| Value::Integer(it.into()),
+    }
+    [] i32: { i32 => |it| Value::Integer(it.into()) }
+    [] u32: { u32 => |it| Value::Integer(it.into()) }
+    [] f64: {
+        f64 => number,
+        f32 => |it| number(it.into()),
+        i32 => |it| Value::Integer(it.into()),
+        u32 => |it| Value::Integer(it.into()),
+    }
+    [] Time<'a>: {
+        Time<'a> => |it| it.0,
+        &'a str => Value::Text,
+        &'a String => |it| Value::Text(it),
+        SystemTime => Value::Time,
+    }
+    [] &'a [&'a str]: {
+        &'a [&'a str] => Value::Texts,
+        &'a Vec<&'a str> => |it| Value::Texts(it),
+        &'a Vec<String> => |it| Value::List(it),
+    }
+    [const N: usize] &'a [&'a str]: { &'a [&'a str; N] => |it| Value::Texts(it) }
+    [T: Fields] &'a [T]: {
+        &'a Vec<T> => |it| Value::List(it),
+        &'a &'a [T] => |it| Value::List(it),
+    }
+    [T: Fields, const N: usize] &'a [T]: { &'a [T; N] => |it| Value::List(it) }
+    [T: Fields] &'a T: { &'a T => |it| Value::Object(it) }
+    [T: Fields] &'a dyn Fields: { &'a T => |it| Value::Object(it) }
+    [] &'a dyn Fields: { &'a dyn Fields => Value::Object }
+    [T: Items] &'a dyn Items: { &'a T => |it| Value::List(it) }
+    [] &'a dyn Items: { &'a dyn Items => Value::List }
+    [] Value<'a>: { Value<'a> => |it| it }
+}
+
+macro_rules! lists {
+    ($($type:ty),*) => {
+        $(
+            argument! {
+                [] &'a [$type]: { &'a Vec<$type> => |it| Value::List(it), &'a &'a [$type] => |it| Value::List(it) }
+                [const N: usize] &'a [$type]: { &'a [$type; N] => |it| Value::List(it) }
+            }
+        )*
+    };
+}
+lists!(bool, i32, u32, i64, f64);
+
+/// What may be left out: one type for each kind, so that `None` alone has one.
+macro_rules! optional {
+    ($([$($generic:tt)*] $kind:ty => $type:ty,)*) => {
+        $(
+            impl<'a, $($generic)*> Argument<'a, $kind> for Option<$type> {
+                #[inline]
+                fn value(self) -> Option<Value<'a>> {
+                    self.and_then(Argument::<'a, $kind>::value)
+                }
+            }
+        )*
+    };
+}
+optional! {
+    [] &'a str => &'a str,
+    [] bool => bool,
+    [] i64 => i64,
+    [] i32 => i32,
+    [] u32 => u32,
+    [] f64 => f64,
+    [] Time<'a> => Time<'a>,
+    [] &'a [&'a str] => &'a [&'a str],
+    [] &'a [bool] => &'a Vec<bool>,
+    [] &'a [i32] => &'a Vec<i32>,
+    [] &'a [u32] => &'a Vec<u32>,
+    [] &'a [i64] => &'a Vec<i64>,
+    [] &'a [f64] => &'a Vec<f64>,
+    [T: Fields] &'a [T] => &'a Vec<T>,
+    [T: Fields] &'a T => &'a T,
+    [] &'a dyn Fields => &'a dyn Fields,
+    [] &'a dyn Items => &'a dyn Items,
+    [] Value<'a> => Value<'a>,
+}
+
+impl<'a, K, A: Argument<'a, K>> Argument<'a, Option<K>> for A {
+    #[inline]
+    fn value(self) -> Option<Value<'a>> {
+        Some(self.value().unwrap_or(Value::Null))
+    }
+}
+
+#[cfg(test)]
+mod tests;
