@@ -361,6 +361,7 @@ fn every_name_has_its_place() {
 #[test]
 fn a_request_shows_what_is_set_in_it_and_no_secret() {
     let leaf = Part::new("leaf").code("1234");
+    let leaves = [leaf];
     let inner = Part::new("part").inner(&leaf).inners(&[]);
     let every = Every::new().text("x").number(70.0).object(&inner).r#type("y").texts(&["z"]);
     assert_eq!(
@@ -378,7 +379,7 @@ fn a_request_shows_what_is_set_in_it_and_no_secret() {
     let codes: [(&str, Value<'_>); 4] = [
         ("codes", Value::Texts(&codes)),
         ("pins", Value::List(&codes)),
-        ("access_codes", Value::List(&[leaf])),
+        ("access_codes", Value::List(&leaves)),
         ("code", Value::Null),
     ];
     assert_eq!(format!("{:?}", Value::Object(&pairs)), r#"{"token": …, "name": "x"}"#);

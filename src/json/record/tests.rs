@@ -586,7 +586,8 @@ fn depth_and_values_are_bounded() {
     let text = format!(r#"{{"ok":true,"every":{}}}"#, object(MUST));
     let read = |most| {
         let mut every = Every::default();
-        let read = Target::Record(&mut Root(&mut every));
+        let mut root = Root(&mut every);
+        let read = Target::Record(&mut root);
         decode(text.as_bytes(), Some("every"), most, read).map(|()| every)
     };
     // The object, its two members, and what is in the answer.

@@ -1,27 +1,14 @@
-use seam_client::client_sessions::{ClientSession, GetOrCreate};
-use seam_client::{Credential, Error, Seam};
-use std::env;
+//! A list of the largest struct that Seam returns.
+
 use std::process::ExitCode;
+
+use seam_client::devices::List;
+
 fn main() -> ExitCode {
-    match run() {
-        Ok(session) => {
-            println!("{} ends {}", session.client_session_id, session.expires_at);
-            ExitCode::SUCCESS
+    size_typed::run(|seam, _| {
+        for device in seam.devices().list(List::new().limit(50))? {
+            println!("{} {}", device.device_id, device.device_type);
         }
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-fn run() -> Result<ClientSession, Error> {
-    let mut arguments = env::args().skip(1);
-    let [endpoint, key, user] = [(); 3].map(|()| arguments.next().unwrap_or_default());
-    let seam = Seam::builder(Credential::api_key(key)?).endpoint(endpoint).build()?;
-    let id = user.as_str();
-    for d in seam.devices().list(seam_client::devices::List::new().limit(50))? {
-        println!("{}", d.device_id);
-    }
-    let request = GetOrCreate::new().user_identifier_key(&user);
-    seam.client_sessions().get_or_create(request)
+        Ok(())
+    })
 }

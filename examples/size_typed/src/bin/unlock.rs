@@ -1,26 +1,13 @@
-use seam_client::client_sessions::{ClientSession, GetOrCreate};
-use seam_client::{Credential, Error, Seam};
-use std::env;
+//! An action and its attempt.
+
 use std::process::ExitCode;
+
+use seam_client::locks::UnlockDoor;
+
 fn main() -> ExitCode {
-    match run() {
-        Ok(session) => {
-            println!("{} ends {}", session.client_session_id, session.expires_at);
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-fn run() -> Result<ClientSession, Error> {
-    let mut arguments = env::args().skip(1);
-    let [endpoint, key, user] = [(); 3].map(|()| arguments.next().unwrap_or_default());
-    let seam = Seam::builder(Credential::api_key(key)?).endpoint(endpoint).build()?;
-    let id = user.as_str();
-    let a = seam.locks().unlock_door(seam_client::locks::UnlockDoor::new(id))?;
-    println!("{} {}", a.action_attempt_id, a.status);
-    let request = GetOrCreate::new().user_identifier_key(&user);
-    seam.client_sessions().get_or_create(request)
+    size_typed::run(|seam, id| {
+        let attempt = seam.locks().unlock_door(UnlockDoor::new(id))?;
+        println!("{} {}", attempt.action_attempt_id, attempt.status);
+        Ok(())
+    })
 }
