@@ -380,7 +380,7 @@ macro_rules! object {
             ),+)?) -> Self {
                 Self { values: [::core::option::Option::None; $crate::value::count(Self::NAMES)] }
                 $($(
-                    .set(
+                    .__set(
                         Field::$required as usize,
                         $crate::endpoint::Argument::<$life, $required_type>::value($required),
                     )
@@ -388,7 +388,7 @@ macro_rules! object {
             }
 
             #[inline]
-            fn set(
+            fn __set(
                 mut self,
                 index: usize,
                 value: ::core::option::Option<$crate::endpoint::Value<$life>>,
@@ -404,7 +404,7 @@ macro_rules! object {
                     self,
                     $field: impl $crate::endpoint::Argument<$life, $type>,
                 ) -> Self {
-                    self.set(
+                    self.__set(
                         Field::$field as usize,
                         $crate::endpoint::Argument::<$life, $type>::value($field),
                     )

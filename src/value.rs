@@ -153,32 +153,6 @@ pub const fn count(names: &str) -> usize {
     count
 }
 
-/// The place of a name among names with a comma after each; past the last, if it is not there.
-#[doc(hidden)]
-pub const fn place(names: &str, name: &str) -> usize {
-    let (names, name) = (names.as_bytes(), name.as_bytes());
-    let (mut rest, mut at) = (names, 0);
-    loop {
-        let (mut left, mut right) = (rest, name);
-        loop {
-            match (left, right) {
-                ([b',', ..], []) | ([], _) => return at,
-                ([a, left_after @ ..], [b, right_after @ ..]) if *a == *b => {
-                    (left, right) = (left_after, right_after);
-                }
-                _ => break,
-            }
-        }
-        while let [byte, after @ ..] = rest {
-            rest = after;
-            if *byte == b',' {
-                break;
-            }
-        }
-        at += 1;
-    }
-}
-
 /// What a list may hold.
 pub trait AsValue {
     /// This, as a value.

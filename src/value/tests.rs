@@ -30,6 +30,25 @@ object! {
     struct Empty {}
 }
 
+// Names that the macro might use itself.
+object! {
+    struct Odd<'a>(
+        set: bool,
+        values: &'a [i64],
+    ) {
+        index: i64,
+        value: &'a str,
+        field: bool,
+        get: bool,
+        fmt: bool,
+        clone: bool,
+        request: bool,
+        debug: bool,
+        r#struct: bool,
+        r#async: bool,
+    }
+}
+
 endpoint! {
     struct Every<'a> {
         text: &'a str,
@@ -215,6 +234,10 @@ fn objects_are_declared_or_put_together_at_run_time() {
         every.fields(&map) => r#"{"a":null,"b":true}"#;
         every.fields(&[("in", leaf)]) => r#"{"in":{"name":"leaf","level":1}}"#;
         every.fields(&BTreeMap::<&str, &str>::new()) => "{}";
+        every.fields(&Odd::new(true, &[1]).index(1).value("x").field(true).get(true).fmt(true))
+            => r#"{"set":true,"values":[1],"index":1,"value":"x","field":true,"get":true,"fmt":true}"#;
+        every.fields(&Odd::new(true, &[]).clone(true).request(true).debug(true).r#struct(true).r#async(true))
+            => r#"{"set":true,"values":[],"clone":true,"request":true,"debug":true,"struct":true,"async":true}"#;
         every.items(&vec![Some("a"), None]) => r#"["a",null]"#;
         every.items(&[leaf]) => r#"[{"name":"leaf","level":1}]"#;
         every.items(&[Value::Bool(true), Value::Text("x"), Value::from(&"y".to_owned())])
@@ -344,17 +367,18 @@ fn what_is_set_is_found_by_its_name() {
 
 #[test]
 fn every_name_has_its_place() {
+    let mut values = [None; 2];
+    set(&mut values, 1, Some(Value::Null));
+    set(&mut values, 2, Some(Value::Null));
+    assert!(matches!(values, [None, Some(Value::Null)]));
+
     let request = Every::new();
     let names: Vec<_> = (0..).map_while(|index| Some(request.field(index)?.0)).collect();
     assert_eq!(names.len(), 21);
     assert_eq!((names[0], names[20]), ("text", "type"));
     assert!(request.field(21).is_none() && request.field(usize::MAX).is_none());
 
-    let names = "ab,a,abc,r#type,";
-    assert_eq!(count(names), 4);
-    for (name, at) in [("ab", 0), ("a", 1), ("abc", 2), ("r#type", 3)] {
-        assert_eq!(place(names, name), at);
-    }
+    assert_eq!(count("ab,a,abc,r#type,"), 4);
     assert_eq!((count(""), count(",")), (0, 1));
 }
 

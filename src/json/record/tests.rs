@@ -4,7 +4,7 @@
 #![allow(unreachable_pub, unnameable_types, missing_docs)]
 
 use super::super::{Mismatch, decode, own};
-use crate::answer::{Json, Metadata, MetadataValue, Named as _, Root, Target, answer};
+use crate::answer::{Json, Lazy, Metadata, MetadataValue, Named as _, Root, Target, answer};
 use crate::{Count, Secret};
 
 answer! {
@@ -39,6 +39,7 @@ answer! {
         parts_or_none: Vec<Part> = empty,
         texts_or_none: Vec<String> = empty,
         metadata_or_none: Metadata = empty,
+        lazy: Lazy<Inner>,
     }
 
     pub struct Part {
@@ -78,7 +79,7 @@ const MUST: [(&str, &str); 14] = [
     ("type", r#""f""#),
 ];
 
-const MAY: [(&str, &str); 16] = [
+const MAY: [(&str, &str); 17] = [
     ("may_text", r#""a""#),
     ("may_flag", "false"),
     ("may_number", "1e2"),
@@ -95,6 +96,7 @@ const MAY: [(&str, &str); 16] = [
     ("parts_or_none", r#"[{"code":"h"}]"#),
     ("texts_or_none", r#"["i"]"#),
     ("metadata_or_none", "{}"),
+    ("lazy", r#"{"slots":[1]}"#),
 ];
 
 fn object<'m>(members: impl IntoIterator<Item = (&'m str, &'m str)>) -> String {
@@ -135,6 +137,10 @@ fn texts(texts: &[&str]) -> Vec<String> {
 
 fn part(code: Option<&str>) -> Part {
     Part { code: code.map(str::to_owned), ..Part::default() }
+}
+
+fn lazy(json: &str) -> Lazy<Inner> {
+    read(&with("lazy", json)).unwrap().lazy
 }
 
 fn must() -> Every {
@@ -178,6 +184,7 @@ fn each_kind_of_member_is_read() {
         r#in: Some("g".to_owned()),
         parts_or_none: vec![part(Some("h"))],
         texts_or_none: texts(&["i"]),
+        lazy: lazy(r#"{"slots":[1]}"#),
         ..must()
     };
     assert_eq!(all, expected);
@@ -246,7 +253,7 @@ fn a_value_of_another_kind_is_refused_without_it() {
         (&["whole", "count", "may_whole"], "a whole number", &[1]),
         (&["texts", "may_texts", "texts_or_none"], "a list", &[4]),
         (&["metadata", "may_metadata", "metadata_or_none", "part", "may_part"], "an object", &[5]),
-        (&["json", "may_json"], "nothing", &[0, 1, 2, 3, 4, 5]),
+        (&["json", "may_json", "lazy"], "nothing", &[0, 1, 2, 3, 4, 5]),
     ] {
         for name in names {
             for (at, value) in values.iter().enumerate() {
@@ -529,6 +536,31 @@ fn json_is_kept_byte_for_byte() {
     let refused = Json::new("[4711]".to_owned()).read(own::<Inner>);
     assert_eq!(refused, Err(Mismatch::OtherShape(Some("expected an object".to_owned()))));
     assert_eq!(Json::default().as_str(), "");
+}
+
+#[test]
+fn what_is_read_on_demand_is_json_until_then() {
+    let json = r#"{ "new" : 1e999 , "slots" : [ 1.0 ] , "name":"seam_cst1" }"#;
+    let there = lazy(&format!(" {json} "));
+    assert_eq!(there.json().map(Json::as_str), Some(json));
+    let inner = Inner { slots: vec![1.0], name: Some("seam_cst1".to_owned()) };
+    assert_eq!(there.read(), Ok(Some(inner)));
+    assert!(there.is_some() && there.clone() == there && there != lazy("{}"));
+    assert_eq!(format!("{there:?}"), "Some(Json(…))");
+    for json in ["null", ""] {
+        let none = if json.is_empty() { must().lazy } else { lazy(json) };
+        assert_eq!((none.json(), none.is_some(), none.read()), (None, false, Ok(None)));
+        assert_eq!((format!("{none:?}").as_str(), &none), ("None", &Lazy::default()));
+    }
+    for (json, reason) in [
+        ("{}", "slots is missing"),
+        (r#"{"slots":["4711"]}"#, "slots[0]: expected a number"),
+        ("[4711]", "expected an object"),
+        ("4711", "expected an object"),
+    ] {
+        let refused = Mismatch::OtherShape(Some(reason.to_owned()));
+        assert_eq!(lazy(json).read(), Err(refused));
+    }
 }
 
 #[test]
