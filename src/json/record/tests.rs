@@ -601,6 +601,21 @@ fn an_answer_shows_no_secret() {
 }
 
 #[test]
+fn a_mismatch_is_an_error_in_a_sentence() {
+    for (mismatch, sentence) in [
+        (Mismatch::NotJson, "it is not JSON"),
+        (Mismatch::OtherShape(None), "it is JSON of another shape"),
+        (
+            own::<Inner>(r#"{"slots":"4711"}"#, None).unwrap_err(),
+            "it is JSON of another shape: slots: expected a list",
+        ),
+    ] {
+        let error: Box<dyn std::error::Error + Send + Sync> = mismatch.into();
+        assert_eq!(error.to_string(), sentence);
+    }
+}
+
+#[test]
 fn depth_and_values_are_bounded() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     for name in ["new", "json", "may_json"] {
