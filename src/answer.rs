@@ -1,93 +1,16 @@
 //! What an answer is, and how one is declared: a plain struct, and the places of its members, by which one reader
 //! fills all of them.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use crate::json::{Mismatch, Refusal, object, read_answer};
 use crate::{Count, Error, Secret};
 
-/// Why a text is not the answer that was hoped for. It holds no value of that text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mismatch {
-    /// It is not JSON.
-    NotJson,
-    /// It is JSON of another shape; and where, and what was expected there, as
-    /// `access_codes[2].code: expected text`. It goes into an error, which goes into logs: a reader of
-    /// your own leaves the values out, since one may be a PIN or a token.
-    OtherShape(Option<String>),
-}
+pub(crate) mod codecs;
+mod reader;
 
-impl fmt::Display for Mismatch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotJson => f.write_str("it is not JSON"),
-            Self::OtherShape(None) => f.write_str("it is JSON of another shape"),
-            Self::OtherShape(Some(detail)) => write!(f, "it is JSON of another shape: {detail}"),
-        }
-    }
-}
-
-impl std::error::Error for Mismatch {}
-
-/// Why a value was refused, in words that hold nothing of it, and where it starts.
-#[derive(Debug)]
-pub struct Refusal(Box<Refused>);
-
-#[derive(Debug)]
-struct Refused {
-    reason: Cow<'static, str>,
-    start: Option<usize>,
-}
-
-impl Refusal {
-    pub(crate) fn new(reason: &'static str) -> Self {
-        Self(Box::new(Refused { reason: Cow::Borrowed(reason), start: None }))
-    }
-
-    /// A member that the type names: not one that only the answer does.
-    pub(crate) fn of_member(name: &str, what: &str) -> Self {
-        Self(Box::new(Refused { reason: Cow::Owned(name.to_owned() + what), start: None }))
-    }
-
-    /// Of the values that hold each other, the innermost one was refused.
-    pub(crate) fn at(mut self, start: usize) -> Self {
-        self.0.start.get_or_insert(start);
-        self
-    }
-
-    pub(crate) fn reason(&self) -> &str {
-        &self.0.reason
-    }
-
-    pub(crate) fn start(&self) -> usize {
-        self.0.start.unwrap_or_default()
-    }
-}
-
-/// What fills an answer: it holds a value, and puts it where it is told to.
-pub trait Reader {
-    fn text(&mut self, to: &mut String) -> Result<(), Refusal>;
-    fn optional_text(&mut self, to: &mut Option<String>) -> Result<(), Refusal>;
-    fn bool(&mut self, to: &mut bool) -> Result<(), Refusal>;
-    fn optional_bool(&mut self, to: &mut Option<bool>) -> Result<(), Refusal>;
-    fn number(&mut self, to: &mut f64) -> Result<(), Refusal>;
-    fn optional_number(&mut self, to: &mut Option<f64>) -> Result<(), Refusal>;
-    fn integer(&mut self, to: &mut i64) -> Result<(), Refusal>;
-    fn optional_integer(&mut self, to: &mut Option<i64>) -> Result<(), Refusal>;
-    fn count(&mut self, to: &mut Count) -> Result<(), Refusal>;
-    fn secret(&mut self, to: &mut Secret) -> Result<(), Refusal>;
-    fn optional_secret(&mut self, to: &mut Option<Secret>) -> Result<(), Refusal>;
-    fn texts(&mut self, to: &mut Vec<String>) -> Result<(), Refusal>;
-    fn optional_texts(&mut self, to: &mut Option<Vec<String>>) -> Result<(), Refusal>;
-    fn json(&mut self, to: &mut Json) -> Result<(), Refusal>;
-    fn optional_json(&mut self, to: &mut Option<Json>) -> Result<(), Refusal>;
-    /// An object, whose members have these names.
-    fn object(&mut self, to: &mut dyn Record, names: &'static str) -> Result<(), Refusal>;
-    fn list(&mut self, to: &mut dyn List) -> Result<(), Refusal>;
-    /// An object whose names are data.
-    fn map(&mut self, to: &mut dyn Map) -> Result<(), Refusal>;
-}
+pub use self::reader::Reader;
 
 /// The members of a struct, by their place.
 ///
@@ -95,19 +18,19 @@ pub trait Reader {
 /// another would have code of its own for that.
 pub trait Record {
     /// Has the `index`-th member read.
-    fn member(&mut self, index: usize, reader: &mut dyn Reader) -> Result<(), Refusal>;
+    fn member(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), Refusal>;
 }
 
 /// A list of objects.
 pub trait List {
     /// Has one more item read.
-    fn item(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal>;
+    fn item(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal>;
 }
 
 /// An object whose names are data.
 pub trait Map {
     /// Has the value of one more name read.
-    fn entry(&mut self, name: &str, reader: &mut dyn Reader) -> Result<(), Refusal>;
+    fn entry(&mut self, name: &str, reader: &mut Reader<'_, '_>) -> Result<(), Refusal>;
 }
 
 /// The names of a struct's members: after each a comma, or an exclamation mark if Seam has to send it.
@@ -157,12 +80,69 @@ pub(crate) fn plain(name: &str) -> &str {
 pub(crate) struct Root<'a, T>(pub(crate) &'a mut T);
 
 impl<T: Member + Default> Record for Root<'_, T> {
-    fn member(&mut self, _: usize, reader: &mut dyn Reader) -> Result<(), Refusal> {
+    fn member(&mut self, _: usize, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
         // Of a repeated answer, the last counts, with nothing of the others in it.
         *self.0 = T::default();
         self.0.read(reader)
     }
 }
+
+/// Reads an answer of this crate's own.
+///
+/// # Errors
+///
+/// [`Mismatch`], if the text is not the answer.
+pub fn own<T: Member + Default>(text: &str, key: Option<&str>) -> Result<T, Mismatch> {
+    let mut answer = T::default();
+    read_own(text, key, &mut Root(&mut answer))?;
+    Ok(answer)
+}
+
+/// Reads an answer of this crate's own, which is a success if it is missing too.
+///
+/// # Errors
+///
+/// [`Mismatch`], if the text is not the answer.
+pub fn own_or_nothing<T: Member + Default>(
+    text: &str,
+    key: Option<&str>,
+) -> Result<Option<T>, Mismatch> {
+    object(text, None)?;
+    if object(text, key).is_err() {
+        return Ok(None);
+    }
+    own(text, key).map(Some)
+}
+
+fn read_own(text: &str, key: Option<&str>, root: &mut dyn Record) -> Result<(), Mismatch> {
+    read_answer(text, key, &mut |tokens, token| {
+        let start = tokens.start;
+        let mut reader = Reader { tokens, token };
+        root.member(0, &mut reader).map_err(|refusal| refusal.at(start))
+    })
+}
+
+/// Lets the codecs' own traits read it too.
+macro_rules! deserialize {
+    ($name:ident) => {
+        #[cfg(feature = "serde")]
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::answer::codecs::by_serde(deserializer)
+            }
+        }
+
+        #[cfg(feature = "miniserde")]
+        impl ::miniserde::Deserialize for $name {
+            fn begin(out: &mut Option<Self>) -> &mut dyn ::miniserde::de::Visitor {
+                $crate::answer::codecs::by_miniserde(out)
+            }
+        }
+    };
+}
+pub(crate) use deserialize;
 
 /// What is to be done with the response: whatever the endpoint, the call needs no more of it, and is compiled once.
 #[allow(missing_debug_implementations)]
@@ -171,6 +151,15 @@ pub enum Target<'t> {
     Record(&'t mut dyn Record),
     /// Have the text read.
     Text(&'t mut dyn FnMut(&str) -> Result<(), Mismatch>),
+}
+
+impl Target<'_> {
+    pub(crate) fn read(&mut self, text: &str, key: Option<&str>) -> Result<(), Mismatch> {
+        match self {
+            Target::Record(record) => read_own(text, key, *record),
+            Target::Text(read) => read(text),
+        }
+    }
 }
 
 /// Has an answer of this crate's filled.
@@ -202,7 +191,7 @@ pub trait Member {
     const REQUIRED: bool;
 
     /// Has it read.
-    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal>;
+    fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal>;
 }
 
 macro_rules! members {
@@ -212,7 +201,7 @@ macro_rules! members {
                 const REQUIRED: bool = true;
 
                 #[inline(always)]
-                fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+                fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
                     reader.$read(self)
                 }
             }
@@ -221,7 +210,7 @@ macro_rules! members {
                 const REQUIRED: bool = false;
 
                 #[inline(always)]
-                fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+                fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
                     reader.$optional(self)
                 }
             }
@@ -245,7 +234,7 @@ macro_rules! rare_members {
             impl Member for $type {
                 const REQUIRED: bool = true;
 
-                fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+                fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
                     // Of a repeated member, the last counts.
                     *self = Self::default();
                     let mut it = self;
@@ -256,7 +245,7 @@ macro_rules! rare_members {
             impl Member for Option<$type> {
                 const REQUIRED: bool = false;
 
-                fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+                fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
                     self.get_or_insert_default().read(reader)
                 }
             }
@@ -270,7 +259,7 @@ rare_members! {
 }
 
 impl List for &mut Vec<f64> {
-    fn item(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+    fn item(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
         let mut number = 0.0;
         reader.number(&mut number)?;
         self.push(number);
@@ -279,7 +268,7 @@ impl List for &mut Vec<f64> {
 }
 
 impl List for &mut Vec<i64> {
-    fn item(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+    fn item(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
         let mut number = 0;
         reader.integer(&mut number)?;
         self.push(number);
@@ -288,7 +277,7 @@ impl List for &mut Vec<i64> {
 }
 
 impl Map for &mut Metadata {
-    fn entry(&mut self, name: &str, reader: &mut dyn Reader) -> Result<(), Refusal> {
+    fn entry(&mut self, name: &str, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
         let (mut text, mut is_true, mut json) = (String::new(), false, Json::default());
         // A text is read of `true` too.
         let value = if reader.bool(&mut is_true).is_ok() {
@@ -308,7 +297,7 @@ impl Member for Count {
     const REQUIRED: bool = true;
 
     #[inline(always)]
-    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+    fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
         reader.count(self)
     }
 }
@@ -320,7 +309,7 @@ where
     const REQUIRED: bool = true;
 
     #[inline(always)]
-    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+    fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
         let mut it = self;
         reader.object(&mut it, T::NAMES)
     }
@@ -333,7 +322,7 @@ where
     const REQUIRED: bool = false;
 
     #[inline(always)]
-    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+    fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
         let mut it = &mut **self.insert(Box::default());
         reader.object(&mut it, T::NAMES)
     }
@@ -346,7 +335,7 @@ where
     const REQUIRED: bool = true;
 
     #[inline(always)]
-    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+    fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
         // Of a repeated member, the last counts.
         self.clear();
         let mut it = self;
@@ -361,7 +350,7 @@ where
     const REQUIRED: bool = false;
 
     #[inline(always)]
-    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+    fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
         let mut it = self.insert(Vec::new());
         reader.list(&mut it)
     }
@@ -371,7 +360,7 @@ impl<T: Named + Default> List for &mut Vec<T>
 where
     for<'t> &'t mut T: Record,
 {
-    fn item(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+    fn item(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
         self.push(T::default());
         match self.last_mut() {
             Some(mut last) => reader.object(&mut last, T::NAMES),
@@ -440,7 +429,7 @@ impl<T: Typed> Lazy<T> {
     ///
     /// [`Mismatch`], if Seam sent something else.
     pub fn read(&self) -> Result<Option<T>, Mismatch> {
-        self.json.as_ref().map(|json| crate::json::own(&json.0, None)).transpose()
+        self.json.as_ref().map(|json| own(&json.0, None)).transpose()
     }
 }
 
@@ -489,7 +478,7 @@ impl<T> Member for Lazy<T> {
     const REQUIRED: bool = false;
 
     #[inline(always)]
-    fn read(&mut self, reader: &mut dyn Reader) -> Result<(), Refusal> {
+    fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
         reader.optional_json(&mut self.json)
     }
 }
@@ -553,7 +542,7 @@ macro_rules! answer {
             $( $(#[$member_doc])* $vis $member: $type, )*
         }
 
-        $crate::json::deserialize!($name);
+        $crate::answer::deserialize!($name);
 
         impl $crate::answer::Named for $name {
             const NAMES: &'static str = $crate::answer::names(
@@ -569,8 +558,8 @@ macro_rules! answer {
             fn member(
                 &mut self,
                 mut index: usize,
-                reader: &mut dyn $crate::answer::Reader,
-            ) -> ::core::result::Result<(), $crate::answer::Refusal> {
+                reader: &mut $crate::answer::Reader<'_, '_>,
+            ) -> ::core::result::Result<(), $crate::json::Refusal> {
                 $(
                     if index == 0 {
                         return $crate::answer::Member::read(&mut self.$member, reader);

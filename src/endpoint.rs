@@ -39,7 +39,8 @@
 
 pub use crate::value::{Argument, AsValue, Fields, Items, Time, Value};
 
-use crate::answer::{Mismatch, Target, receive_by};
+use crate::answer::{Target, receive_by};
+use crate::json::Mismatch;
 use crate::value::get;
 use crate::{Credential, Error};
 
@@ -289,7 +290,7 @@ macro_rules! endpoint {
         $crate::endpoint!(@answer => (), $crate::json::nothing);
     };
     (@answer $($key:literal)? => $answer:ty) => {
-        $crate::endpoint!(@answer $($key)? => $answer, $crate::json::own);
+        $crate::endpoint!(@answer $($key)? => $answer, $crate::answer::own);
 
         fn receive(
             &self,
@@ -301,7 +302,7 @@ macro_rules! endpoint {
     (@answer $key:literal nothing => $answer:ty) => {
         const ANSWER_MAY_BE_MISSING: bool = true;
         $crate::endpoint!(
-            @answer $key => ::core::option::Option<$answer>, $crate::json::own_or_nothing
+            @answer $key => ::core::option::Option<$answer>, $crate::answer::own_or_nothing
         );
     };
     (@answer => $answer:ty, $read:path) => {

@@ -9,10 +9,11 @@
 //! underneath, which are the same for both: so they read alike, and refuse alike, without a value in
 //! their errors.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use self::tokens::{Fault, MAX_DEPTH, Raw, Step, Token, Tokens, Walk};
 use crate::Error;
-pub use crate::answer::Mismatch;
-use crate::answer::{Member, Record, Refusal, Root, Target};
 use crate::error::ValidationError;
 use crate::value::{Fields, Value, each_item, set_fields};
 
@@ -20,12 +21,11 @@ use crate::value::{Fields, Value, each_item, set_fields};
 // With both codecs on, only the tests write with this one.
 #[cfg_attr(feature = "serde", allow(dead_code))]
 pub(crate) mod miniserde;
-mod record;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
 #[cfg(all(test, feature = "serde", feature = "miniserde"))]
 mod tests;
-mod tokens;
+pub(crate) mod tokens;
 
 #[cfg(feature = "miniserde")]
 pub use self::miniserde::read as miniserde;
@@ -47,6 +47,64 @@ mod codec {
 
     pub(super) fn encode(_: &dyn Fields) -> Result<Vec<u8>, Error> {
         Ok(Vec::new())
+    }
+}
+
+/// Why a text is not the answer that was hoped for. It holds no value of that text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mismatch {
+    /// It is not JSON.
+    NotJson,
+    /// It is JSON of another shape; and where, and what was expected there, as
+    /// `access_codes[2].code: expected text`. It goes into an error, which goes into logs: a reader of
+    /// your own leaves the values out, since one may be a PIN or a token.
+    OtherShape(Option<String>),
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson => f.write_str("it is not JSON"),
+            Self::OtherShape(None) => f.write_str("it is JSON of another shape"),
+            Self::OtherShape(Some(detail)) => write!(f, "it is JSON of another shape: {detail}"),
+        }
+    }
+}
+
+impl std::error::Error for Mismatch {}
+
+/// Why a value was refused, in words that hold nothing of it, and where it starts.
+#[derive(Debug)]
+pub struct Refusal(Box<Refused>);
+
+#[derive(Debug)]
+struct Refused {
+    reason: Cow<'static, str>,
+    start: Option<usize>,
+}
+
+impl Refusal {
+    pub(crate) fn new(reason: &'static str) -> Self {
+        Self(Box::new(Refused { reason: Cow::Borrowed(reason), start: None }))
+    }
+
+    /// A member that the type names: not one that only the answer does.
+    pub(crate) fn of_member(name: &str, what: &str) -> Self {
+        Self(Box::new(Refused { reason: Cow::Owned(name.to_owned() + what), start: None }))
+    }
+
+    /// Of the values that hold each other, the innermost one was refused.
+    pub(crate) fn at(mut self, start: usize) -> Self {
+        self.0.start.get_or_insert(start);
+        self
+    }
+
+    pub(crate) fn reason(&self) -> &str {
+        &self.0.reason
+    }
+
+    pub(crate) fn start(&self) -> usize {
+        self.0.start.unwrap_or_default()
     }
 }
 
@@ -78,15 +136,15 @@ const _: () = assert!(MAX_DEPTH == 100);
 
 /// What the codecs' errors say was expected, in the words of both.
 #[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
-mod expected {
-    pub(super) const TEXT: &str = "expected text";
-    pub(super) const BOOL: &str = "expected true or false";
-    pub(super) const NUMBER: &str = "expected a number";
-    pub(super) const SMALLER: &str = "expected a smaller number";
-    pub(super) const WHOLE: &str = "expected a whole number";
-    pub(super) const LIST: &str = "expected a list";
-    pub(super) const OBJECT: &str = "expected an object";
-    pub(super) const OTHER: &str = "expected another value";
+pub(crate) mod expected {
+    pub(crate) const TEXT: &str = "expected text";
+    pub(crate) const BOOL: &str = "expected true or false";
+    pub(crate) const NUMBER: &str = "expected a number";
+    pub(crate) const SMALLER: &str = "expected a smaller number";
+    pub(crate) const WHOLE: &str = "expected a whole number";
+    pub(crate) const LIST: &str = "expected a list";
+    pub(crate) const OBJECT: &str = "expected an object";
+    pub(crate) const OTHER: &str = "expected another value";
 }
 
 /// Reads the answer of an endpoint that returns nothing: a JSON object, whatever is in it.
@@ -96,43 +154,6 @@ mod expected {
 /// [`Mismatch`], if it is anything else, as a captive portal's page is.
 pub fn nothing(text: &str, _: Option<&str>) -> Result<(), Mismatch> {
     object(text, None)
-}
-
-/// Reads an answer of this crate's own.
-///
-/// # Errors
-///
-/// [`Mismatch`], if the text is not the answer.
-#[doc(hidden)]
-pub fn own<T: Member + Default>(text: &str, key: Option<&str>) -> Result<T, Mismatch> {
-    let mut answer = T::default();
-    read_own(text, key, &mut Root(&mut answer))?;
-    Ok(answer)
-}
-
-/// Reads an answer of this crate's own, which is a success if it is missing too.
-///
-/// # Errors
-///
-/// [`Mismatch`], if the text is not the answer.
-#[doc(hidden)]
-pub fn own_or_nothing<T: Member + Default>(
-    text: &str,
-    key: Option<&str>,
-) -> Result<Option<T>, Mismatch> {
-    object(text, None)?;
-    if object(text, key).is_err() {
-        return Ok(None);
-    }
-    own(text, key).map(Some)
-}
-
-fn read_own(text: &str, key: Option<&str>, root: &mut dyn Record) -> Result<(), Mismatch> {
-    read_answer(text, key, &mut |tokens, token| {
-        let start = tokens.start;
-        let mut reading = record::Reading { tokens, token };
-        root.member(0, &mut reading).map_err(|refusal| refusal.at(start))
-    })
 }
 
 /// Checks that a text is one JSON object, sound to its end; and if a member is named, that it is there and
@@ -155,7 +176,7 @@ pub(crate) fn object(text: &str, key: Option<&str>) -> Result<(), Mismatch> {
 /// Finds the answer in what Seam sent, and has it read: a member's value (of a repeated one, each, so that
 /// the last is kept), or all of it. Goes through the text once, if that is sound.
 #[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
-fn read_answer(text: &str, key: Option<&str>, read: Read<'_>) -> Result<(), Mismatch> {
+pub(crate) fn read_answer(text: &str, key: Option<&str>, read: Read<'_>) -> Result<(), Mismatch> {
     let Err(refusal) = read_tokens(&mut Tokens::new(text), key, read) else { return Ok(()) };
     // If the text is not JSON, the error says that, whatever else is wrong.
     object(text, key)?;
@@ -163,7 +184,8 @@ fn read_answer(text: &str, key: Option<&str>, read: Read<'_>) -> Result<(), Mism
 }
 
 /// Reads a value by its first token and those after it.
-type Read<'r> = &'r mut dyn for<'a> FnMut(&mut Tokens<'a>, Token<'a>) -> Result<(), Refusal>;
+pub(crate) type Read<'r> =
+    &'r mut dyn for<'a> FnMut(&mut Tokens<'a>, Token<'a>) -> Result<(), Refusal>;
 
 fn read_tokens(tokens: &mut Tokens<'_>, key: Option<&str>, read: Read<'_>) -> Result<(), Refusal> {
     let token = tokens.expect()?;
@@ -193,7 +215,7 @@ fn read_tokens(tokens: &mut Tokens<'_>, key: Option<&str>, read: Read<'_>) -> Re
     if is_there && tokens.next()?.is_none() { Ok(()) } else { Err(Refusal::new(expected::OBJECT)) }
 }
 
-const MISSING: &str = " is missing";
+pub(crate) const MISSING: &str = " is missing";
 
 /// Whether a text is JSON is known only at its end.
 impl From<Fault> for Refusal {
@@ -226,14 +248,10 @@ pub(crate) fn decode(
     body: &[u8],
     key: Option<&str>,
     most: usize,
-    target: Target<'_>,
+    read: &mut dyn FnMut(&str) -> Result<(), Mismatch>,
 ) -> Result<(), String> {
     let text = text(body, most)?;
-    let read = match target {
-        Target::Record(record) => read_own(text, key, record),
-        Target::Text(read) => read(text),
-    };
-    read.map_err(|mismatch| describe(text, key, mismatch))
+    read(text).map_err(|mismatch| describe(text, key, mismatch))
 }
 
 /// The answer as it came, in its own buffer, if it is a JSON object with the member that is named; or the
@@ -415,25 +433,3 @@ impl Problem {
 fn start(raw: Raw<'_>, longest: usize) -> String {
     tokens::unescape(raw.start(longest)).chars().take(longest).collect()
 }
-
-/// Lets the codecs' own traits read an answer of this crate's too.
-macro_rules! deserialize {
-    ($name:ident) => {
-        #[cfg(feature = "serde")]
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                $crate::json::serde::by_text(deserializer)
-            }
-        }
-
-        #[cfg(feature = "miniserde")]
-        impl ::miniserde::Deserialize for $name {
-            fn begin(out: &mut Option<Self>) -> &mut dyn ::miniserde::de::Visitor {
-                $crate::json::miniserde::by_text(out)
-            }
-        }
-    };
-}
-pub(crate) use deserialize;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, SystemTime};
 
-use crate::answer::answer;
+use crate::answer::{answer, own};
 use crate::client_sessions::{ClientSession, GetOrCreate};
 use crate::clock::{Clock, SystemClock};
 use crate::endpoint::{Endpoint, Fields, Value};
@@ -928,7 +928,7 @@ fn read(bytes: &[u8]) -> Result<Restored, RestoreError> {
         return Err(RestoreError::OtherVersion);
     }
     let text = std::str::from_utf8(body).map_err(|_| RestoreError::Damaged)?;
-    json::own(text, None).map_err(|_| RestoreError::Damaged)
+    own(text, None).map_err(|_| RestoreError::Damaged)
 }
 
 /// FNV-1a, against bytes that were damaged on their way; not against those who mean it.

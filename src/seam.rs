@@ -5,13 +5,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::answer::{Mismatch, Target, receive_by};
+use crate::answer::{Target, receive_by};
 use crate::auth::{Credential, variable};
 use crate::client_sessions::{ClientSession, ClientSessions, GetOrCreate};
 use crate::clock::{SystemClock, Told};
 use crate::endpoint::{Endpoint, Fields, path_flaw};
 use crate::error::{ApiError, DecodeError, ValidationError};
-use crate::json::Problem;
+use crate::json::{Mismatch, Problem};
 use crate::origin::Origin;
 use crate::retry::{Ended, Policy, Retry};
 use crate::secret::{holds_secret, redact, shown};
@@ -325,9 +325,10 @@ impl<'r> Call<'r> {
 }
 
 impl Inner {
-    fn call(&self, call: &Call<'_>, target: Target<'_>) -> Result<(), Error> {
+    fn call(&self, call: &Call<'_>, mut target: Target<'_>) -> Result<(), Error> {
         let Answered { reply, tries } = self.send(call)?;
-        json::decode(&reply.body, call.key, self.most_values, target)
+        let mut read = |text: &str| target.read(text, call.key);
+        json::decode(&reply.body, call.key, self.most_values, &mut read)
             .map_err(|reason| self.not_understood(call.path, reply, tries, &reason))
     }
 

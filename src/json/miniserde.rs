@@ -8,8 +8,7 @@ use miniserde::ser::{self, Fragment, Serialize};
 use miniserde::{Result, make_place};
 
 use super::tokens::{Number, Token, Tokens, find, number, unescape};
-use super::{Mismatch, expected, own, read_answer};
-use crate::answer::{Member, Named, Refusal};
+use super::{Mismatch, Refusal, expected, read_answer};
 use crate::timestamp::{Timestamp, since_1970};
 use crate::value::{Fields, Items, Value};
 use crate::{Count, Error, Secret};
@@ -234,54 +233,6 @@ fn read_number(text: &str, visitor: &mut dyn Visitor) -> Result<()> {
 }
 
 make_place!(Place);
-
-pub(crate) fn by_text<T: Named + Member + Default>(out: &mut Option<T>) -> &mut dyn Visitor {
-    Place::new(out)
-}
-
-/// An answer of this crate's, by way of the text of its JSON: no program should pay for more, since the client does
-/// not read by this.
-impl<T: Named + Member + Default> Visitor for Place<T> {
-    fn map(&mut self) -> Result<Box<dyn Map + '_>> {
-        Ok(Box::new(Text {
-            out: &mut self.out,
-            object: json::Object::new(),
-            name: None,
-            value: None,
-        }))
-    }
-}
-
-struct Text<'a, T> {
-    out: &'a mut Option<T>,
-    object: json::Object,
-    name: Option<String>,
-    value: Option<json::Value>,
-}
-
-impl<T> Text<'_, T> {
-    fn shift(&mut self) {
-        if let (Some(name), Some(value)) = (self.name.take(), self.value.take()) {
-            self.object.insert(name, value);
-        }
-    }
-}
-
-impl<T: Named + Member + Default> Map for Text<'_, T> {
-    fn key(&mut self, name: &str) -> Result<&mut dyn Visitor> {
-        self.shift();
-        self.name = Some(name.to_owned());
-        Ok(Deserialize::begin(&mut self.value))
-    }
-
-    fn finish(&mut self) -> Result<()> {
-        self.shift();
-        // The values are gone before the answer is there: no more than two of the three at a time.
-        let text = json::to_string(&std::mem::replace(&mut self.object, json::Object::new()));
-        *self.out = Some(own(&text, None).map_err(|_| miniserde::Error)?);
-        Ok(())
-    }
-}
 
 impl Deserialize for Secret {
     fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {

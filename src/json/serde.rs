@@ -10,8 +10,7 @@ use serde::de::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::tokens::{Number, Raw, Token, Tokens, number, unescape};
-use super::{MISSING, Mismatch, expected, own, read_answer};
-use crate::answer::{Member, Refusal};
+use super::{MISSING, Mismatch, Refusal, expected, read_answer};
 use crate::timestamp::{Timestamp, since_1970};
 use crate::value::{Fields, Value, each_item, set_fields};
 use crate::{Count, Error, Secret};
@@ -404,19 +403,6 @@ impl<'de> Deserialize<'de> for Count {
 
         deserializer.deserialize_f64(Number)
     }
-}
-
-/// Reads an answer of this crate's from any format of serde's that says what it holds, by way of the text of its JSON:
-/// the client does not read by this, so that no program should pay for more.
-pub(crate) fn by_text<'de, T: Member + Default, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    // The values are gone before the answer is there: no more than two of the three at a time.
-    let text = serde_json::Value::deserialize(deserializer)?.to_string();
-    own(&text, None).map_err(|mismatch| match mismatch {
-        Mismatch::OtherShape(Some(reason)) => serde::de::Error::custom(reason),
-        _ => serde::de::Error::custom(expected::OBJECT),
-    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::Mismatch;
-use crate::answer::{Named as _, Target};
+use crate::answer::Named as _;
 use crate::client_sessions::{ClientSession, Delete, GetOrCreate};
 use crate::endpoint;
 use crate::endpoint::{Endpoint, Fields, Value};
@@ -382,7 +382,7 @@ fn depth_never_overflows_the_stack() {
 
 /// What the client does with a body.
 fn checked(body: &str) -> Result<(), String> {
-    super::decode(body.as_bytes(), KEY, usize::MAX, Target::Text(&mut |text| read(text).map(drop)))
+    super::decode(body.as_bytes(), KEY, usize::MAX, &mut |text| read(text).map(drop))
 }
 
 #[test]

@@ -4,17 +4,17 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// Far deeper than what Seam answers; and a codec's recursion stays within a small stack.
-pub(super) const MAX_DEPTH: u32 = 100;
+pub(crate) const MAX_DEPTH: u32 = 100;
 
 /// A text that is not JSON, or is nested too deep to tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     NotJson,
     TooDeep,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(crate) enum Token<'a> {
     Null,
     Bool(bool),
     Number(&'a str),
@@ -29,8 +29,8 @@ pub(super) enum Token<'a> {
 
 /// A text as it is written, without its quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Raw<'a> {
-    pub(super) text: &'a str,
+pub(crate) struct Raw<'a> {
+    pub(crate) text: &'a str,
     /// There are escapes in it.
     escaped: bool,
 }
@@ -45,26 +45,26 @@ enum Expected {
 }
 
 /// Reads a text's tokens. It allocates nothing.
-pub(super) struct Tokens<'a> {
+pub(crate) struct Tokens<'a> {
     text: &'a str,
     /// Where the latest token starts.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// Where it ends; for a name, after the colon.
-    pub(super) end: usize,
+    pub(crate) end: usize,
     /// How many lists and objects are open.
-    pub(super) depth: u32,
+    pub(crate) depth: u32,
     /// One bit for each, the innermost lowest: whether it is an object.
     objects: u128,
     expected: Expected,
 }
 
 impl<'a> Tokens<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self { text, start: 0, end: 0, depth: 0, objects: 0, expected: Expected::Value }
     }
 
     /// The next token; `None` after the last, if the text ends there.
-    pub(super) fn next(&mut self) -> Result<Option<Token<'a>>, Fault> {
+    pub(crate) fn next(&mut self) -> Result<Option<Token<'a>>, Fault> {
         let next = self.read();
         if next.is_err() {
             // Whatever asks again, as a type that passes over an error does, gets no other answer.
@@ -115,12 +115,12 @@ impl<'a> Tokens<'a> {
     }
 
     /// The next token inside a value: an error if the text ends here.
-    pub(super) fn expect(&mut self) -> Result<Token<'a>, Fault> {
+    pub(crate) fn expect(&mut self) -> Result<Token<'a>, Fault> {
         self.next()?.ok_or(Fault::NotJson)
     }
 
     /// Goes on until no more lists and objects are open than this: over what nobody has read.
-    pub(super) fn close(&mut self, depth: u32) -> Result<(), Fault> {
+    pub(crate) fn close(&mut self, depth: u32) -> Result<(), Fault> {
         while self.depth > depth {
             self.expect()?;
         }
@@ -152,7 +152,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// From there to the end of the latest token.
-    pub(super) fn since(&self, start: usize) -> Result<&'a str, Fault> {
+    pub(crate) fn since(&self, start: usize) -> Result<&'a str, Fault> {
         self.text.get(start..self.end).ok_or(Fault::NotJson)
     }
 
@@ -250,14 +250,14 @@ fn plain(bytes: &[u8]) -> usize {
 
 /// What a text that is JSON is, seen from outside.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Outline {
-    pub(super) is_object: bool,
+pub(crate) struct Outline {
+    pub(crate) is_object: bool,
     /// Where the value of a member starts and ends: of a repeated one, the last.
-    pub(super) member: Option<(usize, usize)>,
+    pub(crate) member: Option<(usize, usize)>,
 }
 
 /// Goes through a text to its end, and looks for the member of this name.
-pub(super) fn find(text: &str, name: &str) -> Result<Outline, Fault> {
+pub(crate) fn find(text: &str, name: &str) -> Result<Outline, Fault> {
     let mut tokens = Tokens::new(text);
     let is_object = tokens.next()? == Some(Token::Object);
     let (mut member, mut within, mut start) = (None, false, 0);
@@ -277,7 +277,7 @@ pub(super) fn find(text: &str, name: &str) -> Result<Outline, Fault> {
 
 impl<'a> Raw<'a> {
     /// The beginning of it, in which at least so many characters are whole.
-    pub(super) fn start(self, longest: usize) -> Self {
+    pub(crate) fn start(self, longest: usize) -> Self {
         let end = self.text.char_indices().nth(12 * (longest + 1));
         let text = end.and_then(|(end, _)| self.text.get(..end)).unwrap_or(self.text);
         Self { text, ..self }
@@ -285,13 +285,13 @@ impl<'a> Raw<'a> {
 }
 
 /// Whether a member's name, as it is written, is this one.
-pub(super) fn is_name(raw: Raw<'_>, name: &str) -> bool {
+pub(crate) fn is_name(raw: Raw<'_>, name: &str) -> bool {
     // The longest escape has twelve characters: what is longer is not looked at.
     raw.text.len() <= 12 * name.len() && unescape(raw) == name
 }
 
 /// What a text stands for.
-pub(super) fn unescape(raw: Raw<'_>) -> Cow<'_, str> {
+pub(crate) fn unescape(raw: Raw<'_>) -> Cow<'_, str> {
     if !raw.escaped {
         return Cow::Borrowed(raw.text);
     }
@@ -343,14 +343,14 @@ fn unit(text: &[u8]) -> Option<u32> {
 }
 
 /// A number in the form in which serde_json has it.
-pub(super) enum Number {
+pub(crate) enum Number {
     Whole(u64),
     Negative(i64),
     /// With a fraction or an exponent, too large for an integer, or `-0`.
     Other(f64),
 }
 
-pub(super) fn number(text: &str) -> Number {
+pub(crate) fn number(text: &str) -> Number {
     if let Ok(number) = text.parse() {
         return Number::Whole(number);
     }
@@ -399,25 +399,25 @@ fn float(text: &str) -> f64 {
 
 /// A step on the way to a value.
 #[derive(Clone, Copy)]
-pub(super) enum Step<'a> {
+pub(crate) enum Step<'a> {
     Item(usize),
     Member(Raw<'a>),
 }
 
 /// Reads a text's tokens, and knows where each of them is.
-pub(super) struct Walk<'a> {
+pub(crate) struct Walk<'a> {
     tokens: Tokens<'a>,
     /// The way to the latest token's value.
-    pub(super) path: Vec<Step<'a>>,
+    pub(crate) path: Vec<Step<'a>>,
     latest: Option<Token<'a>>,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self { tokens: Tokens::new(text), path: Vec::new(), latest: None }
     }
 
-    pub(super) fn next(&mut self) -> Result<Option<Token<'a>>, Fault> {
+    pub(crate) fn next(&mut self) -> Result<Option<Token<'a>>, Fault> {
         match self.latest {
             Some(Token::List | Token::Object) => self.path.push(Step::Item(0)),
             Some(Token::Name(_)) => {}
@@ -441,7 +441,7 @@ impl<'a> Walk<'a> {
 }
 
 /// The path of the value that starts at an offset.
-pub(super) fn place(text: &str, offset: usize) -> String {
+pub(crate) fn place(text: &str, offset: usize) -> String {
     let mut walk = Walk::new(text);
     while let Ok(Some(token)) = walk.next() {
         if walk.tokens.start >= offset && !matches!(token, Token::Name(_) | Token::End) {

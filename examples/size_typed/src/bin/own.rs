@@ -22,11 +22,8 @@ struct Mine {
 fn main() -> ExitCode {
     size_typed::run(|seam, _| {
         let devices: Vec<Mine> = seam.call_as(&List::new(), codec)?;
-        for device in devices {
-            println!(
-                "{} {} {:?}",
-                device.device_id, device.device_type, device.can_remotely_unlock
-            );
+        for device in devices.iter().filter(|device| device.can_remotely_unlock == Some(true)) {
+            println!("{} {}", device.device_id, device.device_type);
         }
         Ok(())
     })

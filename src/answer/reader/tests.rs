@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(unreachable_pub, unnameable_types, missing_docs)]
 
-use super::super::{Mismatch, decode, own};
-use crate::answer::{Json, Lazy, Metadata, MetadataValue, Named as _, Root, Target, answer};
+use crate::answer::{Json, Lazy, Metadata, MetadataValue, Named as _, Root, Target, answer, own};
+use crate::json::{Mismatch, decode};
 use crate::{Count, Secret};
 
 answer! {
@@ -634,8 +634,9 @@ fn depth_and_values_are_bounded() {
     let read = |most| {
         let mut every = Every::default();
         let mut root = Root(&mut every);
-        let read = Target::Record(&mut root);
-        decode(text.as_bytes(), Some("every"), most, read).map(|()| every)
+        let mut target = Target::Record(&mut root);
+        let mut read = |text: &str| target.read(text, Some("every"));
+        decode(text.as_bytes(), Some("every"), most, &mut read).map(|()| every)
     };
     // The object, its two members, and what is in the answer.
     let values = 3 + 11 + 2 + 2 + 2 + 2 + 1 + 1 + 3;

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::tokens::{Number, Token, Tokens, number, unescape};
-use super::{MISSING, expected};
-use crate::answer::{Json, List, MOST_MEMBERS, Map, Record, Refusal, plain};
+use super::{Json, List, MOST_MEMBERS, Map, Record, plain};
+use crate::json::tokens::{Number, Token, Tokens, number, unescape};
+use crate::json::{MISSING, Refusal, expected};
 use crate::{Count, Secret};
 
-/// The value that begins with this token.
-pub(super) struct Reading<'a, 't> {
+/// What fills an answer: it has the value that begins with this token, and puts it where it is told to.
+#[allow(missing_debug_implementations)]
+pub struct Reader<'a, 't> {
     pub(super) tokens: &'t mut Tokens<'a>,
     pub(super) token: Token<'a>,
 }
@@ -16,13 +17,13 @@ pub(super) struct Reading<'a, 't> {
 macro_rules! reads {
     ($($read:ident, $optional:ident: $type:ty = |$this:ident| $value:expr;)*) => {
         $(
-            fn $read(&mut self, to: &mut $type) -> Result<(), Refusal> {
+            pub(super) fn $read(&mut self, to: &mut $type) -> Result<(), Refusal> {
                 let $this = self;
                 *to = $value?;
                 Ok(())
             }
 
-            fn $optional(&mut self, to: &mut Option<$type>) -> Result<(), Refusal> {
+            pub(super) fn $optional(&mut self, to: &mut Option<$type>) -> Result<(), Refusal> {
                 let $this = self;
                 *to = Some($value?);
                 Ok(())
@@ -31,7 +32,7 @@ macro_rules! reads {
     };
 }
 
-impl crate::answer::Reader for Reading<'_, '_> {
+impl Reader<'_, '_> {
     reads! {
         text, optional_text: String = |this| text(this.token).map(Cow::into_owned);
         bool, optional_bool: bool = |this| boolean(this.token);
@@ -42,13 +43,17 @@ impl crate::answer::Reader for Reading<'_, '_> {
         json, optional_json: Json = |this| json(this.tokens, this.token);
     }
 
-    fn count(&mut self, to: &mut Count) -> Result<(), Refusal> {
+    pub(super) fn count(&mut self, to: &mut Count) -> Result<(), Refusal> {
         *to = count(self.token)?;
         Ok(())
     }
 
     /// Recursive, as deep as the types go.
-    fn object(&mut self, to: &mut dyn Record, names: &'static str) -> Result<(), Refusal> {
+    pub(super) fn object(
+        &mut self,
+        to: &mut dyn Record,
+        names: &'static str,
+    ) -> Result<(), Refusal> {
         if self.token != Token::Object {
             return Err(Refusal::new(expected::OBJECT));
         }
@@ -73,7 +78,7 @@ impl crate::answer::Reader for Reading<'_, '_> {
         }
     }
 
-    fn map(&mut self, to: &mut dyn Map) -> Result<(), Refusal> {
+    pub(super) fn map(&mut self, to: &mut dyn Map) -> Result<(), Refusal> {
         if self.token != Token::Object {
             return Err(Refusal::new(expected::OBJECT));
         }
@@ -85,7 +90,7 @@ impl crate::answer::Reader for Reading<'_, '_> {
         Ok(())
     }
 
-    fn list(&mut self, to: &mut dyn List) -> Result<(), Refusal> {
+    pub(super) fn list(&mut self, to: &mut dyn List) -> Result<(), Refusal> {
         list(self.token, self.tokens.start)?;
         while let Some(token) = item(self.tokens)? {
             self.token = token;
