@@ -242,7 +242,8 @@ fn any_other_endpoint_is_called_and_its_whole_answer_printed() {
         parts(&output),
         (
             0,
-            "{\n  \"action_attempt\": {\n    \"action_attempt_id\": \"attempt-1\",\n    \
+            "{\n  \"action_attempt\": {\n    \
+             \"action_attempt_id\": \"3f2b1c8d-1b3e-4b1f-9d0b-000000000001\",\n    \
              \"action_type\": \"UNLOCK_DOOR\",\n    \"error\": null,\n    \"result\": null,\n    \
              \"status\": \"pending\"\n  },\n  \"ok\": true\n}\n",
             ""

@@ -20,7 +20,7 @@ fn a_door_is_opened_by_its_name() {
     let attempt = open(&seam, "Front door").expect("an answer").expect("a lock");
     assert_eq!(
         (attempt.action_attempt_id.as_str(), attempt.status.as_str()),
-        ("attempt-1", "pending")
+        ("3f2b1c8d-1b3e-4b1f-9d0b-000000000001", "pending")
     );
     assert!(open(&seam, "Back door").expect("an answer").is_none());
     assert_eq!(fake.requests().len(), 3);

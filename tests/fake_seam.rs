@@ -1,0 +1,411 @@
+//! The fake Seam of the tests and the examples behaves as Seam does, and as a test can foresee.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use seam_client::{Credential, Error, Seam};
+use serde_json::{Value, json};
+use support::fake_seam::{
+    API_KEY, CLIMATE_ACCOUNT, FRONT_DOOR, FakeSeam, LOCKS_ACCOUNT, OFFLINE_DOOR, PUBLISHABLE_KEY,
+    THERMOSTAT,
+};
+
+fn client(fake: &FakeSeam, credential: Result<Credential, Error>) -> Seam {
+    Seam::builder(credential.unwrap()).endpoint(fake.url()).build().unwrap()
+}
+
+fn office(fake: &FakeSeam) -> Seam {
+    client(fake, Credential::api_key(API_KEY))
+}
+
+fn call(seam: &Seam, path: &str, parameters: Value) -> Value {
+    serde_json::from_str(&seam.call_json(path, &parameters.to_string()).unwrap()).unwrap()
+}
+
+/// Status, type, and what is wrong with which parameters.
+fn refused(seam: &Seam, path: &str, parameters: Value) -> (u16, String, Vec<String>) {
+    let Err(Error::Api(error)) = seam.call_json(path, &parameters.to_string()) else {
+        panic!("{path} takes {parameters}");
+    };
+    let kind = error.error_type().unwrap().to_owned();
+    (error.status(), kind, error.validation_errors().iter().map(ToString::to_string).collect())
+}
+
+/// What each item of a list has under this name.
+fn each<'a>(list: &'a Value, name: &str) -> Vec<&'a str> {
+    list.as_array().unwrap().iter().map(|item| item[name].as_str().unwrap()).collect()
+}
+
+#[test]
+fn parameters_are_refused_that_are_missing_unknown_or_of_another_kind() {
+    let fake = FakeSeam::start();
+    let seam = office(&fake);
+    let id = || json!(FRONT_DOOR);
+    for (path, parameters, problem) in [
+        ("/locks/unlock_door", json!({}), "device_id: Required"),
+        (
+            "/locks/unlock_door",
+            json!({ "device_id": 1 }),
+            "device_id: Expected string, received number",
+        ),
+        (
+            "/locks/unlock_door",
+            json!({ "device_id": id(), "lock_id": id() }),
+            "request: Unrecognized key(s) in object: 'lock_id'",
+        ),
+        (
+            "/devices/list",
+            json!({ "device_ids": FRONT_DOOR }),
+            "device_ids: Expected array, received string",
+        ),
+        ("/devices/list", json!({ "limit": null }), "limit: Expected number, received null"),
+        (
+            "/devices/list",
+            json!({ "limit": 0 }),
+            "limit: Number must be greater than or equal to 1",
+        ),
+        ("/devices/list", json!({ "page_cursor": "a" }), "page_cursor: Invalid page cursor"),
+        ("/devices/list", json!({ "created_before": "today" }), "created_before: Invalid date"),
+        (
+            "/devices/update",
+            json!({ "device_id": id(), "custom_metadata": "a" }),
+            "custom_metadata: Expected object, received string",
+        ),
+        ("/devices/get", json!({}), "device_id: Must specify either device_id or name"),
+        ("/events/list", json!({}), "since: Must specify either since or between"),
+        (
+            "/access_codes/create",
+            json!({ "device_id": id(), "code": "12a4" }),
+            "code: Must only contain digits",
+        ),
+        (
+            "/thermostats/set_fan_mode",
+            json!({ "device_id": THERMOSTAT, "fan_mode_setting": "off" }),
+            "fan_mode_setting: Invalid enum value. Expected 'auto' | 'on' | 'circulate', received 'off'",
+        ),
+        (
+            "/thermostats/set_hvac_mode",
+            json!({ "device_id": THERMOSTAT, "hvac_mode_setting": "heat", "cooling_set_point_celsius": 20 }),
+            "cooling_set_point_celsius: No set point of this kind in mode 'heat'",
+        ),
+    ] {
+        let refusal = (400, "invalid_input".to_owned(), vec![problem.to_owned()]);
+        assert_eq!(refused(&seam, path, parameters), refusal);
+    }
+}
+
+#[test]
+fn a_credential_reaches_what_it_may_and_sees_what_it_has() {
+    let fake = FakeSeam::start();
+    let office = office(&fake);
+    let kiosk = client(&fake, Credential::publishable_key(PUBLISHABLE_KEY));
+    let jane = kiosk.with_session_for("jane").unwrap();
+    let unauthorized = (401, "unauthorized".to_owned(), vec![]);
+    assert_eq!(refused(&kiosk, "/devices/list", json!({})), unauthorized);
+    assert_eq!(refused(&jane, "/action_attempts/list", json!({})), unauthorized);
+
+    // She has no account, and sees the locks.
+    let devices = |seam| call(seam, "/devices/list", json!({}))["devices"].clone();
+    assert_eq!(each(&devices(&office), "device_id"), [FRONT_DOOR, OFFLINE_DOOR, THERMOSTAT]);
+    assert_eq!(each(&devices(&jane), "device_id"), [FRONT_DOOR, OFFLINE_DOOR]);
+    let heat = json!({ "device_id": THERMOSTAT, "heating_set_point_celsius": 20.5 });
+    let unseen = (404, "device_not_found".to_owned(), vec![]);
+    assert_eq!(refused(&jane, "/thermostats/heat", heat.clone()), unseen);
+    let since = json!({ "since": "2025-06-15T00:00:00Z" });
+    let accounts = |seam| {
+        let events = call(seam, "/events/list", since.clone());
+        each(&events["events"], "connected_account_id").join(" ")
+    };
+    assert!(accounts(&office).contains(CLIMATE_ACCOUNT));
+    assert!(!accounts(&jane).contains(CLIMATE_ACCOUNT));
+
+    // Then she connects another.
+    let webview =
+        call(&jane, "/connect_webviews/create", json!({ "custom_metadata": { "a": "b" } }));
+    let id = &webview["connect_webview"]["connect_webview_id"];
+    assert_eq!(webview["connect_webview"]["status"], "pending");
+    fake.sign_in(id.as_str().unwrap());
+    let webview = call(&jane, "/connect_webviews/get", json!({ "connect_webview_id": id }));
+    assert_eq!(webview["connect_webview"]["status"], "authorized");
+    assert_eq!(each(&devices(&jane), "device_id").last(), Some(&THERMOSTAT));
+    call(&jane, "/thermostats/heat", heat);
+    let list = |seam, has| {
+        let parameters = json!({ "custom_metadata_has": { "a": has } });
+        call(seam, "/connect_webviews/list", parameters)["connect_webviews"].clone()
+    };
+    assert_eq!(list(&jane, "b").as_array().unwrap().len(), 1);
+    assert_eq!(list(&jane, "c"), json!([]));
+    let john = kiosk.with_session_for("john").unwrap();
+    assert_eq!(list(&john, "b"), json!([]));
+    let event =
+        call(&office, "/events/get", json!({ "event_type": "connect_webview.login_succeeded" }));
+    assert_eq!(event["event"]["connect_webview_id"], *id);
+
+    let gone = || json!({ "connect_webview_id": id });
+    assert_eq!(call(&office, "/connect_webviews/delete", gone()), json!({ "ok": true }));
+    assert_eq!(refused(&jane, "/connect_webviews/get", gone()).1, "connect_webview_not_found");
+}
+
+#[test]
+fn a_list_comes_in_pages_and_as_it_is_asked_for() {
+    let fake = FakeSeam::start();
+    let seam = office(&fake);
+    let mut ids = Vec::new();
+    let mut cursor = Value::Null;
+    for has_next_page in [true, true, false] {
+        let page = call(&seam, "/devices/list", json!({ "limit": 1, "page_cursor": cursor }));
+        ids.extend(each(&page["devices"], "device_id").into_iter().map(str::to_owned));
+        assert_eq!(page["pagination"]["has_next_page"], has_next_page);
+        assert_eq!(page["pagination"]["next_page_url"].is_string(), has_next_page);
+        cursor = page["pagination"]["next_page_cursor"].clone();
+    }
+    assert_eq!(ids, [FRONT_DOOR, OFFLINE_DOOR, THERMOSTAT]);
+    assert_eq!(cursor, Value::Null);
+
+    let page = call(&seam, "/devices/list", json!({ "limit": 1 }));
+    let other = json!({
+        "limit": 1,
+        "device_type": "august_lock",
+        "page_cursor": page["pagination"]["next_page_cursor"],
+    });
+    assert_eq!(refused(&seam, "/devices/list", other).0, 400);
+
+    for (parameters, expected) in [
+        (json!({ "device_ids": [THERMOSTAT, FRONT_DOOR] }), &[FRONT_DOOR, THERMOSTAT][..]),
+        (json!({ "connected_account_id": CLIMATE_ACCOUNT }), &[THERMOSTAT]),
+        (json!({ "connected_account_ids": [LOCKS_ACCOUNT] }), &[FRONT_DOOR, OFFLINE_DOOR]),
+        (json!({ "device_type": "ecobee_thermostat" }), &[THERMOSTAT]),
+        (json!({ "device_types": ["august_lock"], "search": "cell" }), &[OFFLINE_DOOR]),
+        (json!({ "manufacturer": "ecobee" }), &[THERMOSTAT]),
+        (json!({ "created_before": "2025-06-01T09:00:00Z" }), &[]),
+        (json!({ "space_id": "unknown" }), &[]),
+    ] {
+        let devices = call(&seam, "/devices/list", parameters);
+        assert_eq!(each(&devices["devices"], "device_id"), expected);
+    }
+    for (path, key, expected) in [
+        ("/locks/list", "locks", &[FRONT_DOOR, OFFLINE_DOOR][..]),
+        ("/thermostats/list", "thermostats", &[THERMOSTAT]),
+    ] {
+        let answer = call(&seam, path, json!({}));
+        assert_eq!(each(&answer[key], "device_id"), expected);
+        assert_eq!(answer["devices"], answer[key]);
+    }
+}
+
+#[test]
+fn a_device_has_its_own_name_again_once_the_other_is_null() {
+    let fake = FakeSeam::start();
+    let seam = office(&fake);
+    let device =
+        || call(&seam, "/devices/get", json!({ "device_id": FRONT_DOOR }))["device"].clone();
+    let update = |mut changes: Value| {
+        changes["device_id"] = FRONT_DOOR.into();
+        assert_eq!(call(&seam, "/devices/update", changes), json!({ "ok": true }));
+    };
+    let before = device();
+    update(json!({ "name": "Main entrance", "custom_metadata": { "floor": "1", "wing": "A" } }));
+    let renamed = call(&seam, "/locks/get", json!({ "name": "Main entrance" }));
+    assert_eq!(renamed["lock"]["nickname"], "Main entrance");
+    assert_eq!(renamed["lock"], renamed["device"]);
+    update(json!({ "custom_metadata": { "floor": null } }));
+    assert_eq!(device()["custom_metadata"], json!({ "wing": "A" }));
+    assert_eq!(device()["display_name"], "Main entrance");
+    update(json!({ "name": null, "custom_metadata": { "wing": null } }));
+    assert_eq!(device(), before);
+
+    update(json!({ "is_managed": false }));
+    assert_eq!(refused(&seam, "/devices/get", json!({ "device_id": FRONT_DOOR })).0, 404);
+}
+
+#[test]
+fn an_action_takes_its_time_and_changes_the_device() {
+    let fake = FakeSeam::start();
+    let seam = office(&fake);
+    for (path, mut parameters, property, value, event) in [
+        ("/locks/unlock_door", json!({}), "/locked", json!(false), Some("lock.unlocked")),
+        ("/locks/lock_door", json!({}), "/locked", json!(true), Some("lock.locked")),
+        (
+            "/locks/configure_auto_lock",
+            json!({ "auto_lock_enabled": true, "auto_lock_delay_seconds": 30 }),
+            "/auto_lock_delay_seconds",
+            json!(30),
+            None,
+        ),
+        (
+            "/thermostats/heat",
+            json!({ "heating_set_point_celsius": 20 }),
+            "/current_climate_setting/heating_set_point_fahrenheit",
+            json!(68.0),
+            None,
+        ),
+        (
+            "/thermostats/heat_cool",
+            json!({ "heating_set_point_celsius": 20, "cooling_set_point_fahrenheit": 77 }),
+            "/current_climate_setting/cooling_set_point_celsius",
+            json!(25.0),
+            None,
+        ),
+        (
+            "/thermostats/off",
+            json!({}),
+            "/current_climate_setting/hvac_mode_setting",
+            json!("off"),
+            None,
+        ),
+        (
+            "/thermostats/set_fan_mode",
+            json!({ "fan_mode_setting": "on" }),
+            "/fan_mode_setting",
+            json!("on"),
+            None,
+        ),
+        (
+            "/thermostats/set_hvac_mode",
+            json!({ "hvac_mode_setting": "cool" }),
+            "/current_climate_setting/hvac_mode_setting",
+            json!("cool"),
+            None,
+        ),
+    ] {
+        let id = if path.starts_with("/locks") { FRONT_DOOR } else { THERMOSTAT };
+        let device = || call(&seam, "/devices/get", json!({ "device_id": id }))["device"].clone();
+        parameters["device_id"] = id.into();
+        let attempt = call(&seam, path, parameters)["action_attempt"].clone();
+        let attempt_id = json!({ "action_attempt_id": attempt["action_attempt_id"] });
+        assert_eq!(attempt["status"], "pending");
+        let before = device();
+        let attempt =
+            || call(&seam, "/action_attempts/get", attempt_id.clone())["action_attempt"].clone();
+        assert_eq!(attempt()["status"], "pending");
+        assert_ne!(before["properties"].pointer(property), Some(&value), "{path}");
+        assert_eq!(attempt()["status"], "success");
+        assert_eq!(device()["properties"].pointer(property), Some(&value), "{path}");
+        if let Some(event) = event {
+            let event = call(&seam, "/events/get", json!({ "event_type": event, "device_id": id }));
+            assert_eq!(event["event"]["action_attempt_id"], attempt_id["action_attempt_id"]);
+        }
+    }
+    // A mode that does not cool has no set point for it.
+    let device = call(&seam, "/devices/get", json!({ "device_id": THERMOSTAT }));
+    let setting = &device["device"]["properties"]["current_climate_setting"];
+    assert!(setting.get("cooling_set_point_celsius").is_none());
+
+    let attempts =
+        call(&seam, "/action_attempts/list", json!({ "device_id": THERMOSTAT, "limit": 4 }));
+    assert_eq!(each(&attempts["action_attempts"], "status"), ["success"; 4]);
+    assert_eq!(attempts["pagination"]["has_next_page"], true);
+    assert!(attempts["action_attempts"][0].get("device_id").is_none());
+    let not_a_lock = json!({ "device_id": THERMOSTAT });
+    assert_eq!(refused(&seam, "/locks/unlock_door", not_a_lock).0, 404);
+}
+
+#[test]
+fn a_device_that_is_offline_fails_until_it_is_back() {
+    let fake = FakeSeam::start();
+    let seam = office(&fake);
+    let door = || json!({ "device_id": OFFLINE_DOOR });
+    let unlock = || {
+        let attempt = call(&seam, "/locks/unlock_door", door())["action_attempt"].clone();
+        let id = json!({ "action_attempt_id": attempt["action_attempt_id"] });
+        let get = || call(&seam, "/action_attempts/get", id.clone())["action_attempt"].clone();
+        [get(), get(), get()][2].clone()
+    };
+    let failed = unlock();
+    assert_eq!(
+        failed["error"],
+        json!({ "type": "device_offline", "message": "The lock is offline" })
+    );
+    assert_eq!((&failed["status"], &failed["result"]), (&json!("error"), &Value::Null));
+
+    call(&seam, "/devices/simulate/connect", door());
+    let device = call(&seam, "/devices/get", door())["device"].clone();
+    assert_eq!((&device["properties"]["online"], &device["errors"]), (&json!(true), &json!([])));
+    assert_eq!(unlock()["status"], "success");
+    call(&seam, "/devices/simulate/disconnect", door());
+    assert_eq!(unlock()["status"], "error");
+    let events = json!({
+        "device_id": OFFLINE_DOOR,
+        "event_types": ["device.connected", "device.disconnected"],
+        "since": "2025-06-15T16:54:17.946329Z",
+    });
+    let events = call(&seam, "/events/list", events);
+    assert_eq!(each(&events["events"], "event_type"), ["device.connected", "device.disconnected"]);
+}
+
+#[test]
+fn an_access_code_is_set_changed_and_removed_in_time() {
+    let fake = FakeSeam::start();
+    let seam = office(&fake);
+    let create = json!({
+        "device_id": FRONT_DOOR,
+        "name": "Jane",
+        "code": "1234",
+        "starts_at": "2025-06-20T06:49:21.000Z",
+        "ends_at": "2025-06-22T12:08:26.000Z",
+    });
+    let made = call(&seam, "/access_codes/create", create.clone());
+    let (code, attempt) = (&made["access_code"], &made["action_attempt"]);
+    assert_eq!((&code["type"], &code["status"]), (&json!("time_bound"), &json!("setting")));
+    assert_eq!(each(&code["pending_mutations"], "mutation_code"), ["creating"]);
+    let id = &code["access_code_id"];
+    let duplicate = refused(&seam, "/access_codes/create", create);
+    assert_eq!((duplicate.0, duplicate.1.as_str()), (409, "duplicate_access_code"));
+    let by_code = json!({ "device_id": FRONT_DOOR, "code": "1234" });
+    assert_eq!(call(&seam, "/access_codes/get", by_code)["access_code"], *code);
+    let attempt_id = json!({ "action_attempt_id": attempt["action_attempt_id"] });
+    let attempt = call(&seam, "/action_attempts/get", attempt_id)["action_attempt"].clone();
+    let get =
+        || call(&seam, "/access_codes/get", json!({ "access_code_id": id }))["access_code"].clone();
+    assert_eq!(attempt["result"]["access_code"], get());
+    assert_eq!((&get()["status"], &get()["pending_mutations"]), (&json!("set"), &json!([])));
+
+    // Another, whose number is the lock's to choose, cannot become the same.
+    let other = call(
+        &seam,
+        "/access_codes/create",
+        json!({ "device_id": FRONT_DOOR, "preferred_code_length": 6 }),
+    );
+    assert_eq!(other["access_code"]["code"], "004821");
+    let other_id = &other["access_code"]["access_code_id"];
+    let same = json!({ "access_code_id": other_id, "code": "1234" });
+    assert_eq!(refused(&seam, "/access_codes/update", same).0, 409);
+    let codes = |parameters| call(&seam, "/access_codes/list", parameters)["access_codes"].clone();
+    assert_eq!(each(&codes(json!({ "device_id": FRONT_DOOR })), "code"), ["1234", "004821"]);
+    assert_eq!(each(&codes(json!({ "access_code_ids": [other_id] })), "code"), ["004821"]);
+
+    let update = json!({ "access_code_id": id, "name": "Jane Doe", "type": "ongoing" });
+    call(&seam, "/access_codes/update", update);
+    let code = get();
+    let pending = each(&code["pending_mutations"], "mutation_code");
+    assert_eq!(pending, ["updating_name", "updating_time_frame"]);
+    assert_eq!(code["pending_mutations"][0]["from"], json!({ "name": "Jane" }));
+    assert_eq!((&code["type"], code.get("ends_at")), (&json!("ongoing"), None));
+
+    call(&seam, "/access_codes/delete", json!({ "access_code_id": id }));
+    assert_eq!(get()["status"], "removing");
+    assert_eq!(get()["status"], "removing");
+    let gone = refused(&seam, "/access_codes/get", json!({ "access_code_id": id }));
+    assert_eq!((gone.0, gone.1.as_str()), (404, "access_code_not_found"));
+    let events = json!({ "access_code_id": id, "since": "2025-06-15T16:54:17Z" });
+    let events = call(&seam, "/events/list", events)["events"].clone();
+    let kinds = ["created", "set_on_device", "changed", "set_on_device", "deleted"];
+    assert_eq!(each(&events, "event_type"), kinds.map(|kind| format!("access_code.{kind}")));
+
+    let between = json!({ "between": [events[0]["created_at"], events[4]["created_at"]] });
+    let mut inner = call(&seam, "/events/list", between)["events"].clone();
+    inner.as_array_mut().unwrap().retain(|event| event["access_code_id"] == *id);
+    assert_eq!(inner.as_array().unwrap()[..], events.as_array().unwrap()[1..4]);
+}
+
+#[test]
+fn a_code_for_a_lock_that_is_offline_says_so() {
+    let fake = FakeSeam::start();
+    let seam = office(&fake);
+    let made = call(&seam, "/access_codes/create", json!({ "device_id": OFFLINE_DOOR }));
+    let id = json!({ "access_code_id": made["access_code"]["access_code_id"] });
+    let code = call(&seam, "/access_codes/get", id)["access_code"].clone();
+    assert_eq!((&code["status"], &code["type"]), (&json!("setting"), &json!("ongoing")));
+    assert_eq!(each(&code["errors"], "error_code"), ["device_offline"]);
+}
