@@ -120,7 +120,15 @@ fn a_credential_reaches_what_it_may_and_sees_what_it_has() {
     assert!(accounts(&office).contains(CLIMATE_ACCOUNT));
     assert!(!accounts(&jane).contains(CLIMATE_ACCOUNT));
 
-    // Then she connects another.
+    // A user with an account sees what belongs to it.
+    let joan = json!({ "user_identifier_key": "joan", "connected_account_ids": [CLIMATE_ACCOUNT] });
+    let joan = call(&office, "/client_sessions/get_or_create", joan);
+    let token = joan["client_session"]["token"].as_str().unwrap();
+    let joan = client(&fake, Credential::client_session_token(token));
+    assert_eq!(each(&devices(&joan), "device_id"), [THERMOSTAT]);
+
+    // Jane connects that account too; John does not.
+    let john = kiosk.with_session_for("john").unwrap();
     let webview =
         call(&jane, "/connect_webviews/create", json!({ "custom_metadata": { "a": "b" } }));
     let id = &webview["connect_webview"]["connect_webview_id"];
@@ -129,15 +137,18 @@ fn a_credential_reaches_what_it_may_and_sees_what_it_has() {
     let webview = call(&jane, "/connect_webviews/get", json!({ "connect_webview_id": id }));
     assert_eq!(webview["connect_webview"]["status"], "authorized");
     assert_eq!(each(&devices(&jane), "device_id").last(), Some(&THERMOSTAT));
-    call(&jane, "/thermostats/heat", heat);
+    let attempt = call(&jane, "/thermostats/heat", heat);
     let list = |seam, has| {
         let parameters = json!({ "custom_metadata_has": { "a": has } });
         call(seam, "/connect_webviews/list", parameters)["connect_webviews"].clone()
     };
     assert_eq!(list(&jane, "b").as_array().unwrap().len(), 1);
     assert_eq!(list(&jane, "c"), json!([]));
-    let john = kiosk.with_session_for("john").unwrap();
     assert_eq!(list(&john, "b"), json!([]));
+    assert_eq!(each(&devices(&john), "device_id"), [FRONT_DOOR, OFFLINE_DOOR]);
+    let attempt = json!({ "action_attempt_id": attempt["action_attempt"]["action_attempt_id"] });
+    assert_eq!(call(&jane, "/action_attempts/get", attempt.clone())["ok"], true);
+    assert_eq!(refused(&john, "/action_attempts/get", attempt).1, "action_attempt_not_found");
     let event =
         call(&office, "/events/get", json!({ "event_type": "connect_webview.login_succeeded" }));
     assert_eq!(event["event"]["connect_webview_id"], *id);
@@ -190,7 +201,7 @@ fn a_list_comes_in_pages_and_as_it_is_asked_for() {
     ] {
         let answer = call(&seam, path, json!({}));
         assert_eq!(each(&answer[key], "device_id"), expected);
-        assert_eq!(answer["devices"], answer[key]);
+        assert_eq!(answer, json!({ "devices": answer[key], key: answer[key], "ok": true }));
     }
 }
 
@@ -332,6 +343,7 @@ fn a_device_that_is_offline_fails_until_it_is_back() {
     });
     let events = call(&seam, "/events/list", events);
     assert_eq!(each(&events["events"], "event_type"), ["device.connected", "device.disconnected"]);
+    assert_eq!(call(&seam, "/events/get", door())["event"], events["events"][1]);
 }
 
 #[test]
@@ -403,7 +415,9 @@ fn an_access_code_is_set_changed_and_removed_in_time() {
 fn a_code_for_a_lock_that_is_offline_says_so() {
     let fake = FakeSeam::start();
     let seam = office(&fake);
-    let made = call(&seam, "/access_codes/create", json!({ "device_id": OFFLINE_DOOR }));
+    let create = || call(&seam, "/access_codes/create", json!({ "device_id": OFFLINE_DOOR }));
+    let [made, other] = [create(), create()];
+    assert_ne!(made["access_code"]["code"], other["access_code"]["code"]);
     let id = json!({ "access_code_id": made["access_code"]["access_code_id"] });
     let code = call(&seam, "/access_codes/get", id)["access_code"].clone();
     assert_eq!((&code["status"], &code["type"]), (&json!("setting"), &json!("ongoing")));
