@@ -28,13 +28,14 @@ pub enum Caller {
 /// Who may call an endpoint.
 #[derive(Clone, Copy)]
 pub enum Callers {
-    Workspace,
-    WorkspaceOrPublishableKey,
-    WorkspaceOrSession,
+    /// The workspace alone.
+    Office,
+    /// The workspace, and a publishable key.
+    Kiosk,
+    /// The workspace, and a client session.
+    User,
 }
-use Callers::{
-    Workspace as Office, WorkspaceOrPublishableKey as Kiosk, WorkspaceOrSession as User,
-};
+use Callers::{Kiosk, Office, User};
 
 type Handler = fn(&mut State, &Call<'_>) -> Result<Value, Refusal>;
 
