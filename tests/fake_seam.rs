@@ -4,8 +4,12 @@
 
 mod support;
 
-use seam_client::{Credential, Error, Seam};
+use seam_client::{
+    Credential, Error, Seam, access_codes, action_attempts, connect_webviews, devices, events,
+    locks, thermostats,
+};
 use serde_json::{Value, json};
+use support::fake_seam::endpoints::{Callers, ENDPOINTS};
 use support::fake_seam::{
     API_KEY, CLIMATE_ACCOUNT, FRONT_DOOR, FakeSeam, LOCKS_ACCOUNT, OFFLINE_DOOR, PUBLISHABLE_KEY,
     THERMOSTAT,
@@ -35,6 +39,44 @@ fn refused(seam: &Seam, path: &str, parameters: Value) -> (u16, String, Vec<Stri
 /// What each item of a list has under this name.
 fn each<'a>(list: &'a Value, name: &str) -> Vec<&'a str> {
     list.as_array().unwrap().iter().map(|item| item[name].as_str().unwrap()).collect()
+}
+
+/// What Seam takes and does not document.
+const UNDOCUMENTED: [&str; 4] = ["device_selection_mode", "exclude_if", "include_if", "sync"];
+
+#[test]
+fn each_endpoint_takes_what_seam_describes_and_from_whom() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/api/description.json");
+    let description: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    for (path, callers, takes, _) in ENDPOINTS {
+        let endpoint = &description["endpoints"][path];
+        let may =
+            |credential: &str| endpoint["callers"].as_array().unwrap().contains(&json!(credential));
+        assert!(may("api_key"), "{path}");
+        assert_eq!(may("client_session"), matches!(callers, Callers::User), "{path}");
+        assert_eq!(may("publishable_key"), matches!(callers, Callers::Kiosk), "{path}");
+
+        let mut described = endpoint["parameters"].as_object().unwrap().clone();
+        for taken in takes.iter().flat_map(|some| some.split_whitespace()) {
+            let (name, kind) = taken.split_once(':').unwrap_or((taken, "text"));
+            let name = name.trim_end_matches(['!', '?', '+']);
+            let Some(parameter) = described.remove(name) else {
+                assert!(UNDOCUMENTED.contains(&name), "{path} {name}");
+                continue;
+            };
+            assert_eq!(parameter["required"] == true, taken.contains('!'), "{path} {name}");
+            assert_eq!(parameter["nullable"] == true, taken.contains('?'), "{path} {name}");
+            let described = match parameter["type"].as_str().unwrap() {
+                "uuid" | "text" | "time" => "text",
+                "object" | "map" => "map",
+                "whole" | "number" => "number",
+                other => other,
+            };
+            let is_text = !["bool", "number", "list", "map"].contains(&kind);
+            assert_eq!(described, if is_text { "text" } else { kind }, "{path} {name}");
+        }
+        assert!(described.is_empty(), "{path} takes no {described:?}");
+    }
 }
 
 #[test]
@@ -72,8 +114,19 @@ fn parameters_are_refused_that_are_missing_unknown_or_of_another_kind() {
             json!({ "device_id": id(), "custom_metadata": "a" }),
             "custom_metadata: Expected object, received string",
         ),
-        ("/devices/get", json!({}), "device_id: Must specify either device_id or name"),
-        ("/events/list", json!({}), "since: Must specify either since or between"),
+        ("/devices/get", json!({}), "request: Must specify either device_id or name"),
+        (
+            "/thermostats/heat",
+            json!({ "device_id": THERMOSTAT }),
+            "request: Must specify either heating_set_point_celsius or heating_set_point_fahrenheit",
+        ),
+        (
+            "/events/list",
+            json!({ "between": ["2025-06-15T00:00:00Z"] }),
+            "between: Array must contain exactly 2 element(s)",
+        ),
+        ("/access_codes/get", json!({ "device_id": id() }), "code: Required"),
+        ("/events/list", json!({}), "request: Must specify either since or between"),
         (
             "/access_codes/create",
             json!({ "device_id": id(), "code": "12a4" }),
@@ -223,7 +276,11 @@ fn a_device_has_its_own_name_again_once_the_other_is_null() {
     update(json!({ "custom_metadata": { "floor": null } }));
     assert_eq!(device()["custom_metadata"], json!({ "wing": "A" }));
     assert_eq!(device()["display_name"], "Main entrance");
-    update(json!({ "name": null, "custom_metadata": { "wing": null } }));
+    update(json!({ "properties": { "name": null }, "custom_metadata": { "wing": null } }));
+    assert_eq!(device(), before);
+    update(json!({ "properties": { "name": "Main entrance" } }));
+    assert_eq!(device()["nickname"], "Main entrance");
+    update(json!({ "name": null }));
     assert_eq!(device(), before);
 
     update(json!({ "is_managed": false }));
@@ -422,4 +479,69 @@ fn a_code_for_a_lock_that_is_offline_says_so() {
     let code = call(&seam, "/access_codes/get", id)["access_code"].clone();
     assert_eq!((&code["status"], &code["type"]), (&json!("setting"), &json!("ongoing")));
     assert_eq!(each(&code["errors"], "error_code"), ["device_offline"]);
+}
+
+#[test]
+fn the_types_read_what_it_answers() {
+    let fake = FakeSeam::start();
+    let seam = office(&fake);
+    let listed = seam.devices().list(devices::List::new().limit(50)).unwrap();
+    let [front, cellar, thermostat] = &listed[..] else { panic!("{listed:?}") };
+    assert_eq!(front.device_type, devices::device_type::AUGUST_LOCK);
+    assert_eq!(front.properties.battery_level, Some(0.87));
+    assert_eq!(cellar.errors[0].error_code.as_deref(), Some("device_offline"));
+    assert_eq!(seam.locks().list(locks::List::new()).unwrap(), listed[..2]);
+    assert_eq!(seam.thermostats().list(thermostats::List::new()).unwrap(), listed[2..]);
+    let get = |id: &str| seam.devices().get(devices::Get::new().device_id(id)).unwrap();
+    seam.devices().update(devices::Update::new(FRONT_DOOR).name("Main entrance")).unwrap();
+    assert_eq!(get(FRONT_DOOR).nickname.as_deref(), Some("Main entrance"));
+    seam.devices().update(devices::Update::new(FRONT_DOOR).name(None::<&str>)).unwrap();
+    assert_eq!(get(FRONT_DOOR), *front);
+
+    let done = |attempt: action_attempts::ActionAttempt| {
+        let id = &attempt.action_attempt_id;
+        let get = || seam.action_attempts().get(action_attempts::Get::new(id)).unwrap();
+        assert_eq!(attempt.status, action_attempts::status::PENDING);
+        [get(), get(), get()][2].clone()
+    };
+    let unlocked = done(seam.locks().unlock_door(locks::UnlockDoor::new(FRONT_DOOR)).unwrap());
+    let result = unlocked.result.read().unwrap().unwrap();
+    assert_eq!(result.was_confirmed_by_device, Some(true));
+    let failed = done(seam.locks().lock_door(locks::LockDoor::new(OFFLINE_DOOR)).unwrap());
+    assert_eq!(failed.error.unwrap().r#type, "device_offline");
+    let heat = thermostats::Heat::new(&thermostat.device_id).heating_set_point_celsius(20.5);
+    done(seam.thermostats().heat(heat).unwrap());
+    let setting = get(THERMOSTAT).properties.current_climate_setting.unwrap();
+    assert_eq!(setting.heating_set_point_celsius, Some(20.5));
+
+    let create = access_codes::Create::new(FRONT_DOOR).name("Jane").code("1234");
+    let made = seam.access_codes().create(create.ends_at("2025-06-22T12:08:26.000Z")).unwrap();
+    let id = &made.access_code_id;
+    assert_eq!(made.pending_mutations[0].mutation_code, "creating");
+    let rename = access_codes::Update::new(id).name("Jane Doe");
+    done(seam.access_codes().update(rename).unwrap().unwrap());
+    let code = seam.access_codes().get(access_codes::Get::new().access_code_id(id)).unwrap();
+    assert_eq!((code.name.as_deref(), code.status.as_str()), (Some("Jane Doe"), "set"));
+    assert_eq!(code.code.as_ref().unwrap().expose(), "1234");
+    let list = || access_codes::List::new().device_id(FRONT_DOOR);
+    assert_eq!(seam.access_codes().list(list()).unwrap(), [code]);
+    done(seam.access_codes().delete(access_codes::Delete::new(id)).unwrap().unwrap());
+    assert!(seam.access_codes().list(list()).unwrap().is_empty());
+
+    let webview = seam.connect_webviews().create(connect_webviews::Create::new()).unwrap();
+    fake.sign_in(&webview.connect_webview_id);
+    let get = connect_webviews::Get::new(&webview.connect_webview_id);
+    assert!(seam.connect_webviews().get(get).unwrap().login_successful);
+    let listed = seam.connect_webviews().list(connect_webviews::List::new()).unwrap();
+    assert_eq!(listed[0].url, webview.url);
+    let delete = connect_webviews::Delete::new(&webview.connect_webview_id);
+    seam.connect_webviews().delete(delete).unwrap();
+
+    let all = events::List::new().since("2025-06-15T00:00:00Z");
+    let all = seam.events().list(all).unwrap();
+    let newest = all.last().unwrap();
+    let get = events::Get::new().event_id(&newest.event_id);
+    assert_eq!(seam.events().get(get).unwrap(), *newest);
+    let attempts = seam.action_attempts().list(action_attempts::List::new()).unwrap();
+    assert_eq!(attempts.len(), 6);
 }

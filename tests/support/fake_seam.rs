@@ -16,7 +16,7 @@ mod actions;
 mod client_sessions;
 mod connect_webviews;
 mod devices;
-mod endpoints;
+pub mod endpoints;
 mod events;
 mod lists;
 

@@ -145,8 +145,8 @@ impl State {
     fn code(&self, call: &Call<'_>) -> Result<usize, Refusal> {
         let Call { parameters, .. } = call;
         let by_id = !parameters["access_code_id"].is_null();
-        if !by_id && (parameters["device_id"].is_null() || parameters["code"].is_null()) {
-            return Err(invalid("access_code_id", "Required"));
+        if !by_id && parameters["code"].is_null() {
+            return Err(invalid("code", "Required"));
         }
         let names: &[_] =
             if by_id { &["access_code_id", "device_id"] } else { &["device_id", "code"] };

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::State;
-use super::endpoints::{Call, Refusal, invalid, refuse};
+use super::endpoints::{Call, Refusal, refuse};
 use super::lists::page;
 
 pub fn all() -> Vec<Value> {
@@ -33,9 +33,6 @@ impl State {
 
     pub fn get_device(&mut self, call: &Call<'_>) -> Result<Value, Refusal> {
         let Call { parameters, .. } = call;
-        if parameters["device_id"].is_null() && parameters["name"].is_null() {
-            return Err(invalid("device_id", "Must specify either device_id or name"));
-        }
         let device = self.devices.iter().find(|device| {
             self.sees_device(call, device)
                 && ["device_id", "name"].iter().all(|name| {
@@ -55,13 +52,8 @@ impl State {
         let index = self.device(call)?;
         let device = &mut self.devices[index];
         let Call { parameters, .. } = call;
-        for name in [&parameters["name"], &parameters["properties"]["name"]] {
-            if let Some(name) = name.as_str() {
-                device["nickname"] = name.into();
-            }
-        }
-        if parameters.get("name").is_some_and(Value::is_null) {
-            device.as_object_mut().expect("an object").remove("nickname");
+        for name in [parameters.get("name"), parameters["properties"].get("name")] {
+            merge(device, &name.map_or(Value::Null, |name| json!({ "nickname": name })));
         }
         let name = device.get("nickname").or_else(|| device["properties"].get("name"));
         device["display_name"] = name.expect("a name").clone();

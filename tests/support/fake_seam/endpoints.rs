@@ -42,18 +42,19 @@ type Handler = fn(&mut State, &Call<'_>) -> Result<Value, Refusal>;
 /// Path, callers, parameters, and what answers.
 ///
 /// A parameter is a name, `!` if it is required, `?` if it may be null, and a kind, unless that is text:
-/// `bool`, `number`, `list`, `map`, `time`, `pin`, or all the values that it can have.
+/// `bool`, `number`, `list`, `map`, `time`, `pin`, or all the values that it can have. Of those with `+` in
+/// one text, at least one is required.
 pub const ENDPOINTS: &[(&str, Callers, &[&str], Handler)] = &[
     ("/access_codes/create", User, &["device_id! common_code_key", CODE], State::create_code),
     ("/access_codes/delete", User, &["access_code_id! device_id sync:bool"], State::delete_code),
-    ("/access_codes/get", User, &["access_code_id code device_id"], State::get_code),
+    ("/access_codes/get", User, &["access_code_id+ code device_id+"], State::get_code),
     (
         "/access_codes/list",
         User,
         &[
             PAGE,
-            USERS,
-            "access_code_ids:list access_grant_id access_grant_key access_method_id device_id",
+            "access_code_ids+:list access_grant_id+ access_grant_key+ access_method_id+ customer_key+ \
+             device_id+ search+ user_identifier_key+",
         ],
         State::list_codes,
     ),
@@ -114,7 +115,7 @@ pub const ENDPOINTS: &[(&str, Callers, &[&str], Handler)] = &[
         &[PAGE, USERS, "custom_metadata_has:map"],
         State::list_webviews,
     ),
-    ("/devices/get", User, &["device_id name"], State::get_device),
+    ("/devices/get", User, &["device_id+ name+"], State::get_device),
     ("/devices/list", User, &[PAGE, USERS, DEVICES], State::list_devices),
     ("/devices/simulate/connect", Office, &["device_id!"], State::simulate_connection),
     ("/devices/simulate/disconnect", Office, &["device_id!"], State::simulate_connection),
@@ -127,17 +128,18 @@ pub const ENDPOINTS: &[(&str, Callers, &[&str], Handler)] = &[
         ],
         State::update_device,
     ),
-    ("/events/get", User, &["device_id event_id event_type"], State::get_event),
+    ("/events/get", User, &["device_id+ event_id+ event_type+"], State::get_event),
     (
         "/events/list",
         User,
         &[
             "access_code_id access_code_ids:list access_grant_id access_grant_ids:list access_method_id",
             "access_method_ids:list acs_access_group_id acs_credential_id acs_encoder_id acs_entrance_id",
-            "acs_system_id acs_system_ids:list acs_user_id between:list connect_webview_id",
+            "acs_system_id acs_system_ids:list acs_user_id connect_webview_id",
             "connected_account_id customer_key device_id device_ids:list event_ids:list event_type",
-            "event_types:list limit:number since:time space_id space_ids:list unstable_offset:number",
+            "event_types:list limit:number space_id space_ids:list unstable_offset:number",
             "user_identity_id",
+            "since+:time between+:list",
         ],
         State::list_events,
     ),
@@ -147,7 +149,7 @@ pub const ENDPOINTS: &[(&str, Callers, &[&str], Handler)] = &[
         &["auto_lock_delay_seconds:number auto_lock_enabled!:bool device_id!"],
         State::act,
     ),
-    ("/locks/get", User, &["device_id name"], State::get_device),
+    ("/locks/get", User, &["device_id+ name+"], State::get_device),
     ("/locks/list", User, &[PAGE, USERS, DEVICES], State::list_devices),
     ("/locks/lock_door", User, &[ACT], State::act),
     ("/locks/unlock_door", User, &[ACT], State::act),
@@ -165,7 +167,11 @@ pub const ENDPOINTS: &[(&str, Callers, &[&str], Handler)] = &[
     (
         "/thermostats/set_hvac_mode",
         User,
-        &[COOL, HEAT, "device_id! hvac_mode_setting!:off|cool|heat|heat_cool|eco"],
+        &[
+            "device_id! hvac_mode_setting!:off|cool|heat|heat_cool|eco",
+            "cooling_set_point_celsius:number cooling_set_point_fahrenheit:number",
+            "heating_set_point_celsius:number heating_set_point_fahrenheit:number",
+        ],
         State::act,
     ),
 ];
@@ -176,11 +182,11 @@ const CODE: &str = "allow_external_modification:bool attempt_for_offline_device:
      is_one_time_use:bool max_time_rounding:1hour|1day|1h|1d name prefer_native_scheduling:bool \
      preferred_code_length:number starts_at:time sync:bool use_backup_access_code_pool:bool \
      use_offline_access_code:bool";
-const COOL: &str = "cooling_set_point_celsius:number cooling_set_point_fahrenheit:number";
+const COOL: &str = "cooling_set_point_celsius+:number cooling_set_point_fahrenheit+:number";
 const DEVICES: &str = "connect_webview_id connected_account_id connected_account_ids:list \
      created_before:time custom_metadata_has:map device_ids:list device_type device_types:list \
      exclude_if:list include_if:list manufacturer space_id unstable_location_id?";
-const HEAT: &str = "heating_set_point_celsius:number heating_set_point_fahrenheit:number";
+const HEAT: &str = "heating_set_point_celsius+:number heating_set_point_fahrenheit+:number";
 const PAGE: &str = "limit:number page_cursor?";
 const SESSION: &str = "connect_webview_ids:list connected_account_ids:list \
      user_identifier_key user_identity_id user_identity_ids:list";
@@ -205,30 +211,32 @@ pub fn find(request: &Request, caller: &Caller) -> Result<(Handler, Value), Refu
 
 fn parameters(takes: &[&str], body: &str) -> Result<Value, Refusal> {
     let Ok(Value::Object(mut unknown)) = serde_json::from_str(body) else {
-        let errors = json!({ "_errors": ["Expected object"] });
-        return Err((400, "invalid_input", "Expected object".to_owned(), Some(errors)));
+        return Err(invalid("", "Expected object"));
     };
     let parameters = Value::Object(unknown.clone());
-    for taken in takes.iter().flat_map(|some| some.split_whitespace()) {
-        let (name, kind) = taken.split_once(':').unwrap_or((taken, "text"));
-        let name = name.trim_end_matches(['!', '?']);
-        let problem = match unknown.remove(name) {
-            None if taken.contains('!') => Some("Required".to_owned()),
-            None => None,
-            Some(Value::Null) if taken.contains('?') => None,
-            Some(value) => problem(kind, &value),
-        };
-        if let Some(problem) = problem {
-            return Err(invalid(name, &problem));
+    for some in takes {
+        for taken in some.split_whitespace() {
+            let (name, kind) = taken.split_once(':').unwrap_or((taken, "text"));
+            let name = name.trim_end_matches(['!', '?', '+']);
+            let problem = match unknown.remove(name) {
+                None if taken.contains('!') => Some("Required".to_owned()),
+                None => None,
+                Some(Value::Null) if taken.contains('?') => None,
+                Some(value) => problem(kind, &value),
+            };
+            if let Some(problem) = problem {
+                return Err(invalid(name, &problem));
+            }
+        }
+        let choice = some.split_whitespace().filter_map(|taken| Some(taken.split_once('+')?.0));
+        let choice: Vec<_> = choice.collect();
+        if !choice.is_empty() && choice.iter().all(|name| parameters[name].is_null()) {
+            return Err(invalid("", &format!("Must specify either {}", choice.join(" or "))));
         }
     }
     match unknown.keys().next() {
         None => Ok(parameters),
-        Some(name) => {
-            let message = format!("Unrecognized key(s) in object: '{name}'");
-            let errors = json!({ "_errors": [message] });
-            Err((400, "invalid_input", message, Some(errors)))
-        }
+        Some(name) => Err(invalid("", &format!("Unrecognized key(s) in object: '{name}'"))),
     }
 }
 
@@ -275,8 +283,13 @@ pub fn refuse<T>(status: usize, kind: &'static str, message: &str) -> Result<T, 
     Err((status, kind, message.to_owned(), None))
 }
 
-/// What is said of a parameter that will not do.
+/// What is said of a parameter that will not do; without a name, of them all.
 pub fn invalid(name: &str, problem: &str) -> Refusal {
-    let errors = json!({ "_errors": [], name: { "_errors": [problem] } });
-    (400, "invalid_input", format!("{problem} for \"{name}\""), Some(errors))
+    let (message, errors) = if name.is_empty() {
+        (problem.to_owned(), json!({ "_errors": [problem] }))
+    } else {
+        let message = format!("{problem} for \"{name}\"");
+        (message, json!({ "_errors": [], name: { "_errors": [problem] } }))
+    };
+    (400, "invalid_input", message, Some(errors))
 }

@@ -10,13 +10,10 @@ use super::{CLIMATE_ACCOUNT, LOCKS_ACCOUNT, State, WORKSPACE_ID};
 impl State {
     pub fn list_events(&mut self, call: &Call<'_>) -> Result<Value, Refusal> {
         let Call { parameters, .. } = call;
-        match (parameters["since"].is_null(), &parameters["between"]) {
-            (false, Value::Null) => {}
-            (true, Value::Array(ends)) if ends.len() == 2 => {}
-            (true, Value::Array(_)) => {
+        if let Value::Array(ends) = &parameters["between"] {
+            if ends.len() != 2 {
                 return Err(invalid("between", "Array must contain exactly 2 element(s)"));
             }
-            _ => return Err(invalid("since", "Must specify either since or between")),
         }
         let limit = limit(parameters)?;
         let events = self.events.iter().filter(|event| {
