@@ -9,40 +9,12 @@ use std::process::ExitCode;
 use std::thread::sleep;
 use std::time::Duration;
 
-use seam_client::{Credential, Error, Seam, SessionKeeper, endpoint};
-
-// One codec is enough for a program of your own: these lines let the example use either.
-#[cfg(not(feature = "serde"))]
-use miniserde::Deserialize;
-#[cfg(not(feature = "serde"))]
-use seam_client::json::miniserde as codec;
-#[cfg(feature = "serde")]
-use seam_client::json::serde as codec;
-#[cfg(feature = "serde")]
-use serde::Deserialize;
+use seam_client::{Credential, Error, Seam, SessionKeeper, locks};
 
 #[path = "../tests/support/mod.rs"]
 mod support;
 
 use support::fake_seam::{self, FakeSeam};
-
-endpoint! {
-    struct ListLocks {}
-    post "/locks/list";
-    answer "devices": Vec<Lock>, by codec;
-    repeatable;
-}
-
-#[derive(Deserialize)]
-struct Lock {
-    display_name: String,
-    properties: Properties,
-}
-
-#[derive(Deserialize)]
-struct Properties {
-    online: bool,
-}
 
 /// What to do next.
 #[derive(Debug, PartialEq)]
@@ -53,11 +25,16 @@ enum Next {
 
 /// One round: what there is to tell, and what to do next.
 fn poll(keeper: &SessionKeeper, interval: Duration) -> Next {
-    match keeper.call(|seam| seam.call(&ListLocks::new())) {
+    match keeper.call(|seam| seam.locks().list(locks::List::new())) {
         Ok(locks) => {
             for lock in locks {
                 let state = if lock.properties.online { "online" } else { "offline" };
-                println!("{} is {state}", lock.display_name);
+                print!("{} is {state}", lock.display_name);
+                // Not every lock has one, or tells.
+                if let Some(level) = lock.properties.battery_level {
+                    print!(", battery {:.0}%", 100.0 * level);
+                }
+                println!();
             }
         }
         // The program or its configuration is wrong: somebody has to come.

@@ -1,5 +1,5 @@
-//! Unlocks a lock for a user, by endpoints that this program declares itself: lists the locks that
-//! the user's session can see, unlocks one, and waits until it is done.
+//! Unlocks a lock for a user: lists the locks that the user's session can see, unlocks one, and waits
+//! until it is done.
 //!
 //! `cargo run --example unlock_door` does so at a fake Seam that it starts on this machine. With a
 //! client session's token in `SEAM_CLIENT_SESSION_TOKEN` it talks to Seam: it lists the locks, and
@@ -11,62 +11,14 @@ use std::process::ExitCode;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use seam_client::{Credential, Error, Seam, endpoint};
-
-// One codec is enough for a program of your own: these lines let the example use either.
-#[cfg(not(feature = "serde"))]
-use miniserde::Deserialize;
-#[cfg(not(feature = "serde"))]
-use seam_client::json::miniserde as codec;
-#[cfg(feature = "serde")]
-use seam_client::json::serde as codec;
-#[cfg(feature = "serde")]
-use serde::Deserialize;
+use seam_client::action_attempts::{ActionAttempt, Get, status};
+use seam_client::locks::{self, UnlockDoor};
+use seam_client::{Credential, Error, Seam};
 
 #[path = "../tests/support/mod.rs"]
 mod support;
 
 use support::fake_seam::{self, FakeSeam};
-
-endpoint! {
-    struct ListLocks {}
-    post "/locks/list";
-    answer "devices": Vec<Lock>, by codec;
-    repeatable;
-}
-
-/// What this program wants of the hundred members of a device.
-#[derive(Deserialize)]
-struct Lock {
-    device_id: String,
-    display_name: String,
-}
-
-endpoint! {
-    struct UnlockDoor<'a>(device_id: &'a str) {}
-    post "/locks/unlock_door";
-    answer "action_attempt": ActionAttempt, by codec;
-    // Nothing says `repeatable`: nobody wants a door to open by itself a second time.
-}
-
-endpoint! {
-    struct GetActionAttempt<'a>(action_attempt_id: &'a str) {}
-    post "/action_attempts/get";
-    answer "action_attempt": ActionAttempt, by codec;
-    repeatable;
-}
-
-#[derive(Deserialize)]
-struct ActionAttempt {
-    action_attempt_id: String,
-    status: String,
-    error: Option<ActionError>,
-}
-
-#[derive(Deserialize)]
-struct ActionError {
-    message: String,
-}
 
 fn main() -> ExitCode {
     let lock = std::env::args().nth(1);
@@ -104,7 +56,7 @@ fn at_the_fake(lock: Option<&str>, patience: Duration) -> Result<ExitCode, Error
 }
 
 fn run(seam: &Seam, lock: Option<&str>, patience: Duration) -> Result<ExitCode, Error> {
-    for lock in seam.call(&ListLocks::new())? {
+    for lock in seam.locks().list(locks::List::new())? {
         println!("lock {}  {}", lock.device_id, lock.display_name);
     }
     let Some(lock) = lock else {
@@ -112,35 +64,34 @@ fn run(seam: &Seam, lock: Option<&str>, patience: Duration) -> Result<ExitCode, 
         return Ok(ExitCode::SUCCESS);
     };
 
-    let attempt = seam.call(&UnlockDoor::new(lock))?;
+    // Not retried once Seam may have it: nobody wants a door to open by itself a second time.
+    let attempt = seam.locks().unlock_door(UnlockDoor::new(lock))?;
     println!("unlocking {lock}");
-    let Some(attempt) = settled(seam, attempt, patience)? else {
-        eprintln!("it did not unlock in time; it still may");
-        return Ok(ExitCode::FAILURE);
-    };
-    if attempt.status == "success" {
-        println!("it is unlocked");
-        Ok(ExitCode::SUCCESS)
-    } else {
-        let reason = attempt.error.map_or(attempt.status, |error| error.message);
-        eprintln!("it did not unlock: {reason}");
-        Ok(ExitCode::FAILURE)
+    let attempt = wait(seam, attempt, patience)?;
+    match attempt.status.as_str() {
+        status::SUCCESS => {
+            println!("it is unlocked");
+            return Ok(ExitCode::SUCCESS);
+        }
+        status::PENDING => eprintln!("it did not unlock in time; it still may"),
+        _ => {
+            let reason = attempt.error.map_or(attempt.status, |error| error.message);
+            eprintln!("it did not unlock: {reason}");
+        }
     }
+    Ok(ExitCode::FAILURE)
 }
 
-/// Asks after the attempt until Seam says how it ended; `None`, if that takes longer than `patience`.
-fn settled(
+/// Asks after the attempt until it is no longer pending, or `patience` is over.
+fn wait(
     seam: &Seam,
     mut attempt: ActionAttempt,
     patience: Duration,
-) -> Result<Option<ActionAttempt>, Error> {
+) -> Result<ActionAttempt, Error> {
     let start = Instant::now();
-    while attempt.status == "pending" {
-        if start.elapsed() >= patience {
-            return Ok(None);
-        }
+    while attempt.status == status::PENDING && start.elapsed() < patience {
         sleep(Duration::from_millis(250));
-        attempt = seam.call(&GetActionAttempt::new(&attempt.action_attempt_id))?;
+        attempt = seam.action_attempts().get(Get::new(&attempt.action_attempt_id))?;
     }
-    Ok(Some(attempt))
+    Ok(attempt)
 }

@@ -132,10 +132,11 @@ fn a_gateway_goes_on_after_an_outage_and_stops_at_a_refusal() {
     assert!(output.status.success(), "{output:?}");
     let (lines, _) = printed(&output);
     assert_eq!(lines.len(), 6, "{lines:?}");
-    assert_eq!(lines[1..3], ["Front door is online", "Cellar is offline"]);
+    let state = ["Front door is online, battery 87%", "Cellar is offline, battery 31%"];
+    assert_eq!(lines[1..3], state);
     assert!(lines[3].starts_with("later: Seam refused /locks/list: service_unavailable"));
     assert!(lines[3].ends_with(", tried 6 times)"), "{lines:?}");
-    assert_eq!(lines[4..], ["Front door is online", "Cellar is offline"]);
+    assert_eq!(lines[4..], state);
 
     let fake = FakeSeam::start();
     let variables = [("SEAM_API_KEY", "seam_unknown"), ("SEAM_ENDPOINT", &fake.url())];
