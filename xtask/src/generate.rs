@@ -59,7 +59,10 @@ fn files() -> Result<BTreeMap<String, String>> {
     let mut files = BTreeMap::new();
     let typed = (write_typed::PATH.to_owned(), write_typed::file(&plan));
     for (path, text) in write_api::files(&plan).into_iter().chain([typed]) {
-        let text = formatted(&text).map_err(|error| format!("{path}: {error}"))?;
+        let text = match path.ends_with(".rs") {
+            true => formatted(&text).map_err(|error| format!("{path}: {error}"))?,
+            false => text,
+        };
         files.insert(path, text);
     }
     Ok(files)

@@ -76,7 +76,11 @@ impl Context<'_> {
         let module = Module {
             route: route.to_owned(),
             handle,
-            doc: if is_by_hand { String::new() } else { self.words.route(route) },
+            doc: self.words.route(route),
+            example: match is_by_hand || route == ISSUE {
+                true => String::new(),
+                false => self.words.example(route),
+            },
             children: self.children(route),
             calls: endpoints.iter().filter_map(|endpoint| types.call(endpoint)).collect(),
             objects: types.objects(),

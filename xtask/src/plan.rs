@@ -22,6 +22,8 @@ pub(crate) struct Plan {
     pub(crate) modules: Vec<Module>,
     /// The requests of the namespace that is written by hand, for the tests.
     pub(crate) by_hand: Vec<Call>,
+    /// What that namespace is about.
+    pub(crate) by_hand_doc: String,
 }
 
 /// A route and its file; or the module of errors and warnings.
@@ -32,6 +34,8 @@ pub(crate) struct Module {
     /// The name of the struct that has the methods.
     pub(crate) handle: String,
     pub(crate) doc: String,
+    /// Lines of Rust that use its calls; none, if it has none or is written by hand.
+    pub(crate) example: String,
     /// The names of the routes below this one.
     pub(crate) children: Vec<Child>,
     pub(crate) calls: Vec<Call>,
@@ -181,11 +185,12 @@ pub(crate) fn plan(
         answers: &answers,
         routes: &routes,
     };
-    let mut plan = Plan { modules: Vec::new(), by_hand: Vec::new() };
+    let mut plan = Plan { modules: Vec::new(), by_hand: Vec::new(), by_hand_doc: String::new() };
     for route in &routes {
         let module = context.module(route, &mut flaws);
         if route == BY_HAND {
             plan.by_hand = module.calls;
+            plan.by_hand_doc = module.doc;
         } else {
             plan.modules.push(module);
         }

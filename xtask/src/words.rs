@@ -7,8 +7,18 @@ use toml::{Table, Value};
 
 type Result<T> = std::result::Result<T, String>;
 
-const TABLES: [&str; 7] =
-    ["routes", "endpoints", "parameters", "patterns", "resources", "members", "deprecated"];
+const TABLES: [&str; 8] = [
+    "routes",
+    "examples",
+    "endpoints",
+    "parameters",
+    "patterns",
+    "resources",
+    "members",
+    "deprecated",
+];
+/// Those that hold no sentences.
+const NO_SENTENCES: [&str; 2] = ["examples", "deprecated"];
 
 #[derive(Debug)]
 pub(crate) struct Words {
@@ -35,7 +45,7 @@ impl Words {
             }
             for (key, sentence) in table.as_table().into_iter().flatten() {
                 let sentence = sentence.as_str().unwrap_or_default();
-                if !sentence.ends_with('.') && name != "deprecated" {
+                if !sentence.ends_with('.') && !NO_SENTENCES.contains(&name.as_str()) {
                     flaws.push(format!(
                         "[{name}] \"{key}\" is no sentence with a full stop: {sentence}"
                     ));
@@ -62,6 +72,11 @@ impl Words {
     /// What a module is about.
     pub(crate) fn route(&self, route: &str) -> String {
         self.whole("routes", route)
+    }
+
+    /// The lines that show how a module's calls are used.
+    pub(crate) fn example(&self, route: &str) -> String {
+        self.whole("examples", route)
     }
 
     /// What an endpoint does.

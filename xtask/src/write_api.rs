@@ -1,8 +1,8 @@
 //! Writes `src/api.rs` and `src/api/**`: what a caller of the crate sees.
 
 use crate::plan::{
-    Answer, Call, CallAnswer, Child, Constants, Member, Module, Parameter, ParameterKind, Plan,
-    Request, Rule, last_of, note,
+    Answer, BY_HAND, Call, CallAnswer, Child, Constants, Member, Module, Parameter, ParameterKind,
+    Plan, Request, Rule, last_of, note,
 };
 use crate::words::Sentence;
 
@@ -11,20 +11,57 @@ pub(crate) const ORIGIN: &str = "// Written by `cargo xtask api`: edit api/*.tom
 
 pub(crate) const ROOT: &str = "src/api.rs";
 pub(crate) const FOLDER: &str = "src/api";
+/// The table of the crate's front page.
+pub(crate) const NAMESPACES: &str = "src/namespaces.md";
 
 /// The files, by their paths in the repository.
 pub(crate) fn files(plan: &Plan) -> Vec<(String, String)> {
-    let mut files = vec![(ROOT.to_owned(), root(plan))];
+    let mut files = vec![(ROOT.to_owned(), root(plan)), (NAMESPACES.to_owned(), namespaces(plan))];
     for module in &plan.modules {
         files.push((format!("{FOLDER}{}.rs", module.route), file(module)));
     }
     files
 }
 
+fn is_top(module: &Module) -> bool {
+    module.route.matches('/').count() == 1
+}
+
+/// All namespaces, each with what it is for and with those within it.
+fn namespaces(plan: &Plan) -> String {
+    let calls = plan.modules.iter().flat_map(|module| &module.calls).chain(&plan.by_hand);
+    let (documented, others): (Vec<_>, Vec<_>) = calls.partition(|call| call.documented);
+    let of_sdks = match others.len() {
+        0 => String::new(),
+        others => format!(", and for {others} that only its SDKs call"),
+    };
+    let mut text = format!(
+        "There are types for all {} endpoints that Seam documents{of_sdks}:\n\n\
+         | namespace | what it is for | namespaces within it |\n|---|---|---|\n",
+        documented.len()
+    );
+    let tops = plan.modules.iter().filter(|one| is_top(one) && has_handle(one));
+    let mut rows: Vec<_> = tops
+        .map(|module| (module.route.as_str(), module.doc.as_str()))
+        .chain([(BY_HAND, plan.by_hand_doc.as_str())])
+        .collect();
+    rows.sort_unstable();
+    for (route, doc) in rows {
+        let name = last_of(route);
+        let within = plan.modules.iter().filter_map(|module| {
+            let path = module.route.strip_prefix(route)?.strip_prefix('/')?;
+            let (call, path) = (path.replace('/', "()."), path.replace('/', "::"));
+            Some(format!("[`{call}()`]({name}::{path})"))
+        });
+        let within = within.collect::<Vec<_>>().join(", ");
+        text.push_str(&format!("| [`seam.{name}()`]({name}) | {doc} | {within} |\n"));
+    }
+    text
+}
+
 /// The methods of the client by which the namespaces are reached.
 fn root(plan: &Plan) -> String {
-    let is_top = |module: &&Module| module.route.matches('/').count() == 1;
-    let tops: Vec<_> = plan.modules.iter().filter(is_top).collect();
+    let tops: Vec<_> = plan.modules.iter().filter(|module| is_top(module)).collect();
     let mut text = "//! All that Seam can be asked for, a module a namespace.\n".to_owned();
     text.push_str(ORIGIN);
     text.push_str("\nuse crate::Seam;\n\n");
@@ -53,6 +90,7 @@ fn file(module: &Module) -> String {
     let has_handle = has_handle(module);
     let lines = [module.doc.as_str(), page.as_str()];
     inner_doc(&mut text, if has_handle { &lines } else { &lines[..1] });
+    example(module, &mut text);
     text.push_str(ORIGIN);
     text.push('\n');
     imports(module, &mut text);
@@ -68,6 +106,23 @@ fn file(module: &Module) -> String {
     module.answers.iter().for_each(|one| answer(one, &mut text));
     module.constants.iter().for_each(|one| constants(one, &mut text));
     text
+}
+
+/// A program that uses the module.
+fn example(module: &Module, text: &mut String) {
+    if module.example.is_empty() {
+        return;
+    }
+    let path = module.route.replace('/', "::");
+    let before = format!(
+        "```no_run\nuse seam_client{path};\n\n# fn main() -> Result<(), seam_client::Error> {{\n\
+         # let seam = seam_client::Seam::from_env()?;\n"
+    );
+    text.push_str("//!\n");
+    for line in before.lines().chain(module.example.lines()).chain(["# Ok(())", "# }", "```"]) {
+        text.push_str(format!("//! {line}").trim_end());
+        text.push('\n');
+    }
 }
 
 fn imports(module: &Module, text: &mut String) {
@@ -152,21 +207,27 @@ fn method(call: &Call, text: &mut String) {
     text.push('\n');
     let callers = callers(&call.callers);
     let retries = match (call.repeatable, call.until_404) {
-        (true, true) => "Retried if the response is lost; a retry that finds it gone succeeds.",
-        (true, false) => "Retried if the response is lost.",
-        (false, _) => "Not retried once Seam may have it.",
+        (true, true) => {
+            "If the response is lost, the client retries the call, and a retry that finds nothing \
+             left succeeds."
+        }
+        (true, false) => "If the response is lost, the client retries the call.",
+        (false, _) => {
+            "If the response is lost, the client does not retry the call, since Seam may have \
+             carried it out."
+        }
     };
     let facts = format!("{callers} {retries}").trim().to_owned();
     let page = match call.documented {
         true => format!("See [Seam's page on it](https://docs.seam.co/latest/api{}).", call.path),
-        false => "Seam's documentation does not have it; its SDKs do.".to_owned(),
+        false => "Seam does not document it; its SDKs call it.".to_owned(),
     };
     let errors = errors(&call.rules);
     let mut paragraphs = vec![call.doc.as_str()];
     if call.pages {
         paragraphs.push(
-            "Returns one page. Where the next one begins is in `pagination` of the whole response, which \
-             [`Seam::call_json`] returns.",
+            "Returns one page. Set `page_cursor` for the next one: its cursor is in the response's \
+             `pagination`, which [`Seam::call_for_json`] returns with the rest.",
         );
     }
     let missing = call.answer.as_ref().filter(|answer| answer.or_nothing);
@@ -207,8 +268,8 @@ fn callers(callers: &[String]) -> String {
     let names = names.iter().filter_map(|&(wanted, name)| wanted.then_some(name));
     match &names.collect::<Vec<_>>()[..] {
         [] => String::new(),
-        [one] => format!("For {one}."),
-        [others @ .., last] => format!("For {} or {last}.", others.join(", ")),
+        [one] => format!("Requires {one}."),
+        [others @ .., last] => format!("Requires {} or {last}.", others.join(", ")),
     }
 }
 
@@ -363,7 +424,7 @@ const MACROS: [&str; 12] = [
 
 fn constants(constants: &Constants, text: &mut String) {
     let Constants { module, name, values } = constants;
-    doc(text, 0, &[&format!("What `{name}` can be; Seam adds to these.")]);
+    doc(text, 0, &[&format!("Known values of `{name}`. Seam may add others.")]);
     text.push_str(&format!("pub mod {module} {{\n"));
     for (constant, value) in values {
         doc(text, 4, &[&format!("`{value}`")]);
@@ -425,7 +486,7 @@ mod tests {
             callers(&names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>())
         };
         assert_eq!(said(&[]), "");
-        assert_eq!(said(&["api_key"]), "For an API key.");
+        assert_eq!(said(&["api_key"]), "Requires an API key.");
         assert_eq!(
             said(&[
                 "client_session",
@@ -433,11 +494,11 @@ mod tests {
                 "pat_with_workspace",
                 "api_key"
             ]),
-            "For an API key, a personal access token or a client session."
+            "Requires an API key, a personal access token or a client session."
         );
         assert_eq!(
             said(&["client_session_with_customer", "api_key"]),
-            "For an API key or a customer's client session."
+            "Requires an API key or a customer's client session."
         );
     }
 
