@@ -1,6 +1,23 @@
 //! Access codes: the codes that people enter at a lock's keypad.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/access_codes).
+//!
+//! ```no_run
+//! use seam_client::access_codes;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let device_id = "";
+//! let code = seam.access_codes().create(
+//!     access_codes::Create::new(device_id)
+//!         .name("Jane")
+//!         .starts_at("2026-12-01T15:00:00Z")
+//!         .ends_at("2026-12-04T11:00:00Z"),
+//! )?;
+//! println!("{}: {}", code.access_code_id, code.status);
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
@@ -36,8 +53,8 @@ impl<'a> AccessCodes<'a> {
     /// Creates an access code on a device. Seam programs the device afterwards: watch the code's
     /// `status`.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes/create).
     ///
@@ -51,8 +68,8 @@ impl<'a> AccessCodes<'a> {
     /// Creates access codes with one PIN on several devices. Unless you set `code`, a
     /// `common_code_key` links them.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes/create_multiple).
     ///
@@ -67,8 +84,8 @@ impl<'a> AccessCodes<'a> {
     ///
     /// Returns `None` if the response has no `action_attempt`.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost; a retry that finds it gone succeeds.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes/delete).
     ///
@@ -81,8 +98,8 @@ impl<'a> AccessCodes<'a> {
 
     /// Proposes a PIN for an access code on a device. Nothing is created.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes/generate_code).
     ///
@@ -95,8 +112,8 @@ impl<'a> AccessCodes<'a> {
 
     /// Looks up an access code by its ID, or its device and PIN.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes/get).
     ///
@@ -110,11 +127,11 @@ impl<'a> AccessCodes<'a> {
 
     /// Lists access codes. At least one filter is required.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes/list).
     ///
@@ -130,8 +147,8 @@ impl<'a> AccessCodes<'a> {
     /// Returns a backup code that works at once in place of an access code, which must be
     /// time-bound.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/access_codes/pull_backup_access_code).
@@ -148,8 +165,8 @@ impl<'a> AccessCodes<'a> {
 
     /// Tells Seam how long the codes of a SmartThings lock can be: either the lengths or a range.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/access_codes/report_device_constraints).
@@ -169,8 +186,8 @@ impl<'a> AccessCodes<'a> {
     ///
     /// Returns `None` if the response has no `action_attempt`.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes/update).
     ///
@@ -183,8 +200,8 @@ impl<'a> AccessCodes<'a> {
 
     /// Changes the name and times of all access codes with one `common_code_key`.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes/update_multiple).
     ///
@@ -580,7 +597,7 @@ answer! {
     }
 }
 
-/// What `max_time_rounding` can be; Seam adds to these.
+/// Known values of `max_time_rounding`. Seam may add others.
 pub mod max_time_rounding {
     /// `1hour`
     pub const _1HOUR: &str = "1hour";
@@ -592,7 +609,7 @@ pub mod max_time_rounding {
     pub const _1D: &str = "1d";
 }
 
-/// What `behavior_when_code_cannot_be_shared` can be; Seam adds to these.
+/// Known values of `behavior_when_code_cannot_be_shared`. Seam may add others.
 pub mod behavior_when_code_cannot_be_shared {
     /// `throw`
     pub const THROW: &str = "throw";
@@ -600,7 +617,7 @@ pub mod behavior_when_code_cannot_be_shared {
     pub const CREATE_RANDOM_CODE: &str = "create_random_code";
 }
 
-/// What `type` can be; Seam adds to these.
+/// Known values of `type`. Seam may add others.
 pub mod update_type {
     /// `ongoing`
     pub const ONGOING: &str = "ongoing";
@@ -608,7 +625,7 @@ pub mod update_type {
     pub const TIME_BOUND: &str = "time_bound";
 }
 
-/// What `status` can be; Seam adds to these.
+/// Known values of `status`. Seam may add others.
 pub mod status {
     /// `setting`
     pub const SETTING: &str = "setting";
@@ -622,7 +639,7 @@ pub mod status {
     pub const UNKNOWN: &str = "unknown";
 }
 
-/// What `type` can be; Seam adds to these.
+/// Known values of `type`. Seam may add others.
 pub mod access_code_type {
     /// `time_bound`
     pub const TIME_BOUND: &str = "time_bound";
@@ -630,7 +647,7 @@ pub mod access_code_type {
     pub const ONGOING: &str = "ongoing";
 }
 
-/// What `mutation_code` can be; Seam adds to these.
+/// Known values of `mutation_code`. Seam may add others.
 pub mod mutation_code {
     /// `creating`
     pub const CREATING: &str = "creating";

@@ -1,6 +1,26 @@
 //! Access grants: who can open what, when, and how. Seam makes the codes, cards and keys for them.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/access_grants).
+//!
+//! ```no_run
+//! use seam_client::access_grants;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! use access_grants::RequestedAccessMethod;
+//!
+//! # let (user_identity_id, space_id) = ("", "");
+//! let methods = [RequestedAccessMethod::new("code").code("4711"), RequestedAccessMethod::new("card")];
+//! let grant = seam.access_grants().create(
+//!     access_grants::Create::new(&methods)
+//!         .user_identity_id(user_identity_id)
+//!         .space_ids(&[space_id])
+//!         .ends_at("2026-12-04T11:00:00Z"),
+//! )?;
+//! println!("{} starts {}", grant.display_name, grant.starts_at);
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::access_methods::AccessMethod;
@@ -37,8 +57,8 @@ impl<'a> AccessGrants<'a> {
     /// Gives a user access to devices, entrances or spaces. Seam then creates the PINs, cards or
     /// keys.
     ///
-    /// For an API key, a personal access token or a customer's client session. Not retried once
-    /// Seam may have it.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/create).
     ///
@@ -52,8 +72,8 @@ impl<'a> AccessGrants<'a> {
 
     /// Revokes an access grant and deletes it.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost; a retry that finds it gone succeeds.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/delete).
     ///
@@ -66,8 +86,8 @@ impl<'a> AccessGrants<'a> {
 
     /// Looks up an access grant by its ID or your own key.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/get).
     ///
@@ -81,7 +101,8 @@ impl<'a> AccessGrants<'a> {
 
     /// Returns what belongs to access grants, such as their spaces, devices and user identities.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/get_related).
     ///
@@ -95,11 +116,11 @@ impl<'a> AccessGrants<'a> {
 
     /// Lists the access grants of the workspace.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/list).
     ///
@@ -112,8 +133,8 @@ impl<'a> AccessGrants<'a> {
 
     /// Adds access methods, such as a PIN or a card, to an access grant.
     ///
-    /// For an API key, a personal access token or a customer's client session. Not retried once
-    /// Seam may have it.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client does not retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/access_grants/request_access_methods).
@@ -130,8 +151,8 @@ impl<'a> AccessGrants<'a> {
 
     /// Changes the name, start or end of an access grant.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/update).
     ///
@@ -482,7 +503,7 @@ answer! {
     }
 }
 
-/// What `exclude` can be; Seam adds to these.
+/// Known values of `exclude`. Seam may add others.
 pub mod exclude {
     /// `spaces`
     pub const SPACES: &str = "spaces";
@@ -502,7 +523,7 @@ pub mod exclude {
     pub const ACCESS_METHODS: &str = "access_methods";
 }
 
-/// What `include` can be; Seam adds to these.
+/// Known values of `include`. Seam may add others.
 pub mod include {
     /// `spaces`
     pub const SPACES: &str = "spaces";
@@ -522,7 +543,7 @@ pub mod include {
     pub const ACCESS_METHODS: &str = "access_methods";
 }
 
-/// What `mode` can be; Seam adds to these.
+/// Known values of `mode`. Seam may add others.
 pub mod mode {
     /// `code`
     pub const CODE: &str = "code";
@@ -534,7 +555,7 @@ pub mod mode {
     pub const CLOUD_KEY: &str = "cloud_key";
 }
 
-/// What `mutation_code` can be; Seam adds to these.
+/// Known values of `mutation_code`. Seam may add others.
 pub mod mutation_code {
     /// `updating_spaces`
     pub const UPDATING_SPACES: &str = "updating_spaces";

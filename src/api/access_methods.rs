@@ -1,6 +1,22 @@
 //! Access methods: the PINs, cards and keys of access grants.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/access_methods).
+//!
+//! ```no_run
+//! use seam_client::access_methods;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let access_grant_id = "";
+//! let methods = seam
+//!     .access_methods()
+//!     .list(access_methods::List::new().access_grant_id(access_grant_id))?;
+//! for method in methods {
+//!     println!("{}: issued: {:?}", method.mode, method.is_issued);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::access_grants::AccessGrant;
@@ -37,7 +53,8 @@ impl<'a> AccessMethods<'a> {
     /// Gives an access method of mode `card` a card that its access system knows already, and
     /// issues it.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_methods/assign_card).
     ///
@@ -50,8 +67,8 @@ impl<'a> AccessMethods<'a> {
 
     /// Deletes one access method, or all of an access grant or of a reservation.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost; a retry that finds it gone succeeds.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_methods/delete).
     ///
@@ -66,7 +83,8 @@ impl<'a> AccessMethods<'a> {
     /// Writes an access method onto the card that lies on an encoder. The action attempt tells when
     /// it is done.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_methods/encode).
     ///
@@ -79,7 +97,8 @@ impl<'a> AccessMethods<'a> {
 
     /// Looks up an access method by its ID.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_methods/get).
     ///
@@ -92,8 +111,8 @@ impl<'a> AccessMethods<'a> {
 
     /// Returns what belongs to access methods, such as their access grants, devices and entrances.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_methods/get_related).
     ///
@@ -106,8 +125,8 @@ impl<'a> AccessMethods<'a> {
 
     /// Lists access methods. At least one filter is required.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_methods/list).
     ///
@@ -123,7 +142,8 @@ impl<'a> AccessMethods<'a> {
     /// Unlocks an entrance with an access method of mode `cloud_key`. Outside a sandbox, a real
     /// door unlocks.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_methods/unlock_door).
     ///
@@ -352,7 +372,7 @@ answer! {
     }
 }
 
-/// What `exclude` can be; Seam adds to these.
+/// Known values of `exclude`. Seam may add others.
 pub mod exclude {
     /// `spaces`
     pub const SPACES: &str = "spaces";
@@ -372,7 +392,7 @@ pub mod exclude {
     pub const ACS_CREDENTIALS: &str = "acs_credentials";
 }
 
-/// What `include` can be; Seam adds to these.
+/// Known values of `include`. Seam may add others.
 pub mod include {
     /// `spaces`
     pub const SPACES: &str = "spaces";
@@ -392,7 +412,7 @@ pub mod include {
     pub const ACS_CREDENTIALS: &str = "acs_credentials";
 }
 
-/// What `mode` can be; Seam adds to these.
+/// Known values of `mode`. Seam may add others.
 pub mod mode {
     /// `code`
     pub const CODE: &str = "code";
@@ -404,7 +424,7 @@ pub mod mode {
     pub const CLOUD_KEY: &str = "cloud_key";
 }
 
-/// What `mutation_code` can be; Seam adds to these.
+/// Known values of `mutation_code`. Seam may add others.
 pub mod mutation_code {
     /// `provisioning_access`
     pub const PROVISIONING_ACCESS: &str = "provisioning_access";

@@ -1,6 +1,19 @@
 //! Access control systems (ACS): their users, entrances, credentials and encoders.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/acs).
+//!
+//! ```no_run
+//! use seam_client::acs;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! for system in seam.acs().systems().list(acs::systems::List::new())? {
+//!     let users = acs::users::List::new().acs_system_id(&system.acs_system_id);
+//!     println!("{}: {} users", system.name, seam.acs().users().list(users)?.len());
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::Seam;

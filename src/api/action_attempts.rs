@@ -1,6 +1,24 @@
 //! Action attempts: what became of an action that takes time, such as unlocking a door.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/action_attempts).
+//!
+//! ```no_run
+//! use seam_client::action_attempts;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! use action_attempts::status;
+//!
+//! # let action_attempt_id = "";
+//! let attempt = seam.action_attempts().get(action_attempts::Get::new(action_attempt_id))?;
+//! match attempt.status.as_str() {
+//!     status::PENDING => println!("ask again in a moment"),
+//!     status::SUCCESS => println!("done"),
+//!     _ => println!("failed: {:?}", attempt.error),
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::{Json, Lazy, answer};
@@ -21,8 +39,8 @@ impl<'a> ActionAttempts<'a> {
 
     /// Looks up an action attempt. Its `status` is `pending` until the action succeeds or fails.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/action_attempts/get).
     ///
@@ -35,10 +53,11 @@ impl<'a> ActionAttempts<'a> {
 
     /// Lists action attempts, by their IDs or for one device.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/action_attempts/list).
     ///
@@ -379,7 +398,7 @@ answer! {
     }
 }
 
-/// What `action_type` can be; Seam adds to these.
+/// Known values of `action_type`. Seam may add others.
 pub mod action_type {
     /// `LOCK_DOOR`
     pub const LOCK_DOOR: &str = "LOCK_DOOR";
@@ -425,7 +444,7 @@ pub mod action_type {
     pub const UPDATE_NOISE_THRESHOLD: &str = "UPDATE_NOISE_THRESHOLD";
 }
 
-/// What `status` can be; Seam adds to these.
+/// Known values of `status`. Seam may add others.
 pub mod status {
     /// `pending`
     pub const PENDING: &str = "pending";
@@ -435,7 +454,7 @@ pub mod status {
     pub const ERROR: &str = "error";
 }
 
-/// What `type` can be; Seam adds to these.
+/// Known values of `type`. Seam may add others.
 pub mod attempt_error_type {
     /// `uncategorized_error`
     pub const UNCATEGORIZED_ERROR: &str = "uncategorized_error";
@@ -461,7 +480,7 @@ pub mod attempt_error_type {
     pub const CREDENTIAL_NOT_FOUND: &str = "credential_not_found";
 }
 
-/// What `access_method` can be; Seam adds to these.
+/// Known values of `access_method`. Seam may add others.
 pub mod access_method {
     /// `code`
     pub const CODE: &str = "code";
@@ -473,7 +492,7 @@ pub mod access_method {
     pub const CLOUD_KEY: &str = "cloud_key";
 }
 
-/// What `external_type` can be; Seam adds to these.
+/// Known values of `external_type`. Seam may add others.
 pub mod external_type {
     /// `pti_card`
     pub const PTI_CARD: &str = "pti_card";
@@ -503,7 +522,7 @@ pub mod external_type {
     pub const KISI_CREDENTIAL: &str = "kisi_credential";
 }
 
-/// What `mode` can be; Seam adds to these.
+/// Known values of `mode`. Seam may add others.
 pub mod mode {
     /// `code`
     pub const CODE: &str = "code";
@@ -515,7 +534,7 @@ pub mod mode {
     pub const CLOUD_KEY: &str = "cloud_key";
 }
 
-/// What `card_function_type` can be; Seam adds to these.
+/// Known values of `card_function_type`. Seam may add others.
 pub mod card_function_type {
     /// `guest`
     pub const GUEST: &str = "guest";
@@ -523,7 +542,7 @@ pub mod card_function_type {
     pub const STAFF: &str = "staff";
 }
 
-/// What `mutation_code` can be; Seam adds to these.
+/// Known values of `mutation_code`. Seam may add others.
 pub mod mutation_code {
     /// `provisioning_access`
     pub const PROVISIONING_ACCESS: &str = "provisioning_access";
@@ -533,7 +552,7 @@ pub mod mutation_code {
     pub const UPDATING_ACCESS_TIMES: &str = "updating_access_times";
 }
 
-/// What `card_format` can be; Seam adds to these.
+/// Known values of `card_format`. Seam may add others.
 pub mod card_format {
     /// `TLCode`
     pub const TL_CODE: &str = "TLCode";

@@ -1,6 +1,20 @@
 //! Connect Webviews: pages on which users connect their accounts to Seam.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/connect_webviews).
+//!
+//! ```no_run
+//! use seam_client::connect_webviews;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! let webview = seam
+//!     .connect_webviews()
+//!     .create(connect_webviews::Create::new().custom_metadata(&[("customer", "4711")]))?;
+//! // Whoever opens it can connect an account, so that it is a secret.
+//! println!("{}", webview.url.expose());
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::{Metadata, answer};
@@ -21,8 +35,8 @@ impl<'a> ConnectWebviews<'a> {
     /// Creates a page where one user logs in, once, to connect an account. Show that user its
     /// `url`.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/connect_webviews/create).
     ///
@@ -35,8 +49,8 @@ impl<'a> ConnectWebviews<'a> {
 
     /// Deletes a Connect Webview. You don't have to delete one that was used.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost; a retry that
-    /// finds it gone succeeds.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/connect_webviews/delete).
     ///
@@ -49,8 +63,8 @@ impl<'a> ConnectWebviews<'a> {
 
     /// Looks up a Connect Webview. Poll it to learn whether the user has logged in.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/connect_webviews/get).
     ///
@@ -63,11 +77,11 @@ impl<'a> ConnectWebviews<'a> {
 
     /// Lists Connect Webviews.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/connect_webviews/list).
     ///
@@ -199,7 +213,7 @@ answer! {
     }
 }
 
-/// What `accepted_capability` can be; Seam adds to these.
+/// Known values of `accepted_capability`. Seam may add others.
 pub mod accepted_capability {
     /// `lock`
     pub const LOCK: &str = "lock";
@@ -213,7 +227,7 @@ pub mod accepted_capability {
     pub const CAMERA: &str = "camera";
 }
 
-/// What `accepted_provider` can be; Seam adds to these.
+/// Known values of `accepted_provider`. Seam may add others.
 pub mod accepted_provider {
     /// `hotek`
     pub const HOTEK: &str = "hotek";
@@ -349,7 +363,7 @@ pub mod accepted_provider {
     pub const SLACK: &str = "slack";
 }
 
-/// What `provider_category` can be; Seam adds to these.
+/// Known values of `provider_category`. Seam may add others.
 pub mod provider_category {
     /// `stable`
     pub const STABLE: &str = "stable";
@@ -371,7 +385,7 @@ pub mod provider_category {
     pub const INTERNAL_BETA: &str = "internal_beta";
 }
 
-/// What `device_selection_mode` can be; Seam adds to these.
+/// Known values of `device_selection_mode`. Seam may add others.
 pub mod device_selection_mode {
     /// `none`
     pub const NONE: &str = "none";
@@ -381,7 +395,7 @@ pub mod device_selection_mode {
     pub const MULTIPLE: &str = "multiple";
 }
 
-/// What `status` can be; Seam adds to these.
+/// Known values of `status`. Seam may add others.
 pub mod status {
     /// `pending`
     pub const PENDING: &str = "pending";

@@ -1,6 +1,18 @@
 //! Connected accounts: users' accounts with providers, through which Seam reaches devices.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/connected_accounts).
+//!
+//! ```no_run
+//! use seam_client::connected_accounts;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! for account in seam.connected_accounts().list(connected_accounts::List::new())? {
+//!     println!("{}: {} errors", account.account_type_display_name, account.errors.len());
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::{Metadata, answer};
@@ -28,8 +40,8 @@ impl<'a> ConnectedAccounts<'a> {
 
     /// Deletes a connected account and its devices from Seam. Access codes remain on the locks.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost; a retry that finds it gone succeeds.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/connected_accounts/delete).
     ///
@@ -42,8 +54,8 @@ impl<'a> ConnectedAccounts<'a> {
 
     /// Looks up a connected account by its ID or email address.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/connected_accounts/get).
     ///
@@ -57,11 +69,11 @@ impl<'a> ConnectedAccounts<'a> {
 
     /// Lists connected accounts.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/connected_accounts/list).
     ///
@@ -74,7 +86,8 @@ impl<'a> ConnectedAccounts<'a> {
 
     /// Asks Seam to fetch an account's devices and systems again. It does so later.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/connected_accounts/sync).
     ///
@@ -89,7 +102,8 @@ impl<'a> ConnectedAccounts<'a> {
     ///
     /// Returns `None` if the response has no `connected_account`.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/connected_accounts/update).
     ///
@@ -243,7 +257,7 @@ answer! {
     }
 }
 
-/// What `accepted_capability` can be; Seam adds to these.
+/// Known values of `accepted_capability`. Seam may add others.
 pub mod accepted_capability {
     /// `lock`
     pub const LOCK: &str = "lock";

@@ -1,6 +1,19 @@
 //! Customers: their resources under your own keys, and portals for them.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/customers).
+//!
+//! ```no_run
+//! use seam_client::customers;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! use customers::Room;
+//!
+//! let rooms = [Room::new("The Tower", "room-12"), Room::new("The Cellar", "room-1")];
+//! seam.customers().push_data(customers::PushData::new("hotel-7").rooms(&rooms))?;
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::answer;
@@ -20,7 +33,8 @@ impl<'a> Customers<'a> {
 
     /// Creates a link to a page where a customer manages devices. Whoever has the link can use it.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/customers/create_portal).
     ///
@@ -33,7 +47,8 @@ impl<'a> Customers<'a> {
 
     /// Deletes resources of customers, by your own keys, and what Seam made for them.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/customers/delete_data).
     ///
@@ -47,7 +62,8 @@ impl<'a> Customers<'a> {
     /// Sends Seam a customer's resources, such as rooms, guests and reservations, under your own
     /// keys.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/customers/push_data).
     ///
@@ -788,7 +804,7 @@ answer! {
     }
 }
 
-/// What `locale` can be; Seam adds to these.
+/// Known values of `locale`. Seam may add others.
 pub mod locale {
     /// `en-US`
     pub const EN_US: &str = "en-US";
@@ -812,7 +828,7 @@ pub mod locale {
     pub const RU_RU: &str = "ru-RU";
 }
 
-/// What `navigation_mode` can be; Seam adds to these.
+/// Known values of `navigation_mode`. Seam may add others.
 pub mod navigation_mode {
     /// `full`
     pub const FULL: &str = "full";
@@ -820,7 +836,7 @@ pub mod navigation_mode {
     pub const RESTRICTED: &str = "restricted";
 }
 
-/// What `operation` can be; Seam adds to these.
+/// Known values of `operation`. Seam may add others.
 pub mod operation {
     /// `=`
     pub const EQUALS: &str = "=";

@@ -1,6 +1,20 @@
 //! Devices of all kinds, and the providers that Seam supports.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/devices).
+//!
+//! ```no_run
+//! use seam_client::devices;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! for device in seam.devices().list(devices::List::new().limit(50))? {
+//!     println!("{}: battery {:?}", device.display_name, device.properties.battery_level);
+//!     // `None` is sent as `null`: the device has its provider's name again.
+//!     seam.devices().update(devices::Update::new(&device.device_id).name(None))?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::{Json, Lazy, Metadata, answer};
@@ -34,8 +48,8 @@ impl<'a> Devices<'a> {
 
     /// Looks up a device by its ID or name.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/get).
     ///
@@ -49,11 +63,11 @@ impl<'a> Devices<'a> {
 
     /// Lists devices of all kinds.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/list).
     ///
@@ -66,8 +80,8 @@ impl<'a> Devices<'a> {
 
     /// Lists the providers that Seam supports, and what their devices can do.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/list_device_providers).
     ///
@@ -83,7 +97,8 @@ impl<'a> Devices<'a> {
 
     /// Tells Seam the time zones of devices whose providers do not.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/report_provider_metadata).
     ///
@@ -99,8 +114,8 @@ impl<'a> Devices<'a> {
 
     /// Changes a device's name or custom metadata, or ends its management by Seam.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/update).
     ///
@@ -1621,7 +1636,7 @@ answer! {
     }
 }
 
-/// What `device_type` can be; Seam adds to these.
+/// Known values of `device_type`. Seam may add others.
 pub mod device_type {
     /// `akuvox_lock`
     pub const AKUVOX_LOCK: &str = "akuvox_lock";
@@ -1707,7 +1722,7 @@ pub mod device_type {
     pub const RING_CAMERA: &str = "ring_camera";
 }
 
-/// What `manufacturer` can be; Seam adds to these.
+/// Known values of `manufacturer`. Seam may add others.
 pub mod manufacturer {
     /// `akuvox`
     pub const AKUVOX: &str = "akuvox";
@@ -1811,7 +1826,7 @@ pub mod manufacturer {
     pub const SLACK: &str = "slack";
 }
 
-/// What `provider_category` can be; Seam adds to these.
+/// Known values of `provider_category`. Seam may add others.
 pub mod provider_category {
     /// `stable`
     pub const STABLE: &str = "stable";
@@ -1831,7 +1846,7 @@ pub mod provider_category {
     pub const CONNECTORS: &str = "connectors";
 }
 
-/// What `capabilities_supported` can be; Seam adds to these.
+/// Known values of `capabilities_supported`. Seam may add others.
 pub mod capabilities_supported {
     /// `access_code`
     pub const ACCESS_CODE: &str = "access_code";
@@ -1847,7 +1862,7 @@ pub mod capabilities_supported {
     pub const PHONE: &str = "phone";
 }
 
-/// What `device_provider_name` can be; Seam adds to these.
+/// Known values of `device_provider_name`. Seam may add others.
 pub mod device_provider_name {
     /// `hotek`
     pub const HOTEK: &str = "hotek";
@@ -1975,7 +1990,7 @@ pub mod device_provider_name {
     pub const KISI: &str = "kisi";
 }
 
-/// What `available_climate_preset_mode` can be; Seam adds to these.
+/// Known values of `available_climate_preset_mode`. Seam may add others.
 pub mod available_climate_preset_mode {
     /// `home`
     pub const HOME: &str = "home";
@@ -1991,7 +2006,7 @@ pub mod available_climate_preset_mode {
     pub const UNOCCUPIED: &str = "unoccupied";
 }
 
-/// What `available_fan_mode_setting` can be; Seam adds to these.
+/// Known values of `available_fan_mode_setting`. Seam may add others.
 pub mod available_fan_mode_setting {
     /// `auto`
     pub const AUTO: &str = "auto";
@@ -2001,7 +2016,7 @@ pub mod available_fan_mode_setting {
     pub const CIRCULATE: &str = "circulate";
 }
 
-/// What `available_hvac_mode_setting` can be; Seam adds to these.
+/// Known values of `available_hvac_mode_setting`. Seam may add others.
 pub mod available_hvac_mode_setting {
     /// `off`
     pub const OFF: &str = "off";
@@ -2015,7 +2030,7 @@ pub mod available_hvac_mode_setting {
     pub const ECO: &str = "eco";
 }
 
-/// What `fan_mode_setting` can be; Seam adds to these.
+/// Known values of `fan_mode_setting`. Seam may add others.
 pub mod fan_mode_setting {
     /// `auto`
     pub const AUTO: &str = "auto";
@@ -2025,7 +2040,7 @@ pub mod fan_mode_setting {
     pub const CIRCULATE: &str = "circulate";
 }
 
-/// What `status` can be; Seam adds to these.
+/// Known values of `status`. Seam may add others.
 pub mod status {
     /// `critical`
     pub const CRITICAL: &str = "critical";
@@ -2037,7 +2052,7 @@ pub mod status {
     pub const FULL: &str = "full";
 }
 
-/// What `device_model` can be; Seam adds to these.
+/// Known values of `device_model`. Seam may add others.
 pub mod device_model {
     /// `indoor`
     pub const INDOOR: &str = "indoor";
@@ -2045,7 +2060,7 @@ pub mod device_model {
     pub const OUTDOOR: &str = "outdoor";
 }
 
-/// What `unlock_method` can be; Seam adds to these.
+/// Known values of `unlock_method`. Seam may add others.
 pub mod unlock_method {
     /// `bridge`
     pub const BRIDGE: &str = "bridge";
@@ -2053,7 +2068,7 @@ pub mod unlock_method {
     pub const DOORKING: &str = "doorking";
 }
 
-/// What `constraint_type` can be; Seam adds to these.
+/// Known values of `constraint_type`. Seam may add others.
 pub mod constraint_type {
     /// `no_zeros`
     pub const NO_ZEROS: &str = "no_zeros";
@@ -2085,7 +2100,7 @@ pub mod constraint_type {
     pub const NAME_MUST_BE_UNIQUE: &str = "name_must_be_unique";
 }
 
-/// What `climate_preset_mode` can be; Seam adds to these.
+/// Known values of `climate_preset_mode`. Seam may add others.
 pub mod climate_preset_mode {
     /// `home`
     pub const HOME: &str = "home";
@@ -2101,7 +2116,7 @@ pub mod climate_preset_mode {
     pub const UNOCCUPIED: &str = "unoccupied";
 }
 
-/// What `hvac_mode_setting` can be; Seam adds to these.
+/// Known values of `hvac_mode_setting`. Seam may add others.
 pub mod hvac_mode_setting {
     /// `off`
     pub const OFF: &str = "off";
@@ -2115,7 +2130,7 @@ pub mod hvac_mode_setting {
     pub const ECO: &str = "eco";
 }
 
-/// What `owner` can be; Seam adds to these.
+/// Known values of `owner`. Seam may add others.
 pub mod owner {
     /// `user`
     pub const USER: &str = "user";

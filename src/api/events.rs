@@ -1,6 +1,21 @@
 //! Events: what happened to devices, access codes, accounts and the rest.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/events).
+//!
+//! ```no_run
+//! use seam_client::events;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! use std::time::{Duration, SystemTime};
+//!
+//! let an_hour_ago = SystemTime::now() - Duration::from_secs(60 * 60);
+//! for event in seam.events().list(events::List::new().since(an_hour_ago))? {
+//!     println!("{} {}: {:?}", event.occurred_at, event.event_type, event.device_id);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::{Json, Metadata, answer};
@@ -21,8 +36,8 @@ impl<'a> Events<'a> {
 
     /// Looks up one event, in the form in which webhooks receive it.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/events/get).
     ///
@@ -36,8 +51,8 @@ impl<'a> Events<'a> {
 
     /// Lists past events, in the form in which webhooks receive them. Set `since` or `between`.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/events/list).
     ///
@@ -375,7 +390,7 @@ answer! {
     }
 }
 
-/// What `event_type` can be; Seam adds to these.
+/// Known values of `event_type`. Seam may add others.
 pub mod event_type {
     /// `access_code.created`
     pub const ACCESS_CODE_CREATED: &str = "access_code.created";
@@ -618,7 +633,7 @@ pub mod event_type {
     pub const SPACE_DELETED: &str = "space.deleted";
 }
 
-/// What `error_code` can be; Seam adds to these.
+/// Known values of `error_code`. Seam may add others.
 pub mod error_code {
     /// `account_disconnected`
     pub const ACCOUNT_DISCONNECTED: &str = "account_disconnected";
@@ -628,7 +643,7 @@ pub mod error_code {
     pub const DEVICE_DISCONNECTED: &str = "device_disconnected";
 }
 
-/// What `battery_status` can be; Seam adds to these.
+/// Known values of `battery_status`. Seam may add others.
 pub mod battery_status {
     /// `critical`
     pub const CRITICAL: &str = "critical";
@@ -640,7 +655,7 @@ pub mod battery_status {
     pub const FULL: &str = "full";
 }
 
-/// What `method` can be; Seam adds to these.
+/// Known values of `method`. Seam may add others.
 pub mod method {
     /// `keycode`
     pub const KEYCODE: &str = "keycode";
@@ -660,7 +675,7 @@ pub mod method {
     pub const EXTERNAL: &str = "external";
 }
 
-/// What `fan_mode_setting` can be; Seam adds to these.
+/// Known values of `fan_mode_setting`. Seam may add others.
 pub mod fan_mode_setting {
     /// `auto`
     pub const AUTO: &str = "auto";
@@ -670,7 +685,7 @@ pub mod fan_mode_setting {
     pub const CIRCULATE: &str = "circulate";
 }
 
-/// What `hvac_mode_setting` can be; Seam adds to these.
+/// Known values of `hvac_mode_setting`. Seam may add others.
 pub mod hvac_mode_setting {
     /// `off`
     pub const OFF: &str = "off";
@@ -684,13 +699,13 @@ pub mod hvac_mode_setting {
     pub const ECO: &str = "eco";
 }
 
-/// What `activation_reason` can be; Seam adds to these.
+/// Known values of `activation_reason`. Seam may add others.
 pub mod activation_reason {
     /// `motion_detected`
     pub const MOTION_DETECTED: &str = "motion_detected";
 }
 
-/// What `motion_sub_type` can be; Seam adds to these.
+/// Known values of `motion_sub_type`. Seam may add others.
 pub mod motion_sub_type {
     /// `human`
     pub const HUMAN: &str = "human";
@@ -702,7 +717,7 @@ pub mod motion_sub_type {
     pub const OTHER: &str = "other";
 }
 
-/// What `mutation_code` can be; Seam adds to these.
+/// Known values of `mutation_code`. Seam may add others.
 pub mod mutation_code {
     /// `updating_name`
     pub const UPDATING_NAME: &str = "updating_name";
@@ -718,7 +733,7 @@ pub mod mutation_code {
     pub const DEFERRING_CREATION: &str = "deferring_creation";
 }
 
-/// What `reason_code` can be; Seam adds to these.
+/// Known values of `reason_code`. Seam may add others.
 pub mod reason_code {
     /// `unknown_code`
     pub const UNKNOWN_CODE: &str = "unknown_code";

@@ -1,6 +1,20 @@
 //! Instant Keys: mobile keys that a user gets by opening a link.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/instant_keys).
+//!
+//! ```no_run
+//! use seam_client::instant_keys;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let user_identity_id = "";
+//! let list = instant_keys::List::new().user_identity_id(user_identity_id);
+//! for key in seam.instant_keys().list(list)? {
+//!     println!("{} until {}", key.instant_key_id, key.expires_at);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::answer;
@@ -20,8 +34,8 @@ impl<'a> InstantKeys<'a> {
 
     /// Removes an Instant Key from Seam.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost; a retry that
-    /// finds it gone succeeds.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/instant_keys/delete).
     ///
@@ -34,7 +48,8 @@ impl<'a> InstantKeys<'a> {
 
     /// Looks up an Instant Key by its ID or URL.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/instant_keys/get).
     ///
@@ -48,7 +63,8 @@ impl<'a> InstantKeys<'a> {
 
     /// Lists Instant Keys.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/instant_keys/list).
     ///

@@ -112,7 +112,7 @@ answer! {
     }
 }
 
-/// What `error_code` can be; Seam adds to these.
+/// Known values of `error_code`. Seam may add others.
 pub mod error_code {
     /// `provider_issue`
     pub const PROVIDER_ISSUE: &str = "provider_issue";
@@ -187,7 +187,7 @@ pub mod error_code {
     pub const ISSUE_WITH_ACS_USER: &str = "issue_with_acs_user";
 }
 
-/// What `change_type` can be; Seam adds to these.
+/// Known values of `change_type`. Seam may add others.
 pub mod change_type {
     /// `modified`
     pub const MODIFIED: &str = "modified";
@@ -195,7 +195,7 @@ pub mod change_type {
     pub const REMOVED: &str = "removed";
 }
 
-/// What `warning_code` can be; Seam adds to these.
+/// Known values of `warning_code`. Seam may add others.
 pub mod warning_code {
     /// `code_rotates_periodically`
     pub const CODE_ROTATES_PERIODICALLY: &str = "code_rotates_periodically";
@@ -339,7 +339,7 @@ pub mod warning_code {
         "acs_user_profile_does_not_match_user_identity";
 }
 
-/// What `reason` can be; Seam adds to these.
+/// Known values of `reason`. Seam may add others.
 pub mod reason {
     /// `duration_exceeds_max`
     pub const DURATION_EXCEEDS_MAX: &str = "duration_exceeds_max";

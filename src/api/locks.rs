@@ -1,6 +1,21 @@
 //! Smart locks: list, lock, unlock and configure them.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/locks).
+//!
+//! ```no_run
+//! use seam_client::locks;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! for lock in seam.locks().list(locks::List::new().limit(50))? {
+//!     if lock.can_remotely_unlock == Some(true) {
+//!         let attempt = seam.locks().unlock_door(locks::UnlockDoor::new(&lock.device_id))?;
+//!         println!("{}: {}", lock.display_name, attempt.status);
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
@@ -28,8 +43,8 @@ impl<'a> Locks<'a> {
 
     /// Sets whether, and after how many seconds, a lock locks itself.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/locks/configure_auto_lock).
     ///
@@ -45,8 +60,8 @@ impl<'a> Locks<'a> {
 
     /// Looks up a lock by its ID or name.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/locks/get).
     ///
@@ -61,8 +76,8 @@ impl<'a> Locks<'a> {
 
     /// Lists locks.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/locks/list).
     ///
@@ -76,8 +91,8 @@ impl<'a> Locks<'a> {
     /// Locks a lock. Outside a sandbox, a real bolt moves; the action attempt tells when it is
     /// done.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/locks/lock_door).
     ///
@@ -91,8 +106,8 @@ impl<'a> Locks<'a> {
     /// Unlocks a lock. Outside a sandbox, a real door unlocks; the action attempt tells when it is
     /// done.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/locks/unlock_door).
     ///
@@ -196,7 +211,7 @@ endpoint! {
     answer "action_attempt": ActionAttempt;
 }
 
-/// What `device_type` can be; Seam adds to these.
+/// Known values of `device_type`. Seam may add others.
 pub mod device_type {
     /// `akuvox_lock`
     pub const AKUVOX_LOCK: &str = "akuvox_lock";
@@ -258,7 +273,7 @@ pub mod device_type {
     pub const KISI_LOCK: &str = "kisi_lock";
 }
 
-/// What `manufacturer` can be; Seam adds to these.
+/// Known values of `manufacturer`. Seam may add others.
 pub mod manufacturer {
     /// `akuvox`
     pub const AKUVOX: &str = "akuvox";

@@ -1,6 +1,18 @@
 //! Noise sensors and their thresholds.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/noise_sensors).
+//!
+//! ```no_run
+//! use seam_client::noise_sensors;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! for sensor in seam.noise_sensors().list(noise_sensors::List::new())? {
+//!     println!("{}: {:?} dB", sensor.display_name, sensor.properties.noise_level_decibels);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::devices::Device;
@@ -33,8 +45,8 @@ impl<'a> NoiseSensors<'a> {
 
     /// Lists noise sensors.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/noise_sensors/list).
     ///
@@ -89,7 +101,7 @@ endpoint! {
     repeatable;
 }
 
-/// What `device_type` can be; Seam adds to these.
+/// Known values of `device_type`. Seam may add others.
 pub mod device_type {
     /// `noiseaware_activity_zone`
     pub const NOISEAWARE_ACTIVITY_ZONE: &str = "noiseaware_activity_zone";
@@ -97,7 +109,7 @@ pub mod device_type {
     pub const MINUT_SENSOR: &str = "minut_sensor";
 }
 
-/// What `manufacturer` can be; Seam adds to these.
+/// Known values of `manufacturer`. Seam may add others.
 pub mod manufacturer {
     /// `minut`
     pub const MINUT: &str = "minut";

@@ -1,6 +1,20 @@
 //! Phones that can hold mobile keys.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/phones).
+//!
+//! ```no_run
+//! use seam_client::phones;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let user_identity_id = "";
+//! let list = phones::List::new().owner_user_identity_id(user_identity_id);
+//! for phone in seam.phones().list(list)? {
+//!     println!("{}", phone.display_name);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::{Lazy, Metadata, answer};
@@ -28,8 +42,8 @@ impl<'a> Phones<'a> {
 
     /// Deactivates a phone, for example one that was lost.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost; a retry that finds it gone succeeds.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/phones/deactivate).
     ///
@@ -42,7 +56,8 @@ impl<'a> Phones<'a> {
 
     /// Looks up a phone by its ID.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/phones/get).
     ///
@@ -55,7 +70,8 @@ impl<'a> Phones<'a> {
 
     /// Lists the phones of the workspace, or of one user identity or credential.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/phones/list).
     ///
@@ -167,7 +183,7 @@ answer! {
     }
 }
 
-/// What `device_type` can be; Seam adds to these.
+/// Known values of `device_type`. Seam may add others.
 pub mod device_type {
     /// `ios_phone`
     pub const IOS_PHONE: &str = "ios_phone";

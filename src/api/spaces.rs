@@ -1,6 +1,18 @@
 //! Spaces: rooms, buildings and other places, with their devices and entrances.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/spaces).
+//!
+//! ```no_run
+//! use seam_client::spaces;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let device_id = "";
+//! let space = seam.spaces().create(spaces::Create::new("Lobby").device_ids(&[device_id]))?;
+//! println!("{}", space.space_id);
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::access_methods::AccessMethod;
@@ -25,8 +37,8 @@ impl<'a> Spaces<'a> {
 
     /// Puts entrances into a space.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/spaces/add_acs_entrances).
     ///
@@ -39,8 +51,8 @@ impl<'a> Spaces<'a> {
 
     /// Records that a connected account belongs to a space.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/spaces/add_connected_account).
     ///
@@ -53,8 +65,8 @@ impl<'a> Spaces<'a> {
 
     /// Puts devices into a space.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/spaces/add_devices).
     ///
@@ -67,8 +79,8 @@ impl<'a> Spaces<'a> {
 
     /// Creates a space, with its devices and entrances.
     ///
-    /// For an API key, a personal access token or a customer's client session. Not retried once
-    /// Seam may have it.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/spaces/create).
     ///
@@ -81,8 +93,8 @@ impl<'a> Spaces<'a> {
 
     /// Deletes a space, but not the devices in it.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost; a retry that finds it gone succeeds.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/spaces/delete).
     ///
@@ -95,8 +107,8 @@ impl<'a> Spaces<'a> {
 
     /// Looks up a space by its ID or your own key.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/spaces/get).
     ///
@@ -110,8 +122,8 @@ impl<'a> Spaces<'a> {
 
     /// Returns what belongs to spaces, such as their devices, entrances and accounts.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/spaces/get_related).
     ///
@@ -125,11 +137,11 @@ impl<'a> Spaces<'a> {
 
     /// Lists spaces.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/spaces/list).
     ///
@@ -142,8 +154,8 @@ impl<'a> Spaces<'a> {
 
     /// Takes entrances out of a space.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/spaces/remove_acs_entrances).
     ///
@@ -156,8 +168,8 @@ impl<'a> Spaces<'a> {
 
     /// Records that a connected account no longer belongs to a space.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/spaces/remove_connected_account).
     ///
@@ -173,8 +185,8 @@ impl<'a> Spaces<'a> {
 
     /// Takes devices out of a space.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/spaces/remove_devices).
     ///
@@ -187,8 +199,8 @@ impl<'a> Spaces<'a> {
 
     /// Changes a space, or replaces its devices or entrances.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/spaces/update).
     ///
@@ -471,7 +483,7 @@ answer! {
     }
 }
 
-/// What `exclude` can be; Seam adds to these.
+/// Known values of `exclude`. Seam may add others.
 pub mod exclude {
     /// `spaces`
     pub const SPACES: &str = "spaces";
@@ -487,7 +499,7 @@ pub mod exclude {
     pub const ACCESS_METHODS: &str = "access_methods";
 }
 
-/// What `include` can be; Seam adds to these.
+/// Known values of `include`. Seam may add others.
 pub mod include {
     /// `spaces`
     pub const SPACES: &str = "spaces";

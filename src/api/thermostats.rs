@@ -1,6 +1,22 @@
 //! Thermostats: their modes, set points, climate presets and programs.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/thermostats).
+//!
+//! ```no_run
+//! use seam_client::thermostats;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let device_id = "";
+//! let attempt = seam.thermostats().heat_cool(
+//!     thermostats::HeatCool::new(device_id)
+//!         .heating_set_point_celsius(19)
+//!         .cooling_set_point_celsius(25.5),
+//! )?;
+//! println!("{}", attempt.status);
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
@@ -40,7 +56,8 @@ impl<'a> Thermostats<'a> {
 
     /// Applies a climate preset to a thermostat now.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/thermostats/activate_climate_preset).
@@ -57,10 +74,10 @@ impl<'a> Thermostats<'a> {
 
     /// Starts a thermostat's weekly program.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
-    /// Seam's documentation does not have it; its SDKs do.
+    /// Seam does not document it; its SDKs call it.
     ///
     /// # Errors
     ///
@@ -74,8 +91,8 @@ impl<'a> Thermostats<'a> {
 
     /// Switches a thermostat to cooling, down to a set point.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/cool).
     ///
@@ -89,8 +106,8 @@ impl<'a> Thermostats<'a> {
 
     /// Creates a climate preset: a mode and set points under a key, to be applied later.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/create_climate_preset).
     ///
@@ -103,8 +120,8 @@ impl<'a> Thermostats<'a> {
 
     /// Removes a climate preset from a thermostat.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost; a retry that finds it gone succeeds.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/delete_climate_preset).
     ///
@@ -117,8 +134,8 @@ impl<'a> Thermostats<'a> {
 
     /// Switches a thermostat to heating, up to a set point.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/heat).
     ///
@@ -132,8 +149,8 @@ impl<'a> Thermostats<'a> {
 
     /// Switches a thermostat to heating and cooling, to stay between two set points.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/heat_cool).
     ///
@@ -148,8 +165,8 @@ impl<'a> Thermostats<'a> {
 
     /// Lists thermostats.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/list).
     ///
@@ -162,8 +179,8 @@ impl<'a> Thermostats<'a> {
 
     /// Switches off a thermostat's heating and cooling.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/off).
     ///
@@ -176,7 +193,8 @@ impl<'a> Thermostats<'a> {
 
     /// Chooses the climate preset that applies when no other does.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/thermostats/set_fallback_climate_preset).
@@ -193,8 +211,8 @@ impl<'a> Thermostats<'a> {
 
     /// Sets how a thermostat's fan runs.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/set_fan_mode).
     ///
@@ -207,8 +225,8 @@ impl<'a> Thermostats<'a> {
 
     /// Sets a thermostat's mode, with the set points that the mode needs.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/set_hvac_mode).
     ///
@@ -221,7 +239,8 @@ impl<'a> Thermostats<'a> {
 
     /// Sets the temperatures beyond which Seam sends an event and warns on the thermostat.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/thermostats/set_temperature_threshold).
@@ -238,8 +257,8 @@ impl<'a> Thermostats<'a> {
 
     /// Changes a climate preset of a thermostat.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/update_climate_preset).
     ///
@@ -252,8 +271,8 @@ impl<'a> Thermostats<'a> {
 
     /// Replaces a thermostat's weekly program: a daily program for each day of the week.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/update_weekly_program).
     ///
@@ -603,7 +622,7 @@ object! {
     }
 }
 
-/// What `climate_preset_mode` can be; Seam adds to these.
+/// Known values of `climate_preset_mode`. Seam may add others.
 pub mod climate_preset_mode {
     /// `home`
     pub const HOME: &str = "home";
@@ -619,7 +638,7 @@ pub mod climate_preset_mode {
     pub const UNOCCUPIED: &str = "unoccupied";
 }
 
-/// What `fan_mode_setting` can be; Seam adds to these.
+/// Known values of `fan_mode_setting`. Seam may add others.
 pub mod fan_mode_setting {
     /// `auto`
     pub const AUTO: &str = "auto";
@@ -629,7 +648,7 @@ pub mod fan_mode_setting {
     pub const CIRCULATE: &str = "circulate";
 }
 
-/// What `hvac_mode_setting` can be; Seam adds to these.
+/// Known values of `hvac_mode_setting`. Seam may add others.
 pub mod hvac_mode_setting {
     /// `off`
     pub const OFF: &str = "off";
@@ -643,7 +662,7 @@ pub mod hvac_mode_setting {
     pub const ECO: &str = "eco";
 }
 
-/// What `device_type` can be; Seam adds to these.
+/// Known values of `device_type`. Seam may add others.
 pub mod device_type {
     /// `ecobee_thermostat`
     pub const ECOBEE_THERMOSTAT: &str = "ecobee_thermostat";
@@ -659,7 +678,7 @@ pub mod device_type {
     pub const SMARTTHINGS_THERMOSTAT: &str = "smartthings_thermostat";
 }
 
-/// What `manufacturer` can be; Seam adds to these.
+/// Known values of `manufacturer`. Seam may add others.
 pub mod manufacturer {
     /// `ecobee`
     pub const ECOBEE: &str = "ecobee";
@@ -675,7 +694,7 @@ pub mod manufacturer {
     pub const TADO: &str = "tado";
 }
 
-/// What `fan_mode` can be; Seam adds to these.
+/// Known values of `fan_mode`. Seam may add others.
 pub mod fan_mode {
     /// `auto`
     pub const AUTO: &str = "auto";
@@ -685,7 +704,7 @@ pub mod fan_mode {
     pub const CIRCULATE: &str = "circulate";
 }
 
-/// What `owner` can be; Seam adds to these.
+/// Known values of `owner`. Seam may add others.
 pub mod owner {
     /// `user`
     pub const USER: &str = "user";

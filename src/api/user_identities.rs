@@ -1,6 +1,23 @@
 //! User identities: your users, who have access to devices and entrances.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/user_identities).
+//!
+//! ```no_run
+//! use seam_client::user_identities;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let device_id = "";
+//! let jane = seam
+//!     .user_identities()
+//!     .create(user_identities::Create::new().user_identity_key("jane").full_name("Jane Doe"))?;
+//! seam.user_identities().grant_access_to_device(user_identities::GrantAccessToDevice::new(
+//!     &jane.user_identity_id,
+//!     device_id,
+//! ))?;
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::acs::entrances::AcsEntrance;
@@ -33,7 +50,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Links an ACS user to a user identity. A new `user_identity_key` creates the user identity.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities/add_acs_user).
     ///
@@ -47,7 +65,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Adds a user identity, which stands for one user of your app.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities/create).
     ///
@@ -60,8 +79,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Deletes a user identity with its credentials, ACS users and client sessions.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost; a retry that
-    /// finds it gone succeeds.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities/delete).
     ///
@@ -74,7 +93,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Creates an Instant Key for a user identity. Whoever has its URL can use it.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/user_identities/generate_instant_key).
@@ -91,8 +111,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Looks up a user identity by its ID or your own key.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities/get).
     ///
@@ -106,7 +126,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Allows a user identity to use a device.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/user_identities/grant_access_to_device).
@@ -120,11 +141,11 @@ impl<'a> UserIdentities<'a> {
 
     /// Lists user identities.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities/list).
     ///
@@ -137,7 +158,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Lists the devices that a user identity can use, by itself or by access grants.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/user_identities/list_accessible_devices).
@@ -154,8 +176,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Lists the entrances that a user identity can open, by access grants or as an ACS user.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/user_identities/list_accessible_entrances).
@@ -172,8 +194,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Lists the access systems in which a user identity is a user.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities/list_acs_systems).
     ///
@@ -186,7 +208,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Lists the ACS users of a user identity.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities/list_acs_users).
     ///
@@ -199,9 +222,10 @@ impl<'a> UserIdentities<'a> {
 
     /// Merges user identities into one. Merging them again changes nothing.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
-    /// Seam's documentation does not have it; its SDKs do.
+    /// Seam does not document it; its SDKs call it.
     ///
     /// # Errors
     ///
@@ -214,7 +238,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Unlinks an ACS user from its user identity.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities/remove_acs_user).
     ///
@@ -227,7 +252,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Ends a user identity's access to a device.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/user_identities/revoke_access_to_device).
@@ -241,7 +267,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Changes a user identity.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities/update).
     ///

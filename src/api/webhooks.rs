@@ -1,6 +1,19 @@
 //! Webhooks: URLs of yours to which Seam sends events.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/webhooks).
+//!
+//! ```no_run
+//! use seam_client::webhooks;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! let webhook = seam.webhooks().create(
+//!     webhooks::Create::new("https://example.com/seam").event_types(&["lock.unlocked"]),
+//! )?;
+//! println!("{}", webhook.webhook_id);
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::answer;
@@ -20,7 +33,8 @@ impl<'a> Webhooks<'a> {
 
     /// Creates a webhook. Keep the `secret` in the response: it verifies what Seam sends.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/webhooks/create).
     ///
@@ -33,8 +47,8 @@ impl<'a> Webhooks<'a> {
 
     /// Deletes a webhook. Seam sends no more events to its URL.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost; a retry that
-    /// finds it gone succeeds.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/webhooks/delete).
     ///
@@ -47,7 +61,8 @@ impl<'a> Webhooks<'a> {
 
     /// Looks up a webhook by its ID.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/webhooks/get).
     ///
@@ -60,7 +75,8 @@ impl<'a> Webhooks<'a> {
 
     /// Lists all webhooks.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/webhooks/list).
     ///
@@ -73,7 +89,8 @@ impl<'a> Webhooks<'a> {
 
     /// Replaces the types of events that a webhook receives.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/webhooks/update).
     ///

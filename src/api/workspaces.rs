@@ -1,6 +1,17 @@
 //! Workspaces: separate sets of devices and other resources, for production or as a sandbox.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/workspaces).
+//!
+//! ```no_run
+//! use seam_client::workspaces;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! let workspace = seam.workspaces().get(workspaces::Get::new())?;
+//! println!("{}: a sandbox: {}", workspace.name, workspace.is_sandbox);
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
@@ -21,7 +32,8 @@ impl<'a> Workspaces<'a> {
 
     /// Creates a workspace, for production or as a sandbox.
     ///
-    /// For a personal access token without a workspace. Not retried once Seam may have it.
+    /// Requires a personal access token without a workspace. If the response is lost, the client
+    /// does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/workspaces/create).
     ///
@@ -34,8 +46,8 @@ impl<'a> Workspaces<'a> {
 
     /// Returns the workspace that the credential is for.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/workspaces/get).
     ///
@@ -48,8 +60,8 @@ impl<'a> Workspaces<'a> {
 
     /// Lists the workspaces that the credential can reach.
     ///
-    /// For an API key, a personal access token, a personal access token without a workspace or a
-    /// client session. Retried if the response is lost.
+    /// Requires an API key, a personal access token, a personal access token without a workspace or
+    /// a client session. If the response is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/workspaces/list).
     ///
@@ -62,7 +74,8 @@ impl<'a> Workspaces<'a> {
 
     /// Resets the sandbox workspace that the credential is for. What was made in it is lost.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/workspaces/reset_sandbox).
     ///
@@ -75,7 +88,8 @@ impl<'a> Workspaces<'a> {
 
     /// Changes the workspace that the credential is for.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/workspaces/update).
     ///
@@ -224,7 +238,7 @@ answer! {
     }
 }
 
-/// What `webview_logo_shape` can be; Seam adds to these.
+/// Known values of `webview_logo_shape`. Seam may add others.
 pub mod webview_logo_shape {
     /// `circle`
     pub const CIRCLE: &str = "circle";
@@ -232,7 +246,7 @@ pub mod webview_logo_shape {
     pub const SQUARE: &str = "square";
 }
 
-/// What `logo_shape` can be; Seam adds to these.
+/// Known values of `logo_shape`. Seam may add others.
 pub mod logo_shape {
     /// `circle`
     pub const CIRCLE: &str = "circle";

@@ -1,6 +1,19 @@
 //! Simulated access codes, for tests in a sandbox workspace.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/access_codes/simulate).
+//!
+//! ```no_run
+//! use seam_client::access_codes::simulate;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let device_id = "";
+//! seam.access_codes().simulate().create_unmanaged_access_code(
+//!     simulate::CreateUnmanagedAccessCode::new(device_id, "Left by somebody", "1234"),
+//! )?;
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::access_codes::unmanaged::UnmanagedAccessCode;
@@ -21,8 +34,8 @@ impl<'a> Simulate<'a> {
 
     /// Simulates that someone adds a code to a lock without Seam. Sandbox workspaces only.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/access_codes/simulate/create_unmanaged_access_code).

@@ -1,6 +1,19 @@
 //! Access codes that are on a lock but not managed by Seam.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/access_codes/unmanaged).
+//!
+//! ```no_run
+//! use seam_client::access_codes::unmanaged;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let device_id = "";
+//! for code in seam.access_codes().unmanaged().list(unmanaged::List::new(device_id))? {
+//!     println!("{}: {:?}", code.access_code_id, code.name);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
@@ -23,8 +36,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Puts an unmanaged access code under Seam's management, if the provider supports that.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/access_codes/unmanaged/convert_to_managed).
@@ -40,8 +53,8 @@ impl<'a> Unmanaged<'a> {
     ///
     /// Returns `None` if the response has no `action_attempt`.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost; a retry that finds it gone succeeds.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes/unmanaged/delete).
     ///
@@ -54,8 +67,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Looks up an unmanaged access code by its ID, or its device and PIN.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes/unmanaged/get).
     ///
@@ -69,11 +82,11 @@ impl<'a> Unmanaged<'a> {
 
     /// Lists access codes that Seam does not manage.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes/unmanaged/list).
     ///
@@ -86,8 +99,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Changes an unmanaged access code: whether Seam manages it, and who may edit it.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes/unmanaged/update).
     ///
@@ -248,7 +261,7 @@ answer! {
     }
 }
 
-/// What `status` can be; Seam adds to these.
+/// Known values of `status`. Seam may add others.
 pub mod status {
     /// `set`
     pub const SET: &str = "set";
@@ -256,7 +269,7 @@ pub mod status {
     pub const UNSET: &str = "unset";
 }
 
-/// What `type` can be; Seam adds to these.
+/// Known values of `type`. Seam may add others.
 pub mod unmanaged_access_code_type {
     /// `time_bound`
     pub const TIME_BOUND: &str = "time_bound";

@@ -1,6 +1,18 @@
 //! Access grants that Seam knows but does not manage.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/access_grants/unmanaged).
+//!
+//! ```no_run
+//! use seam_client::access_grants::unmanaged;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! for grant in seam.access_grants().unmanaged().list(unmanaged::List::new())? {
+//!     println!("{}", grant.access_grant_id);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::answer;
@@ -22,8 +34,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Looks up an unmanaged access grant by its ID.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/unmanaged/get).
     ///
@@ -36,11 +48,11 @@ impl<'a> Unmanaged<'a> {
 
     /// Lists access grants that Seam does not manage.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/unmanaged/list).
     ///
@@ -54,8 +66,8 @@ impl<'a> Unmanaged<'a> {
     /// Puts an access grant and all its access methods under Seam's management. This call cannot
     /// undo it.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/unmanaged/update).
     ///
@@ -218,7 +230,7 @@ answer! {
     }
 }
 
-/// What `mutation_code` can be; Seam adds to these.
+/// Known values of `mutation_code`. Seam may add others.
 pub mod mutation_code {
     /// `updating_spaces`
     pub const UPDATING_SPACES: &str = "updating_spaces";
@@ -226,7 +238,7 @@ pub mod mutation_code {
     pub const UPDATING_ACCESS_TIMES: &str = "updating_access_times";
 }
 
-/// What `mode` can be; Seam adds to these.
+/// Known values of `mode`. Seam may add others.
 pub mod mode {
     /// `code`
     pub const CODE: &str = "code";

@@ -1,6 +1,19 @@
 //! Access methods that Seam knows but does not manage.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/access_methods/unmanaged).
+//!
+//! ```no_run
+//! use seam_client::access_methods::unmanaged;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let access_grant_id = "";
+//! for method in seam.access_methods().unmanaged().list(unmanaged::List::new(access_grant_id))? {
+//!     println!("{}", method.access_method_id);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::answer;
@@ -22,7 +35,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Looks up an unmanaged access method by its ID.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_methods/unmanaged/get).
     ///
@@ -35,8 +49,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Lists access methods of an access grant that Seam does not manage.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_methods/unmanaged/list).
     ///
@@ -144,7 +158,7 @@ answer! {
     }
 }
 
-/// What `mode` can be; Seam adds to these.
+/// Known values of `mode`. Seam may add others.
 pub mod mode {
     /// `code`
     pub const CODE: &str = "code";
@@ -156,7 +170,7 @@ pub mod mode {
     pub const CLOUD_KEY: &str = "cloud_key";
 }
 
-/// What `mutation_code` can be; Seam adds to these.
+/// Known values of `mutation_code`. Seam may add others.
 pub mod mutation_code {
     /// `provisioning_access`
     pub const PROVISIONING_ACCESS: &str = "provisioning_access";

@@ -1,6 +1,19 @@
 //! Access groups: users of an access system who can use the same entrances.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/acs/access_groups).
+//!
+//! ```no_run
+//! use seam_client::acs::access_groups;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let (group_id, acs_user_id) = ("", "");
+//! seam.acs()
+//!     .access_groups()
+//!     .add_user(access_groups::AddUser::new(group_id).acs_user_id(acs_user_id))?;
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::acs::entrances::AcsEntrance;
@@ -23,7 +36,8 @@ impl<'a> AccessGroups<'a> {
 
     /// Adds an ACS user to an access group.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/access_groups/add_user).
     ///
@@ -37,8 +51,8 @@ impl<'a> AccessGroups<'a> {
 
     /// Deletes an access group from its access system.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost; a retry that finds it gone succeeds.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/access_groups/delete).
     ///
@@ -51,7 +65,8 @@ impl<'a> AccessGroups<'a> {
 
     /// Looks up an access group by its ID.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/access_groups/get).
     ///
@@ -64,7 +79,8 @@ impl<'a> AccessGroups<'a> {
 
     /// Lists access groups.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/access_groups/list).
     ///
@@ -77,7 +93,8 @@ impl<'a> AccessGroups<'a> {
 
     /// Lists the entrances that the users of an access group can open.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/acs/access_groups/list_accessible_entrances).
@@ -94,7 +111,8 @@ impl<'a> AccessGroups<'a> {
 
     /// Lists the ACS users in an access group.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/access_groups/list_users).
     ///
@@ -107,7 +125,8 @@ impl<'a> AccessGroups<'a> {
 
     /// Removes an ACS user from an access group.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/access_groups/remove_user).
     ///
@@ -301,7 +320,7 @@ answer! {
     }
 }
 
-/// What `access_group_type` can be; Seam adds to these.
+/// Known values of `access_group_type`. Seam may add others.
 pub mod access_group_type {
     /// `pti_unit`
     pub const PTI_UNIT: &str = "pti_unit";
@@ -323,7 +342,7 @@ pub mod access_group_type {
     pub const KISI_ACCESS_GROUP: &str = "kisi_access_group";
 }
 
-/// What `external_type` can be; Seam adds to these.
+/// Known values of `external_type`. Seam may add others.
 pub mod external_type {
     /// `pti_unit`
     pub const PTI_UNIT: &str = "pti_unit";
@@ -345,7 +364,7 @@ pub mod external_type {
     pub const KISI_ACCESS_GROUP: &str = "kisi_access_group";
 }
 
-/// What `mutation_code` can be; Seam adds to these.
+/// Known values of `mutation_code`. Seam may add others.
 pub mod mutation_code {
     /// `creating`
     pub const CREATING: &str = "creating";
@@ -365,7 +384,7 @@ pub mod mutation_code {
     pub const DEFERRING_USER_MEMBERSHIP_UPDATE: &str = "deferring_user_membership_update";
 }
 
-/// What `variant` can be; Seam adds to these.
+/// Known values of `variant`. Seam may add others.
 pub mod variant {
     /// `adding`
     pub const ADDING: &str = "adding";

@@ -1,6 +1,21 @@
 //! Credentials: the PINs, cards and keys of an access system's users.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/acs/credentials).
+//!
+//! ```no_run
+//! use seam_client::acs::credentials;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let acs_user_id = "";
+//! let credential = seam
+//!     .acs()
+//!     .credentials()
+//!     .create(credentials::Create::new("code").acs_user_id(acs_user_id).code("4711"))?;
+//! println!("{}", credential.acs_credential_id);
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::acs::entrances::AcsEntrance;
@@ -24,7 +39,8 @@ impl<'a> Credentials<'a> {
     ///
     /// Returns `None` if the response has no `acs_credential`.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/credentials/assign).
     ///
@@ -38,7 +54,8 @@ impl<'a> Credentials<'a> {
 
     /// Creates a credential for an ACS user. An access grant does that for you.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/credentials/create).
     ///
@@ -52,8 +69,8 @@ impl<'a> Credentials<'a> {
 
     /// Deletes a credential from its access system.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost; a retry that
-    /// finds it gone succeeds.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/credentials/delete).
     ///
@@ -66,7 +83,8 @@ impl<'a> Credentials<'a> {
 
     /// Looks up a credential by its ID.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/credentials/get).
     ///
@@ -79,11 +97,11 @@ impl<'a> Credentials<'a> {
 
     /// Lists credentials.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/credentials/list).
     ///
@@ -96,7 +114,8 @@ impl<'a> Credentials<'a> {
 
     /// Lists the entrances that a credential opens.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/acs/credentials/list_accessible_entrances).
@@ -115,7 +134,8 @@ impl<'a> Credentials<'a> {
     ///
     /// Returns `None` if the response has no `acs_credential`.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/credentials/unassign).
     ///
@@ -130,7 +150,8 @@ impl<'a> Credentials<'a> {
     ///
     /// Returns `None` if the response has no `acs_credential`.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/credentials/update).
     ///
@@ -433,7 +454,7 @@ answer! {
     }
 }
 
-/// What `access_method` can be; Seam adds to these.
+/// Known values of `access_method`. Seam may add others.
 pub mod access_method {
     /// `code`
     pub const CODE: &str = "code";
@@ -445,7 +466,7 @@ pub mod access_method {
     pub const CLOUD_KEY: &str = "cloud_key";
 }
 
-/// What `card_format` can be; Seam adds to these.
+/// Known values of `card_format`. Seam may add others.
 pub mod card_format {
     /// `TLCode`
     pub const TL_CODE: &str = "TLCode";
@@ -453,7 +474,7 @@ pub mod card_format {
     pub const RFID48: &str = "rfid48";
 }
 
-/// What `card_function_type` can be; Seam adds to these.
+/// Known values of `card_function_type`. Seam may add others.
 pub mod card_function_type {
     /// `guest`
     pub const GUEST: &str = "guest";
@@ -461,7 +482,7 @@ pub mod card_function_type {
     pub const STAFF: &str = "staff";
 }
 
-/// What `external_type` can be; Seam adds to these.
+/// Known values of `external_type`. Seam may add others.
 pub mod external_type {
     /// `pti_card`
     pub const PTI_CARD: &str = "pti_card";

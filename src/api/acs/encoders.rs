@@ -1,6 +1,20 @@
 //! Encoders: they read cards and write credentials onto them.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/acs/encoders).
+//!
+//! ```no_run
+//! use seam_client::acs::encoders;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let (encoder_id, credential_id) = ("", "");
+//! let attempt = seam.acs().encoders().encode_credential(
+//!     encoders::EncodeCredential::new(encoder_id).acs_credential_id(credential_id),
+//! )?;
+//! println!("{}", attempt.status);
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
@@ -30,8 +44,8 @@ impl<'a> Encoders<'a> {
     /// Writes a credential onto the card that lies on an encoder. The action attempt tells when it
     /// is done.
     ///
-    /// For an API key, a personal access token or a customer's client session. Not retried once
-    /// Seam may have it.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/encoders/encode_credential).
     ///
@@ -45,7 +59,8 @@ impl<'a> Encoders<'a> {
 
     /// Looks up an encoder by its ID.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/encoders/get).
     ///
@@ -58,11 +73,11 @@ impl<'a> Encoders<'a> {
 
     /// Lists encoders.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/encoders/list).
     ///
@@ -75,7 +90,8 @@ impl<'a> Encoders<'a> {
 
     /// Reads the card that lies on an encoder. The action attempt's `result` has what is on it.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/encoders/scan_credential).
     ///
@@ -88,8 +104,8 @@ impl<'a> Encoders<'a> {
 
     /// Reads the card that lies on an encoder and gives its credential to an ACS user.
     ///
-    /// For an API key, a personal access token or a customer's client session. Not retried once
-    /// Seam may have it.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client does not retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/acs/encoders/scan_to_assign_credential).

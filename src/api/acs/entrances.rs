@@ -1,6 +1,19 @@
 //! Entrances: doors, gates and elevators that an access system guards.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/acs/entrances).
+//!
+//! ```no_run
+//! use seam_client::acs::entrances;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let (entrance_id, acs_user_id) = ("", "");
+//! seam.acs()
+//!     .entrances()
+//!     .grant_access(entrances::GrantAccess::new(entrance_id).acs_user_id(acs_user_id))?;
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::acs::credentials::AcsCredential;
@@ -23,8 +36,8 @@ impl<'a> Entrances<'a> {
 
     /// Looks up an entrance by its ID.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/entrances/get).
     ///
@@ -37,7 +50,8 @@ impl<'a> Entrances<'a> {
 
     /// Allows an ACS user to use an entrance.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/entrances/grant_access).
     ///
@@ -51,11 +65,11 @@ impl<'a> Entrances<'a> {
 
     /// Lists entrances.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/entrances/list).
     ///
@@ -68,8 +82,8 @@ impl<'a> Entrances<'a> {
 
     /// Lists the credentials that open an entrance.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/acs/entrances/list_credentials_with_access).
@@ -86,7 +100,8 @@ impl<'a> Entrances<'a> {
 
     /// Unlocks an entrance with a cloud key. Outside a sandbox, a real door unlocks.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/entrances/unlock).
     ///
@@ -394,13 +409,13 @@ answer! {
     }
 }
 
-/// What `include_if` can be; Seam adds to these.
+/// Known values of `include_if`. Seam may add others.
 pub mod include_if {
     /// `visionline_metadata.is_valid`
     pub const VISIONLINE_METADATA_IS_VALID: &str = "visionline_metadata.is_valid";
 }
 
-/// What `door_type` can be; Seam adds to these.
+/// Known values of `door_type`. Seam may add others.
 pub mod door_type {
     /// `CommonDoor`
     pub const COMMON_DOOR: &str = "CommonDoor";
@@ -412,7 +427,7 @@ pub mod door_type {
     pub const ELEVATOR: &str = "Elevator";
 }
 
-/// What `door_category` can be; Seam adds to these.
+/// Known values of `door_category`. Seam may add others.
 pub mod door_category {
     /// `entrance`
     pub const ENTRANCE: &str = "entrance";
@@ -426,7 +441,7 @@ pub mod door_category {
     pub const COMMON_PMS: &str = "common (PMS)";
 }
 
-/// What `visionline_door_profile_type` can be; Seam adds to these.
+/// Known values of `visionline_door_profile_type`. Seam may add others.
 pub mod visionline_door_profile_type {
     /// `BLE`
     pub const BLE: &str = "BLE";

@@ -1,6 +1,18 @@
 //! Access systems that are connected to Seam.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/acs/systems).
+//!
+//! ```no_run
+//! use seam_client::acs::systems;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! for system in seam.acs().systems().list(systems::List::new())? {
+//!     println!("{}: {:?}", system.name, system.external_type_display_name);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::{Lazy, answer};
@@ -21,7 +33,8 @@ impl<'a> Systems<'a> {
 
     /// Looks up an access system by its ID.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/systems/get).
     ///
@@ -34,8 +47,8 @@ impl<'a> Systems<'a> {
 
     /// Lists the access systems of the workspace, or of one account.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/systems/list).
     ///
@@ -48,7 +61,8 @@ impl<'a> Systems<'a> {
 
     /// Lists the credential managers that can issue keys for an access system.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/acs/systems/list_compatible_credential_manager_acs_systems).
@@ -65,7 +79,8 @@ impl<'a> Systems<'a> {
 
     /// Tells Seam which encoders and entrances an access system has, or no longer has.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/systems/report_devices).
     ///
@@ -243,7 +258,7 @@ answer! {
     }
 }
 
-/// What `external_type` can be; Seam adds to these.
+/// Known values of `external_type`. Seam may add others.
 pub mod external_type {
     /// `pti_site`
     pub const PTI_SITE: &str = "pti_site";
@@ -279,7 +294,7 @@ pub mod external_type {
     pub const KISI_ORGANIZATION: &str = "kisi_organization";
 }
 
-/// What `system_type` can be; Seam adds to these.
+/// Known values of `system_type`. Seam may add others.
 pub mod system_type {
     /// `pti_site`
     pub const PTI_SITE: &str = "pti_site";

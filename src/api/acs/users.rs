@@ -1,6 +1,21 @@
 //! Users of access systems: their data, their groups and their access.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/acs/users).
+//!
+//! ```no_run
+//! use seam_client::acs::users;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let acs_system_id = "";
+//! let user = seam
+//!     .acs()
+//!     .users()
+//!     .create(users::Create::new("Jane Doe", acs_system_id).email_address("jane@example.com"))?;
+//! seam.acs().users().suspend(users::Suspend::new().acs_user_id(&user.acs_user_id))?;
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::acs::entrances::AcsEntrance;
@@ -22,7 +37,8 @@ impl<'a> Users<'a> {
 
     /// Puts an ACS user into an access group.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/users/add_to_access_group).
     ///
@@ -35,7 +51,8 @@ impl<'a> Users<'a> {
 
     /// Adds a person to an access system, as an ACS user.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/users/create).
     ///
@@ -48,8 +65,8 @@ impl<'a> Users<'a> {
 
     /// Deletes an ACS user, whose credentials then stop working.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost; a retry that
-    /// finds it gone succeeds.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/users/delete).
     ///
@@ -63,7 +80,8 @@ impl<'a> Users<'a> {
 
     /// Looks up an ACS user by its ID or its user identity.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/users/get).
     ///
@@ -77,11 +95,11 @@ impl<'a> Users<'a> {
 
     /// Lists ACS users.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/users/list).
     ///
@@ -94,8 +112,8 @@ impl<'a> Users<'a> {
 
     /// Lists the entrances that an ACS user can open.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/acs/users/list_accessible_entrances).
@@ -113,7 +131,8 @@ impl<'a> Users<'a> {
 
     /// Takes an ACS user out of an access group.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/users/remove_from_access_group).
     ///
@@ -130,7 +149,8 @@ impl<'a> Users<'a> {
 
     /// Removes an ACS user's access to every entrance.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/acs/users/revoke_access_to_all_entrances).
@@ -148,7 +168,8 @@ impl<'a> Users<'a> {
 
     /// Blocks an ACS user's access until you call `unsuspend`.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/users/suspend).
     ///
@@ -162,7 +183,8 @@ impl<'a> Users<'a> {
 
     /// Restores the access of a suspended ACS user.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/users/unsuspend).
     ///
@@ -176,7 +198,8 @@ impl<'a> Users<'a> {
 
     /// Changes an ACS user's data or access schedule.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/users/update).
     ///
@@ -552,7 +575,7 @@ answer! {
     }
 }
 
-/// What `external_type` can be; Seam adds to these.
+/// Known values of `external_type`. Seam may add others.
 pub mod external_type {
     /// `pti_user`
     pub const PTI_USER: &str = "pti_user";
@@ -574,7 +597,7 @@ pub mod external_type {
     pub const KISI_USER: &str = "kisi_user";
 }
 
-/// What `mutation_code` can be; Seam adds to these.
+/// Known values of `mutation_code`. Seam may add others.
 pub mod mutation_code {
     /// `creating`
     pub const CREATING: &str = "creating";
@@ -596,7 +619,7 @@ pub mod mutation_code {
     pub const UPDATING_CREDENTIAL_ASSIGNMENT: &str = "updating_credential_assignment";
 }
 
-/// What `variant` can be; Seam adds to these.
+/// Known values of `variant`. Seam may add others.
 pub mod variant {
     /// `adding`
     pub const ADDING: &str = "adding";

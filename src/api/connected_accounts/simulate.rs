@@ -1,6 +1,17 @@
 //! Simulated failures of connected accounts, for tests in a sandbox workspace.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/connected_accounts/simulate).
+//!
+//! ```no_run
+//! use seam_client::connected_accounts::simulate;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let account_id = "";
+//! seam.connected_accounts().simulate().disconnect(simulate::Disconnect::new(account_id))?;
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::endpoint::endpoint;
@@ -20,8 +31,8 @@ impl<'a> Simulate<'a> {
 
     /// Simulates that Seam loses a connected account. Sandbox workspaces only.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/connected_accounts/simulate/disconnect).

@@ -1,6 +1,17 @@
 //! Simulated states of devices, for tests in a sandbox workspace.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/devices/simulate).
+//!
+//! ```no_run
+//! use seam_client::devices::simulate;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let device_id = "";
+//! seam.devices().simulate().disconnect(simulate::Disconnect::new(device_id))?;
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::endpoint::endpoint;
@@ -19,8 +30,8 @@ impl<'a> Simulate<'a> {
 
     /// Simulates that a device comes online. Sandbox workspaces only.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/simulate/connect).
     ///
@@ -33,8 +44,8 @@ impl<'a> Simulate<'a> {
 
     /// Simulates that the hub of an August or TTLock lock comes online. Sandbox workspaces only.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/simulate/connect_to_hub).
     ///
@@ -47,8 +58,8 @@ impl<'a> Simulate<'a> {
 
     /// Simulates that a device goes offline. Sandbox workspaces only.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/simulate/disconnect).
     ///
@@ -62,8 +73,8 @@ impl<'a> Simulate<'a> {
     /// Simulates that the hub of an August, TTLock or igloohome lock goes offline. Sandbox
     /// workspaces only.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/devices/simulate/disconnect_from_hub).
@@ -78,8 +89,8 @@ impl<'a> Simulate<'a> {
     /// Simulates the state of a Nuki subscription. The device's error follows later. Sandbox
     /// workspaces only.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/simulate/paid_subscription).
     ///
@@ -92,8 +103,8 @@ impl<'a> Simulate<'a> {
 
     /// Simulates that a device is removed from its account. Sandbox workspaces only.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/simulate/remove).
     ///

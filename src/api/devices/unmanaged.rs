@@ -1,6 +1,19 @@
 //! Devices that Seam knows but does not manage: they can be read, not controlled.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/devices/unmanaged).
+//!
+//! ```no_run
+//! use seam_client::devices::unmanaged;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! for device in seam.devices().unmanaged().list(unmanaged::List::new())? {
+//!     let manage = unmanaged::Update::new(&device.device_id).is_managed(true);
+//!     seam.devices().unmanaged().update(manage)?;
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::{Metadata, answer};
@@ -21,8 +34,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Looks up an unmanaged device by its ID or name.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/unmanaged/get).
     ///
@@ -36,11 +49,11 @@ impl<'a> Unmanaged<'a> {
 
     /// Lists devices that Seam does not manage.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a customer's client session. Retried if the
-    /// response is lost.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/unmanaged/list).
     ///
@@ -53,7 +66,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Puts a device under Seam's management, or changes its custom metadata.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/unmanaged/update).
     ///
@@ -305,7 +319,7 @@ answer! {
     }
 }
 
-/// What `device_type` can be; Seam adds to these.
+/// Known values of `device_type`. Seam may add others.
 pub mod device_type {
     /// `akuvox_lock`
     pub const AKUVOX_LOCK: &str = "akuvox_lock";
@@ -391,7 +405,7 @@ pub mod device_type {
     pub const RING_CAMERA: &str = "ring_camera";
 }
 
-/// What `manufacturer` can be; Seam adds to these.
+/// Known values of `manufacturer`. Seam may add others.
 pub mod manufacturer {
     /// `akuvox`
     pub const AKUVOX: &str = "akuvox";
@@ -495,7 +509,7 @@ pub mod manufacturer {
     pub const SLACK: &str = "slack";
 }
 
-/// What `capabilities_supported` can be; Seam adds to these.
+/// Known values of `capabilities_supported`. Seam may add others.
 pub mod capabilities_supported {
     /// `access_code`
     pub const ACCESS_CODE: &str = "access_code";
@@ -511,7 +525,7 @@ pub mod capabilities_supported {
     pub const PHONE: &str = "phone";
 }
 
-/// What `status` can be; Seam adds to these.
+/// Known values of `status`. Seam may add others.
 pub mod status {
     /// `critical`
     pub const CRITICAL: &str = "critical";

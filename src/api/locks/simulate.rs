@@ -1,6 +1,17 @@
 //! Simulated keypads of locks, for tests in a sandbox workspace.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/locks/simulate).
+//!
+//! ```no_run
+//! use seam_client::locks::simulate;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let device_id = "";
+//! seam.locks().simulate().keypad_code_entry(simulate::KeypadCodeEntry::new(device_id, "1234"))?;
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
@@ -20,7 +31,8 @@ impl<'a> Simulate<'a> {
 
     /// Simulates that someone enters a code at an August lock's keypad. Sandbox workspaces only.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/locks/simulate/keypad_code_entry).
     ///
@@ -33,7 +45,8 @@ impl<'a> Simulate<'a> {
 
     /// Simulates that someone locks an August lock at its keypad. Sandbox workspaces only.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/locks/simulate/manual_lock_via_keypad).

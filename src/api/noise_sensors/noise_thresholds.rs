@@ -1,6 +1,22 @@
 //! Noise thresholds: how loud it may get around a sensor, by time of day.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/noise_sensors/noise_thresholds).
+//!
+//! ```no_run
+//! use seam_client::noise_sensors::noise_thresholds;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let device_id = "";
+//! let threshold = seam.noise_sensors().noise_thresholds().create(
+//!     noise_thresholds::Create::new(device_id, "22:00:00[Europe/Berlin]", "07:00:00[Europe/Berlin]")
+//!         .name("At night")
+//!         .noise_threshold_decibels(60),
+//! )?;
+//! println!("{}", threshold.noise_threshold_id);
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
@@ -22,7 +38,8 @@ impl<'a> NoiseThresholds<'a> {
 
     /// Creates a noise threshold on a sensor, which comes with thresholds of its own.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/noise_sensors/noise_thresholds/create).
@@ -39,8 +56,8 @@ impl<'a> NoiseThresholds<'a> {
     ///
     /// Returns `None` if the response has no `action_attempt`.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost; a retry that
-    /// finds it gone succeeds.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call, and a retry that finds nothing left succeeds.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/noise_sensors/noise_thresholds/delete).
@@ -54,7 +71,8 @@ impl<'a> NoiseThresholds<'a> {
 
     /// Looks up a noise threshold by its ID.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/noise_sensors/noise_thresholds/get).
     ///
@@ -67,8 +85,8 @@ impl<'a> NoiseThresholds<'a> {
 
     /// Lists the noise thresholds of a sensor.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/noise_sensors/noise_thresholds/list).
@@ -84,7 +102,8 @@ impl<'a> NoiseThresholds<'a> {
     ///
     /// Returns `None` if the response has no `action_attempt`.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/noise_sensors/noise_thresholds/update).

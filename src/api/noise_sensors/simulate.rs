@@ -1,6 +1,19 @@
 //! Simulated noise, for tests in a sandbox workspace.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/noise_sensors/simulate).
+//!
+//! ```no_run
+//! use seam_client::noise_sensors::simulate;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let device_id = "";
+//! seam.noise_sensors()
+//!     .simulate()
+//!     .trigger_noise_threshold(simulate::TriggerNoiseThreshold::new(device_id))?;
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::endpoint::endpoint;
@@ -20,7 +33,8 @@ impl<'a> Simulate<'a> {
 
     /// Simulates noise above a sensor's threshold. Sandbox workspaces only.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/noise_sensors/simulate/trigger_noise_threshold).

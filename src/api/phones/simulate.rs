@@ -1,6 +1,21 @@
 //! Simulated phones, for tests in a sandbox workspace.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/phones/simulate).
+//!
+//! ```no_run
+//! use seam_client::phones::simulate;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let user_identity_id = "";
+//! let phone = seam
+//!     .phones()
+//!     .simulate()
+//!     .create_sandbox_phone(simulate::CreateSandboxPhone::new(user_identity_id))?;
+//! println!("{}", phone.device_id);
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::endpoint::{endpoint, object};
@@ -20,7 +35,8 @@ impl<'a> Simulate<'a> {
 
     /// Gives a user identity a simulated phone. Sandbox workspaces only.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/phones/simulate/create_sandbox_phone).
@@ -82,7 +98,7 @@ object! {
     }
 }
 
-/// What `operating_system` can be; Seam adds to these.
+/// Known values of `operating_system`. Seam may add others.
 pub mod operating_system {
     /// `android`
     pub const ANDROID: &str = "android";

@@ -1,6 +1,24 @@
 //! Daily programs: which climate preset a thermostat follows at which time of the day.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/thermostats/daily_programs).
+//!
+//! ```no_run
+//! use seam_client::thermostats::daily_programs;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! use daily_programs::Period;
+//!
+//! # let device_id = "";
+//! let periods = [Period::new("home", "07:00:00"), Period::new("eco", "22:00:00")];
+//! let program = seam
+//!     .thermostats()
+//!     .daily_programs()
+//!     .create(daily_programs::Create::new(device_id, "Weekday", &periods))?;
+//! println!("{}", program.thermostat_daily_program_id);
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
@@ -22,8 +40,8 @@ impl<'a> DailyPrograms<'a> {
 
     /// Creates a daily program, which a weekly program can then use.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/daily_programs/create).
     ///
@@ -36,8 +54,8 @@ impl<'a> DailyPrograms<'a> {
 
     /// Removes a daily program from its thermostat.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost; a retry that finds it gone succeeds.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/daily_programs/delete).
     ///
@@ -50,8 +68,8 @@ impl<'a> DailyPrograms<'a> {
 
     /// Replaces the name and the periods of a daily program.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/daily_programs/update).
     ///

@@ -1,6 +1,23 @@
 //! Thermostat schedules: a climate preset from one time to another.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/thermostats/schedules).
+//!
+//! ```no_run
+//! use seam_client::thermostats::schedules;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let device_id = "";
+//! let schedule = seam.thermostats().schedules().create(schedules::Create::new(
+//!     device_id,
+//!     "eco",
+//!     "2026-12-24T12:00:00Z",
+//!     "2027-01-02T12:00:00Z",
+//! ))?;
+//! println!("{}", schedule.thermostat_schedule_id);
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::answer;
@@ -22,8 +39,8 @@ impl<'a> Schedules<'a> {
 
     /// Creates a schedule: a thermostat follows a climate preset from one time to another.
     ///
-    /// For an API key, a personal access token or a client session. Not retried once Seam may have
-    /// it.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/schedules/create).
     ///
@@ -36,8 +53,8 @@ impl<'a> Schedules<'a> {
 
     /// Deletes a thermostat schedule.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost; a retry that finds it gone succeeds.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/schedules/delete).
     ///
@@ -50,8 +67,8 @@ impl<'a> Schedules<'a> {
 
     /// Looks up a thermostat schedule by its ID.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/schedules/get).
     ///
@@ -64,8 +81,8 @@ impl<'a> Schedules<'a> {
 
     /// Lists the schedules of a thermostat.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/schedules/list).
     ///
@@ -78,8 +95,8 @@ impl<'a> Schedules<'a> {
 
     /// Changes a thermostat schedule.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/schedules/update).
     ///

@@ -1,6 +1,19 @@
 //! Simulated changes at a thermostat, for tests in a sandbox workspace.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/thermostats/simulate).
+//!
+//! ```no_run
+//! use seam_client::thermostats::simulate;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let device_id = "";
+//! seam.thermostats().simulate().temperature_reached(
+//!     simulate::TemperatureReached::new(device_id).temperature_celsius(21),
+//! )?;
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::endpoint::{at_least_one, endpoint};
@@ -20,7 +33,8 @@ impl<'a> Simulate<'a> {
 
     /// Simulates that someone changes a thermostat's mode. Sandbox workspaces only.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/thermostats/simulate/hvac_mode_adjusted).
@@ -34,7 +48,8 @@ impl<'a> Simulate<'a> {
 
     /// Simulates the temperature at a thermostat. Sandbox workspaces only.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/thermostats/simulate/temperature_reached).
@@ -88,7 +103,7 @@ endpoint! {
     };
 }
 
-/// What `hvac_mode` can be; Seam adds to these.
+/// Known values of `hvac_mode`. Seam may add others.
 pub mod hvac_mode {
     /// `off`
     pub const OFF: &str = "off";

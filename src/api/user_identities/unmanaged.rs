@@ -1,6 +1,18 @@
 //! User identities that Seam knows but does not manage.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/user_identities/unmanaged).
+//!
+//! ```no_run
+//! use seam_client::user_identities::unmanaged;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! for user in seam.user_identities().unmanaged().list(unmanaged::List::new())? {
+//!     println!("{}", user.user_identity_id);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::answer::answer;
@@ -22,7 +34,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Looks up an unmanaged user identity by its ID.
     ///
-    /// For an API key or a personal access token. Retried if the response is lost.
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities/unmanaged/get).
     ///
@@ -35,11 +48,11 @@ impl<'a> Unmanaged<'a> {
 
     /// Lists user identities that Seam does not manage.
     ///
-    /// Returns one page. Where the next one begins is in `pagination` of the whole response, which
-    /// [`Seam::call_json`] returns.
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities/unmanaged/list).
     ///
@@ -52,8 +65,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Puts a user identity under Seam's management. This call cannot undo it.
     ///
-    /// For an API key, a personal access token or a client session. Retried if the response is
-    /// lost.
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities/unmanaged/update).
     ///

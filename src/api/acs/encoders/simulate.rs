@@ -1,6 +1,20 @@
 //! Simulated results of an encoder, for tests in a sandbox workspace.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/acs/encoders/simulate).
+//!
+//! ```no_run
+//! use seam_client::acs::encoders::simulate;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = seam_client::Seam::from_env()?;
+//! # let encoder_id = "";
+//! seam.acs()
+//!     .encoders()
+//!     .simulate()
+//!     .next_credential_encode_will_fail(simulate::NextCredentialEncodeWillFail::new(encoder_id))?;
+//! # Ok(())
+//! # }
+//! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::endpoint::endpoint;
@@ -20,7 +34,8 @@ impl<'a> Simulate<'a> {
 
     /// Makes an encoder's next attempt to write a card fail. Sandbox workspaces only.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/acs/encoders/simulate/next_credential_encode_will_fail).
@@ -37,8 +52,8 @@ impl<'a> Simulate<'a> {
 
     /// Makes an encoder's next attempt to write a card succeed. Sandbox workspaces only.
     ///
-    /// For an API key, a personal access token or a customer's client session. Not retried once
-    /// Seam may have it.
+    /// Requires an API key, a personal access token or a customer's client session. If the response
+    /// is lost, the client does not retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/acs/encoders/simulate/next_credential_encode_will_succeed).
@@ -55,7 +70,8 @@ impl<'a> Simulate<'a> {
 
     /// Makes an encoder's next attempt to read a card fail. Sandbox workspaces only.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/acs/encoders/simulate/next_credential_scan_will_fail).
@@ -72,7 +88,8 @@ impl<'a> Simulate<'a> {
 
     /// Makes an encoder's next attempt to read a card succeed. Sandbox workspaces only.
     ///
-    /// For an API key or a personal access token. Not retried once Seam may have it.
+    /// Requires an API key or a personal access token. If the response is lost, the client does not
+    /// retry the call, since Seam may have carried it out.
     ///
     /// See
     /// [Seam's page on it](https://docs.seam.co/latest/api/acs/encoders/simulate/next_credential_scan_will_succeed).
@@ -146,7 +163,7 @@ endpoint! {
     post "/acs/encoders/simulate/next_credential_scan_will_succeed";
 }
 
-/// What `error_code` can be; Seam adds to these.
+/// Known values of `error_code`. Seam may add others.
 pub mod error_code {
     /// `no_credential_on_encoder`
     pub const NO_CREDENTIAL_ON_ENCODER: &str = "no_credential_on_encoder";
@@ -158,7 +175,7 @@ pub mod error_code {
     pub const ACTION_ATTEMPT_EXPIRED: &str = "action_attempt_expired";
 }
 
-/// What `scenario` can be; Seam adds to these.
+/// Known values of `scenario`. Seam may add others.
 pub mod scenario {
     /// `credential_is_issued`
     pub const CREDENTIAL_IS_ISSUED: &str = "credential_is_issued";
