@@ -369,7 +369,7 @@ where
     }
 }
 
-/// JSON that has no type here, as it came.
+/// JSON that Seam's documentation does not describe, as it came. `Debug` does not show it.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Json(String);
 
@@ -378,7 +378,7 @@ impl Json {
         Self(text)
     }
 
-    /// The JSON text, with all secrets that are in it.
+    /// The JSON text, with all the secrets in it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -403,8 +403,9 @@ impl fmt::Debug for Json {
     }
 }
 
-/// An object that is read on demand, into `T`: what only one manufacturer has, or only one kind of action returns. A
-/// program that does not read it does not pay for its type, and no response fails because of what is in it.
+/// An object that is read into a `T` when you ask for it: what only one manufacturer's devices have, or only one kind of
+/// action returns. A program that never reads it does not contain the code for its type, and its contents cannot make a
+/// call fail.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -434,7 +435,7 @@ impl<T: Typed> Lazy<T> {
 }
 
 impl<T> Lazy<T> {
-    /// Its JSON, with all secrets that are in it; `None`, if Seam sent none.
+    /// Its JSON, with all the secrets in it; `None`, if Seam sent none.
     pub fn json(&self) -> Option<&Json> {
         self.json.as_ref()
     }
@@ -483,7 +484,7 @@ impl<T> Member for Lazy<T> {
     }
 }
 
-/// Custom metadata: the names that programs gave a device, an account or a Connect Webview, and their values.
+/// Custom metadata: names and values that programs have stored with a device, an account or a Connect Webview.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Metadata(Vec<(String, MetadataValue)>);
 
@@ -495,12 +496,12 @@ pub enum MetadataValue {
     Text(String),
     /// `true` or `false`.
     Bool(bool),
-    /// What Seam does not document.
+    /// Anything else, which Seam does not document.
     Other(Json),
 }
 
 impl Metadata {
-    /// The value of this name.
+    /// The value of this name, if there is one.
     pub fn get(&self, name: &str) -> Option<&MetadataValue> {
         // Of a repeated name, the last counts.
         self.0.iter().rev().find(|(other, _)| other == name).map(|(_, value)| value)

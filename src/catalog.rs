@@ -1,4 +1,6 @@
-//! What can be called, as data: for a program that learns it at run time, as a command line does.
+//! What can be called, as data: for a program that learns it at run time, as a command line does. So far it has the
+//! endpoints of [`client_sessions`](crate::client_sessions); [`Seam::call_json`](crate::Seam::call_json) calls any
+//! other by its path.
 //!
 //! ```no_run
 //! use seam_client::{Seam, client_sessions};
@@ -25,7 +27,7 @@ use crate::{Error, Seam};
 pub struct Description {
     /// Its path, as `/client_sessions/get`.
     pub path: &'static str,
-    /// The member of Seam's answer that holds the answer itself; `None`, if there is nothing in it.
+    /// The field of the response that is read; `None`, if the endpoint returns nothing.
     pub answer_key: Option<&'static str>,
     /// What it takes, in the order in which it is sent.
     pub fields: &'static [FieldDescription],
@@ -40,7 +42,7 @@ pub struct FieldDescription {
     pub name: &'static str,
     /// What it holds.
     pub kind: FieldKind,
-    /// The request cannot do without it.
+    /// Whether the request requires it.
     pub required: bool,
 }
 
@@ -60,7 +62,7 @@ pub enum FieldKind {
 pub type Values<'a> = &'a [(&'a str, Vec<&'a str>)];
 
 impl Description {
-    /// Calls the endpoint, as [`Seam::call`] does, and returns the object that Seam answers, as JSON.
+    /// Calls the endpoint, as [`Seam::call`] does, and returns the response as JSON.
     ///
     /// # Errors
     ///

@@ -1,7 +1,8 @@
-//! What an endpoint of Seam's is, and how to declare one that this crate has no types for yet.
+//! What an endpoint of Seam's is, and how to declare one that Seam has added since this version.
 //!
-//! A request is declared by [`endpoint!`](crate::endpoint!), sent by [`Seam::call`], and has all
-//! that this crate's own requests have: the deadline, the limits, the errors.
+//! All that Seam documented by then [has types](crate#what-can-be-called). A request for anything else is
+//! declared by [`endpoint!`](crate::endpoint!), as this crate's own are, and sent by [`Seam::call`], with the same
+//! deadline, limits, retries and errors. Its response is a struct of yours:
 //!
 //! ```no_run
 //! # #[cfg(not(feature = "serde"))]
@@ -17,7 +18,7 @@
 //!     answer "action_attempt": ActionAttempt, by json::serde;
 //! }
 //!
-//! /// Of all that Seam answers, what this program wants.
+//! /// Other fields of the response are ignored.
 //! #[derive(serde::Deserialize)]
 //! struct ActionAttempt {
 //!     action_attempt_id: String,
@@ -31,10 +32,11 @@
 //! # }
 //! ```
 //!
-//! The example `unlock_door` is a whole program of this kind. [`Seam::call_json`] does without
-//! types.
+//! The other way round, [`Seam::call_as`] reads the response of one of this crate's requests into a struct of yours.
+//! [`Seam::call_json`] needs no types.
 //!
 //! [`Seam::call`]: crate::Seam::call
+//! [`Seam::call_as`]: crate::Seam::call_as
 //! [`Seam::call_json`]: crate::Seam::call_json
 
 pub use crate::value::{Argument, AsValue, Fields, Items, Time, Value};
@@ -50,27 +52,24 @@ pub trait Endpoint: Fields {
     /// and no segment that is empty, `.` or `..`.
     const PATH: &'static str;
 
-    /// The member of Seam's answer that holds the answer itself; `None`, if the object that Seam
-    /// answers is wanted as a whole.
+    /// The field of Seam's response that is read, such as `devices`; `None` reads the response as a whole.
     const ANSWER_KEY: Option<&'static str>;
 
-    /// Whether the answer is a success without that member too.
+    /// Whether the call succeeds if that field is missing.
     #[doc(hidden)]
     const ANSWER_MAY_BE_MISSING: bool = false;
 
-    /// What the answer is read into.
+    /// What the response is read into.
     type Answer;
 
-    /// Reads the answer from the JSON that came, by one of the readers of [`json`](crate::json) or
-    /// one of your own.
+    /// Reads the JSON of the response, by one of the readers of [`json`](crate::json) or one of your own.
     ///
     /// # Errors
     ///
-    /// [`Mismatch`], if the JSON is not the answer. It becomes an
-    /// [`Error::Decode`].
+    /// [`Mismatch`], if the JSON is something else. It becomes an [`Error::Decode`].
     fn read(&self, json: &str) -> Result<Self::Answer, Mismatch>;
 
-    /// Has the answer read, once the response is there.
+    /// Has the response read, once it is there.
     #[doc(hidden)]
     fn receive(
         &self,
@@ -92,8 +91,8 @@ pub trait Endpoint: Fields {
     /// The status by which Seam says that there is nothing left to do, as 404 for a delete.
     ///
     /// If the request was sent again because nobody knew whether Seam had carried it out, and Seam
-    /// then answers this status with its error object, the call is a success: its answer is the empty
-    /// object `{}`. On the first try, or on the page of a gateway, this status is an error as any
+    /// then responds with this status and its error object, the call succeeds, as if the response were the empty
+    /// object `{}`. On the first try, or on the page of a gateway, this status is an error like any
     /// other. `None`, unless declared otherwise.
     const UNTIL: Option<u16> = None;
 
@@ -169,29 +168,28 @@ pub const fn check_path(path: &str) {
 /// endpoint! {
 ///     /// Lists the devices of one account.
 ///     ///
-///     /// In parentheses: what the request must have, the arguments of its `new`. In braces: what it
-///     /// may have, each with a setter of its name. In this order they are sent; what is not set is
-///     /// not sent.
+///     /// In parentheses: the required parameters, which `new` takes. In braces: the optional ones, each
+///     /// with a setter of its name. They are sent in this order; parameters that you don't set are not
+///     /// sent.
 ///     pub struct ListDevices<'a>(
 ///         connected_account_id: &'a str,
 ///     ) {
-///         /// At most so many.
+///         /// At most this many devices in a response.
 ///         limit: u32,
 ///         device_ids: &'a [&'a str],
 ///     }
 ///     // The path.
 ///     post "/devices/list";
-///     // The member of Seam's answer that is wanted, its type, and what reads it. Without the member's
-///     // name, the answer is Seam's object as a whole; without this line, there is nothing in it that
-///     // is wanted.
+///     // The field of the response that is read, its type, and what reads it. Without the field's name
+///     // (`answer Response, by …`), the response is read as a whole; without this line, nothing is read.
 ///     answer "devices": Vec<Device>, by seam_client::json::serde;
-///     // Whether this request may be sent twice. Without this line, it may not. A delete says
-///     // `repeatable, until 404;`: where a lost answer made the client repeat it, it is a success
-///     // that Seam finds nothing more to delete. A request that may be sent twice only if something
-///     // is set in it names a function: `repeatable |request| request.get("name").is_some();`.
+///     // The client may retry this request when it is not known whether Seam has carried it out. Without
+///     // this line, it does not. A delete says `repeatable, until 404;`: a retry that finds nothing left to
+///     // delete succeeds. For what may be retried only if some parameter is set, give a function:
+///     // `repeatable |request| request.get("name").is_some();`.
 ///     repeatable;
-///     // What refuses a request that cannot be right: a function that takes the request and the
-///     // client's credential. It may be left out.
+///     // A function of the request and the client's credential that refuses, before sending, a request
+///     // that cannot be right. Optional.
 ///     check |request, _| match request.get("limit") {
 ///         Some(Value::Integer(0)) => Err(seam_client::Error::invalid("a limit of 0 lists nothing")),
 ///         _ => Ok(()),
@@ -228,12 +226,12 @@ pub const fn check_path(path: &str) {
 /// What a parameter can be declared as, and what it can be set to, is in the table of
 /// [`Argument`](crate::endpoint::Argument). A struct that borrows nothing has no `<'a>`.
 ///
-/// An answer in pages has a member `pagination` beside its list: take it as a whole, or the pages
-/// after the first are missed.
+/// A response in pages has `pagination` beside its list. Read such a response as a whole, or you miss the pages
+/// after the first.
 ///
-/// The reader is `serde` or `miniserde` of [`json`](crate::json), for an
-/// answer that derives that codec's `Deserialize`; or a function of yours, which takes the JSON text
-/// that Seam answers and the name of the member that is wanted.
+/// The reader is `serde` or `miniserde` of [`json`](crate::json), for a type that derives that codec's
+/// `Deserialize`; or a function of yours, which takes the JSON text of the response and the name of the field to
+/// read.
 #[macro_export]
 macro_rules! endpoint {
     (
@@ -322,8 +320,8 @@ macro_rules! endpoint {
     };
 }
 
-/// Declares an object of a request: a struct that implements [`Fields`](crate::endpoint::Fields), with a `new` and
-/// setters as those of an [`endpoint!`](crate::endpoint!).
+/// Declares an object within a request: a struct that implements [`Fields`](crate::endpoint::Fields), with a `new`
+/// and setters like those of a request that [`endpoint!`](crate::endpoint!) declares.
 ///
 /// ```
 /// use seam_client::{endpoint, object};
@@ -371,7 +369,8 @@ macro_rules! object {
             const NAMES: &'static str =
                 concat!($($( stringify!($required), ",", )+)? $( stringify!($field), ",", )*);
 
-            /// A request in which nothing is set but what it must have:
+            /// Sets the required parameters, and no others.
+            ///
             $($(
                 #[doc = concat!("* `", stringify!($required), "`:")]
                 $(#[$required_doc])*

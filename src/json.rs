@@ -1,13 +1,13 @@
-//! JSON in and out: what reads an answer, and the only room that knows which codec is on.
+//! JSON in and out: the functions that read a response into a type of your own.
 //!
-//! An endpoint that [`endpoint!`](crate::endpoint!) declares names its reader: `serde` or
-//! `miniserde`, each there with the feature of its name, for an answer that derives that codec's
-//! `Deserialize`. Both are there when both features are on, so that no crate's choice is another's.
-//! The crate's own answers implement both codecs' traits, and are read by serde's if it is on.
+//! [`Seam::call_as`](crate::Seam::call_as), [`Json::read`](crate::Json::read) and an
+//! [`endpoint!`](crate::endpoint!) of yours take one of them: `serde` or `miniserde`, for a type that derives that
+//! codec's `Deserialize`. Each is there with the feature of its name; with both features on, both are, so that no
+//! crate's choice is another's. The crate's own structs are read by neither codec, and implement the
+//! `Deserialize` of each that is on.
 //!
-//! A codec fills types. What JSON is, where the answer is in it, and what is wrong with it is for the tokens
-//! underneath, which are the same for both: so they read alike, and refuse alike, without a value in
-//! their errors.
+//! Both codecs read through one tokenizer of this crate's, so that they accept and refuse the same JSON, and no error
+//! holds a value of the response.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -50,14 +50,14 @@ mod codec {
     }
 }
 
-/// Why a text is not the answer that was hoped for. It holds no value of that text.
+/// Why a response could not be read. It holds no value of the response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mismatch {
     /// It is not JSON.
     NotJson,
-    /// It is JSON of another shape; and where, and what was expected there, as
+    /// It is JSON of another shape. The text says where, and what was expected there, as
     /// `access_codes[2].code: expected text`. It goes into an error, which goes into logs: a reader of
-    /// your own leaves the values out, since one may be a PIN or a token.
+    /// your own must leave the values out, since one may be a PIN or a token.
     OtherShape(Option<String>),
 }
 
@@ -147,7 +147,7 @@ pub(crate) mod expected {
     pub(crate) const OTHER: &str = "expected another value";
 }
 
-/// Reads the answer of an endpoint that returns nothing: a JSON object, whatever is in it.
+/// Reads the response of an endpoint that returns nothing: a JSON object, whatever is in it.
 ///
 /// # Errors
 ///

@@ -5,10 +5,19 @@
 //! ```no_run
 //! use std::time::Duration;
 //!
-//! use seam_client::{Seam, client_sessions::GetOrCreate};
+//! use seam_client::{Seam, client_sessions::GetOrCreate, devices, locks};
 //!
 //! fn main() -> Result<(), seam_client::Error> {
 //!     let seam = Seam::from_env()?; // SEAM_API_KEY
+//!     for device in seam.devices().list(devices::List::new().limit(50))? {
+//!         println!("{}: battery {:?}", device.display_name, device.properties.battery_level);
+//!         if device.can_remotely_unlock == Some(true) {
+//!             let attempt = seam.locks().unlock_door(locks::UnlockDoor::new(&device.device_id))?;
+//!             println!("unlocking: {}", attempt.status);
+//!         }
+//!     }
+//!
+//!     // For a program that may do only what one user may: a session.
 //!     let session = seam.client_sessions().get_or_create(
 //!         GetOrCreate::new()
 //!             .user_identifier_key("f3b1c8a05e7d4c2f")
@@ -19,17 +28,127 @@
 //! }
 //! ```
 //!
-//! [`Seam`] is the client, and [`SeamBuilder`] has its settings, each with a default. It calls
-//! [`client_sessions`], and [any other endpoint](#calling-other-endpoints) of Seam's. What a call returns
-//! is a struct with public fields, or an [`Error`]. What is not set in a request is not sent.
+//! [`Seam`] is the client, and [`SeamBuilder`] has its settings, each with a default. A call returns a struct
+//! with public fields, or an [`Error`].
+//!
+//! # What can be called
+//!
+#![doc = include_str!("namespaces.md")]
+//!
+//! Each method's documentation says which credentials it requires, whether the client
+//! [retries](#when-things-go-wrong) it, and where Seam documents it. What Seam deprecated is `#[deprecated]`
+//! here, with what to use instead. A program pays only for the endpoints that it calls: the others take no
+//! byte of it.
+//!
+//! ## Requests
+//!
+//! The request's `new` takes what is required, and there is a setter for each other parameter. Parameters that you
+//! don't set are not sent. Requests borrow their texts and lists.
+//!
+//! ```no_run
+//! use std::collections::BTreeMap;
+//! use std::time::SystemTime;
+//!
+//! use seam_client::{Seam, access_codes, access_grants, devices};
+//! use seam_client::access_grants::RequestedAccessMethod;
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = Seam::from_env()?;
+//! # let (device_id, user_id, name) = ("", "", None::<&str>);
+//! // A time is a text in ISO 8601 or a `SystemTime`. A setter takes an `Option` too: `None` leaves the
+//! // parameter out.
+//! seam.access_codes().create(
+//!     access_codes::Create::new(device_id)
+//!         .name(name)
+//!         .starts_at(SystemTime::now())
+//!         .ends_at("2030-12-04T11:00:00Z"),
+//! )?;
+//!
+//! // Where Seam takes `null` to unset something, `None` sends `null`.
+//! seam.devices().update(devices::Update::new(device_id).name(None))?;
+//!
+//! // Lists are passed by reference: an array, a `Vec` or a slice, of texts or of objects.
+//! let methods = [RequestedAccessMethod::new("code").code("4711"), RequestedAccessMethod::new("card")];
+//! let device_ids = vec![device_id];
+//! seam.access_grants().create(
+//!     access_grants::Create::new(&methods).user_identity_id(user_id).device_ids(&device_ids),
+//! )?;
+//!
+//! // Objects with names of your own are pairs or a map.
+//! let rooms = BTreeMap::from([("room", "12"), ("floor", "1")]);
+//! seam.devices().update(devices::Update::new(device_id).custom_metadata(&rooms))?;
+//! seam.devices().list(devices::List::new().custom_metadata_has(&[("room", "12")]))?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`Argument`](endpoint::Argument) has the whole table. If Seam requires one of several parameters, a request
+//! with none of them is [refused](Error::Invalid) before it is sent.
+//!
+//! ## Responses
+//!
+//! What a call returns is a plain struct, `Clone`, `Debug`, `PartialEq`, and `Default` for your tests. A field that
+//! Seam may leave out is an `Option`. If Seam leaves out one that it promises, the call fails with
+//! [`Error::Decode`], which names the field. Fields and codes that this crate does not know never make a call
+//! fail.
+//!
+//! | in a response | is |
+//! |---|---|
+//! | a text, an ID, a time in ISO 8601 | `String` |
+//! | a code, such as `device_type` | `String`, with constants for the codes that are known: [`devices::device_type::AUGUST_LOCK`] |
+//! | a PIN, a token, a link that lets in whoever opens it | [`Secret`], which does not print itself |
+//! | custom metadata | [`Metadata`]: texts and `bool`s by name |
+//! | what has another form for each manufacturer or kind of action | [`Lazy`]: read on demand, so that a program without it does not pay for its type |
+//! | what Seam does not describe | [`Json`]: its text |
+//! | errors and warnings of a device, a code or an account | [`issue::Issue`], with a code and a message |
+//!
+//! A `list` that has pages returns one of them: set `limit` and `page_cursor` for others. The cursor is beside
+//! the list, in the response's `pagination`; [`Seam::call_for_json`] returns the response whole.
+//!
+//! ## Other ways to call
+//!
+//! * [`Seam::call_as`] reads the response of any request into a struct of your own. Only the fields that your
+//!   struct names are read.
+//! * [`Seam::call_for_json`] returns the response of any request as JSON text.
+//! * [`Seam::call_json`] has no types at all: a path and JSON text in, JSON text out.
+//! * [`endpoint!`] declares what Seam adds after this version, with a struct of yours for the response, and
+//!   [`object!`] an object within such a request. [`Seam::call`] sends it as it does the crate's own requests.
+//!   [The module `endpoint`](mod@endpoint) shows how.
+//!
+//! ```no_run
+//! # #[cfg(not(feature = "serde"))]
+//! # fn main() {}
+//! # #[cfg(feature = "serde")]
+//! # fn main() -> Result<(), seam_client::Error> {
+//! use seam_client::{Seam, devices, json};
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Battery {
+//!     device_id: String,
+//!     properties: Properties,
+//! }
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Properties {
+//!     battery_level: Option<f64>,
+//! }
+//!
+//! let seam = Seam::from_env()?;
+//! let batteries: Vec<Battery> = seam.call_as(&devices::List::new(), json::serde)?;
+//! for Battery { device_id, properties } in batteries {
+//!     println!("{device_id}: {:?}", properties.battery_level);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Choosing a build for a device
 //!
-//! What a program with one typed call weighs, with the profile below, stripped, on x86_64:
+//! The size of a program with one typed call, with the profile below, stripped, on x86_64:
 //!
 #![doc = include_str!("builds.md")]
 //!
-//! Features add up. With both codecs on, answers implement both codecs' `Deserialize`, are read by serde's,
+//! Features add up. With both codecs on, the structs of responses implement the `Deserialize` of both,
 //! and requests are written by serde_json. With neither, the crate does not compile, and says why. The
 //! feature `cli` is the command `seam`; a program that uses the library does not build it.
 //!
@@ -100,7 +219,7 @@
 //! # let seam = Seam::from_env()?;
 //! match seam.client_sessions().get_or_create(GetOrCreate::new().user_identifier_key("f3b1c8a0")) {
 //!     Ok(session) => println!("ends {}", session.expires_at),
-//!     // Nothing was sent: mend the program or its configuration.
+//!     // Nothing was sent: fix the program or its configuration.
 //!     Err(Error::Invalid(error)) => eprintln!("{error}"),
 //!     // The network failed at a step: it may work later.
 //!     Err(Error::Transport(error)) => eprintln!("{error} (step: {:?})", error.step()),
@@ -122,10 +241,10 @@
 //! or the TLS handshake breaks. So a call outlasts an interface that is away and a server that restarts. A
 //! wrong certificate and a proxy that refuses would be the same again: they end the call at once.
 //!
-//! What may have reached Seam is retried only if sending it twice does no more than sending it once: `get`,
-//! `list`, `grant_access`, `revoke` and `delete` of [`client_sessions`], `get_or_create` with a
-//! `user_identifier_key` or a `user_identity_id`, and an [`endpoint!`] that is declared so. The client then
-//! sends it again when the connection breaks before the whole response has come, when a try times out, and
+//! What may have reached Seam is retried only if sending it twice does no more than sending it once: every `get`
+//! and `list`, most deletes and updates, `get_or_create` of [`client_sessions`] with a
+//! `user_identifier_key` or a `user_identity_id`, and an [`endpoint!`] that is declared so. Each method says whether
+//! it is. The client then sends it again when the connection breaks before the whole response has come, when a try times out, and
 //! when Seam or a gateway responds with 408, 421, 425, 429, 500, 502, 503, 504 or 520 to 524. It sends any
 //! other call again only if Seam certainly did not take it: not one byte of it was sent, or Seam itself, by
 //! its error object, responded with 429. The page of a gateway, a 429 or a 503 with `Retry-After` included,
@@ -200,14 +319,6 @@
 //! Let the `user_identifier_key` be opaque and hard to guess, never an email address or a phone number:
 //! together with a publishable key, which anyone can read out of a program, it is as good as a password.
 //!
-//! # Calling other endpoints
-//!
-//! Types are here for [`client_sessions`]. Any other endpoint of Seam's is [declared](endpoint!) by the
-//! program that calls it, in five lines and the members of the answer that it wants, and then called by
-//! [`Seam::call`] like the crate's own: [the module `endpoint`](mod@endpoint) shows how. [`Seam::call_json`]
-//! does without types, from JSON text to JSON text. A program that learns at run time what to call finds it
-//! in [`catalog`].
-//!
 //! # Cross-compiling
 //!
 //! It builds for any Linux that Rust builds for, with Rust 1.85 or later. `tls` has C in it (ring's), and
@@ -280,9 +391,8 @@
 //! # }
 //! ```
 //!
-//! A [`ClientSession`](client_sessions::ClientSession) for a test without a server is read from JSON: it
-//! implements `Deserialize` of the codec that is on, and has no other constructor, so that Seam can add
-//! members. A network that fails is a port where nobody listens (`http://127.0.0.1:1`), with `retries(0)`: otherwise
+//! A test without a server makes a response, such as a [`Device`](devices::Device), by `Device::default()` and sets
+//! its fields, or reads it from JSON by the `Deserialize` of the codec that is on. A network that fails is a port where nobody listens (`http://127.0.0.1:1`), with `retries(0)`: otherwise
 //! the call waits until its deadline for somebody who does.
 //!
 //! For the behaviour of Seam itself, there is its own fake: `npx @seamapi/fake-seam-connect --seed` prints

@@ -216,8 +216,8 @@ impl Seam {
         ClientSessions::new(self)
     }
 
-    /// Sends a request and reads its answer: what this crate's own calls do, for an endpoint that
-    /// you [declare](crate::endpoint!).
+    /// Sends a request and reads the response. This crate's own methods do this; call it for an endpoint that you
+    /// [declare](crate::endpoint!).
     ///
     /// # Errors
     ///
@@ -228,8 +228,27 @@ impl Seam {
         request.receive(&mut |target| self.0.call(&call, target))
     }
 
-    /// Sends a request as [`call`](Self::call) does, and reads its answer into a type of your own, by one of the
-    /// readers of [`json`](crate::json): of the members that it does not name, nothing is read or kept.
+    /// Sends a request as [`call`](Self::call) does, and reads the response into a type of your own, by one of the
+    /// readers of [`json`](crate::json). Only the fields that your type names are read.
+    ///
+    /// ```no_run
+    /// # #[cfg(not(feature = "serde"))]
+    /// # fn main() {}
+    /// # #[cfg(feature = "serde")]
+    /// # fn main() -> Result<(), seam_client::Error> {
+    /// use seam_client::{Seam, devices, json};
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Mine {
+    ///     device_id: String,
+    /// }
+    ///
+    /// let seam = Seam::from_env()?;
+    /// let devices: Vec<Mine> = seam.call_as(&devices::List::new(), json::serde)?;
+    /// # let _ = devices.first().map(|device| &device.device_id);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -244,9 +263,9 @@ impl Seam {
         receive_by(&mut |target| self.0.call(&call, target), &|text| read(text, E::ANSWER_KEY))
     }
 
-    /// Sends a request as [`call`](Self::call) does, and returns the JSON object that Seam answers, as
-    /// it came: with members that have no type, and with all secrets that are in it. An object that lacks
-    /// the answer, or has `null` in its place, is an error.
+    /// Sends a request as [`call`](Self::call) does, and returns the whole response, as JSON text as it came: with
+    /// what has no type, such as the `pagination` of a list, and with all the secrets in it. A response that lacks what
+    /// the call returns, or has `null` in its place, is an error.
     ///
     /// # Errors
     ///
@@ -256,8 +275,8 @@ impl Seam {
         self.0.call_for_json(&Call::of(request))
     }
 
-    /// Sends a JSON object to a path of Seam's, and returns the JSON object that Seam answers, as it
-    /// came: without types, and with all secrets that are in it.
+    /// Sends a JSON object to a path of Seam's, and returns the response, as JSON text as it came: without types, and
+    /// with all the secrets in it. It is not retried once Seam may have it.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), seam_client::Error> {

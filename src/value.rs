@@ -8,9 +8,9 @@ use crate::secret::is_secret_name;
 
 /// The fields of a request, or of an object in one, by their place.
 ///
-/// Requests and objects that [`endpoint!`](crate::endpoint!) and [`object!`](crate::object!) declare implement it, and
-/// so do lists of pairs and maps, for objects whose names only the program knows:
-/// `&[("room", "12"), ("floor", "1")]`.
+/// All requests and their objects implement it (see [`endpoint!`](crate::endpoint!) and
+/// [`object!`](crate::object!)), and so do pairs and maps, for objects with names of your own, such as custom
+/// metadata: `&[("room", "12"), ("floor", "1")]`.
 pub trait Fields {
     /// The `index`-th field's name, and its value if it is set; `None` after the last.
     fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)>;
@@ -328,19 +328,19 @@ impl From<SystemTime> for Time<'_> {
 /// | `&'a str` | `&str`, `&String` |
 /// | `bool` | `bool` |
 /// | `i64` | `i64`, `i32`, `u32`, `u16`, `u8` |
-/// | `i32`, `u32` | it |
+/// | `i32`, `u32` | the same |
 /// | `f64` | `f64`, `f32`, `i32`, `u32` |
 /// | [`Time<'a>`](Time) | a text in ISO 8601, a [`SystemTime`] |
 /// | `&'a [&'a str]` | a slice, an array or a `Vec` of `&str`, or a `Vec<String>`, by reference |
-/// | `&'a [T]` of a number, a `bool` or an object `T` | an array or a `Vec` of it, or a slice of it, by reference: `&slice` |
-/// | `&'a T` of an object `T` | it |
+/// | `&'a [T]` of a number, a `bool` or an object `T` | an array, a `Vec` or a slice of it, by reference: a slice is `&slice` |
+/// | `&'a T` of an object `T` | the same |
 /// | `&'a dyn Fields` | any object: also pairs, by reference: `&[("room", "12")]` |
 /// | `&'a dyn Items` | any list, by reference |
-/// | `Option<…>` | the same: Seam takes `null` for it |
+/// | `Option<…>` | the same, and `None` for `null` |
 ///
-/// And each takes an `Option` of what it is declared as (a list of anything but texts, one of `&Vec`), by which the
-/// program decides at run time: `None` leaves the parameter out; one that is declared as an `Option` is sent as `null`,
-/// which unsets it.
+/// Each also takes an `Option` of the declared type (for a list of anything but texts, of `&Vec`), so that the program
+/// can decide at run time. `None` leaves the parameter out; if the parameter is declared as an `Option`, `None` sends
+/// `null`, which unsets it.
 #[diagnostic::on_unimplemented(
     message = "a parameter that is declared as `{K}` cannot be set to `{Self}`",
     label = "not a value for a `{K}`",
