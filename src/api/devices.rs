@@ -7,11 +7,13 @@
 //!
 //! # fn main() -> Result<(), seam_client::Error> {
 //! # let seam = seam_client::Seam::from_env()?;
+//! # let device_id = "";
 //! for device in seam.devices().list(devices::List::new().limit(50))? {
 //!     println!("{}: battery {:?}", device.display_name, device.properties.battery_level);
-//!     // `None` is sent as `null`: the device has its provider's name again.
-//!     seam.devices().update(devices::Update::new(&device.device_id).name(None))?;
 //! }
+//!
+//! // `None` is sent as `null`: the device gets its provider's name again.
+//! seam.devices().update(devices::Update::new(device_id).name(None))?;
 //! # Ok(())
 //! # }
 //! ```

@@ -7,11 +7,10 @@
 //!
 //! # fn main() -> Result<(), seam_client::Error> {
 //! # let seam = seam_client::Seam::from_env()?;
-//! for lock in seam.locks().list(locks::List::new().limit(50))? {
-//!     if lock.can_remotely_unlock == Some(true) {
-//!         let attempt = seam.locks().unlock_door(locks::UnlockDoor::new(&lock.device_id))?;
-//!         println!("{}: {}", lock.display_name, attempt.status);
-//!     }
+//! let locks = seam.locks().list(locks::List::new().search("Front door"))?;
+//! if let Some(lock) = locks.first() {
+//!     let attempt = seam.locks().unlock_door(locks::UnlockDoor::new(&lock.device_id))?;
+//!     println!("{}: {}", lock.display_name, attempt.status);
 //! }
 //! # Ok(())
 //! # }

@@ -7,7 +7,8 @@
 //!
 //! # fn main() -> Result<(), seam_client::Error> {
 //! # let seam = seam_client::Seam::from_env()?;
-//! for device in seam.devices().unmanaged().list(unmanaged::List::new())? {
+//! let devices = seam.devices().unmanaged().list(unmanaged::List::new())?;
+//! if let Some(device) = devices.first() {
 //!     let manage = unmanaged::Update::new(&device.device_id).is_managed(true);
 //!     seam.devices().unmanaged().update(manage)?;
 //! }
