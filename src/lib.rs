@@ -11,11 +11,11 @@
 //!     let seam = Seam::from_env()?; // SEAM_API_KEY
 //!     for device in seam.devices().list(devices::List::new().limit(50))? {
 //!         println!("{}: battery {:?}", device.display_name, device.properties.battery_level);
-//!         if device.can_remotely_unlock == Some(true) {
-//!             let attempt = seam.locks().unlock_door(locks::UnlockDoor::new(&device.device_id))?;
-//!             println!("unlocking: {}", attempt.status);
-//!         }
 //!     }
+//!
+//!     let front_door = "c9cd621d-1b3e-4b1f-9d0b-3c5e6a7b8c9d";
+//!     let attempt = seam.locks().unlock_door(locks::UnlockDoor::new(front_door))?;
+//!     println!("unlocking: {}", attempt.status);
 //!
 //!     // For a program that may do only what one user may: a session.
 //!     let session = seam.client_sessions().get_or_create(
