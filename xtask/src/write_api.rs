@@ -224,7 +224,8 @@ fn method(call: &Call, text: &mut String) {
     };
     let errors = errors(&call.rules);
     let mut paragraphs = vec![call.doc.as_str()];
-    if call.pages {
+    // Three lists take a cursor, though Seam does not describe what gives it.
+    if call.pages || call.request.optional.iter().any(|one| one.name == "page_cursor") {
         paragraphs.push(
             "Returns one page. Set `page_cursor` for the next one: its cursor is in the response's \
              `pagination`, which [`Seam::call_for_json`] returns with the rest.",
@@ -287,13 +288,16 @@ fn errors(rules: &[Rule]) -> String {
         }
     };
     let rules = rules.iter().map(|rule| match rule.at_least_one {
-        true => format!("none of {} is set", quoted(&rule.of)),
+        true => match &rule.of[..] {
+            [one, other] => format!("neither `{one}` nor `{other}` is set"),
+            of => format!("none of {} is set", quoted(of)),
+        },
         false => format!("not exactly one of {} is set", quoted(&rule.of)),
     });
     let rules: Vec<_> = rules.collect();
     format!(
         "[`Error::Invalid`], if {}; otherwise any other variant of [`Error`].",
-        rules.join(", or ")
+        rules.join(", or if ")
     )
 }
 
@@ -500,6 +504,107 @@ mod tests {
             said(&["client_session_with_customer", "api_key"]),
             "Requires an API key or a customer's client session."
         );
+    }
+
+    #[test]
+    fn what_must_be_set_is_said_in_words() {
+        let rule = |of: &[&str], at_least_one| Rule {
+            of: of.iter().map(|&name| name.to_owned()).collect(),
+            at_least_one,
+        };
+        assert_eq!(errors(&[]), "Any variant of [`Error`].");
+        assert_eq!(
+            errors(&[rule(&["a", "b"], true), rule(&["c", "d"], false)]),
+            "[`Error::Invalid`], if neither `a` nor `b` is set, or if not exactly one of `c` and `d` is set; \
+             otherwise any other variant of [`Error`]."
+        );
+        assert_eq!(
+            errors(&[rule(&["a", "b", "c"], true)]),
+            "[`Error::Invalid`], if none of `a`, `b` and `c` is set; otherwise any other variant of [`Error`]."
+        );
+    }
+
+    #[test]
+    fn the_table_of_namespaces_has_those_within_and_the_one_by_hand() {
+        let module = |route: &str, handle: &str| Module {
+            route: route.to_owned(),
+            handle: handle.to_owned(),
+            doc: format!("About {route}."),
+            example: String::new(),
+            children: Vec::new(),
+            calls: vec![Call {
+                path: format!("{route}/list"),
+                method: "list".to_owned(),
+                doc: String::new(),
+                deprecated: None,
+                callers: Vec::new(),
+                documented: route != "/acs/encoders/simulate",
+                repeatable: false,
+                until_404: false,
+                pages: false,
+                rules: Vec::new(),
+                request: Request {
+                    name: "List".to_owned(),
+                    doc: String::new(),
+                    borrows: false,
+                    required: Vec::new(),
+                    optional: Vec::new(),
+                },
+                answer: None,
+            }],
+            objects: Vec::new(),
+            answers: Vec::new(),
+            constants: Vec::new(),
+            imports: std::collections::BTreeSet::new(),
+        };
+        let plan = Plan {
+            modules: vec![
+                module("/acs", "Acs"),
+                module("/acs/encoders", "Encoders"),
+                module("/acs/encoders/simulate", "Simulate"),
+                module("/locks", "Locks"),
+            ],
+            by_hand: Vec::new(),
+            by_hand_doc: "By hand.".to_owned(),
+        };
+        assert_eq!(
+            namespaces(&plan),
+            "There are types for all 3 endpoints that Seam documents, and for 1 that only its SDKs call:\n\n\
+             | namespace | what it is for | namespaces within it |\n|---|---|---|\n\
+             | [`seam.acs()`](acs) | About /acs. | [`encoders()`](acs::encoders), \
+             [`encoders().simulate()`](acs::encoders::simulate) |\n\
+             | [`seam.client_sessions()`](client_sessions) | By hand. |  |\n\
+             | [`seam.locks()`](locks) | About /locks. |  |\n"
+        );
+    }
+
+    #[test]
+    fn an_example_is_a_program_of_its_own() {
+        let mut module = Module {
+            route: "/acs/users".to_owned(),
+            handle: "Users".to_owned(),
+            doc: String::new(),
+            example: "# let id = \"\";\nlist(id)?;\n".to_owned(),
+            children: Vec::new(),
+            calls: Vec::new(),
+            objects: Vec::new(),
+            answers: Vec::new(),
+            constants: Vec::new(),
+            imports: std::collections::BTreeSet::new(),
+        };
+        let mut text = String::new();
+        example(&module, &mut text);
+        assert_eq!(
+            text,
+            "//!\n//! ```no_run\n//! use seam_client::acs::users;\n//!\n\
+             //! # fn main() -> Result<(), seam_client::Error> {\n\
+             //! # let seam = seam_client::Seam::from_env()?;\n//! # let id = \"\";\n//! list(id)?;\n\
+             //! # Ok(())\n//! # }\n//! ```\n"
+        );
+        module.example.clear();
+        text.clear();
+        example(&module, &mut text);
+        assert_eq!(text, "");
     }
 
     #[test]
