@@ -119,8 +119,8 @@ impl<'a> AccessCodes<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `access_code_id` and `code` is set, or none of
-    /// `access_code_id` and `device_id` is set; otherwise any other variant of [`Error`].
+    /// [`Error::Invalid`], if neither `access_code_id` nor `code` is set, or if neither
+    /// `access_code_id` nor `device_id` is set; otherwise any other variant of [`Error`].
     pub fn get(&self, request: Get<'_>) -> Result<AccessCode, Error> {
         self.seam.call(&request)
     }

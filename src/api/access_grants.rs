@@ -158,7 +158,7 @@ impl<'a> AccessGrants<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `access_grant_id` and `access_grant_key` is set; otherwise
+    /// [`Error::Invalid`], if neither `access_grant_id` nor `access_grant_key` is set; otherwise
     /// any other variant of [`Error`].
     pub fn update(&self, request: Update<'_>) -> Result<(), Error> {
         self.seam.call(&request)

@@ -125,6 +125,9 @@ impl<'a> AccessMethods<'a> {
 
     /// Lists access methods. At least one filter is required.
     ///
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.
     ///

@@ -58,7 +58,7 @@ impl<'a> Events<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `since` and `between` is set; otherwise any other variant of
+    /// [`Error::Invalid`], if neither `since` nor `between` is set; otherwise any other variant of
     /// [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<Event>, Error> {
         self.seam.call(&request)

@@ -55,7 +55,7 @@ impl<'a> InstantKeys<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `instant_key_id` and `instant_key_url` is set; otherwise any
+    /// [`Error::Invalid`], if neither `instant_key_id` nor `instant_key_url` is set; otherwise any
     /// other variant of [`Error`].
     pub fn get(&self, request: Get<'_>) -> Result<InstantKey, Error> {
         self.seam.call(&request)

@@ -66,7 +66,7 @@ impl<'a> Locks<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `device_id` and `name` is set; otherwise any other variant of
+    /// [`Error::Invalid`], if neither `device_id` nor `name` is set; otherwise any other variant of
     /// [`Error`].
     #[deprecated(note = "use `devices().get`, which takes the same")]
     pub fn get(&self, request: Get<'_>) -> Result<Device, Error> {
@@ -74,6 +74,9 @@ impl<'a> Locks<'a> {
     }
 
     /// Lists locks.
+    ///
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.

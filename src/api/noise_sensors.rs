@@ -45,6 +45,9 @@ impl<'a> NoiseSensors<'a> {
 
     /// Lists noise sensors.
     ///
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
     ///

@@ -98,7 +98,7 @@ impl<'a> Thermostats<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `cooling_set_point_celsius` and
+    /// [`Error::Invalid`], if neither `cooling_set_point_celsius` nor
     /// `cooling_set_point_fahrenheit` is set; otherwise any other variant of [`Error`].
     pub fn cool(&self, request: Cool<'_>) -> Result<ActionAttempt, Error> {
         self.seam.call(&request)
@@ -141,7 +141,7 @@ impl<'a> Thermostats<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `heating_set_point_celsius` and
+    /// [`Error::Invalid`], if neither `heating_set_point_celsius` nor
     /// `heating_set_point_fahrenheit` is set; otherwise any other variant of [`Error`].
     pub fn heat(&self, request: Heat<'_>) -> Result<ActionAttempt, Error> {
         self.seam.call(&request)
@@ -156,14 +156,17 @@ impl<'a> Thermostats<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `heating_set_point_celsius` and
-    /// `heating_set_point_fahrenheit` is set, or none of `cooling_set_point_celsius` and
+    /// [`Error::Invalid`], if neither `heating_set_point_celsius` nor
+    /// `heating_set_point_fahrenheit` is set, or if neither `cooling_set_point_celsius` nor
     /// `cooling_set_point_fahrenheit` is set; otherwise any other variant of [`Error`].
     pub fn heat_cool(&self, request: HeatCool<'_>) -> Result<ActionAttempt, Error> {
         self.seam.call(&request)
     }
 
     /// Lists thermostats.
+    ///
+    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
+    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.

@@ -57,7 +57,7 @@ impl<'a> UserIdentities<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `user_identity_id` and `user_identity_key` is set; otherwise
+    /// [`Error::Invalid`], if neither `user_identity_id` nor `user_identity_key` is set; otherwise
     /// any other variant of [`Error`].
     pub fn add_acs_user(&self, request: AddAcsUser<'_>) -> Result<(), Error> {
         self.seam.call(&request)
@@ -230,7 +230,7 @@ impl<'a> UserIdentities<'a> {
     /// # Errors
     ///
     /// [`Error::Invalid`], if not exactly one of `user_identity_id` and `user_identity_key` is set,
-    /// or not exactly one of `merged_user_identity_ids` and `merged_user_identity_keys` is set;
+    /// or if not exactly one of `merged_user_identity_ids` and `merged_user_identity_keys` is set;
     /// otherwise any other variant of [`Error`].
     pub fn merge(&self, request: Merge<'_>) -> Result<(), Error> {
         self.seam.call(&request)

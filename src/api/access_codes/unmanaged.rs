@@ -74,8 +74,8 @@ impl<'a> Unmanaged<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `access_code_id` and `code` is set, or none of
-    /// `access_code_id` and `device_id` is set; otherwise any other variant of [`Error`].
+    /// [`Error::Invalid`], if neither `access_code_id` nor `code` is set, or if neither
+    /// `access_code_id` nor `device_id` is set; otherwise any other variant of [`Error`].
     pub fn get(&self, request: Get<'_>) -> Result<UnmanagedAccessCode, Error> {
         self.seam.call(&request)
     }

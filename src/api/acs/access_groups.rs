@@ -43,7 +43,7 @@ impl<'a> AccessGroups<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set; otherwise any
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set; otherwise any
     /// other variant of [`Error`].
     pub fn add_user(&self, request: AddUser<'_>) -> Result<(), Error> {
         self.seam.call(&request)
@@ -132,7 +132,7 @@ impl<'a> AccessGroups<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set; otherwise any
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set; otherwise any
     /// other variant of [`Error`].
     pub fn remove_user(&self, request: RemoveUser<'_>) -> Result<(), Error> {
         self.seam.call(&request)

@@ -46,7 +46,7 @@ impl<'a> Credentials<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set; otherwise any
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set; otherwise any
     /// other variant of [`Error`].
     pub fn assign(&self, request: Assign<'_>) -> Result<Option<AcsCredential>, Error> {
         self.seam.call(&request)
@@ -61,8 +61,8 @@ impl<'a> Credentials<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set, or none of
-    /// `acs_user_id` and `acs_system_id` is set; otherwise any other variant of [`Error`].
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set, or if neither
+    /// `acs_user_id` nor `acs_system_id` is set; otherwise any other variant of [`Error`].
     pub fn create(&self, request: Create<'_>) -> Result<AcsCredential, Error> {
         self.seam.call(&request)
     }

@@ -51,7 +51,7 @@ impl<'a> Encoders<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_credential_id` and `access_method_id` is set; otherwise
+    /// [`Error::Invalid`], if neither `acs_credential_id` nor `access_method_id` is set; otherwise
     /// any other variant of [`Error`].
     pub fn encode_credential(&self, request: EncodeCredential<'_>) -> Result<ActionAttempt, Error> {
         self.seam.call(&request)
@@ -112,7 +112,7 @@ impl<'a> Encoders<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set; otherwise any
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set; otherwise any
     /// other variant of [`Error`].
     pub fn scan_to_assign_credential(
         &self,

@@ -57,7 +57,7 @@ impl<'a> Entrances<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set; otherwise any
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set; otherwise any
     /// other variant of [`Error`].
     pub fn grant_access(&self, request: GrantAccess<'_>) -> Result<(), Error> {
         self.seam.call(&request)

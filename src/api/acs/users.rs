@@ -72,8 +72,8 @@ impl<'a> Users<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set, or none of
-    /// `acs_user_id` and `acs_system_id` is set; otherwise any other variant of [`Error`].
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set, or if neither
+    /// `acs_user_id` nor `acs_system_id` is set; otherwise any other variant of [`Error`].
     pub fn delete(&self, request: Delete<'_>) -> Result<(), Error> {
         self.seam.call(&request)
     }
@@ -87,7 +87,7 @@ impl<'a> Users<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set; otherwise any
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set; otherwise any
     /// other variant of [`Error`].
     pub fn get(&self, request: Get<'_>) -> Result<AcsUser, Error> {
         self.seam.call(&request)
@@ -120,7 +120,7 @@ impl<'a> Users<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set; otherwise any
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set; otherwise any
     /// other variant of [`Error`].
     pub fn list_accessible_entrances(
         &self,
@@ -138,7 +138,7 @@ impl<'a> Users<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set; otherwise any
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set; otherwise any
     /// other variant of [`Error`].
     pub fn remove_from_access_group(
         &self,
@@ -157,7 +157,7 @@ impl<'a> Users<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set; otherwise any
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set; otherwise any
     /// other variant of [`Error`].
     pub fn revoke_access_to_all_entrances(
         &self,
@@ -175,8 +175,8 @@ impl<'a> Users<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set, or none of
-    /// `acs_user_id` and `acs_system_id` is set; otherwise any other variant of [`Error`].
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set, or if neither
+    /// `acs_user_id` nor `acs_system_id` is set; otherwise any other variant of [`Error`].
     pub fn suspend(&self, request: Suspend<'_>) -> Result<(), Error> {
         self.seam.call(&request)
     }
@@ -190,8 +190,8 @@ impl<'a> Users<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set, or none of
-    /// `acs_user_id` and `acs_system_id` is set; otherwise any other variant of [`Error`].
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set, or if neither
+    /// `acs_user_id` nor `acs_system_id` is set; otherwise any other variant of [`Error`].
     pub fn unsuspend(&self, request: Unsuspend<'_>) -> Result<(), Error> {
         self.seam.call(&request)
     }
@@ -205,8 +205,8 @@ impl<'a> Users<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `acs_user_id` and `user_identity_id` is set, or none of
-    /// `acs_user_id` and `acs_system_id` is set; otherwise any other variant of [`Error`].
+    /// [`Error::Invalid`], if neither `acs_user_id` nor `user_identity_id` is set, or if neither
+    /// `acs_user_id` nor `acs_system_id` is set; otherwise any other variant of [`Error`].
     pub fn update(&self, request: Update<'_>) -> Result<(), Error> {
         self.seam.call(&request)
     }

@@ -42,7 +42,7 @@ impl<'a> Unmanaged<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `device_id` and `name` is set; otherwise any other variant of
+    /// [`Error::Invalid`], if neither `device_id` nor `name` is set; otherwise any other variant of
     /// [`Error`].
     pub fn get(&self, request: Get<'_>) -> Result<UnmanagedDevice, Error> {
         self.seam.call(&request)

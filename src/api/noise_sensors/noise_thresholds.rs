@@ -46,7 +46,7 @@ impl<'a> NoiseThresholds<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `noise_threshold_decibels` and `noise_threshold_nrs` is set;
+    /// [`Error::Invalid`], if neither `noise_threshold_decibels` nor `noise_threshold_nrs` is set;
     /// otherwise any other variant of [`Error`].
     pub fn create(&self, request: Create<'_>) -> Result<NoiseThreshold, Error> {
         self.seam.call(&request)

@@ -56,7 +56,7 @@ impl<'a> Simulate<'a> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if none of `temperature_celsius` and `temperature_fahrenheit` is set;
+    /// [`Error::Invalid`], if neither `temperature_celsius` nor `temperature_fahrenheit` is set;
     /// otherwise any other variant of [`Error`].
     pub fn temperature_reached(&self, request: TemperatureReached<'_>) -> Result<(), Error> {
         self.seam.call(&request)
