@@ -37,8 +37,7 @@
 //!
 //! Each method's documentation says which credentials it requires, whether the client
 //! [retries](#when-things-go-wrong) it, and where Seam documents it. What Seam deprecated is `#[deprecated]`
-//! here, with what to use instead. A program pays only for the endpoints that it calls: the others take no
-//! byte of it.
+//! here, with what to use instead. A program contains only the endpoints that it calls.
 //!
 //! ## Requests
 //!
@@ -83,7 +82,8 @@
 //! ```
 //!
 //! [`Argument`](endpoint::Argument) has the whole table. If Seam requires one of several parameters, a request
-//! with none of them is [refused](Error::Invalid) before it is sent.
+//! with none of them is [refused](Error::Invalid) before it is sent. An action, such as unlocking a door, returns an
+//! [`ActionAttempt`](action_attempts::ActionAttempt): [`action_attempts`] tells what becomes of it.
 //!
 //! ## Responses
 //!
