@@ -44,6 +44,9 @@ impl<'a> ClientSessions<'a> {
     /// empty one empties) and keeps the rest. Without a `user_identifier_key` or a
     /// `user_identity_id` each call makes a new session.
     ///
+    /// Requires an API key, a personal access token or a publishable key. If the response is lost,
+    /// the client retries the call if a `user_identifier_key` or a `user_identity_id` is set.
+    ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/get_or_create).
     ///
     /// # Errors
@@ -61,6 +64,9 @@ impl<'a> ClientSessions<'a> {
     /// (`client_session_token_already_exists`):
     /// [`get_or_create`](Self::get_or_create) returns that one instead.
     ///
+    /// Requires an API key, a personal access token or a publishable key. If the response is lost,
+    /// the client does not retry the call, since Seam may have carried it out.
+    ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/create).
     ///
     /// # Errors
@@ -72,6 +78,9 @@ impl<'a> ClientSessions<'a> {
 
     /// Returns one client session: the one of an ID or of a `user_identifier_key`; with a client
     /// session token and neither, the token's own.
+    ///
+    /// Requires an API key, a personal access token or a client session. If the response is lost,
+    /// the client retries the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/get).
     ///
@@ -85,9 +94,12 @@ impl<'a> ClientSessions<'a> {
     /// Returns the client sessions of which all that the request sets is true; all of the workspace,
     /// if it sets nothing.
     ///
-    /// Seam answers them at once, not in pages: of a few thousand sessions,
+    /// Seam returns them at once, not in pages: for a few thousand sessions,
     /// [`SeamBuilder::max_response_size`](crate::SeamBuilder::max_response_size) may have to be
     /// raised.
+    ///
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/list).
     ///
@@ -100,6 +112,9 @@ impl<'a> ClientSessions<'a> {
 
     /// Gives a client session access to more: to what the request names.
     ///
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
+    ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/grant_access).
     ///
     /// # Errors
@@ -111,6 +126,9 @@ impl<'a> ClientSessions<'a> {
 
     /// Ends a client session: its token is no longer good for anything. To Seam it is still there.
     ///
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call.
+    ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/revoke).
     ///
     /// # Errors
@@ -121,6 +139,9 @@ impl<'a> ClientSessions<'a> {
     }
 
     /// Deletes a client session.
+    ///
+    /// Requires an API key or a personal access token. If the response is lost, the client retries
+    /// the call, and a retry that finds nothing left succeeds.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/delete).
     ///
@@ -136,7 +157,7 @@ endpoints! {
     {
         /// The request of [`get_or_create`](ClientSessions::get_or_create).
         ///
-        /// It borrows what it is given, and sends what is set.
+        /// Parameters that you don't set are not sent.
         pub struct GetOrCreate<'a> {
             /// IDs of the Connect Webviews for the session. Replaces those of a session that exists.
             connect_webview_ids: &'a [&'a str],
