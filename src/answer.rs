@@ -94,7 +94,7 @@ impl<T: Member + Default> Record for Root<'_, T> {
 /// [`Mismatch`], if the text is not the answer.
 pub fn own<T: Member + Default>(text: &str, key: Option<&str>) -> Result<T, Mismatch> {
     let mut answer = T::default();
-    read_own(text, key, &mut Root(&mut answer))?;
+    read_own(text, key, &mut Root(&mut answer), usize::MAX)?;
     Ok(answer)
 }
 
@@ -114,13 +114,24 @@ pub fn own_or_nothing<T: Member + Default>(
     own(text, key).map(Some)
 }
 
-fn read_own(text: &str, key: Option<&str>, root: &mut dyn Record) -> Result<(), Mismatch> {
+fn read_own(
+    text: &str,
+    key: Option<&str>,
+    root: &mut dyn Record,
+    room: usize,
+) -> Result<(), Mismatch> {
     read_answer(text, key, &mut |tokens, token| {
         let start = tokens.start;
-        let mut reader = Reader { tokens, token };
+        let mut reader = Reader { tokens, token, room };
         root.member(0, &mut reader).map_err(|refusal| refusal.at(start))
     })
 }
+
+/// How many bytes the items of lists may take for each value that an answer may have: eight times the limit of its
+/// size. The largest are events, of 1,904 bytes; Seam writes each with 300 and more.
+const ROOM: usize = 16 * 8;
+
+const TOO_MANY: &str = "there are too many for SeamBuilder::max_response_size";
 
 /// Lets the codecs' own traits read it too.
 macro_rules! deserialize {
@@ -154,9 +165,15 @@ pub enum Target<'t> {
 }
 
 impl Target<'_> {
-    pub(crate) fn read(&mut self, text: &str, key: Option<&str>) -> Result<(), Mismatch> {
+    /// `most` is how many values there may be.
+    pub(crate) fn read(
+        &mut self,
+        text: &str,
+        key: Option<&str>,
+        most: usize,
+    ) -> Result<(), Mismatch> {
         match self {
-            Target::Record(record) => read_own(text, key, *record),
+            Target::Record(record) => read_own(text, key, *record, most.saturating_mul(ROOM)),
             Target::Text(read) => read(text),
         }
     }
@@ -229,7 +246,7 @@ members! {
 
 /// A member that is read by what others are read by, and so costs a program that has none nothing.
 macro_rules! rare_members {
-    ($($type:ty => $read:ident;)*) => {
+    ($($type:ty => $read:ident $(, $size:expr)?;)*) => {
         $(
             impl Member for $type {
                 const REQUIRED: bool = true;
@@ -238,7 +255,7 @@ macro_rules! rare_members {
                     // Of a repeated member, the last counts.
                     *self = Self::default();
                     let mut it = self;
-                    reader.$read(&mut it)
+                    reader.$read(&mut it $(, $size)?)
                 }
             }
 
@@ -253,8 +270,8 @@ macro_rules! rare_members {
     };
 }
 rare_members! {
-    Vec<f64> => list;
-    Vec<i64> => list;
+    Vec<f64> => list, size_of::<f64>();
+    Vec<i64> => list, size_of::<i64>();
     Metadata => map;
 }
 
@@ -339,7 +356,7 @@ where
         // Of a repeated member, the last counts.
         self.clear();
         let mut it = self;
-        reader.list(&mut it)
+        reader.list(&mut it, size_of::<T>())
     }
 }
 
@@ -352,7 +369,7 @@ where
     #[inline(always)]
     fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
         let mut it = self.insert(Vec::new());
-        reader.list(&mut it)
+        reader.list(&mut it, size_of::<T>())
     }
 }
 

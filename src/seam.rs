@@ -346,7 +346,7 @@ impl<'r> Call<'r> {
 impl Inner {
     fn call(&self, call: &Call<'_>, mut target: Target<'_>) -> Result<(), Error> {
         let Answered { reply, tries } = self.send(call)?;
-        let mut read = |text: &str| target.read(text, call.key);
+        let mut read = |text: &str| target.read(text, call.key, self.most_values);
         json::decode(&reply.body, call.key, self.most_values, &mut read)
             .map_err(|reason| self.not_understood(call.path, reply, tries, &reason))
     }
@@ -738,9 +738,10 @@ impl SeamBuilder {
     /// The largest body of an answer to accept, in bytes. Default: 1 MiB.
     ///
     /// A call holds one such body at the most. An answer that is read into a type may have one value
-    /// for each 16 bytes of this size (Seam's have one for 20 and more), or a thousand if that is more;
-    /// so this crate's own answers take up to four times this size beside the body, and types of yours
-    /// take more as they are larger.
+    /// for each 16 bytes of this size (Seam's have one for 20 and more), or a thousand if that is more.
+    /// Client sessions take up to four times this size beside the body. The items of lists of this crate's
+    /// other types may take eight times this size, and the lists as much again, and half of that, while
+    /// they grow. Types of yours take more as they are larger.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = bytes;
         self

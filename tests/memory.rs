@@ -1,13 +1,13 @@
 //! Whatever a server sends, a call takes no more memory than the largest answer and a little; or a few
 //! times that, if it is read into types.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod support;
 
 use allocation_counter::measure;
 use seam_client::client_sessions::{ClientSession, Create, List};
-use seam_client::{Credential, Error, Seam, endpoint};
+use seam_client::{Credential, Error, Seam, devices, endpoint, events};
 use support::socket::{Reply, Server};
 
 const LIMIT: usize = 1024 * 1024;
@@ -275,6 +275,51 @@ fn answers_that_are_read_take_a_few_times_the_limit() {
     }
     assert!(sound > 10, "{sound}");
     println!("the most was {most} bytes at a limit of {LIMIT}");
+}
+
+/// The items of lists may take eight times the limit, and the list half as much again while it grows to twice as many;
+/// what is in them takes the rest.
+const TIMES_OF_LISTS: usize = 24;
+
+#[test]
+fn short_texts_that_stand_for_large_structs_are_bounded() {
+    let event =
+        r#"{"created_at":"","event_id":"","event_type":"","occurred_at":"","workspace_id":""}"#;
+    let short = r#"{"event_id":"5e297cfe-23df-4638-bb87-08c4f0f8233b","event_type":"device.connected","created_at":
+        "2025-06-18T06:10:42.000Z","occurred_at":"2025-06-18T06:10:42.000Z","device_id":"5e297cfe-23df-4638-bb87",
+        "workspace_id":"5e297cfe-23df-4638-bb87-08c4f0f8233b"}"#;
+    let issues = |count: usize| {
+        let issues = vec![r#"{"message":""}"#; count].join(",");
+        format!(r#"{{"devices":[{{"errors":[{issues}]}}]}}"#)
+    };
+    let events =
+        |event: &str, count: usize| format!(r#"{{"events":[{}]}}"#, vec![event; count].join(","));
+    let too_many = "there are too many for SeamBuilder::max_response_size";
+    let list: [Call<usize>; 2] = [
+        |seam| seam.events().list(events::List::new().since("a")).map(|events| events.len()),
+        |seam| seam.devices().list(devices::List::new()).map(|devices| devices.len()),
+    ];
+    for (call, body, expected) in [
+        (list[0], events(short, 3_200), Ok(3_200)),
+        (list[0], events(event, 4_000), Ok(4_000)),
+        (list[0], events(event, 10_000), Err(too_many)),
+        (list[1], issues(30_000), Err(too_many)),
+        (list[1], issues(1), Err(" is missing")),
+    ] {
+        assert!(body.len() <= LIMIT, "{}", body.len());
+        let server = Server::start([Reply::Close(sized("200 OK", &body))]);
+        let seam = Seam::builder(Credential::api_key("seam_key").unwrap());
+        let seam = seam.endpoint(server.url()).retries(0).build().unwrap();
+        let mut result = Ok(0);
+        let taken = measure(|| result = call(&seam)).bytes_max;
+        println!("{} bytes took {taken}", body.len());
+        assert!(usize::try_from(taken).unwrap() <= TIMES_OF_LISTS * LIMIT, "{taken} bytes");
+        match (result, expected) {
+            (Ok(count), Ok(expected)) => assert_eq!(count, expected),
+            (Err(error), Err(expected)) => assert!(error.to_string().contains(expected), "{error}"),
+            (result, _) => panic!("{result:?}"),
+        }
+    }
 }
 
 #[test]

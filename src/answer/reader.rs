@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Json, List, MOST_MEMBERS, Map, Record, plain};
+use super::{Json, List, MOST_MEMBERS, Map, Record, TOO_MANY, plain};
 use crate::json::tokens::{Number, Token, Tokens, number, unescape};
 use crate::json::{MISSING, Refusal, expected};
 use crate::{Count, Secret};
@@ -12,6 +12,8 @@ use crate::{Count, Secret};
 pub struct Reader<'a, 't> {
     pub(super) tokens: &'t mut Tokens<'a>,
     pub(super) token: Token<'a>,
+    /// How many more bytes the items of lists may take: a text of a few bytes may stand for a struct of thousands.
+    pub(super) room: usize,
 }
 
 macro_rules! reads {
@@ -90,9 +92,11 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    pub(super) fn list(&mut self, to: &mut dyn List) -> Result<(), Refusal> {
+    /// A list, each item of which takes so many bytes.
+    pub(super) fn list(&mut self, to: &mut dyn List, size: usize) -> Result<(), Refusal> {
         list(self.token, self.tokens.start)?;
         while let Some(token) = item(self.tokens)? {
+            self.room = self.room.checked_sub(size).ok_or_else(|| Refusal::new(TOO_MANY))?;
             self.token = token;
             let start = self.tokens.start;
             to.item(self).map_err(|refusal| refusal.at(start))?;

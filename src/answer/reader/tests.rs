@@ -55,6 +55,18 @@ answer! {
 
     pub struct Nothing {}
 
+    pub struct Wide {
+        a: Option<String>,
+        b: Option<String>,
+        c: Option<String>,
+        d: Option<String>,
+        e: Option<String>,
+        f: Option<String>,
+        g: Option<String>,
+        h: Option<String>,
+        wides: Option<Vec<Wide>>,
+    }
+
     pub struct Page {
         devices: Vec<Inner>,
         next: Option<String>,
@@ -635,7 +647,7 @@ fn depth_and_values_are_bounded() {
         let mut every = Every::default();
         let mut root = Root(&mut every);
         let mut target = Target::Record(&mut root);
-        let mut read = |text: &str| target.read(text, Some("every"));
+        let mut read = |text: &str| target.read(text, Some("every"), most);
         decode(text.as_bytes(), Some("every"), most, &mut read).map(|()| every)
     };
     // The object, its two members, and what is in the answer.
@@ -643,6 +655,37 @@ fn depth_and_values_are_bounded() {
     assert_eq!(read(1_000), Ok(must()));
     assert_eq!(read(values + 3), Ok(must()));
     assert!(read(10).unwrap_err().starts_with("it holds too many values"));
+}
+
+#[test]
+fn the_items_of_lists_have_so_much_room() {
+    let read = |text: &str| {
+        let mut wides = Vec::<Wide>::new();
+        let mut root = Root(&mut wides);
+        let mut target = Target::Record(&mut root);
+        let mut read = |text: &str| target.read(text, Some("a"), 1_000);
+        decode(text.as_bytes(), Some("a"), 1_000, &mut read).map(|()| wides.len())
+    };
+    let list = |count: usize| format!("[{}]", vec!["{}"; count].join(","));
+    let fits = 1_000 * 128 / size_of::<Wide>();
+    let refused = |place: &str| {
+        Err(format!(
+            "it is JSON, but holds no a as Seam documents it: {place}: \
+             there are too many for SeamBuilder::max_response_size"
+        ))
+    };
+    assert_eq!(read(&format!(r#"{{"a":{}}}"#, list(fits))), Ok(fits));
+    assert_eq!(read(&format!(r#"{{"a":{}}}"#, list(fits + 1))), refused("a"));
+    // All lists of an answer share it.
+    let inner = |count| format!(r#"{{"a":[{{"wides":{}}},{{}},{{}}]}}"#, list(count));
+    assert_eq!(read(&inner(fits - 3)), Ok(3));
+    assert_eq!(read(&inner(fits - 2)), refused("a"));
+    assert_eq!(read(&inner(fits)), refused("a[0].wides"));
+    // Where no limit is given, there is none.
+    assert_eq!(
+        own::<Vec<Wide>>(&format!(r#"{{"a":{}}}"#, list(5_000)), Some("a")).unwrap().len(),
+        5_000
+    );
 }
 
 #[test]
