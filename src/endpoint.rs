@@ -350,15 +350,24 @@ macro_rules! object {
         { $( $(#[$field_doc:meta])* $field:ident: $type:ty ),* $(,)? }
     ) => {
         $(#[$doc])*
-        #[derive(Clone, Copy)]
         $vis struct $name $($generics)* {
             values: [
                 ::core::option::Option<$crate::endpoint::Value<$life>>;
-                $crate::value::count(concat!(
-                    $($( stringify!($required), ",", )+)? $( stringify!($field), ",", )*
-                ))
+                $crate::value::count(&[
+                    $($( stringify!($required), )+)? $( stringify!($field), )*
+                ])
             ],
         }
+
+        // By hand, since what derives write has the compiler reckon the length anew.
+        impl $($generics)* ::core::clone::Clone for $name $($generics)* {
+            #[inline]
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        impl $($generics)* ::core::marker::Copy for $name $($generics)* {}
 
         const _: () = {
         #[allow(non_camel_case_types, dead_code)]
@@ -378,23 +387,15 @@ macro_rules! object {
             $vis fn new($($(
                 $required: impl $crate::endpoint::Argument<$life, $required_type>
             ),+)?) -> Self {
-                Self { values: [::core::option::Option::None; $crate::value::count(Self::NAMES)] }
+                let values = $crate::value::unset();
                 $($(
-                    .__set(
+                    let values = $crate::value::with(
+                        values,
                         Field::$required as usize,
                         $crate::endpoint::Argument::<$life, $required_type>::value($required),
-                    )
+                    );
                 )+)?
-            }
-
-            #[inline]
-            fn __set(
-                mut self,
-                index: usize,
-                value: ::core::option::Option<$crate::endpoint::Value<$life>>,
-            ) -> Self {
-                $crate::value::set(&mut self.values, index, value);
-                self
+                Self { values }
             }
 
             $(
@@ -404,10 +405,12 @@ macro_rules! object {
                     self,
                     $field: impl $crate::endpoint::Argument<$life, $type>,
                 ) -> Self {
-                    self.__set(
+                    let values = $crate::value::with(
+                        self.values,
                         Field::$field as usize,
                         $crate::endpoint::Argument::<$life, $type>::value($field),
-                    )
+                    );
+                    Self { values }
                 }
             )*
         }

@@ -117,13 +117,25 @@ pub(crate) fn each_item(items: &dyn Items) -> impl Iterator<Item = Value<'_>> {
     (0..).map_while(|index| items.item(index))
 }
 
-/// Sets the value at a place.
+/// The values of a request in which nothing is set.
 #[doc(hidden)]
 #[inline]
-pub fn set<'v>(values: &mut [Option<Value<'v>>], index: usize, value: Option<Value<'v>>) {
+pub fn unset<'v, const COUNT: usize>() -> [Option<Value<'v>>; COUNT] {
+    [None; COUNT]
+}
+
+/// The values, with this one at a place.
+#[doc(hidden)]
+#[inline]
+pub fn with<'v, const COUNT: usize>(
+    mut values: [Option<Value<'v>>; COUNT],
+    index: usize,
+    value: Option<Value<'v>>,
+) -> [Option<Value<'v>>; COUNT] {
     if let Some(place) = values.get_mut(index) {
         *place = value;
     }
+    values
 }
 
 /// The field at a place, of names with a comma after each and as many values.
@@ -142,15 +154,10 @@ fn plain(name: &str) -> &str {
     name.strip_prefix("r#").unwrap_or(name)
 }
 
-/// How many names there are, with a comma after each.
+/// How many names there are: not counted in their text, since the compiler does that byte by byte for each request.
 #[doc(hidden)]
-pub const fn count(names: &str) -> usize {
-    let (mut rest, mut count) = (names.as_bytes(), 0);
-    while let [byte, after @ ..] = rest {
-        count += (*byte == b',') as usize;
-        rest = after;
-    }
-    count
+pub const fn count(names: &[&str]) -> usize {
+    names.len()
 }
 
 /// What a list may hold.
