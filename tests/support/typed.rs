@@ -5,11 +5,12 @@
 #![allow(dead_code, unreachable_pub, missing_docs)]
 // What Seam deprecated is tested too.
 #![allow(deprecated)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::indexing_slicing, clippy::panic)]
 
 use std::fmt::Debug;
 
 use seam_client::endpoint::{self, Endpoint, Time};
+use seam_client::json::{Mismatch, own};
 use seam_client::*;
 use serde_json::Value;
 
@@ -17,10 +18,11 @@ use serde_json::Value;
 pub trait Visit {
     fn visit<E: Endpoint + Debug>(&mut self, request: &E)
     where
-        E::Answer: Debug;
+        E::Answer: Debug + PartialEq;
 }
 
-/// Shows `visitor` the request of this path that has these parameters; `false`, if there is no such path.
+/// Shows `visitor` the request of this path that has these parameters; `false`, if there is no such path. Panics, if a
+/// parameter is missing or is of another kind.
 pub fn visit(path: &str, parameters: &Value, visitor: &mut impl Visit) -> bool {
     // Requests borrow what is in them, lists of lists too. A test can do without the bytes.
     let it = leak(parameters.clone());
@@ -1168,19 +1170,19 @@ fn leak<T>(value: T) -> &'static T {
 }
 
 fn text(it: It) -> &'static str {
-    it.as_str().unwrap()
+    it.as_str().unwrap_or_else(|| panic!("{it} is no text"))
 }
 
 fn boolean(it: It) -> bool {
-    it.as_bool().unwrap()
+    it.as_bool().unwrap_or_else(|| panic!("{it} is no bool"))
 }
 
 fn number(it: It) -> f64 {
-    it.as_f64().unwrap()
+    it.as_f64().unwrap_or_else(|| panic!("{it} is no number"))
 }
 
 fn whole(it: It) -> i64 {
-    it.as_i64().unwrap()
+    it.as_i64().unwrap_or_else(|| panic!("{it} is no whole number"))
 }
 
 fn time(it: It) -> Time<'static> {
@@ -1188,7 +1190,8 @@ fn time(it: It) -> Time<'static> {
 }
 
 fn list<T>(it: It, read: impl Fn(It) -> T) -> &'static Vec<T> {
-    leak(it.as_array().unwrap().iter().map(read).collect())
+    let items = it.as_array().unwrap_or_else(|| panic!("{it} is no list"));
+    leak(items.iter().map(read).collect())
 }
 
 fn texts(it: It) -> &'static [&'static str] {
@@ -1212,7 +1215,8 @@ fn value(it: It) -> endpoint::Value<'static> {
 }
 
 fn map(it: It) -> &'static Vec<(&'static str, endpoint::Value<'static>)> {
-    leak(it.as_object().unwrap().iter().map(|(name, it)| (name.as_str(), value(it))).collect())
+    let pairs = it.as_object().unwrap_or_else(|| panic!("{it} is no object"));
+    leak(pairs.iter().map(|(name, it)| (name.as_str(), value(it))).collect())
 }
 
 /// `None` for `null`.
@@ -1961,4 +1965,275 @@ pub const SECRETS: &[(&str, &str)] = &[
     ("/noise_sensors/list", "user_identifier_key"),
     ("/thermostats/list", "user_identifier_key"),
     ("/thermostats/schedules/list", "user_identifier_key"),
+];
+
+/// The parameters that each endpoint must have.
+pub const REQUIRED: &[(&str, &[&str])] = &[
+    ("/access_codes/create", &["device_id"]),
+    ("/access_codes/create_multiple", &["device_ids"]),
+    ("/access_codes/delete", &["access_code_id"]),
+    ("/access_codes/generate_code", &["device_id"]),
+    ("/access_codes/pull_backup_access_code", &["access_code_id"]),
+    ("/access_codes/report_device_constraints", &["device_id"]),
+    ("/access_codes/simulate/create_unmanaged_access_code", &["device_id", "name", "code"]),
+    ("/access_codes/unmanaged/convert_to_managed", &["access_code_id"]),
+    ("/access_codes/unmanaged/delete", &["access_code_id"]),
+    ("/access_codes/unmanaged/list", &["device_id"]),
+    ("/access_codes/unmanaged/update", &["access_code_id", "is_managed"]),
+    ("/access_codes/update", &["access_code_id"]),
+    ("/access_codes/update_multiple", &["common_code_key"]),
+    ("/access_grants/create", &["requested_access_methods"]),
+    ("/access_grants/delete", &["access_grant_id"]),
+    ("/access_grants/request_access_methods", &["access_grant_id", "requested_access_methods"]),
+    ("/access_grants/unmanaged/get", &["access_grant_id"]),
+    ("/access_grants/unmanaged/update", &["access_grant_id", "is_managed"]),
+    ("/access_methods/assign_card", &["access_method_id", "card_number"]),
+    ("/access_methods/encode", &["acs_encoder_id", "access_method_id"]),
+    ("/access_methods/get", &["access_method_id"]),
+    ("/access_methods/get_related", &["access_method_ids"]),
+    ("/access_methods/unlock_door", &["access_method_id", "acs_entrance_id"]),
+    ("/access_methods/unmanaged/get", &["access_method_id"]),
+    ("/access_methods/unmanaged/list", &["access_grant_id"]),
+    ("/acs/access_groups/add_user", &["acs_access_group_id"]),
+    ("/acs/access_groups/delete", &["acs_access_group_id"]),
+    ("/acs/access_groups/get", &["acs_access_group_id"]),
+    ("/acs/access_groups/list_accessible_entrances", &["acs_access_group_id"]),
+    ("/acs/access_groups/list_users", &["acs_access_group_id"]),
+    ("/acs/access_groups/remove_user", &["acs_access_group_id"]),
+    ("/acs/credentials/assign", &["acs_credential_id"]),
+    ("/acs/credentials/create", &["access_method"]),
+    ("/acs/credentials/delete", &["acs_credential_id"]),
+    ("/acs/credentials/get", &["acs_credential_id"]),
+    ("/acs/credentials/list_accessible_entrances", &["acs_credential_id"]),
+    ("/acs/credentials/unassign", &["acs_credential_id"]),
+    ("/acs/credentials/update", &["acs_credential_id"]),
+    ("/acs/encoders/encode_credential", &["acs_encoder_id"]),
+    ("/acs/encoders/get", &["acs_encoder_id"]),
+    ("/acs/encoders/scan_credential", &["acs_encoder_id"]),
+    ("/acs/encoders/scan_to_assign_credential", &["acs_encoder_id"]),
+    ("/acs/encoders/simulate/next_credential_encode_will_fail", &["acs_encoder_id"]),
+    ("/acs/encoders/simulate/next_credential_encode_will_succeed", &["acs_encoder_id"]),
+    ("/acs/encoders/simulate/next_credential_scan_will_fail", &["acs_encoder_id"]),
+    ("/acs/encoders/simulate/next_credential_scan_will_succeed", &["acs_encoder_id"]),
+    ("/acs/entrances/get", &["acs_entrance_id"]),
+    ("/acs/entrances/grant_access", &["acs_entrance_id"]),
+    ("/acs/entrances/list_credentials_with_access", &["acs_entrance_id"]),
+    ("/acs/entrances/unlock", &["acs_entrance_id", "acs_credential_id"]),
+    ("/acs/systems/get", &["acs_system_id"]),
+    ("/acs/systems/list_compatible_credential_manager_acs_systems", &["acs_system_id"]),
+    ("/acs/systems/report_devices", &["acs_system_id"]),
+    ("/acs/users/add_to_access_group", &["acs_user_id", "acs_access_group_id"]),
+    ("/acs/users/create", &["full_name", "acs_system_id"]),
+    ("/acs/users/remove_from_access_group", &["acs_access_group_id"]),
+    ("/action_attempts/get", &["action_attempt_id"]),
+    ("/client_sessions/delete", &["client_session_id"]),
+    ("/client_sessions/revoke", &["client_session_id"]),
+    ("/connect_webviews/delete", &["connect_webview_id"]),
+    ("/connect_webviews/get", &["connect_webview_id"]),
+    ("/connected_accounts/delete", &["connected_account_id"]),
+    ("/connected_accounts/simulate/disconnect", &["connected_account_id"]),
+    ("/connected_accounts/sync", &["connected_account_id"]),
+    ("/connected_accounts/update", &["connected_account_id"]),
+    ("/customers/push_data", &["customer_key"]),
+    ("/devices/report_provider_metadata", &["devices"]),
+    ("/devices/simulate/connect", &["device_id"]),
+    ("/devices/simulate/connect_to_hub", &["device_id"]),
+    ("/devices/simulate/disconnect", &["device_id"]),
+    ("/devices/simulate/disconnect_from_hub", &["device_id"]),
+    ("/devices/simulate/paid_subscription", &["device_id", "is_expired"]),
+    ("/devices/simulate/remove", &["device_id"]),
+    ("/devices/unmanaged/update", &["device_id"]),
+    ("/devices/update", &["device_id"]),
+    ("/instant_keys/delete", &["instant_key_id"]),
+    ("/locks/configure_auto_lock", &["device_id", "auto_lock_enabled"]),
+    ("/locks/lock_door", &["device_id"]),
+    ("/locks/simulate/keypad_code_entry", &["device_id", "code"]),
+    ("/locks/simulate/manual_lock_via_keypad", &["device_id"]),
+    ("/locks/unlock_door", &["device_id"]),
+    ("/noise_sensors/noise_thresholds/create", &["device_id", "starts_daily_at", "ends_daily_at"]),
+    ("/noise_sensors/noise_thresholds/delete", &["noise_threshold_id", "device_id"]),
+    ("/noise_sensors/noise_thresholds/get", &["noise_threshold_id"]),
+    ("/noise_sensors/noise_thresholds/list", &["device_id"]),
+    ("/noise_sensors/noise_thresholds/update", &["noise_threshold_id", "device_id"]),
+    ("/noise_sensors/simulate/trigger_noise_threshold", &["device_id"]),
+    ("/phones/deactivate", &["device_id"]),
+    ("/phones/get", &["device_id"]),
+    ("/phones/simulate/create_sandbox_phone", &["user_identity_id"]),
+    ("/spaces/add_acs_entrances", &["space_id", "acs_entrance_ids"]),
+    ("/spaces/add_connected_account", &["space_id", "connected_account_id"]),
+    ("/spaces/add_devices", &["space_id", "device_ids"]),
+    ("/spaces/create", &["name"]),
+    ("/spaces/delete", &["space_id"]),
+    ("/spaces/remove_acs_entrances", &["space_id", "acs_entrance_ids"]),
+    ("/spaces/remove_connected_account", &["space_id", "connected_account_id"]),
+    ("/spaces/remove_devices", &["space_id", "device_ids"]),
+    ("/thermostats/activate_climate_preset", &["device_id", "climate_preset_key"]),
+    ("/thermostats/activate_weekly_program", &["device_id"]),
+    ("/thermostats/cool", &["device_id"]),
+    ("/thermostats/create_climate_preset", &["device_id", "climate_preset_key"]),
+    ("/thermostats/daily_programs/create", &["device_id", "name", "periods"]),
+    ("/thermostats/daily_programs/delete", &["thermostat_daily_program_id"]),
+    ("/thermostats/daily_programs/update", &["thermostat_daily_program_id", "name", "periods"]),
+    ("/thermostats/delete_climate_preset", &["device_id", "climate_preset_key"]),
+    ("/thermostats/heat", &["device_id"]),
+    ("/thermostats/heat_cool", &["device_id"]),
+    ("/thermostats/off", &["device_id"]),
+    ("/thermostats/schedules/create", &["device_id", "climate_preset_key", "starts_at", "ends_at"]),
+    ("/thermostats/schedules/delete", &["thermostat_schedule_id"]),
+    ("/thermostats/schedules/get", &["thermostat_schedule_id"]),
+    ("/thermostats/schedules/list", &["device_id"]),
+    ("/thermostats/schedules/update", &["thermostat_schedule_id"]),
+    ("/thermostats/set_fallback_climate_preset", &["device_id", "climate_preset_key"]),
+    ("/thermostats/set_fan_mode", &["device_id"]),
+    ("/thermostats/set_hvac_mode", &["hvac_mode_setting", "device_id"]),
+    ("/thermostats/set_temperature_threshold", &["device_id"]),
+    ("/thermostats/simulate/hvac_mode_adjusted", &["hvac_mode", "device_id"]),
+    ("/thermostats/simulate/temperature_reached", &["device_id"]),
+    ("/thermostats/update_climate_preset", &["device_id", "climate_preset_key"]),
+    ("/thermostats/update_weekly_program", &["device_id"]),
+    ("/user_identities/add_acs_user", &["acs_user_id"]),
+    ("/user_identities/delete", &["user_identity_id"]),
+    ("/user_identities/generate_instant_key", &["user_identity_id"]),
+    ("/user_identities/grant_access_to_device", &["user_identity_id", "device_id"]),
+    ("/user_identities/list_accessible_devices", &["user_identity_id"]),
+    ("/user_identities/list_accessible_entrances", &["user_identity_id"]),
+    ("/user_identities/list_acs_systems", &["user_identity_id"]),
+    ("/user_identities/list_acs_users", &["user_identity_id"]),
+    ("/user_identities/remove_acs_user", &["user_identity_id", "acs_user_id"]),
+    ("/user_identities/revoke_access_to_device", &["user_identity_id", "device_id"]),
+    ("/user_identities/unmanaged/get", &["user_identity_id"]),
+    ("/user_identities/unmanaged/update", &["user_identity_id", "is_managed"]),
+    ("/user_identities/update", &["user_identity_id"]),
+    ("/webhooks/create", &["url"]),
+    ("/webhooks/delete", &["webhook_id"]),
+    ("/webhooks/get", &["webhook_id"]),
+    ("/webhooks/update", &["webhook_id", "event_types"]),
+    ("/workspaces/create", &["name"]),
+];
+
+/// What is read of JSON, as `Debug` shows it, and whether other JSON is read as equal to it.
+pub type Read = fn(&str, &str) -> Result<(String, bool), Mismatch>;
+
+fn read<T: answer::Typed + Debug + PartialEq>(
+    json: &str,
+    other: &str,
+) -> Result<(String, bool), Mismatch> {
+    let read: T = own(json, None)?;
+    Ok((format!("{read:?}"), own::<T>(other, None).is_ok_and(|other| other == read)))
+}
+
+/// The members that are read on demand, by the names of their structs (which several modules may have) and their own,
+/// and what reads them.
+pub const LAZY: &[(&str, &str, Read)] = &[
+    ("AccessCode", "dormakaba_oracode_metadata", read::<access_codes::DormakabaOracodeMetadata>),
+    (
+        "UnmanagedAccessCode",
+        "dormakaba_oracode_metadata",
+        read::<access_codes::unmanaged::DormakabaOracodeMetadata>,
+    ),
+    (
+        "AcsCredential",
+        "assa_abloy_vostio_metadata",
+        read::<acs::credentials::AssaAbloyVostioMetadata>,
+    ),
+    ("AcsCredential", "visionline_metadata", read::<acs::credentials::VisionlineMetadata>),
+    ("AcsEntrance", "assa_abloy_vostio_metadata", read::<acs::entrances::AssaAbloyVostioMetadata>),
+    ("AcsEntrance", "avigilon_alta_metadata", read::<acs::entrances::AvigilonAltaMetadata>),
+    ("AcsEntrance", "brivo_metadata", read::<acs::entrances::BrivoMetadata>),
+    (
+        "AcsEntrance",
+        "dormakaba_ambiance_metadata",
+        read::<acs::entrances::DormakabaAmbianceMetadata>,
+    ),
+    (
+        "AcsEntrance",
+        "dormakaba_community_metadata",
+        read::<acs::entrances::DormakabaCommunityMetadata>,
+    ),
+    ("AcsEntrance", "hotek_metadata", read::<acs::entrances::HotekMetadata>),
+    ("AcsEntrance", "latch_metadata", read::<acs::entrances::LatchMetadata>),
+    ("AcsEntrance", "salto_ks_metadata", read::<acs::entrances::SaltoKsMetadata>),
+    ("AcsEntrance", "salto_space_metadata", read::<acs::entrances::SaltoSpaceMetadata>),
+    ("AcsEntrance", "visionline_metadata", read::<acs::entrances::VisionlineMetadata>),
+    ("AcsSystem", "visionline_metadata", read::<acs::systems::VisionlineMetadata>),
+    ("AcsUser", "salto_ks_metadata", read::<acs::users::SaltoKsMetadata>),
+    ("AcsUser", "salto_space_metadata", read::<acs::users::SaltoSpaceMetadata>),
+    ("ActionAttempt", "result", read::<action_attempts::AttemptResult>),
+    (
+        "AttemptResult",
+        "assa_abloy_vostio_metadata",
+        read::<action_attempts::AssaAbloyVostioMetadata>,
+    ),
+    ("AttemptResult", "visionline_metadata", read::<action_attempts::VisionlineMetadata>),
+    (
+        "AcsCredentialOnEncoder",
+        "visionline_metadata",
+        read::<action_attempts::EncoderVisionlineMetadata>,
+    ),
+    (
+        "AcsCredentialOnSeam",
+        "assa_abloy_vostio_metadata",
+        read::<action_attempts::AssaAbloyVostioMetadata>,
+    ),
+    ("AcsCredentialOnSeam", "visionline_metadata", read::<action_attempts::VisionlineMetadata>),
+    (
+        "Properties",
+        "assa_abloy_credential_service_metadata",
+        read::<devices::AssaAbloyCredentialServiceMetadata>,
+    ),
+    (
+        "Properties",
+        "salto_space_credential_service_metadata",
+        read::<devices::SaltoSpaceCredentialServiceMetadata>,
+    ),
+    ("Properties", "akiles_metadata", read::<devices::AkilesMetadata>),
+    ("Properties", "assa_abloy_vostio_metadata", read::<devices::AssaAbloyVostioMetadata>),
+    ("Properties", "august_metadata", read::<devices::AugustMetadata>),
+    ("Properties", "avigilon_alta_metadata", read::<devices::AvigilonAltaMetadata>),
+    ("Properties", "brivo_metadata", read::<devices::BrivoMetadata>),
+    ("Properties", "controlbyweb_metadata", read::<devices::ControlbywebMetadata>),
+    ("Properties", "dormakaba_oracode_metadata", read::<devices::DormakabaOracodeMetadata>),
+    ("Properties", "ecobee_metadata", read::<devices::EcobeeMetadata>),
+    ("Properties", "four_suites_metadata", read::<devices::FourSuitesMetadata>),
+    ("Properties", "genie_metadata", read::<devices::GenieMetadata>),
+    ("Properties", "honeywell_resideo_metadata", read::<devices::HoneywellResideoMetadata>),
+    ("Properties", "igloo_metadata", read::<devices::IglooMetadata>),
+    ("Properties", "igloohome_metadata", read::<devices::IgloohomeMetadata>),
+    ("Properties", "keynest_metadata", read::<devices::KeynestMetadata>),
+    ("Properties", "kisi_metadata", read::<devices::KisiMetadata>),
+    ("Properties", "korelock_metadata", read::<devices::KorelockMetadata>),
+    ("Properties", "kwikset_metadata", read::<devices::KwiksetMetadata>),
+    ("Properties", "lockly_metadata", read::<devices::LocklyMetadata>),
+    ("Properties", "minut_metadata", read::<devices::MinutMetadata>),
+    ("Properties", "nest_metadata", read::<devices::NestMetadata>),
+    ("Properties", "noiseaware_metadata", read::<devices::NoiseawareMetadata>),
+    ("Properties", "nuki_metadata", read::<devices::NukiMetadata>),
+    ("Properties", "omnitec_metadata", read::<devices::OmnitecMetadata>),
+    ("Properties", "ring_metadata", read::<devices::RingMetadata>),
+    ("Properties", "salto_ks_metadata", read::<devices::SaltoKsMetadata>),
+    ("Properties", "salto_metadata", read::<devices::SaltoMetadata>),
+    ("Properties", "schlage_metadata", read::<devices::SchlageMetadata>),
+    ("Properties", "seam_bridge_metadata", read::<devices::SeamBridgeMetadata>),
+    ("Properties", "sensi_metadata", read::<devices::SensiMetadata>),
+    ("Properties", "smartthings_metadata", read::<devices::SmartthingsMetadata>),
+    ("Properties", "tado_metadata", read::<devices::TadoMetadata>),
+    ("Properties", "tedee_metadata", read::<devices::TedeeMetadata>),
+    ("Properties", "ttlock_metadata", read::<devices::TtlockMetadata>),
+    ("Properties", "two_n_metadata", read::<devices::TwoNMetadata>),
+    ("Properties", "ultraloq_metadata", read::<devices::UltraloqMetadata>),
+    ("Properties", "visionline_metadata", read::<devices::VisionlineMetadata>),
+    ("Properties", "wyze_metadata", read::<devices::WyzeMetadata>),
+    ("ClimatePreset", "ecobee_metadata", read::<devices::EcobeeClimate>),
+    ("ClimateSetting", "ecobee_metadata", read::<devices::EcobeeClimate>),
+    ("Issue", "salto_ks_metadata", read::<issue::SaltoKsMetadata>),
+    (
+        "Properties",
+        "assa_abloy_credential_service_metadata",
+        read::<phones::AssaAbloyCredentialServiceMetadata>,
+    ),
+    (
+        "Properties",
+        "salto_space_credential_service_metadata",
+        read::<phones::SaltoSpaceCredentialServiceMetadata>,
+    ),
 ];

@@ -34,6 +34,8 @@ pub(crate) fn file(plan: &Plan) -> String {
     }
     all(&calls, &mut text);
     secrets(&calls, &mut text);
+    required(&calls, &mut text);
+    lazy(plan, &mut text);
     text
 }
 
@@ -46,11 +48,12 @@ const START: &str = r#"
 #![allow(dead_code, unreachable_pub, missing_docs)]
 // What Seam deprecated is tested too.
 #![allow(deprecated)]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::indexing_slicing, clippy::panic)]
 
 use std::fmt::Debug;
 
 use seam_client::endpoint::{self, Endpoint, Time};
+use seam_client::json::{Mismatch, own};
 use seam_client::*;
 use serde_json::Value;
 
@@ -58,10 +61,11 @@ use serde_json::Value;
 pub trait Visit {
     fn visit<E: Endpoint + Debug>(&mut self, request: &E)
     where
-        E::Answer: Debug;
+        E::Answer: Debug + PartialEq;
 }
 
-/// Shows `visitor` the request of this path that has these parameters; `false`, if there is no such path.
+/// Shows `visitor` the request of this path that has these parameters; `false`, if there is no such path. Panics, if a
+/// parameter is missing or is of another kind.
 pub fn visit(path: &str, parameters: &Value, visitor: &mut impl Visit) -> bool {
     // Requests borrow what is in them, lists of lists too. A test can do without the bytes.
     let it = leak(parameters.clone());
@@ -96,19 +100,19 @@ fn leak<T>(value: T) -> &'static T {
 }
 
 fn text(it: It) -> &'static str {
-    it.as_str().unwrap()
+    it.as_str().unwrap_or_else(|| panic!("{it} is no text"))
 }
 
 fn boolean(it: It) -> bool {
-    it.as_bool().unwrap()
+    it.as_bool().unwrap_or_else(|| panic!("{it} is no bool"))
 }
 
 fn number(it: It) -> f64 {
-    it.as_f64().unwrap()
+    it.as_f64().unwrap_or_else(|| panic!("{it} is no number"))
 }
 
 fn whole(it: It) -> i64 {
-    it.as_i64().unwrap()
+    it.as_i64().unwrap_or_else(|| panic!("{it} is no whole number"))
 }
 
 fn time(it: It) -> Time<'static> {
@@ -116,7 +120,8 @@ fn time(it: It) -> Time<'static> {
 }
 
 fn list<T>(it: It, read: impl Fn(It) -> T) -> &'static Vec<T> {
-    leak(it.as_array().unwrap().iter().map(read).collect())
+    let items = it.as_array().unwrap_or_else(|| panic!("{it} is no list"));
+    leak(items.iter().map(read).collect())
 }
 
 fn texts(it: It) -> &'static [&'static str] {
@@ -140,7 +145,8 @@ fn value(it: It) -> endpoint::Value<'static> {
 }
 
 fn map(it: It) -> &'static Vec<(&'static str, endpoint::Value<'static>)> {
-    leak(it.as_object().unwrap().iter().map(|(name, it)| (name.as_str(), value(it))).collect())
+    let pairs = it.as_object().unwrap_or_else(|| panic!("{it} is no object"));
+    leak(pairs.iter().map(|(name, it)| (name.as_str(), value(it))).collect())
 }
 
 /// `None` for `null`.
@@ -294,3 +300,54 @@ fn secrets_within(endpoint: &str, path: &str, schema: &Schema, text: &mut String
         secrets_within(endpoint, &path, &field.schema, text);
     }
 }
+
+/// The parameters that each endpoint must have.
+fn required(calls: &[&Call], text: &mut String) {
+    text.push_str("\n/// The parameters that each endpoint must have.\n");
+    text.push_str("pub const REQUIRED: &[(&str, &[&str])] = &[\n");
+    for call in calls.iter().filter(|call| !call.request.required.is_empty()) {
+        let names = call.request.required.iter().map(|one| one.name.trim_start_matches("r#"));
+        text.push_str(&format!("    ({:?}, &{:?}),\n", call.path, names.collect::<Vec<_>>()));
+    }
+    text.push_str("];\n");
+}
+
+/// The members that are read on demand, and what reads them.
+fn lazy(plan: &Plan, text: &mut String) {
+    text.push_str(LAZY);
+    for module in &plan.modules {
+        let path = module_path(&module.route);
+        for (answer, member) in module
+            .answers
+            .iter()
+            .flat_map(|answer| answer.members.iter().map(move |member| (answer, member)))
+        {
+            let kind = member.kind.strip_prefix("Lazy<").and_then(|kind| kind.strip_suffix('>'));
+            if let Some(kind) = kind {
+                let member = member.name.trim_start_matches("r#");
+                text.push_str(&format!(
+                    "    ({:?}, {member:?}, read::<{path}::{kind}>),\n",
+                    answer.name
+                ));
+            }
+        }
+    }
+    text.push_str("];\n");
+}
+
+const LAZY: &str = r#"
+/// What is read of JSON, as `Debug` shows it, and whether other JSON is read as equal to it.
+pub type Read = fn(&str, &str) -> Result<(String, bool), Mismatch>;
+
+fn read<T: answer::Typed + Debug + PartialEq>(
+    json: &str,
+    other: &str,
+) -> Result<(String, bool), Mismatch> {
+    let read: T = own(json, None)?;
+    Ok((format!("{read:?}"), own::<T>(other, None).is_ok_and(|other| other == read)))
+}
+
+/// The members that are read on demand, by the names of their structs (which several modules may have) and their own,
+/// and what reads them.
+pub const LAZY: &[(&str, &str, Read)] = &[
+"#;
