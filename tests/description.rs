@@ -1,225 +1,630 @@
-//! The declarations of client_sessions are what Seam's OpenAPI description says.
+//! Every endpoint is what Seam's description says, and what `api/overrides.toml` says against it.
 //!
-//! `tests/openapi-client-sessions.json` holds of the description what is compared here. To compare
-//! with a newer one, give its path: `SEAM_OPENAPI=openapi.json cargo test --test description`.
+//! Both are read here as they are, by nothing of what wrote `src/api` from them. They are not in the published package:
+//! there these tests are skipped.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
-#![allow(deprecated)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
+use std::panic::{catch_unwind, set_hook, take_hook};
+use std::sync::Once;
 
-use seam_client::client_sessions::{
-    ClientSession, Create, Delete, Get, GetOrCreate, GrantAccess, List, Revoke,
-};
-use seam_client::endpoint::{Endpoint, Fields, Value};
-use serde_json::json;
+use seam_client::endpoint::{Endpoint, Fields, Value as Field};
+use serde_json::{Map, Value, json};
 
-fn description() -> serde_json::Value {
-    let text = match std::env::var("SEAM_OPENAPI") {
-        Ok(path) => std::fs::read_to_string(path).unwrap(),
-        Err(_) => include_str!("openapi-client-sessions.json").to_owned(),
+#[path = "support/typed.rs"]
+mod typed;
+// After what it uses.
+#[path = "support/shown.rs"]
+mod shown;
+#[path = "support/toml.rs"]
+#[allow(unreachable_pub)]
+mod toml;
+
+use shown::{Compared, Kinds, compare, step};
+
+/// How many endpoints Seam documents.
+const DOCUMENTED: usize = 201;
+
+/// Seam's documents show these members in their samples, and the description does not have them.
+const MEMBERS_OF_THE_DOCUMENTS_ALONE: [&str; 1] =
+    ["ClientSession has a customer_id that is not described"];
+
+/// The description, with what the overrides add to it.
+struct Described {
+    endpoints: Map<String, Value>,
+    resources: Map<String, Value>,
+    overrides: Value,
+}
+
+impl Described {
+    /// `None`, if this is the published package.
+    fn new() -> Option<Self> {
+        let read = |file| {
+            let path = format!("{}/api/{file}", env!("CARGO_MANIFEST_DIR"));
+            let text = std::fs::read_to_string(&path);
+            text.map_err(|error| println!("skipped: {path}: {error}")).ok()
+        };
+        let description: Value = serde_json::from_str(&read("description.json")?).unwrap();
+        let part = |name: &str| description[name].as_object().unwrap().clone();
+        let mut described = Self {
+            endpoints: part("endpoints"),
+            resources: part("resources"),
+            overrides: toml::tables(&read("overrides.toml")?),
+        };
+        assert_eq!(described.endpoints.len(), DOCUMENTED);
+        described.add();
+        Some(described)
+    }
+
+    fn add(&mut self) {
+        let table = |name: &str| self.overrides[name].as_object().unwrap().clone();
+        for (path, entry) in table("add_endpoint") {
+            let mut endpoint = json!({ "callers": entry["callers"], "parameters": {}, "keys": {} });
+            for (name, parameter) in entry["parameters"].as_object().unwrap() {
+                endpoint["parameters"][name] = schema(parameter);
+            }
+            if let Some(key) = entry["key"].as_str() {
+                endpoint["key"] = json!(key);
+                endpoint["keys"][key] = json!({ "type": "resource", "name": entry["answer"] });
+            }
+            self.endpoints.insert(path, endpoint);
+        }
+        for (place, entry) in table("add_parameter") {
+            let (path, name) = place.split_once(' ').unwrap();
+            self.endpoints[path]["parameters"][name] = schema(&entry);
+        }
+        for (place, entry) in table("add_member") {
+            let mut names: Vec<_> = place.split('.').collect();
+            let last = names.pop().unwrap();
+            // generated_code is none of the description's.
+            let new = || json!({ "type": "object", "members": {} });
+            let mut object = self.resources.entry(names[0]).or_insert_with(new);
+            for name in &names[1..] {
+                object = &mut object["members"][name];
+            }
+            object["members"][last] = schema(&entry);
+        }
+    }
+
+    fn table(&self, name: &str) -> &Map<String, Value> {
+        self.overrides[name].as_object().unwrap()
+    }
+
+    /// Whether a table has this path, or the bare name that it ends with.
+    fn has(&self, table: &str, path: &str) -> bool {
+        let name = path.rsplit(['.', ' ']).next().unwrap();
+        self.table(table).contains_key(path) || self.table(table).contains_key(name)
+    }
+
+    /// The key of an endpoint's answer, the name of what is there, and its schema; `None`, if it answers nothing.
+    fn answer(&self, path: &str) -> Option<(&str, String, Value)> {
+        let given = self.table("answer_key").get(path).map(|entry| entry["key"].as_str().unwrap());
+        let endpoint = &self.endpoints[path];
+        let key = given.or(endpoint["key"].as_str()).filter(|key| !key.is_empty())?;
+        let named =
+            |name: &str| Some((key, name.to_owned(), json!({ "type": "resource", "name": name })));
+        match self.table("answer_type").get(path).map(|entry| entry["type"].as_str().unwrap()) {
+            Some("nothing") => return None,
+            Some(name) => return named(name),
+            None => {}
+        }
+        let place = format!("{path} {key}");
+        let name = self.table("resource").get(&place).map(|entry| entry["name"].as_str().unwrap());
+        Some((key, name.map_or(place, str::to_owned), endpoint["keys"][key].clone()))
+    }
+
+    fn resolved<'d>(&'d self, path: &mut String, schema: &'d Value) -> &'d Value {
+        match schema["name"].as_str() {
+            Some(name) if schema["type"] == "resource" => {
+                *path = name.to_owned();
+                &self.resources[name]
+            }
+            _ => schema,
+        }
+    }
+
+    /// A value that has all that is described, with a text and a number of its own at each place.
+    fn sample(&self, path: &str, schema: &Value, count: &mut u32) -> Value {
+        *count += 1;
+        let mut path = path.to_owned();
+        let schema = self.resolved(&mut path, schema);
+        match schema["type"].as_str().unwrap() {
+            "text" | "uuid" | "time" => json!(format!("text {count}")),
+            "bool" => json!(*count % 2 == 0),
+            "whole" => json!(count),
+            "number" if self.has("whole_members", &path) => json!(count),
+            "number" => json!(f64::from(*count) + 0.5),
+            "map" => json!({ "a name": format!("text {count}"), "another": true }),
+            "any" | "number or text" => json!({ "any": count }),
+            "list" => {
+                // Of what is a list itself, there are two.
+                let items = if path.contains('.') { 1 } else { 2 };
+                (0..items).map(|_| self.sample(&path, &schema["items"], count)).collect()
+            }
+            "object" => {
+                let members = schema["members"].as_object().unwrap();
+                if members.is_empty() {
+                    return json!({ "any": count });
+                }
+                let member = |(name, schema): (&String, _)| {
+                    (name.clone(), self.sample(&format!("{path}.{name}"), schema, count))
+                };
+                Value::Object(members.iter().map(member).collect())
+            }
+            other => panic!("{path} is a {other}, which is new"),
+        }
+    }
+
+    /// The members below a value, those of the first items of lists, each with its JSON pointer, its path, its schema and
+    /// how deep it is in an error or a warning.
+    fn members(
+        &self,
+        at: &str,
+        path: &str,
+        schema: &Value,
+        in_issue: u32,
+        members: &mut Vec<(String, String, Value, u32)>,
+    ) {
+        let mut path = path.to_owned();
+        let schema = self.resolved(&mut path, schema);
+        if schema["type"] == "list" {
+            let name = path.rsplit('.').next().unwrap();
+            let endings = ["errors", "warnings", "_errors", "_warnings"];
+            let is_issue =
+                endings[..2].contains(&name) || endings[2..].iter().any(|end| name.ends_with(end));
+            let is_issue = is_issue && schema["items"]["type"] == "object";
+            let in_issue = in_issue.max(u32::from(is_issue));
+            return self.members(&format!("{at}/0"), &path, &schema["items"], in_issue, members);
+        }
+        for (name, schema) in schema["members"].as_object().into_iter().flatten() {
+            let (at, path) = (step(at, name), format!("{path}.{name}"));
+            members.push((at.clone(), path.clone(), schema.clone(), in_issue));
+            let deeper = if in_issue == 0 { 0 } else { in_issue + 1 };
+            self.members(&at, &path, schema, deeper, members);
+        }
+    }
+
+    /// What is wrong with a request's parameters, or an object's in it, of which all are set.
+    fn flaws(&self, path: &str, schemas: &Value, values: &Value, flaws: &mut Vec<String>) {
+        let names =
+            |object: &Value| object.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
+        if names(schemas) != names(values) {
+            flaws.push(format!("{path}: {:?} are set, not {:?}", names(values), names(schemas)));
+            return;
+        }
+        for (name, value) in values.as_object().unwrap() {
+            let separator = if path.contains(' ') { "." } else { " " };
+            self.flaws_of_value(&format!("{path}{separator}{name}"), &schemas[name], value, flaws);
+        }
+    }
+
+    fn flaws_of_value(&self, path: &str, schema: &Value, value: &Value, flaws: &mut Vec<String>) {
+        let text = value.as_str().unwrap_or_default();
+        let is_valid = match schema["type"].as_str().unwrap() {
+            "text" if self.has("time", path) => is_time(text),
+            "text" => match schema["values"].as_array() {
+                Some(values) => values.contains(value),
+                None => value.is_string(),
+            },
+            "uuid" => text.len() == 36 && text.split('-').map(str::len).eq([8, 4, 4, 4, 12]),
+            "time" => is_time(text),
+            "bool" => value.is_boolean(),
+            "text or bool" => value.is_boolean() || value.is_string(),
+            "whole" => value.is_i64(),
+            "number" if self.has("whole", path) => value.is_i64(),
+            "number" => value.is_f64(),
+            "map" => value.as_object().is_some_and(|map| {
+                !map.is_empty() && map.values().all(|value| value.is_string() || value.is_boolean())
+            }),
+            "list" => value.as_array().is_some_and(|items| {
+                for item in items {
+                    self.flaws_of_value(path, &schema["items"], item, flaws);
+                }
+                !items.is_empty()
+            }),
+            "object" => {
+                self.flaws(path, &schema["members"], value, flaws);
+                true
+            }
+            other => panic!("{path} is a {other}, which is new"),
+        };
+        if !is_valid {
+            flaws.push(format!("{path}: {value} is not what is described: {schema}"));
+        }
+    }
+}
+
+fn is_time(text: &str) -> bool {
+    text.len() == 24 && text.ends_with('Z') && text.as_bytes()[10] == b'T'
+}
+
+/// The schema of what an override adds.
+fn schema(entry: &Value) -> Value {
+    let text = entry["type"].as_str().unwrap();
+    let plain = |text: &str| json!({ "type": if text == "secret" { "text" } else { text } });
+    let mut schema = match text.strip_prefix("list of ") {
+        Some(item) => json!({ "type": "list", "items": plain(item) }),
+        None => plain(text),
     };
-    serde_json::from_str(&text).unwrap()
+    schema["required"] = entry["required"].clone();
+    schema
 }
 
-/// An endpoint, as the description and our declarations both have it.
-#[derive(Debug, PartialEq)]
-struct Shape {
-    answer_key: Option<String>,
-    /// The type of each parameter, by name.
-    parameters: BTreeMap<String, String>,
-    required: Vec<String>,
+/// What is set in a request, or in an object in one, as JSON.
+fn set(fields: &dyn Fields) -> Value {
+    let fields = (0..).map_while(|index| fields.field(index));
+    let set = fields.filter_map(|(name, value)| Some((name.to_owned(), as_json(value?))));
+    Value::Object(set.collect())
 }
 
-fn described() -> BTreeMap<String, Shape> {
-    let description = description();
-    let paths = description["paths"].as_object().unwrap().iter();
-    let ours = paths.filter(|(path, _)| path.starts_with("/client_sessions/"));
-    ours.map(|(path, methods)| {
-        let post = &methods["post"];
-        let body = &post["requestBody"]["content"]["application/json"]["schema"];
-        let kind = |schema: &serde_json::Value| match schema["type"].as_str().unwrap() {
-            "array" => format!("array of {}", schema["items"]["type"].as_str().unwrap()),
-            kind => kind.to_owned(),
-        };
-        let parameters = body["properties"].as_object().unwrap().iter();
-        let shape = Shape {
-            answer_key: post["x-response-key"].as_str().map(str::to_owned),
-            parameters: parameters.map(|(name, schema)| (name.clone(), kind(schema))).collect(),
-            required: names(&body["required"]),
-        };
-        (path.clone(), shape)
+fn as_json(value: Field<'_>) -> Value {
+    match value {
+        Field::Null => Value::Null,
+        Field::Bool(value) => json!(value),
+        Field::Integer(value) => json!(value),
+        Field::Number(value) => json!(value),
+        Field::Text(value) => json!(value),
+        Field::Texts(texts) => json!(texts),
+        Field::List(items) => (0..).map_while(|index| items.item(index)).map(as_json).collect(),
+        Field::Object(fields) => set(fields),
+        other => panic!("{other:?} is of a new kind"),
+    }
+}
+
+/// Returns what a closure does; `None`, if it panics, which is not told.
+fn caught<T>(run: impl FnOnce() -> T + std::panic::UnwindSafe) -> Option<T> {
+    thread_local!(static IS_QUIET: Cell<bool> = const { Cell::new(false) });
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let tell = take_hook();
+        set_hook(Box::new(move |panic| {
+            if !IS_QUIET.get() {
+                tell(panic)
+            }
+        }));
+    });
+    IS_QUIET.set(true);
+    let caught = catch_unwind(run);
+    IS_QUIET.set(false);
+    caught.ok()
+}
+
+/// What is set in the request of these parameters; `None`, if none can be made of them.
+fn request_of(path: &'static str, parameters: &Value) -> Option<Value> {
+    struct Set(Value);
+    impl typed::Visit for Set {
+        fn visit<E: Endpoint + Debug>(&mut self, request: &E) {
+            self.0 = set(request);
+        }
+    }
+    let parameters = parameters.clone();
+    caught(move || {
+        let mut all = Set(Value::Null);
+        assert!(typed::visit(path, &parameters, &mut all), "{path}");
+        all.0
     })
-    .collect()
 }
 
-fn names(list: &serde_json::Value) -> Vec<String> {
-    let names = list.as_array().into_iter().flatten();
-    names.map(|name| name.as_str().unwrap().to_owned()).collect()
-}
-
-/// `least` has set what its `new` asks for, and `all` everything.
-fn declared<E: Endpoint>(least: &E, all: &E) -> (String, Shape) {
-    let fields = |request: &dyn Fields| {
-        let fields = (0..).map_while(|index| request.field(index));
-        let kind = |value: Option<Value<'_>>| match value {
-            Some(Value::Text(_)) => Some("string"),
-            Some(Value::Bool(_)) => Some("boolean"),
-            Some(Value::Texts(_)) => Some("array of string"),
-            None => None,
-            other => panic!("{other:?}"),
-        };
-        fields.map(|(name, value)| (name.to_owned(), kind(value))).collect::<BTreeMap<_, _>>()
-    };
-    let of_a_type = |(name, kind): (String, Option<&str>)| {
-        let kind = kind.unwrap_or_else(|| panic!("this test does not set {name}")).to_owned();
-        (name, kind)
-    };
-    let set = |(name, kind): (String, Option<&str>)| kind.map(|_| name);
-    let shape = Shape {
-        answer_key: E::ANSWER_KEY.map(str::to_owned),
-        parameters: fields(all).into_iter().map(of_a_type).collect(),
-        required: fields(least).into_iter().filter_map(set).collect(),
-    };
-    (E::PATH.to_owned(), shape)
+fn all() -> impl Iterator<Item = (&'static str, Value)> {
+    typed::ALL.iter().map(|(path, all)| (*path, serde_json::from_str(all).unwrap()))
 }
 
 #[test]
-fn each_endpoint_has_the_path_the_parameters_and_the_answer_of_the_description() {
-    let ids = &["a"];
-    let ours = BTreeMap::from([
-        declared(
-            &GetOrCreate::new(),
-            &GetOrCreate::new()
-                .connect_webview_ids(ids)
-                .connected_account_ids(ids)
-                .expires_at("a")
-                .user_identifier_key("a")
-                .user_identity_id("a")
-                .user_identity_ids(ids),
-        ),
-        declared(
-            &Create::new(),
-            &Create::new()
-                .connect_webview_ids(ids)
-                .connected_account_ids(ids)
-                .customer_id("a")
-                .customer_key("a")
-                .expires_at("a")
-                .user_identifier_key("a")
-                .user_identity_id("a")
-                .user_identity_ids(ids),
-        ),
-        declared(&Get::new(), &Get::new().client_session_id("a").user_identifier_key("a")),
-        declared(
-            &List::new(),
-            &List::new()
-                .client_session_id("a")
-                .connect_webview_id("a")
-                .user_identifier_key("a")
-                .user_identity_id("a")
-                .without_user_identifier_key(true),
-        ),
-        declared(
-            &GrantAccess::new(),
-            &GrantAccess::new()
-                .client_session_id("a")
-                .connect_webview_ids(ids)
-                .connected_account_ids(ids)
-                .user_identifier_key("a")
-                .user_identity_id("a")
-                .user_identity_ids(ids),
-        ),
-        declared(&Revoke::new("a"), &Revoke::new("a")),
-        declared(&Delete::new("a"), &Delete::new("a")),
-    ]);
-    let described = described();
-    assert_eq!(described.len(), 7);
-    assert_eq!(ours, described);
-}
+fn each_endpoint_is_there_and_no_other() {
+    let Some(described) = Described::new() else { return };
+    let ours: Vec<_> = typed::ALL.iter().map(|(path, _)| *path).collect();
+    let theirs: BTreeSet<_> = described.endpoints.keys().map(String::as_str).collect();
+    assert!(ours.iter().copied().eq(theirs), "{ours:#?}");
+    assert_eq!(ours.len(), DOCUMENTED + described.table("add_endpoint").len());
 
-/// Seam's documents show this member in their samples, and the description does not have it.
-const MEMBERS_OF_THE_DOCUMENTS_ALONE: [&str; 1] = ["customer_id"];
-
-/// A session that has each member of the description, with a value that tells where it is from.
-fn session() -> serde_json::Map<String, serde_json::Value> {
-    let description = description();
-    let members = &description["components"]["schemas"]["client_session"]["properties"];
-    let value = |name: &str, schema: &serde_json::Value| match schema["type"].as_str().unwrap() {
-        "string" => json!(format!("the {name}")),
-        "number" => json!(7.0),
-        "array" => json!([format!("the {name}")]),
-        other => panic!("{name} is of a type that is new: {other}"),
-    };
-    let members = members.as_object().unwrap().iter();
-    members.map(|(name, schema)| (name.clone(), value(name, schema))).collect()
-}
-
-fn read<E: Endpoint<Answer = ClientSession>>(
-    request: &E,
-    session: &serde_json::Map<String, serde_json::Value>,
-) -> Option<ClientSession> {
-    request.read(&json!({ "client_session": session, "ok": true }).to_string()).ok()
+    struct Path(String);
+    impl typed::Visit for Path {
+        fn visit<E: Endpoint + Debug>(&mut self, _: &E) {
+            self.0 = E::PATH.to_owned();
+        }
+    }
+    for (path, all) in all() {
+        let mut sent_to = Path(String::new());
+        typed::visit(path, &all, &mut sent_to);
+        assert_eq!(sent_to.0, path);
+    }
 }
 
 #[test]
-fn a_session_has_the_members_of_the_description_and_their_types() {
-    let session = session();
-    let read = read(&Get::new(), &session).expect("the types are the description's");
-    let shown = format!("{read:?}");
-    for (name, value) in &session {
-        let value = match value {
-            serde_json::Value::String(_) if name == "token" => {
-                assert_eq!(read.token.expose(), "the token");
+fn a_request_with_every_parameter_set_is_valid_by_the_description() {
+    let Some(described) = Described::new() else { return };
+    let mut flaws = Vec::new();
+    for (path, all) in all() {
+        let set = request_of(path, &all).expect(path);
+        described.flaws(path, &described.endpoints[path]["parameters"], &set, &mut flaws);
+        if set != all {
+            flaws.push(format!("{path}: {set} is set, not {all}"));
+        }
+    }
+    assert!(flaws.is_empty(), "{flaws:#?}");
+}
+
+#[test]
+fn a_request_needs_what_the_description_requires_and_holds_nothing_else_until_it_is_set() {
+    let Some(described) = Described::new() else { return };
+    for (path, all) in all() {
+        let parameters = described.endpoints[path]["parameters"].as_object().unwrap();
+        let required = parameters.iter().filter(|(_, schema)| schema["required"] == true);
+        let least: Value = required
+            .map(|(name, _)| (name.clone(), all[name].clone()))
+            .collect::<Map<_, _>>()
+            .into();
+        assert_eq!(request_of(path, &least), Some(least.clone()), "{path}");
+        for name in least.as_object().unwrap().keys() {
+            let mut less = least.clone();
+            less.as_object_mut().unwrap().remove(name);
+            assert_eq!(request_of(path, &less), None, "{path} goes without {name}");
+        }
+        let listed = typed::REQUIRED.iter().find(|(other, _)| *other == path);
+        let listed: BTreeSet<_> = listed.into_iter().flat_map(|(_, names)| *names).collect();
+        assert!(least.as_object().unwrap().keys().eq(listed), "{path}");
+    }
+}
+
+/// The place of each parameter below these: of those in lists, in the first item.
+fn places(at: &str, value: &Value, places: &mut Vec<String>) {
+    match value {
+        Value::Array(items) => self::places(&format!("{at}/0"), &items[0], places),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let at = step(at, name);
+                places.push(at.clone());
+                self::places(&at, value, places);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn null_is_sent_for_what_it_unsets_and_for_nothing_else() {
+    let Some(described) = Described::new() else { return };
+    let mut nullable = described.table("nullable").keys().cloned().collect::<BTreeSet<_>>();
+    assert_eq!(nullable.len(), 47);
+    for (path, all) in all() {
+        let mut all_places = Vec::new();
+        places("", &all, &mut all_places);
+        for at in all_places {
+            // The names in a map are the program's: `null` unsets one.
+            let names: Vec<_> = at.split('/').skip(1).filter(|name| *name != "0").collect();
+            if at.contains("custom_metadata") && ["text", "bool"].contains(names.last().unwrap()) {
                 continue;
             }
-            serde_json::Value::Number(_) => "7".to_owned(),
-            value => value.to_string(),
+            let mut parameters = all.clone();
+            *parameters.pointer_mut(&at).unwrap() = Value::Null;
+            let set = request_of(path, &parameters);
+            let set = set.as_ref().and_then(|set| set.pointer(&at));
+            if nullable.remove(&format!("{path} {}", names.join("."))) {
+                assert_eq!(set, Some(&Value::Null), "{path} {at}");
+            } else {
+                // A filter for whatever it is.
+                if at == "/customer_resources_filters/0/value" {
+                    continue;
+                }
+                assert_ne!(set, Some(&Value::Null), "{path} {at}: null is sent");
+            }
+            // And left out, it is not sent.
+            let (outer, name) = at.rsplit_once('/').unwrap();
+            parameters.pointer_mut(outer).and_then(Value::as_object_mut).map(|it| it.remove(name));
+            if let Some(set) = request_of(path, &parameters) {
+                assert_eq!(set.pointer(&at), None, "{path} {at}");
+            }
+        }
+    }
+    assert!(nullable.is_empty(), "{nullable:?}");
+}
+
+#[test]
+fn each_endpoint_is_sent_again_and_until_when_as_it_is_written_down() {
+    let Some(described) = Described::new() else { return };
+    struct Retries(bool, Option<u16>);
+    impl typed::Visit for Retries {
+        fn visit<E: Endpoint + Debug>(&mut self, request: &E) {
+            assert!(E::REPEATABLE == request.is_repeatable() || E::PATH.ends_with("get_or_create"));
+            *self = Self(request.is_repeatable(), E::UNTIL);
+        }
+    }
+    for (path, all) in all() {
+        let mut retries = Retries(false, None);
+        typed::visit(path, &all, &mut retries);
+        // With all that is set in it, it says for whom.
+        let is_repeatable = described.table("repeatable").contains_key(path)
+            || path == "/client_sessions/get_or_create";
+        assert_eq!(retries.0, is_repeatable, "{path}");
+        let until = described.table("until_404").contains_key(path).then_some(404);
+        assert_eq!(retries.1, until, "{path}");
+    }
+    let of =
+        |table| described.table(table).keys().all(|path| described.endpoints.contains_key(path));
+    assert!(of("repeatable") && of("until_404"));
+}
+
+/// An answer, by its request.
+struct Answers<'d> {
+    described: &'d Described,
+    path: &'static str,
+    /// The answers whose members have been left out one by one.
+    seen: &'d mut BTreeSet<String>,
+    flaws: Vec<String>,
+}
+
+impl typed::Visit for Answers<'_> {
+    fn visit<E: Endpoint + Debug>(&mut self, request: &E)
+    where
+        E::Answer: Debug + PartialEq,
+    {
+        let read = |json: &str| request.read(json).map_err(|error| format!("{error:?}"));
+        let read_both = |json: &str, other: &str| {
+            let one = read(json)?;
+            Ok((format!("{one:?}"), read(other).is_ok_and(|other| one == other)))
         };
-        let (plain, option) = (format!(" {name}: {value}"), format!(" {name}: Some({value})"));
-        assert!(shown.contains(&plain) || shown.contains(&option), "{name} is not in {shown}");
+        let Some((key, name, schema)) = self.described.answer(self.path) else {
+            let reads_nothing =
+                E::ANSWER_KEY.is_none() && std::any::type_name::<E::Answer>() == "()";
+            if !reads_nothing || read(r#"{"ok":true}"#).is_err() {
+                self.flaws.push("it answers nothing".to_owned());
+            }
+            return;
+        };
+        if E::ANSWER_KEY != Some(key) {
+            self.flaws.push(format!("its answer is in {key}, not in {:?}", E::ANSWER_KEY));
+            return;
+        }
+        let may_be_missing =
+            self.described.table("optional_members").contains_key(&format!("{} {key}", self.path));
+        if read(r#"{"ok":true}"#).is_ok() != may_be_missing
+            || E::ANSWER_MAY_BE_MISSING != may_be_missing
+        {
+            self.flaws.push(format!("{key} may be missing, or has to be there"));
+        }
+        let at = step("", key);
+        let body = json!({ key: self.described.sample(&name, &schema, &mut 0), "ok": true });
+        // Each type is looked at closely once.
+        let is_new = self.seen.insert(std::any::type_name::<E::Answer>().to_owned());
+        let compared = compare(&body, &at, Kinds::Exact, is_new, &read_both);
+        self.compared(&body, &at, &name, &schema, compared);
+        let mut resource = name.clone();
+        let item = schema.get("items").unwrap_or(&schema);
+        self.described.resolved(&mut resource, item);
+        if self.seen.insert(resource) {
+            self.left_out(&body, &at, &name, &schema, &|json| read(json).is_ok());
+        }
+    }
+}
+
+impl Answers<'_> {
+    fn compared(&mut self, body: &Value, at: &str, name: &str, schema: &Value, compared: Compared) {
+        self.flaws.extend(compared.wrong);
+        self.flaws.extend(compared.unknown.iter().map(|at| format!("{at} is not read")));
+        let mut members = Vec::new();
+        self.described.members(at, name, schema, 0, &mut members);
+        if let Value::Array(_) = body.pointer(at).unwrap() {
+            self.described.members(&format!("{at}/0"), name, &schema["items"], 0, &mut members);
+        }
+        let hidden: BTreeMap<_, _> =
+            compared.hidden.iter().map(|it| (it.at.as_str(), it.kind.as_str())).collect();
+        for (at, path, schema, in_issue) in &members {
+            let is_secret = hidden.get(at.as_str()) == Some(&"Secret");
+            let must_be = self.described.has("secret_members", path)
+                || self
+                    .described
+                    .table("add_member")
+                    .get(path)
+                    .is_some_and(|entry| entry["type"] == "secret");
+            // What is hidden in one kind of error or warning is hidden in all.
+            if is_secret != must_be && !(is_secret && *in_issue > 0) {
+                // Within JSON that has no type, nothing is shown.
+                let within_json = compared.hidden.iter().any(|it| {
+                    it.kind == "Json"
+                        && at.starts_with(&format!("{}/", it.at))
+                        && !compared.lazy.iter().any(|(lazy, _)| *lazy == it.at)
+                });
+                if !within_json {
+                    self.flaws.push(format!("{path} is secret, or it is not"));
+                }
+            }
+            let is_json = hidden.get(at.as_str()) == Some(&"Json");
+            let is_lazy = compared.lazy.iter().any(|(lazy, _)| lazy == at);
+            let is_untyped = schema["type"] == "any"
+                || schema["members"] == json!({})
+                || self.described.has("json", path);
+            if is_json && is_lazy == is_untyped {
+                self.flaws.push(format!("{path} is JSON without a type"));
+            }
+        }
+        // What is read on demand has members that may have to be there too.
+        for (at, read) in &compared.lazy {
+            let Some((_, path, schema, _)) = members.iter().find(|(other, ..)| other == at) else {
+                continue;
+            };
+            let part = body.pointer(at).unwrap();
+            if self.seen.insert(format!("{path} {schema}")) {
+                self.left_out(part, "", path, schema, &|json| read(json, json).is_ok());
+            }
+        }
     }
 
-    // And no others, each of them on a line of its own.
-    let shown = format!("{read:#?}");
-    let members = shown.lines().filter_map(|line| line.strip_prefix("    ")?.split_once(": "));
-    let mut unknown: Vec<_> = members.map(|(name, _)| name.to_owned()).collect();
-    unknown.retain(|name| !name.starts_with(' ') && !session.contains_key(name));
-    assert_eq!(unknown, MEMBERS_OF_THE_DOCUMENTS_ALONE);
+    /// Leaves out each member, and makes it `null`: only what has to be there is missed.
+    fn left_out(
+        &mut self,
+        body: &Value,
+        at: &str,
+        name: &str,
+        schema: &Value,
+        reads: &dyn Fn(&str) -> bool,
+    ) {
+        let mut members = Vec::new();
+        self.described.members(at, name, schema, 0, &mut members);
+        // What is a resource itself has its turn.
+        let resource = |schema: &Value| schema.get("items").unwrap_or(schema)["type"] == "resource";
+        let resources: Vec<_> = members
+            .iter()
+            .filter(|(.., schema, _)| resource(schema))
+            .map(|(at, ..)| format!("{at}/"))
+            .collect();
+        members.retain(|(at, ..)| !resources.iter().any(|outer| at.starts_with(outer.as_str())));
+        let is_lazy = |path: &str, schema: &Value| {
+            schema["type"] == "object"
+                && (path.ends_with("_metadata") || self.described.has("lazy", path))
+        };
+        let lazy: Vec<_> = members
+            .iter()
+            .filter(|(_, path, schema, _)| is_lazy(path, schema))
+            .map(|(at, ..)| format!("{at}/"))
+            .collect();
+        let mut flaws = Vec::new();
+        for (at, path, schema, in_issue) in &members {
+            let name = path.rsplit('.').next().unwrap();
+            let within = lazy.iter().any(|lazy| at.starts_with(lazy.as_str()))
+                || members.iter().any(|(outer, path, ..)| {
+                    at.starts_with(&format!("{outer}/")) && self.described.has("json", path)
+                });
+            let is_needed = schema["required"] == true
+                && schema["nullable"] != true
+                && !self.described.has("optional_members", path)
+                && !(*in_issue == 1 && name != "message")
+                && !within
+                && !is_lazy(path, schema);
+            let mut less = body.clone();
+            *less.pointer_mut(at).unwrap() = Value::Null;
+            if reads(&less.to_string()) == is_needed {
+                flaws.push(format!("{path} may be null, or may not"));
+            }
+            let (outer, name) = at.rsplit_once('/').unwrap();
+            less.pointer_mut(outer).and_then(Value::as_object_mut).unwrap().remove(name).unwrap();
+            if reads(&less.to_string()) == is_needed {
+                flaws.push(format!("{path} may be missing, or may not"));
+            }
+        }
+        self.flaws.extend(flaws);
+    }
 }
 
 #[test]
-fn a_member_that_may_be_missing_or_null_may() {
-    let description = description();
-    let schema = &description["components"]["schemas"]["client_session"];
-    let required = names(&schema["required"]);
-    for (name, schema) in schema["properties"].as_object().unwrap() {
-        let mut session = session();
-        if schema["nullable"] == true {
-            session[name] = serde_json::Value::Null;
-            assert!(read(&Get::new(), &session).is_some(), "{name} may be null");
-        }
-        if !required.contains(name) {
-            session.remove(name);
-            assert!(read(&Get::new(), &session).is_some(), "{name} may be missing");
+fn each_answer_has_the_members_of_the_description_their_types_and_no_others() {
+    let Some(described) = Described::new() else { return };
+    let mut seen = BTreeSet::new();
+    let (mut flaws, mut unknown) = (Vec::new(), BTreeSet::new());
+    for (path, all) in all() {
+        let mut answers =
+            Answers { described: &described, path, seen: &mut seen, flaws: Vec::new() };
+        typed::visit(path, &all, &mut answers);
+        for flaw in answers.flaws {
+            // A struct has a member that the JSON has not.
+            match flaw.ends_with("is not described") {
+                true => drop(unknown.insert(flaw)),
+                false => flaws.push(format!("{path}: {flaw}")),
+            }
         }
     }
-}
-
-#[test]
-fn each_endpoint_answers_what_the_description_says() {
-    let session = session();
-    let expected = read(&Get::new(), &session);
-    assert!(expected.is_some());
-    assert_eq!(read(&Create::new(), &session), expected);
-    assert_eq!(read(&GetOrCreate::new(), &session), expected);
-
-    let list = json!({ "client_sessions": [session, session], "ok": true }).to_string();
-    let expected = expected.unwrap();
-    assert_eq!(List::new().read(&list), Ok(vec![expected.clone(), expected]));
-
-    let nothing = r#"{"ok":true}"#;
-    assert_eq!(GrantAccess::new().read(nothing), Ok(()));
-    assert_eq!(Revoke::new("a").read(nothing), Ok(()));
-    assert_eq!(Delete::new("a").read(nothing), Ok(()));
+    assert!(flaws.is_empty(), "{} flaws: {flaws:#?}", flaws.len());
+    assert!(unknown.iter().eq(MEMBERS_OF_THE_DOCUMENTS_ALONE), "{unknown:#?}");
 }

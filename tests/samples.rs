@@ -396,7 +396,7 @@ impl typed::Visit for Visitor<'_, '_> {
             );
             return;
         }
-        let compared = compare(&body, &at, Kinds::Tolerated, &read);
+        let compared = compare(&body, &at, Kinds::Tolerated, true, &read);
         self.check.wrong.extend(compared.wrong);
         let description = self.check.description;
         let keys = &description["endpoints"][self.check.path]["keys"];

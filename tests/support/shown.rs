@@ -177,15 +177,17 @@ pub struct Compared {
 pub enum Kinds {
     /// A text may stand for any JSON value, and a whole number for any number.
     Tolerated,
-    /// A text is a text; a number without a fraction is of a type for whole numbers, and only that.
+    /// A text is a text; a number without a fraction is of a type for whole numbers, and only that; and a struct has no
+    /// member that the JSON lacks.
     Exact,
 }
 
 /// Reads JSON; returns what `Debug` shows, and whether it is equal to what is read of other JSON.
 pub type ReadBoth<'r> = &'r dyn Fn(&str, &str) -> Result<(String, bool), String>;
 
-/// Reads `json`, and compares all that is in it below the pointer `at` with what was read.
-pub fn compare(json: &Value, at: &str, kinds: Kinds, read: ReadBoth<'_>) -> Compared {
+/// Reads `json`, and compares all that is in it below the pointer `at` with what was read. If `all`, what is hidden is
+/// changed, too: it is read for each place again.
+pub fn compare(json: &Value, at: &str, kinds: Kinds, all: bool, read: ReadBoth<'_>) -> Compared {
     let mut compared = Compared::default();
     let text = json.to_string();
     let shown = match read(&text, &text) {
@@ -203,8 +205,10 @@ pub fn compare(json: &Value, at: &str, kinds: Kinds, read: ReadBoth<'_>) -> Comp
     let part = json.pointer(at).unwrap_or(&Value::Null);
     compared.value(&tree, part, at.to_owned(), &Default::default(), kinds);
     for hidden in compared.hidden.clone() {
-        compared.change(json, &text, &shown, &hidden, read);
-        compared.on_demand(json, &hidden, kinds);
+        if all {
+            compared.change(json, &text, &shown, &hidden, read);
+        }
+        compared.on_demand(json, &hidden, kinds, all);
     }
     compared
 }
@@ -251,7 +255,13 @@ impl Compared {
                             let of = (name.clone(), member.clone());
                             self.value(shown, json, step(&at, member), &of, kinds);
                         }
-                        None if shown.is_empty() => {}
+                        None if shown.is_empty() => {
+                            // All errors and warnings are one struct.
+                            if exact && name != "Issue" {
+                                let told = format!("{name} has a {member} that is not described");
+                                self.wrong.push(told);
+                            }
+                        }
                         None => self.wrong.push(format!("{at}: {name} has a {member} of nothing")),
                     }
                 }
@@ -305,12 +315,12 @@ impl Compared {
     }
 
     /// Reads what is read on demand. Several modules can have structs of this name: one of them has it.
-    fn on_demand(&mut self, json: &Value, hidden: &Hidden, kinds: Kinds) {
+    fn on_demand(&mut self, json: &Value, hidden: &Hidden, kinds: Kinds, all: bool) {
         let (of, member) = &hidden.of;
         let found = typed::LAZY.iter().filter(|(name, it, _)| name == of && it == member);
         let found = found.map(|(_, _, read)| {
             let part = json.pointer(&hidden.at).unwrap_or(&Value::Null);
-            let inner = compare(part, "", kinds, &|one, other| {
+            let inner = compare(part, "", kinds, all, &|one, other| {
                 read(one, other).map_err(|error| format!("{error:?}"))
             });
             (inner, *read)

@@ -77,6 +77,7 @@ const END: &str = r#"
 /// The request, or an object in one, that has what is set in a JSON object.
 macro_rules! request {
     ($it:ident, $type:ty, [$($required:ident: $read:expr),*], [$($name:ident: $set:expr),*]) => {{
+        assert!($it.is_object(), "{} is no object", $it);
         #[allow(unused_mut)]
         let mut request = <$type>::new($($read(&$it[name(stringify!($required))])),*);
         $(
