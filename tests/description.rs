@@ -506,9 +506,6 @@ impl Answers<'_> {
         self.flaws.extend(compared.unknown.iter().map(|at| format!("{at} is not read")));
         let mut members = Vec::new();
         self.described.members(at, name, schema, 0, &mut members);
-        if let Value::Array(_) = body.pointer(at).unwrap() {
-            self.described.members(&format!("{at}/0"), name, &schema["items"], 0, &mut members);
-        }
         let hidden: BTreeMap<_, _> =
             compared.hidden.iter().map(|it| (it.at.as_str(), it.kind.as_str())).collect();
         for (at, path, schema, in_issue) in &members {
@@ -626,5 +623,151 @@ fn each_answer_has_the_members_of_the_description_their_types_and_no_others() {
         }
     }
     assert!(flaws.is_empty(), "{} flaws: {flaws:#?}", flaws.len());
+    let unseen: Vec<_> = described.resources.keys().filter(|name| !seen.contains(*name)).collect();
+    // It comes beside a customer portal, which is what is read of that answer.
+    assert_eq!(unseen, ["magic_link"]);
     assert!(unknown.iter().eq(MEMBERS_OF_THE_DOCUMENTS_ALONE), "{unknown:#?}");
+}
+
+/// What the source says of an endpoint.
+struct Source {
+    /// Each parameter's name and type; the required ones first.
+    parameters: Vec<(String, String)>,
+    /// The names of those that are.
+    deprecated: Vec<String>,
+    /// The lines before its method, without the slashes.
+    doc: String,
+    /// The method, with its request.
+    method: String,
+}
+
+impl Source {
+    fn new(path: &str) -> Self {
+        let (route, last) = path.rsplit_once('/').unwrap();
+        let folder = if route == "/client_sessions" { "/src" } else { "/src/api" };
+        let file = format!("{}{folder}{route}.rs", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let (before, _) = text.split_once(&format!("post \"{path}\";")).expect(path);
+        let (_, request) = before.rsplit_once("pub struct ").unwrap();
+        let name = request.split(|one: char| !one.is_alphanumeric()).next().unwrap();
+        let (mut parameters, mut deprecated, mut is_deprecated) = (Vec::new(), Vec::new(), false);
+        for line in request.lines().map(str::trim).filter(|line| !line.starts_with("//")) {
+            if line.starts_with("#[") || line.starts_with("note = ") {
+                is_deprecated |= line.starts_with("#[deprecated");
+                continue;
+            }
+            for parameter in line.split(['(', ')', '{', '}']) {
+                let Some((name, kind)) = parameter.split_once(": ") else { continue };
+                let name = name.strip_prefix("r#").unwrap_or(name).to_owned();
+                if std::mem::take(&mut is_deprecated) {
+                    deprecated.push(name.clone());
+                }
+                parameters.push((name, kind.trim_end_matches(',').to_owned()));
+            }
+        }
+        let (before, after) = text.split_once(&format!("    pub fn {last}(")).expect(path);
+        let lines: Vec<_> = before.lines().rev().take_while(|line| !line.is_empty()).collect();
+        let doc = lines.iter().rev().map(|line| line.trim().trim_start_matches("/// "));
+        let method =
+            after.split_once('{').unwrap().0.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(method.contains(&format!("request: {name}")), "{path}: {method}");
+        Self { parameters, deprecated, doc: doc.collect::<Vec<_>>().join(" "), method }
+    }
+}
+
+/// Who may call, as the documentation of a method says it.
+fn callers(callers: &Value) -> String {
+    let has = |name: &str| callers.as_array().unwrap().iter().any(|caller| caller == name);
+    let mut names = Vec::new();
+    if has("api_key") {
+        names.push("an API key");
+    }
+    if has("pat_with_workspace") {
+        names.push("a personal access token");
+    }
+    if has("pat_without_workspace") {
+        names.push("a personal access token without a workspace");
+    }
+    // A session of a customer is one.
+    if has("client_session") {
+        names.push("a client session");
+    } else if has("client_session_with_customer") {
+        names.push("a customer's client session");
+    }
+    if has("publishable_key") {
+        names.push("a publishable key");
+    }
+    let last = names.pop().unwrap();
+    let others = names.join(", ");
+    format!("For {others}{}{last}. ", if names.is_empty() { "" } else { " or " })
+}
+
+#[test]
+fn the_documentation_says_who_may_call_whether_it_is_sent_again_and_what_is_deprecated() {
+    let Some(described) = Described::new() else { return };
+    for (path, endpoint) in &described.endpoints {
+        let source = Source::new(path);
+        let says = |what: &str| source.doc.contains(what);
+        // Documented by hand.
+        if !path.starts_with("/client_sessions/") {
+            assert!(says(&callers(&endpoint["callers"])), "{path}: {}", source.doc);
+            let [repeatable, until] =
+                ["repeatable", "until_404"].map(|table| described.table(table).contains_key(path));
+            assert_eq!(says("Retried if the response is lost"), repeatable, "{path}");
+            assert_eq!(says("a retry that finds it gone succeeds"), until, "{path}");
+            assert_eq!(says("Not retried once Seam may have it."), !repeatable, "{path}");
+            assert!(!says("Returns one page") || source.method.contains("Vec<"), "{path}");
+            assert!(endpoint["pages"] != true || says("Returns one page"), "{path}");
+        }
+        let page = format!("https://docs.seam.co/latest/api{path})");
+        let is_documented = !described.table("add_endpoint").contains_key(path);
+        assert_eq!(says(&page), is_documented, "{path}");
+        assert_eq!(says("#[deprecated("), endpoint["deprecated"] == true, "{path}");
+        let parameters = endpoint["parameters"].as_object().unwrap();
+        let deprecated = parameters.iter().filter(|(_, schema)| schema["deprecated"] == true);
+        let deprecated: BTreeSet<_> = deprecated.map(|(name, _)| name).collect();
+        assert_eq!(source.deprecated.iter().collect::<BTreeSet<_>>(), deprecated, "{path}");
+    }
+}
+
+#[test]
+fn each_parameter_is_declared_as_what_it_is_described() {
+    let Some(described) = Described::new() else { return };
+    for (path, endpoint) in &described.endpoints {
+        let source = Source::new(path);
+        let parameters = endpoint["parameters"].as_object().unwrap();
+        let is_optional = |(name, _): &(String, String)| parameters[name]["required"] != true;
+        assert!(source.parameters.iter().is_sorted_by_key(is_optional), "{path}: the order");
+        assert_eq!(source.parameters.len(), parameters.len(), "{path}");
+        for (name, declared) in &source.parameters {
+            let place = format!("{path} {name}");
+            let schema = &parameters[name];
+            let is_time = schema["type"] == "time" || described.has("time", &place);
+            // A name that is listed for all of its kind is none of another kind.
+            let item = schema["items"]["type"].as_str().unwrap_or_default();
+            let expected = match (schema["type"].as_str().unwrap(), item) {
+                ("list", "text" | "uuid" | "time") => "&'a [&'a str]".to_owned(),
+                ("list", "number") => "&'a [f64]".to_owned(),
+                ("list", "whole") => "&'a [i64]".to_owned(),
+                _ if is_time => "Time<'a>".to_owned(),
+                ("text" | "uuid", _) => "&'a str".to_owned(),
+                ("bool", _) => "bool".to_owned(),
+                ("whole", _) => "i64".to_owned(),
+                ("number", _) if described.has("whole", &place) => "i64".to_owned(),
+                ("number", _) => "f64".to_owned(),
+                ("map", _) => "&'a dyn Fields".to_owned(),
+                // The values that it takes tell an object's type.
+                _ => continue,
+            };
+            let declared =
+                match declared.strip_prefix("Option<").and_then(|it| it.strip_suffix('>')) {
+                    Some(inner) => {
+                        assert!(described.has("nullable", &place), "{place}");
+                        inner
+                    }
+                    None => declared,
+                };
+            assert_eq!(declared, expected, "{place}");
+        }
+    }
 }
