@@ -367,9 +367,8 @@ fn what_is_set_is_found_by_its_name() {
 
 #[test]
 fn every_name_has_its_place() {
-    let mut values = [None; 2];
-    set(&mut values, 1, Some(Value::Null));
-    set(&mut values, 2, Some(Value::Null));
+    let values = with(unset::<2>(), 1, Some(Value::Null));
+    let values = with(values, 2, Some(Value::Null));
     assert!(matches!(values, [None, Some(Value::Null)]));
 
     let request = Every::new();
@@ -377,9 +376,7 @@ fn every_name_has_its_place() {
     assert_eq!(names.len(), 21);
     assert_eq!((names[0], names[20]), ("text", "type"));
     assert!(request.field(21).is_none() && request.field(usize::MAX).is_none());
-
-    assert_eq!(count("ab,a,abc,r#type,"), 4);
-    assert_eq!((count(""), count(",")), (0, 1));
+    assert_eq!((count(&["ab", "a"]), count(&[])), (2, 0));
 }
 
 #[test]
