@@ -42,17 +42,19 @@ struct Described {
 impl Described {
     /// `None`, if this is the published package.
     fn new() -> Option<Self> {
-        let read = |file| {
-            let path = format!("{}/api/{file}", env!("CARGO_MANIFEST_DIR"));
-            let text = std::fs::read_to_string(&path);
-            text.map_err(|error| println!("skipped: {path}: {error}")).ok()
-        };
-        let description: Value = serde_json::from_str(&read("description.json")?).unwrap();
+        let folder = env!("CARGO_MANIFEST_DIR");
+        // Cargo writes it into a package.
+        if std::path::Path::new(folder).join("Cargo.toml.orig").exists() {
+            println!("skipped: a package has no {folder}/api");
+            return None;
+        }
+        let read = |file: &str| std::fs::read_to_string(format!("{folder}/api/{file}")).unwrap();
+        let description: Value = serde_json::from_str(&read("description.json")).unwrap();
         let part = |name: &str| description[name].as_object().unwrap().clone();
         let mut described = Self {
             endpoints: part("endpoints"),
             resources: part("resources"),
-            overrides: toml::tables(&read("overrides.toml")?),
+            overrides: toml::tables(&read("overrides.toml")),
         };
         assert_eq!(described.endpoints.len(), DOCUMENTED);
         described.add();
@@ -103,7 +105,7 @@ impl Described {
     fn answer(&self, path: &str) -> Option<(&str, String, Value)> {
         let given = self.table("answer_key").get(path).map(|entry| entry["key"].as_str().unwrap());
         let endpoint = &self.endpoints[path];
-        let key = given.or(endpoint["key"].as_str()).filter(|key| !key.is_empty())?;
+        let key = given.or_else(|| endpoint["key"].as_str()).filter(|key| !key.is_empty())?;
         let named =
             |name: &str| Some((key, name.to_owned(), json!({ "type": "resource", "name": name })));
         match self.table("answer_type").get(path).map(|entry| entry["type"].as_str().unwrap()) {
@@ -587,7 +589,7 @@ impl Answers<'_> {
             let is_needed = schema["required"] == true
                 && schema["nullable"] != true
                 && !self.described.has("optional_members", path)
-                && !(*in_issue == 1 && name != "message")
+                && (*in_issue != 1 || name == "message")
                 && !within
                 && !is_lazy(path, schema);
             let mut less = body.clone();

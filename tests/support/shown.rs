@@ -16,11 +16,11 @@ pub enum Shown {
     Bool(bool),
     /// As it is written.
     Number(String),
-    List(Vec<Shown>),
-    Struct(String, Vec<(String, Shown)>),
+    List(Vec<Self>),
+    Struct(String, Vec<(String, Self)>),
     /// `Name(…)`; without a name, a pair.
-    Tuple(String, Vec<Shown>),
-    Some(Box<Shown>),
+    Tuple(String, Vec<Self>),
+    Some(Box<Self>),
     /// `None`, `()`, or a struct that has no members.
     Nothing,
     /// What is hidden, by the name of its type: `Secret` or `Json`.
@@ -231,7 +231,7 @@ impl Compared {
             (shown, Value::Null) => shown.is_empty(),
             (Shown::Text(text), Value::String(json)) => text == json,
             (Shown::Text(text), Value::Bool(_) | Value::Number(_)) => {
-                !exact && *text == json.to_string()
+                !exact && text.as_str() == json.to_string().as_str()
             }
             (Shown::Bool(shown), Value::Bool(json)) => shown == json,
             (Shown::Number(number), Value::Number(json)) => {
