@@ -53,7 +53,8 @@ const START: &str = r#"
 use std::fmt::Debug;
 
 use seam_client::endpoint::{self, Endpoint, Time};
-use seam_client::json::{Mismatch, own};
+use seam_client::answer::own;
+use seam_client::json::Mismatch;
 use seam_client::*;
 use serde_json::Value;
 
