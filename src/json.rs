@@ -74,6 +74,7 @@ impl fmt::Display for Mismatch {
 impl std::error::Error for Mismatch {}
 
 /// Why a value was refused, in words that hold nothing of it, and where it starts.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Refusal(Box<Refused>);
 
