@@ -13,9 +13,6 @@ mod reader;
 pub use self::reader::Reader;
 
 /// The members of a struct, by their place.
-///
-/// References implement it, not the structs: the table of a `dyn` names what drops its type, and so every struct within
-/// another would have code of its own for that.
 pub trait Record {
     /// Has the `index`-th member read.
     fn member(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), Refusal>;
@@ -33,47 +30,48 @@ pub trait Map {
     fn entry(&mut self, name: &str, reader: &mut Reader<'_, '_>) -> Result<(), Refusal>;
 }
 
-/// The names of a struct's members: after each a comma, or an exclamation mark if Seam has to send it.
+/// A struct of this crate's that Seam answers.
 pub trait Named {
-    const NAMES: &'static str;
+    /// The names of its members, as ASCII: after each a comma, or an exclamation mark if Seam has to send it.
+    const NAMES: &'static [u8];
+
+    /// Has the `index`-th member read.
+    fn member(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), Refusal>;
+}
+
+/// References implement it, not the structs: the table of a `dyn` names what drops its type, and so every struct within
+/// another would have code of its own for that.
+impl<T: Named> Record for &mut T {
+    #[inline]
+    fn member(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
+        T::member(self, index, reader)
+    }
 }
 
 /// The most members that a struct may have.
 pub(crate) const MOST_MEMBERS: usize = 128;
 
 /// Marks those of the names, with a comma after each, that are required.
-// The compiler runs it.
-#[allow(clippy::indexing_slicing)]
-pub const fn mark<const LENGTH: usize>(names: &str, required: &[bool]) -> [u8; LENGTH] {
+// The compiler runs it for each struct, and takes long for each step: so it goes name by name, not byte by byte, and what
+// it makes stays bytes, since it would check byte by byte that they are text.
+#[allow(clippy::indexing_slicing, clippy::panic)]
+pub const fn mark<const LENGTH: usize>(names: &str, required: &[(&str, bool)]) -> [u8; LENGTH] {
     assert!(required.len() <= MOST_MEMBERS);
-    let mut marked = [0; LENGTH];
-    let (mut rest, mut required, mut at) = (names.as_bytes(), required, 0);
-    while let ([byte, after @ ..], true) = (rest, at < LENGTH) {
-        marked[at] = *byte;
-        if let (b',', [first, others @ ..]) = (*byte, required) {
-            if *first {
-                marked[at] = b'!';
-            }
-            required = others;
+    let Some(names) = names.as_bytes().first_chunk() else { panic!("the names are shorter") };
+    let (mut marked, mut rest, mut at) = (*names, required, 0);
+    while let [(name, required), others @ ..] = rest {
+        at += name.len();
+        if *required {
+            marked[at] = b'!';
         }
-        (rest, at) = (after, at + 1);
+        (rest, at) = (others, at + 1);
     }
     marked
 }
 
-/// The marked names as text.
-// The compiler runs it.
-#[allow(clippy::panic)]
-pub const fn names(marked: &'static [u8]) -> &'static str {
-    match std::str::from_utf8(marked) {
-        Ok(names) => names,
-        Err(_) => panic!("names are text"),
-    }
-}
-
 /// `type`, where Rust has to call it `r#type`.
-pub(crate) fn plain(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name)
+pub(crate) fn plain(name: &[u8]) -> &[u8] {
+    name.strip_prefix(b"r#").unwrap_or(name)
 }
 
 /// An answer as the only member of a struct, so that what a member can be an answer can be.
@@ -319,10 +317,7 @@ impl Member for Count {
     }
 }
 
-impl<T: Named> Member for T
-where
-    for<'t> &'t mut T: Record,
-{
+impl<T: Named> Member for T {
     const REQUIRED: bool = true;
 
     #[inline(always)]
@@ -332,10 +327,7 @@ where
     }
 }
 
-impl<T: Named + Default> Member for Option<Box<T>>
-where
-    for<'t> &'t mut T: Record,
-{
+impl<T: Named + Default> Member for Option<Box<T>> {
     const REQUIRED: bool = false;
 
     #[inline(always)]
@@ -345,10 +337,7 @@ where
     }
 }
 
-impl<T: Named + Default> Member for Vec<T>
-where
-    for<'t> &'t mut T: Record,
-{
+impl<T: Named + Default> Member for Vec<T> {
     const REQUIRED: bool = true;
 
     #[inline(always)]
@@ -360,10 +349,7 @@ where
     }
 }
 
-impl<T: Named + Default> Member for Option<Vec<T>>
-where
-    for<'t> &'t mut T: Record,
-{
+impl<T: Named + Default> Member for Option<Vec<T>> {
     const REQUIRED: bool = false;
 
     #[inline(always)]
@@ -373,10 +359,7 @@ where
     }
 }
 
-impl<T: Named + Default> List for &mut Vec<T>
-where
-    for<'t> &'t mut T: Record,
-{
+impl<T: Named + Default> List for &mut Vec<T> {
     fn item(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
         self.push(T::default());
         match self.last_mut() {
@@ -563,15 +546,15 @@ macro_rules! answer {
         $crate::answer::deserialize!($name);
 
         impl $crate::answer::Named for $name {
-            const NAMES: &'static str = $crate::answer::names(
+            const NAMES: &'static [u8] =
                 &$crate::answer::mark::<{ concat!($(stringify!($member), ","),*).len() }>(
                     concat!($(stringify!($member), ","),*),
-                    &[$($crate::answer::answer!(@required $type $(, $empty)?)),*],
-                ),
-            );
-        }
+                    &[$((
+                        stringify!($member),
+                        $crate::answer::answer!(@required $type $(, $empty)?),
+                    )),*],
+                );
 
-        impl $crate::answer::Record for &mut $name {
             #[allow(unused_assignments, unused_mut, unused_variables, deprecated)]
             fn member(
                 &mut self,

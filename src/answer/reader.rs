@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
     pub(super) fn object(
         &mut self,
         to: &mut dyn Record,
-        names: &'static str,
+        names: &'static [u8],
     ) -> Result<(), Refusal> {
         if self.token != Token::Object {
             return Err(Refusal::new(expected::OBJECT));
@@ -63,7 +63,7 @@ impl Reader<'_, '_> {
         let mut names = Names { all: names, rest: names, index: 0 };
         let mut seen = 0_u128;
         while let Token::Name(name) = self.tokens.expect()? {
-            let found = names.find(&unescape(name));
+            let found = names.find(unescape(name).as_bytes());
             self.token = self.tokens.expect()?;
             if let Some((index, required)) = found {
                 if self.token != Token::Null || required {
@@ -189,21 +189,22 @@ fn count(token: Token<'_>) -> Result<Count, Refusal> {
 
 /// The names of a struct's members, and where the last one was found: most come in the order of their declaration.
 struct Names {
-    all: &'static str,
-    rest: &'static str,
+    all: &'static [u8],
+    rest: &'static [u8],
     index: usize,
 }
 
 /// The first name, whether its member is required, and the names after it.
-fn first(names: &'static str) -> Option<(&'static str, bool, &'static str)> {
-    let end = names.bytes().position(|byte| matches!(byte, b',' | b'!'))?;
+fn first(names: &'static [u8]) -> Option<(&'static [u8], bool, &'static [u8])> {
+    let end = names.iter().position(|byte| matches!(byte, b',' | b'!'))?;
     let (name, rest) = names.split_at_checked(end)?;
-    Some((plain(name), rest.starts_with('!'), rest.get(1..)?))
+    let (mark, rest) = rest.split_first()?;
+    Some((plain(name), *mark == b'!', rest))
 }
 
 impl Names {
     /// The place of the member of this name, and whether it is required.
-    fn find(&mut self, name: &str) -> Option<(usize, bool)> {
+    fn find(&mut self, name: &[u8]) -> Option<(usize, bool)> {
         let (mut rest, mut index, mut all) = (self.rest, self.index, self.index == 0);
         loop {
             match first(rest) {
@@ -228,7 +229,7 @@ impl Names {
         let (mut rest, mut seen) = (self.all, seen);
         while let Some((name, required, after)) = first(rest) {
             if required && seen & 1 == 0 {
-                return Some(name);
+                return std::str::from_utf8(name).ok();
             }
             (rest, seen) = (after, seen >> 1);
         }

@@ -690,12 +690,12 @@ fn the_items_of_lists_have_so_much_room() {
 
 #[test]
 fn the_names_say_what_is_required() {
-    assert_eq!(Part::NAMES, "code,inner,inners,");
-    assert_eq!(Inner::NAMES, "slots!name,");
-    assert_eq!(Nothing::NAMES, "");
-    assert!(
-        Every::NAMES.starts_with("text!flag!") && Every::NAMES.contains("parts!r#type!may_text,")
-    );
+    let names = |names: &'static [u8]| std::str::from_utf8(names).unwrap();
+    assert_eq!(names(Part::NAMES), "code,inner,inners,");
+    assert_eq!(names(Inner::NAMES), "slots!name,");
+    assert_eq!(names(Nothing::NAMES), "");
+    let every = names(Every::NAMES);
+    assert!(every.starts_with("text!flag!") && every.contains("parts!r#type!may_text,"));
     assert_eq!(
         own::<Page>(r#"{"devices":[{"slots":[1]}],"next":"n","ok":true}"#, None)
             .unwrap()
