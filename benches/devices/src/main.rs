@@ -1,0 +1,114 @@
+//! What reading a list of 100 devices costs beside serde's derive on the same structs: a program may get such a list
+//! with each call.
+//!
+//! `cargo run --profile small -p devices`. It fails where it takes more than three times as long, or holds more than twice as
+//! much at a time.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use allocation_counter::measure;
+use seam_client::endpoint::Endpoint as _;
+
+// The crate's own files, in which the macros of this program declare the structs.
+#[allow(dead_code, unused_imports, unreachable_pub, unnameable_types, missing_docs, deprecated)]
+#[path = "../../../src/api"]
+mod api {
+    pub(crate) mod devices;
+    pub(crate) mod issue;
+}
+use api::{devices, issue};
+mod answer;
+mod endpoint;
+use answer::Secret;
+use endpoint::Seam;
+
+type Error = Box<dyn std::error::Error>;
+type Result<T = ()> = std::result::Result<T, Error>;
+
+const DEVICES: usize = 100;
+const TURNS: usize = 101;
+/// The most that it may take, over serde's derive.
+const TIME: f64 = 3.0;
+const PEAK: f64 = 2.0;
+
+/// As the devices' samples come: compact, and no two alike.
+fn list() -> Result<String> {
+    let samples: Vec<serde_json::Value> = serde_json::from_str(include_str!("../devices.json"))?;
+    let mut devices = Vec::new();
+    for (number, sample) in samples.iter().cycle().take(DEVICES).enumerate() {
+        let text = sample.to_string();
+        let id = sample["device_id"].as_str().and_then(|id| id.get(..8)).ok_or("no ID")?;
+        devices.push(text.replace(id, &format!("{number:08x}")));
+    }
+    Ok(format!(r#"{{"devices":[{}],"ok":true}}"#, devices.join(",")))
+}
+
+/// The answer, as serde's derive has it.
+#[derive(serde::Deserialize)]
+struct Answer {
+    devices: Vec<devices::Device>,
+}
+
+fn by_derive(text: &str) -> Result<Vec<devices::Device>> {
+    Ok(serde_json::from_str::<Answer>(text)?.devices)
+}
+
+fn by_reader(text: &str) -> Result<Vec<seam_client::devices::Device>> {
+    let list = seam_client::devices::List::new();
+    list.read(text).map_err(|mismatch| format!("{mismatch:?}").into())
+}
+
+fn time<T>(read: impl Fn() -> Result<T>) -> Result<Duration> {
+    let started = Instant::now();
+    black_box(read()?);
+    Ok(started.elapsed())
+}
+
+fn main() -> Result {
+    let text = list()?;
+    let text = black_box(text.as_str());
+    // Both say nothing of secrets and of JSON that is kept as it came, and the same of all else.
+    let (ours, theirs) = (format!("{:?}", by_reader(text)?), format!("{:?}", by_derive(text)?));
+    if ours != theirs {
+        let at = ours.bytes().zip(theirs.bytes()).take_while(|(one, other)| one == other).count();
+        let from =
+            |text: &str| text.chars().skip(at.saturating_sub(200)).take(300).collect::<String>();
+        return Err(format!("read as\n{}\nand as\n{}", from(&ours), from(&theirs)).into());
+    }
+
+    let mut times = Vec::new();
+    for _ in 0..TURNS {
+        let ours = time(|| by_reader(text))?;
+        times.push((ours, time(|| by_derive(text))?));
+    }
+    let mut ratios: Vec<_> =
+        times.iter().map(|(ours, theirs)| ours.as_secs_f64() / theirs.as_secs_f64()).collect();
+    ratios.sort_by(f64::total_cmp);
+    let at = |share: usize| ratios.get(TURNS * share / 4).copied().unwrap_or_default();
+    let (fastest, fastest_derived) = (
+        times.iter().map(|(ours, _)| *ours).min().unwrap_or_default(),
+        times.iter().map(|(_, theirs)| *theirs).min().unwrap_or_default(),
+    );
+
+    let reader = measure(|| drop(black_box(by_reader(text))));
+    let derive = measure(|| drop(black_box(by_derive(text))));
+    let peak = reader.bytes_max as f64 / derive.bytes_max as f64;
+    println!(
+        "{DEVICES} devices, {} bytes of JSON, over serde's derive: {:.2} times as long ({:.2} to {:.2}; at best \
+         {fastest:?} over {fastest_derived:?}), {peak:.2} times as much memory at a time ({} over {} bytes), {} over {} \
+         allocations",
+        text.len(),
+        at(2),
+        at(1),
+        at(3),
+        reader.bytes_max,
+        derive.bytes_max,
+        reader.count_total,
+        derive.count_total,
+    );
+    if at(2) > TIME || peak > PEAK {
+        return Err(format!("over {TIME} times as long, or {PEAK} times as much memory").into());
+    }
+    Ok(())
+}
