@@ -701,7 +701,7 @@ fn callers(callers: &Value) -> String {
     }
     let last = names.pop().unwrap();
     let others = names.join(", ");
-    format!("For {others}{}{last}. ", if names.is_empty() { "" } else { " or " })
+    format!("Requires {others}{}{last}. ", if names.is_empty() { "" } else { " or " })
 }
 
 #[test]
@@ -710,14 +710,22 @@ fn the_documentation_says_who_may_call_whether_it_is_sent_again_and_what_is_depr
     for (path, endpoint) in &described.endpoints {
         let source = Source::new(path);
         let says = |what: &str| source.doc.contains(what);
-        // Documented by hand.
+        // Documented by hand, in other words.
         if !path.starts_with("/client_sessions/") {
             assert!(says(&callers(&endpoint["callers"])), "{path}: {}", source.doc);
             let [repeatable, until] =
                 ["repeatable", "until_404"].map(|table| described.table(table).contains_key(path));
-            assert_eq!(says("Retried if the response is lost"), repeatable, "{path}");
-            assert_eq!(says("a retry that finds it gone succeeds"), until, "{path}");
-            assert_eq!(says("Not retried once Seam may have it."), !repeatable, "{path}");
+            assert_eq!(
+                says("If the response is lost, the client retries the call"),
+                repeatable,
+                "{path}"
+            );
+            assert_eq!(says("a retry that finds nothing"), until, "{path}");
+            assert_eq!(
+                says("the client does not retry the call, since Seam may have carried it out."),
+                !repeatable,
+                "{path}"
+            );
             assert!(!says("Returns one page") || source.method.contains("Vec<"), "{path}");
             assert!(endpoint["pages"] != true || says("Returns one page"), "{path}");
         }
