@@ -32,7 +32,7 @@ pub trait Map {
 
 /// A struct of this crate's that Seam answers.
 pub trait Named {
-    /// The names of its members, as ASCII: after each a comma, or an exclamation mark if Seam has to send it.
+    /// The names of its members: before each a byte with its length, and whether Seam has to send it.
     const NAMES: &'static [u8];
 
     /// Has the `index`-th member read.
@@ -51,27 +51,31 @@ impl<T: Named> Record for &mut T {
 /// The most members that a struct may have.
 pub(crate) const MOST_MEMBERS: usize = 128;
 
-/// Marks those of the names, with a comma after each, that are required.
+/// Set in the byte before a name, if Seam has to send it.
+const REQUIRED: u8 = 0x80;
+
+/// The names of a struct's members as the reader goes through them, from the names with a comma before each.
 // The compiler runs it for each struct, and takes long for each step: so it goes name by name, not byte by byte, and what
 // it makes stays bytes, since it would check byte by byte that they are text.
 #[allow(clippy::indexing_slicing, clippy::panic)]
-pub const fn mark<const LENGTH: usize>(names: &str, required: &[(&str, bool)]) -> [u8; LENGTH] {
-    assert!(required.len() <= MOST_MEMBERS);
-    let Some(names) = names.as_bytes().first_chunk() else { panic!("the names are shorter") };
-    let (mut marked, mut rest, mut at) = (*names, required, 0);
+pub const fn names<const LENGTH: usize>(text: &str, members: &[(&str, bool)]) -> [u8; LENGTH] {
+    assert!(members.len() <= MOST_MEMBERS);
+    let Some(text) = text.as_bytes().first_chunk() else { panic!("the text is shorter") };
+    let (mut names, mut rest, mut at) = (*text, members, 0);
     while let [(name, required), others @ ..] = rest {
-        at += name.len();
-        if *required {
-            marked[at] = b'!';
-        }
-        (rest, at) = (others, at + 1);
+        assert!(name.len() < REQUIRED as usize);
+        names[at] = name.len() as u8 | if *required { REQUIRED } else { 0 };
+        (rest, at) = (others, at + 1 + name.len());
     }
-    marked
+    names
 }
 
-/// `type`, where Rust has to call it `r#type`.
-pub(crate) fn plain(name: &[u8]) -> &[u8] {
-    name.strip_prefix(b"r#").unwrap_or(name)
+/// The first of the names, whether Seam has to send it, and the names after it.
+pub(crate) fn first(names: &'static [u8]) -> Option<(&'static [u8], bool, &'static [u8])> {
+    let (mark, rest) = names.split_first()?;
+    let (name, rest) = rest.split_at_checked(usize::from(mark & !REQUIRED))?;
+    // `type`, where Rust has to call it `r#type`.
+    Some((name.strip_prefix(b"r#").unwrap_or(name), mark & REQUIRED != 0, rest))
 }
 
 /// An answer as the only member of a struct, so that what a member can be an answer can be.
@@ -547,8 +551,8 @@ macro_rules! answer {
 
         impl $crate::answer::Named for $name {
             const NAMES: &'static [u8] =
-                &$crate::answer::mark::<{ concat!($(stringify!($member), ","),*).len() }>(
-                    concat!($(stringify!($member), ","),*),
+                &$crate::answer::names::<{ concat!($(",", stringify!($member)),*).len() }>(
+                    concat!($(",", stringify!($member)),*),
                     &[$((
                         stringify!($member),
                         $crate::answer::answer!(@required $type $(, $empty)?),

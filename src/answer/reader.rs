@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Json, List, MOST_MEMBERS, Map, Record, TOO_MANY, plain};
+use super::{Json, List, MOST_MEMBERS, Map, Record, TOO_MANY, first};
 use crate::json::tokens::{Number, Token, Tokens, number, unescape};
 use crate::json::{MISSING, Refusal, expected};
 use crate::{Count, Secret};
@@ -192,14 +192,6 @@ struct Names {
     all: &'static [u8],
     rest: &'static [u8],
     index: usize,
-}
-
-/// The first name, whether its member is required, and the names after it.
-fn first(names: &'static [u8]) -> Option<(&'static [u8], bool, &'static [u8])> {
-    let end = names.iter().position(|byte| matches!(byte, b',' | b'!'))?;
-    let (name, rest) = names.split_at_checked(end)?;
-    let (mark, rest) = rest.split_first()?;
-    Some((plain(name), *mark == b'!', rest))
 }
 
 impl Names {

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 #![allow(unreachable_pub, unnameable_types, missing_docs)]
 
-use crate::answer::{Json, Lazy, Metadata, MetadataValue, Named as _, Root, Target, answer, own};
+use crate::answer::{
+    Json, Lazy, Metadata, MetadataValue, Named as _, Root, Target, answer, first, own,
+};
 use crate::json::{Mismatch, decode};
 use crate::{Count, Secret};
 
@@ -690,12 +692,20 @@ fn the_items_of_lists_have_so_much_room() {
 
 #[test]
 fn the_names_say_what_is_required() {
-    let names = |names: &'static [u8]| std::str::from_utf8(names).unwrap();
+    let names = |mut rest: &'static [u8]| {
+        let mut names = String::new();
+        while let Some((name, required, after)) = first(rest) {
+            names += std::str::from_utf8(name).unwrap();
+            names += if required { "!" } else { "," };
+            rest = after;
+        }
+        names
+    };
     assert_eq!(names(Part::NAMES), "code,inner,inners,");
     assert_eq!(names(Inner::NAMES), "slots!name,");
     assert_eq!(names(Nothing::NAMES), "");
     let every = names(Every::NAMES);
-    assert!(every.starts_with("text!flag!") && every.contains("parts!r#type!may_text,"));
+    assert!(every.starts_with("text!flag!") && every.contains("parts!type!may_text,"));
     assert_eq!(
         own::<Page>(r#"{"devices":[{"slots":[1]}],"next":"n","ok":true}"#, None)
             .unwrap()
