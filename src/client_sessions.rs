@@ -24,7 +24,6 @@ use crate::auth::CredentialKind;
 use crate::catalog::endpoints;
 use crate::endpoint::{Fields, Time, Value};
 use crate::timestamp::from_now;
-use crate::value::get;
 use crate::{Count, Credential, Error, Seam, Secret};
 
 /// The calls of this namespace, from [`Seam::client_sessions`].
@@ -317,15 +316,15 @@ impl Create<'_> {
 }
 
 /// The text that a parameter is set to; empty, if it is not.
-fn text<'r>(request: &'r dyn Fields, name: &str) -> &'r str {
-    match get(request, name) {
+fn text<'r>(request: &'r impl Fields, name: &str) -> &'r str {
+    match request.get(name) {
         Some(Value::Text(text)) => text,
         _ => "",
     }
 }
 
 /// Seam's two rules for the sessions that a publishable key makes.
-fn check_new_session(request: &dyn Fields, credential: &Credential) -> Result<(), Error> {
+fn check_new_session(request: &impl Fields, credential: &Credential) -> Result<(), Error> {
     let user_identifier_key = text(request, "user_identifier_key");
     advise_on(user_identifier_key);
     if credential.kind != CredentialKind::PublishableKey {
@@ -337,7 +336,7 @@ fn check_new_session(request: &dyn Fields, credential: &Credential) -> Result<()
         ));
     }
     let lists = ["connect_webview_ids", "connected_account_ids"];
-    if lists.iter().any(|list| get(request, list).is_some()) {
+    if lists.iter().any(|list| request.get(list).is_some()) {
         return Err(Error::invalid(
             "a publishable key makes empty sessions alone: leave out connect_webview_ids and \
              connected_account_ids, even empty ones",

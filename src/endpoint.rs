@@ -431,6 +431,10 @@ macro_rules! object {
             ) -> ::core::option::Option<(&str, ::core::option::Option<$crate::endpoint::Value<'_>>)> {
                 $crate::value::nth(Self::NAMES, &self.values, index)
             }
+
+            fn get(&self, name: &str) -> ::core::option::Option<$crate::endpoint::Value<'_>> {
+                $crate::value::find(Self::NAMES, &self.values, name)
+            }
         }
     };
 

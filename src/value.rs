@@ -12,7 +12,8 @@ use crate::secret::is_secret_name;
 /// [`object!`](crate::object!)), and so do pairs and maps, for objects with names of your own, such as custom
 /// metadata: `&[("room", "12"), ("floor", "1")]`.
 pub trait Fields {
-    /// The `index`-th field's name, and its value if it is set; `None` after the last.
+    /// The `index`-th field's name, and its value if it is set; `None` after the last. The name of a field that is not
+    /// set may be left empty.
     fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)>;
 
     /// The value of the field of this name, if it is set.
@@ -138,6 +139,17 @@ pub fn with<'v, const COUNT: usize>(
     values
 }
 
+/// The value of a name, of names with a comma after each and as many values.
+#[doc(hidden)]
+pub fn find<'v>(
+    names: &'static str,
+    values: &'v [Option<Value<'v>>],
+    name: &str,
+) -> Option<Value<'v>> {
+    let named = Names(names).zip(values).find(|(other, _)| *other == name);
+    named.and_then(|(_, value)| *value)
+}
+
 /// The field at a place, of names with a comma after each and as many values.
 #[doc(hidden)]
 pub fn nth<'v>(
@@ -145,13 +157,24 @@ pub fn nth<'v>(
     values: &'v [Option<Value<'v>>],
     index: usize,
 ) -> Option<(&'static str, Option<Value<'v>>)> {
-    let value = values.get(index)?;
-    Some((plain(names.split(',').nth(index)?), *value))
+    let value = *values.get(index)?;
+    // Most are not set, and to find a name takes longer than all else here.
+    let name = if value.is_some() { Names(names).nth(index)? } else { "" };
+    Some((name, value))
 }
 
-/// `type`, where Rust has to call it `r#type`.
-fn plain(name: &str) -> &str {
-    name.strip_prefix("r#").unwrap_or(name)
+/// The names, each as it is sent: `type`, where Rust has to call it `r#type`.
+struct Names(&'static str);
+
+impl Iterator for Names {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<&'static str> {
+        let end = self.0.bytes().position(|byte| byte == b',')?;
+        let (name, rest) = self.0.split_at_checked(end)?;
+        self.0 = rest.get(1..)?;
+        Some(name.strip_prefix("r#").unwrap_or(name))
+    }
 }
 
 /// How many names there are: not counted in their text, since the compiler does that byte by byte for each request.

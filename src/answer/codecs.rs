@@ -17,8 +17,9 @@ mod serde {
     pub(crate) fn by_text<'de, T: Member + Default, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<T, D::Error> {
-        let value = serde_json::Value::deserialize(deserializer)?;
-        own(&value.to_string(), None).map_err(D::Error::custom)
+        // The values are gone before the answer is there: no more than two of the three at a time.
+        let text = serde_json::Value::deserialize(deserializer)?.to_string();
+        own(&text, None).map_err(D::Error::custom)
     }
 }
 
@@ -70,7 +71,8 @@ mod miniserde {
 
         fn finish(&mut self) -> Result<()> {
             self.shift();
-            let text = json::to_string(&self.object);
+            // The values are gone before the answer is there: no more than two of the three at a time.
+            let text = json::to_string(&std::mem::take(&mut self.object));
             *self.out = Some(own(&text, None).map_err(|_| miniserde::Error)?);
             Ok(())
         }
