@@ -1,8 +1,8 @@
 //! Makes the client session of Seam's document, and finds it again.
 //!
 //! `cargo run --example get_or_create` does so at a fake Seam that it starts on this machine; with
-//! a credential in the environment (`SEAM_API_KEY`, or `SEAM_PERSONAL_ACCESS_TOKEN` and
-//! `SEAM_WORKSPACE_ID`) at Seam.
+//! a credential in the environment (`SEAM_API_KEY`, `SEAM_PUBLISHABLE_KEY`, or
+//! `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID`) at Seam.
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -16,9 +16,10 @@ mod support;
 use support::fake_seam::{self, FakeSeam};
 
 fn main() -> ExitCode {
-    let credential_in_environment = ["SEAM_API_KEY", "SEAM_PERSONAL_ACCESS_TOKEN"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+    let credential_in_environment =
+        ["SEAM_API_KEY", "SEAM_PERSONAL_ACCESS_TOKEN", "SEAM_PUBLISHABLE_KEY"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
     let result = if credential_in_environment { at_seam() } else { at_the_fake() };
     match result {
         Ok(()) => ExitCode::SUCCESS,

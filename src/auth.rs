@@ -1,4 +1,4 @@
-//! The four credentials: what each looks like, and the headers that each sends.
+//! The four credentials: what each looks like, where it is found, and the headers that each sends.
 
 use std::ffi::OsString;
 
@@ -25,6 +25,8 @@ pub(crate) enum CredentialKind {
 }
 
 use CredentialKind::{ApiKey, ClientSessionToken, PersonalAccessToken, PublishableKey};
+
+const WORKSPACE_ID: &str = "SEAM_WORKSPACE_ID";
 
 /// Longer than any credential of Seam's, and short enough for a line of a request's header.
 const MAX_LENGTH: usize = 4096;
@@ -53,6 +55,32 @@ impl Credential {
         credential.in_workspace(workspace_id, "the workspace ID")
     }
 
+    /// A personal access token (`seam_at…`) without a workspace: lists and creates workspaces, and nothing else. Any
+    /// other call is an [`Error::Invalid`] before anything is sent. [`Seam::with_workspace`](crate::Seam::with_workspace)
+    /// returns a client that uses the token in one of them.
+    ///
+    /// ```no_run
+    /// use seam_client::{Credential, Seam, devices, workspaces};
+    ///
+    /// # fn main() -> Result<(), seam_client::Error> {
+    /// let person = Seam::new(Credential::personal_access_token_without_workspace("seam_at1_…")?)?;
+    /// for workspace in person.workspaces().list(workspaces::List::new())? {
+    ///     let seam = person.with_workspace(&workspace.workspace_id)?;
+    ///     println!("{}: {}", workspace.name, seam.devices().list(devices::List::new())?.len());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if it does not look like a personal access token.
+    pub fn personal_access_token_without_workspace(
+        token: impl Into<Secret>,
+    ) -> Result<Self, Error> {
+        Self::new(PersonalAccessToken, token.into(), "the personal access token")
+    }
+
     /// A publishable key (`seam_pk…`): may only create client sessions, each for a
     /// `user_identifier_key`. For a program that users hold, as on a kiosk.
     ///
@@ -72,14 +100,14 @@ impl Credential {
         Self::new(ClientSessionToken, token.into(), "the client session token")
     }
 
-    /// The credential in the environment: `SEAM_API_KEY`, or `SEAM_PERSONAL_ACCESS_TOKEN` with
-    /// `SEAM_WORKSPACE_ID`. An empty variable counts as one that is not set; one that is not UTF-8 text is
+    /// The credential in the environment: one of `SEAM_API_KEY`, `SEAM_PERSONAL_ACCESS_TOKEN` (with
+    /// `SEAM_WORKSPACE_ID`, unless it is only to list and create workspaces), `SEAM_PUBLISHABLE_KEY` and
+    /// `SEAM_CLIENT_SESSION_TOKEN`. An empty variable counts as one that is not set; one that is not UTF-8 text is
     /// refused, also where it has no use.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], naming the variables, if none or both are set, if a token has no
-    /// workspace, or if one holds something else.
+    /// [`Error::Invalid`], naming the variables, if none or more than one is set, or if one holds something else.
     pub fn from_env() -> Result<Self, Error> {
         Self::from_variables(&|name| std::env::var_os(name))
     }
@@ -87,29 +115,29 @@ impl Credential {
     pub(crate) fn from_variables(
         lookup: &dyn Fn(&'static str) -> Option<OsString>,
     ) -> Result<Self, Error> {
-        let key = variable(lookup, "SEAM_API_KEY")?;
-        let token = variable(lookup, "SEAM_PERSONAL_ACCESS_TOKEN")?;
+        let mut set = Vec::new();
+        for kind in [ApiKey, PersonalAccessToken, PublishableKey, ClientSessionToken] {
+            set.extend(variable(lookup, kind.variable())?.map(|text| (kind, Secret::from(text))));
+        }
         // Read even where it has no use, so that one that is not text is refused.
-        let workspace_id = variable(lookup, "SEAM_WORKSPACE_ID")?;
-        match (key, token) {
-            (Some(key), None) => Self::new(ApiKey, key.into(), "SEAM_API_KEY"),
-            (None, Some(token)) => {
-                let Some(workspace_id) = workspace_id else {
-                    return Err(Error::invalid(
-                        "SEAM_PERSONAL_ACCESS_TOKEN is set, but SEAM_WORKSPACE_ID is not: \
-                         set it to the workspace to use the token in",
-                    ));
-                };
-                Self::new(PersonalAccessToken, token.into(), "SEAM_PERSONAL_ACCESS_TOKEN")?
-                    .in_workspace(&workspace_id, "SEAM_WORKSPACE_ID")
+        let workspace_id = variable(lookup, WORKSPACE_ID)?;
+        match &set[..] {
+            [(kind, secret)] => {
+                let credential = Self::new(*kind, secret.clone(), kind.variable())?;
+                match workspace_id.filter(|_| *kind == PersonalAccessToken) {
+                    Some(id) => credential.in_workspace(&id, WORKSPACE_ID),
+                    None => Ok(credential),
+                }
             }
-            (Some(_), Some(_)) => Err(Error::invalid(
-                "SEAM_API_KEY and SEAM_PERSONAL_ACCESS_TOKEN are both set: unset one of them",
+            [] => Err(Error::invalid(
+                "no credential in the environment: set SEAM_API_KEY, or SEAM_PERSONAL_ACCESS_TOKEN and \
+                 SEAM_WORKSPACE_ID, or SEAM_PUBLISHABLE_KEY, or SEAM_CLIENT_SESSION_TOKEN",
             )),
-            (None, None) => Err(Error::invalid(
-                "no credential in the environment: set SEAM_API_KEY, \
-                 or SEAM_PERSONAL_ACCESS_TOKEN and SEAM_WORKSPACE_ID",
-            )),
+            _ => {
+                let names: Vec<_> = set.iter().map(|(kind, _)| kind.variable()).collect();
+                let names = names.join(" and ");
+                Err(Error::invalid(format!("{names} are all set: unset all but one")))
+            }
         }
     }
 
@@ -131,6 +159,29 @@ impl Credential {
                 kind.prefix()
             ))),
         }
+    }
+
+    /// The same token, in this workspace.
+    pub(crate) fn with_workspace(&self, workspace_id: &str) -> Result<Self, Error> {
+        if self.kind == PersonalAccessToken {
+            return self.clone().in_workspace(workspace_id, "the workspace ID");
+        }
+        let name = self.kind.name();
+        Err(Error::invalid(format!(
+            "{name} is for one workspace: only a personal access token can be used in another"
+        )))
+    }
+
+    /// Refuses what Seam lets nobody call with it.
+    pub(crate) fn check(&self, path: &str) -> Result<(), Error> {
+        let needs_none = matches!(path, "/workspaces/list" | "/workspaces/create");
+        if self.kind != PersonalAccessToken || self.workspace_id.is_some() || needs_none {
+            return Ok(());
+        }
+        Err(Error::invalid(
+            "a personal access token without a workspace can only list and create workspaces: give the \
+             workspace to use it in, by SEAM_WORKSPACE_ID or Seam::with_workspace",
+        ))
     }
 
     fn in_workspace(mut self, workspace_id: &str, name: &str) -> Result<Self, Error> {
@@ -197,6 +248,16 @@ impl CredentialKind {
         }
     }
 
+    /// The variable that holds one.
+    fn variable(self) -> &'static str {
+        match self {
+            ApiKey => "SEAM_API_KEY",
+            PersonalAccessToken => "SEAM_PERSONAL_ACCESS_TOKEN",
+            PublishableKey => "SEAM_PUBLISHABLE_KEY",
+            ClientSessionToken => "SEAM_CLIENT_SESSION_TOKEN",
+        }
+    }
+
     /// Where a credential of this kind is given.
     fn place(self) -> &'static str {
         match self {
@@ -204,8 +265,8 @@ impl CredentialKind {
             PersonalAccessToken => {
                 "Credential::personal_access_token or SEAM_PERSONAL_ACCESS_TOKEN"
             }
-            PublishableKey => "Credential::publishable_key",
-            ClientSessionToken => "Credential::client_session_token",
+            PublishableKey => "Credential::publishable_key or SEAM_PUBLISHABLE_KEY",
+            ClientSessionToken => "Credential::client_session_token or SEAM_CLIENT_SESSION_TOKEN",
         }
     }
 }
@@ -264,35 +325,54 @@ pub(crate) mod tests {
             (&[KEY, ("SEAM_PERSONAL_ACCESS_TOKEN", "")], ApiKey),
             (&[TOKEN, WORKSPACE], PersonalAccessToken),
             (&[("SEAM_API_KEY", ""), TOKEN, WORKSPACE], PersonalAccessToken),
+            (&[TOKEN], PersonalAccessToken),
+            (&[TOKEN, ("SEAM_WORKSPACE_ID", "")], PersonalAccessToken),
+            (&[("SEAM_PUBLISHABLE_KEY", "seam_pk1"), WORKSPACE], PublishableKey),
+            (&[("SEAM_CLIENT_SESSION_TOKEN", "seam_cst1")], ClientSessionToken),
         ] {
             let credential = Credential::from_variables(&environment(variables)).unwrap();
             assert_eq!(credential.kind, kind);
-            let workspace = (kind == PersonalAccessToken).then_some("workspace-1");
-            assert_eq!(credential.workspace_id.as_deref(), workspace);
+            let workspace = kind == PersonalAccessToken && variables.contains(&WORKSPACE);
+            assert_eq!(credential.workspace_id.as_deref(), workspace.then_some("workspace-1"));
         }
     }
 
     #[test]
-    fn an_environment_with_none_or_two_or_half_a_credential_is_refused_by_name() {
+    fn an_environment_with_none_or_several_credentials_is_refused_by_name() {
         for (variables, sentence) in [
             (
                 &[][..],
-                "no credential in the environment: set SEAM_API_KEY, \
-                 or SEAM_PERSONAL_ACCESS_TOKEN and SEAM_WORKSPACE_ID",
+                "no credential in the environment: set SEAM_API_KEY, or SEAM_PERSONAL_ACCESS_TOKEN and \
+                 SEAM_WORKSPACE_ID, or SEAM_PUBLISHABLE_KEY, or SEAM_CLIENT_SESSION_TOKEN",
             ),
             (
                 &[KEY, TOKEN, WORKSPACE],
-                "SEAM_API_KEY and SEAM_PERSONAL_ACCESS_TOKEN are both set: unset one of them",
+                "SEAM_API_KEY and SEAM_PERSONAL_ACCESS_TOKEN are all set: unset all but one",
             ),
             (
-                &[TOKEN],
-                "SEAM_PERSONAL_ACCESS_TOKEN is set, but SEAM_WORKSPACE_ID is not: \
-                 set it to the workspace to use the token in",
+                &[
+                    ("SEAM_CLIENT_SESSION_TOKEN", "seam_cst1"),
+                    ("SEAM_PUBLISHABLE_KEY", "seam_pk1"),
+                    TOKEN,
+                    ("SEAM_API_KEY", ""),
+                ],
+                "SEAM_PERSONAL_ACCESS_TOKEN and SEAM_PUBLISHABLE_KEY and SEAM_CLIENT_SESSION_TOKEN are \
+                 all set: unset all but one",
+            ),
+            (
+                &[("SEAM_CLIENT_SESSION_TOKEN", "seam_pk1_hunter2")],
+                "SEAM_CLIENT_SESSION_TOKEN looks like a publishable key (seam_pk…), \
+                 which belongs in Credential::publishable_key or SEAM_PUBLISHABLE_KEY",
+            ),
+            (
+                &[("SEAM_PUBLISHABLE_KEY", "seam_cst1_hunter2")],
+                "SEAM_PUBLISHABLE_KEY looks like a client session token (seam_cst…), which belongs in \
+                 Credential::client_session_token or SEAM_CLIENT_SESSION_TOKEN",
             ),
             (
                 &[("SEAM_API_KEY", "seam_pk1_hunter2")],
                 "SEAM_API_KEY looks like a publishable key (seam_pk…), \
-                 which belongs in Credential::publishable_key",
+                 which belongs in Credential::publishable_key or SEAM_PUBLISHABLE_KEY",
             ),
             (
                 &[("SEAM_API_KEY", "seam_hunter2\n")],
@@ -311,6 +391,42 @@ pub(crate) mod tests {
         ] {
             let error = Credential::from_variables(&environment(variables)).unwrap_err();
             assert_eq!(error.to_string(), sentence);
+        }
+    }
+
+    #[test]
+    fn without_a_workspace_a_token_lists_and_creates_workspaces_and_does_nothing_else() {
+        let token =
+            Credential::personal_access_token_without_workspace("seam_at1_hunter2").unwrap();
+        assert!(token.workspace_id.is_none());
+        let sentence = "a personal access token without a workspace can only list and create workspaces: \
+                        give the workspace to use it in, by SEAM_WORKSPACE_ID or Seam::with_workspace";
+        for path in ["/workspaces/list", "/workspaces/create"] {
+            token.check(path).unwrap();
+        }
+        for path in ["/workspaces/get", "/workspaces/list/", "/devices/list"] {
+            assert_eq!(token.check(path).unwrap_err().to_string(), sentence);
+        }
+        let within = token.with_workspace("workspace-1").unwrap();
+        within.check("/devices/list").unwrap();
+        assert_eq!(within.workspace_id.as_deref(), Some("workspace-1"));
+        // Another one, from there.
+        let other = within.with_workspace("workspace-2").unwrap();
+        assert_eq!(other.workspace_id.as_deref(), Some("workspace-2"));
+        assert_eq!(token.with_workspace("").unwrap_err().to_string(), "the workspace ID is empty");
+        for (credential, name) in [
+            (Credential::api_key("seam_a"), "an API key"),
+            (Credential::publishable_key("seam_pk1"), "a publishable key"),
+            (Credential::client_session_token("seam_cst1"), "a client session token"),
+        ] {
+            let credential = credential.unwrap();
+            credential.check("/devices/list").unwrap();
+            assert_eq!(
+                credential.with_workspace("workspace-1").unwrap_err().to_string(),
+                format!(
+                    "{name} is for one workspace: only a personal access token can be used in another"
+                )
+            );
         }
     }
 

@@ -178,13 +178,16 @@
 //! |---|---|---|---|
 //! | [API key](Credential::api_key) | `seam_…` | a server or gateway of yours | `SEAM_API_KEY` |
 //! | [personal access token](Credential::personal_access_token) | `seam_at…` | a person of your team, for a workspace | `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID` |
-//! | [publishable key](Credential::publishable_key) | `seam_pk…` | any program, as on a kiosk: it can ask for sessions, and no more | |
-//! | [client session token](Credential::client_session_token) | `seam_cst…` | whom a session was made for | |
+//! | [publishable key](Credential::publishable_key) | `seam_pk…` | any program, as on a kiosk: it can ask for sessions, and no more | `SEAM_PUBLISHABLE_KEY` |
+//! | [client session token](Credential::client_session_token) | `seam_cst…` | whom a session was made for | `SEAM_CLIENT_SESSION_TOKEN` |
 //!
 //! [`Seam::from_env`] reads the environment, and the endpoint too, from `SEAM_ENDPOINT` (and from
 //! `SEAM_HOST_HEADER`, for [TLS in another program](#tls-in-another-program)); a variable that is set and
 //! cannot be used is refused by its name. [`Seam::new`] and [`Seam::builder`] take what they are given. One in
-//! the wrong place is refused before anything is sent. Each goes through the [`Proxy`] of the environment,
+//! the wrong place is refused before anything is sent. A personal access token
+//! [without a workspace](Credential::personal_access_token_without_workspace) lists and creates workspaces alone;
+//! [`Seam::with_workspace`] uses it in one of them, and [`Seam::with_token`] makes a client of a session's token
+//! that your program saved. Each goes through the [`Proxy`] of the environment,
 //! unless the builder is given another, or none.
 //!
 //! Credentials and tokens are [`Secret`]s, which print their prefix alone. No error holds one, nor does

@@ -155,6 +155,39 @@ impl Seam {
         self.derived(credential, Some(session.clone()), self.0.policy)
     }
 
+    /// A client like this one that shows the token of a client session, such as one that your program saved, instead
+    /// of this one's credential, and shares this one's connections. Nothing is sent: whether the session has ended is
+    /// known after a call. It has no [`session`](Self::session).
+    ///
+    /// ```no_run
+    /// # use seam_client::{Seam, client_sessions::Get};
+    /// # fn main() -> Result<(), seam_client::Error> {
+    /// # let (seam, saved) = (Seam::from_env()?, "seam_cst1_…");
+    /// let user = seam.with_token(saved)?;
+    /// println!("ends {}", user.client_sessions().get(Get::new())?.expires_at);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if it does not look like a client session's token.
+    pub fn with_token(&self, token: impl Into<Secret>) -> Result<Self, Error> {
+        let credential = Credential::client_session_token(token)?;
+        self.derived(credential, None, self.0.policy)
+    }
+
+    /// A client like this one that uses its personal access token in this workspace, and shares its connections. It
+    /// takes the workspace's ID, as [`workspaces().list`](crate::workspaces::Workspaces::list) returns it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if this client's credential is not a personal access token, or if the ID cannot be one.
+    pub fn with_workspace(&self, workspace_id: &str) -> Result<Self, Error> {
+        let credential = self.0.credential.with_workspace(workspace_id)?;
+        self.derived(credential, None, self.0.policy)
+    }
+
     /// This client with a shorter time for a call, or its own if that is shorter still.
     pub(crate) fn within(&self, timeout: Duration) -> Result<Self, Error> {
         let policy = Policy { timeout: timeout.min(self.timeout()), ..self.0.policy };
@@ -380,6 +413,7 @@ impl Inner {
         if let Some(flaw) = path_flaw(path) {
             return Err(Error::invalid(format!("{flaw}: {}", shown(path))));
         }
+        self.credential.check(path)?;
         let mut problem = None;
         let mut attempt = |limits| {
             let mut reply = self.transport.exchange(path, &self.headers, body, limits)?;

@@ -503,6 +503,10 @@ fn credentials_come_from_the_environment_or_a_file() {
     assert_eq!(run(&get_or_create, &[("SEAM_PUBLISHABLE_KEY", PUBLISHABLE_KEY)]), done);
     assert_eq!(run(&["get"], &[("SEAM_CLIENT_SESSION_TOKEN", &session)]), done);
     assert_eq!(run(&[&get[..], &["--api-key-file", &key_file]].concat(), &[]), done);
+    assert_eq!(
+        run(&[&get[..], &["--api-key-file", &token_file]].concat(), &[]).1.split(':').nth(1),
+        Some(" a personal access token without a workspace can only list and create workspaces")
+    );
     let by_file = ["--api-key-file", &token_file, "--workspace-id", WORKSPACE_ID];
     assert_eq!(run(&[&get[..], &by_file].concat(), &[]), done);
     // The file is explicit: what the environment says does not count.
@@ -522,8 +526,8 @@ fn credentials_come_from_the_environment_or_a_file() {
         ),
         (
             &[pat],
-            "seam: SEAM_PERSONAL_ACCESS_TOKEN is set, but SEAM_WORKSPACE_ID is not: \
-             set it to the workspace to use the token in\n",
+            "seam: a personal access token without a workspace can only list and create workspaces: \
+             give the workspace to use it in, by SEAM_WORKSPACE_ID or Seam::with_workspace\n",
         ),
         (
             &[("SEAM_API_KEY", PUBLISHABLE_KEY)],
@@ -536,8 +540,8 @@ fn credentials_come_from_the_environment_or_a_file() {
         ),
         (
             &[("SEAM_CLIENT_SESSION_TOKEN", "hunter2")],
-            "seam: SEAM_CLIENT_SESSION_TOKEN cannot be used: the client session token does not look \
-             like any of Seam's credentials; a client session token begins with seam_cst\n",
+            "seam: SEAM_CLIENT_SESSION_TOKEN does not look like any of Seam's credentials; \
+             a client session token begins with seam_cst\n",
         ),
     ] {
         assert_eq!(run(&get, variables), (2, sentence.to_owned()));
@@ -850,10 +854,10 @@ fn a_variable_that_cannot_be_used_is_refused_by_its_name() {
         (&[publishable, ("SEAM_ENDPOINT", "127.0.0.1:1")], "SEAM_ENDPOINT is not a URL"),
         (&[publishable, ("SEAM_API_URL", "http://127.0.0.1:1/x")], "SEAM_API_URL has a path"),
         (&[("SEAM_API_KEY", " seam_hunter2")], "SEAM_API_KEY (…) has white space"),
-        (&[("SEAM_PUBLISHABLE_KEY", " ")], "SEAM_PUBLISHABLE_KEY cannot be used: "),
+        (&[("SEAM_PUBLISHABLE_KEY", " ")], "SEAM_PUBLISHABLE_KEY (…) has white space"),
         (
             &[("SEAM_CLIENT_SESSION_TOKEN", "seam_cst1 ")],
-            "SEAM_CLIENT_SESSION_TOKEN cannot be used: ",
+            "SEAM_CLIENT_SESSION_TOKEN (seam_cst…) has white space",
         ),
         (&[token, ("SEAM_WORKSPACE_ID", " a")], "SEAM_WORKSPACE_ID has white space"),
         (

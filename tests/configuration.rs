@@ -44,11 +44,15 @@ fn a_credential_in_the_wrong_place_is_told_where_it_belongs() {
             "a personal access token (seam_at…)",
             "Credential::personal_access_token or SEAM_PERSONAL_ACCESS_TOKEN",
         ),
-        ("seam_pk1hunter2", "a publishable key (seam_pk…)", "Credential::publishable_key"),
+        (
+            "seam_pk1hunter2",
+            "a publishable key (seam_pk…)",
+            "Credential::publishable_key or SEAM_PUBLISHABLE_KEY",
+        ),
         (
             "seam_cst1hunter2",
             "a client session token (seam_cst…)",
-            "Credential::client_session_token",
+            "Credential::client_session_token or SEAM_CLIENT_SESSION_TOKEN",
         ),
     ];
     for (place, (constructor, name)) in CONSTRUCTORS.into_iter().enumerate() {

@@ -71,7 +71,7 @@ fn what_goes_wrong_is_one_line() {
     assert_eq!(
         printed(&output).1,
         "SEAM_API_KEY looks like a publishable key (seam_pk…), \
-         which belongs in Credential::publishable_key\n"
+         which belongs in Credential::publishable_key or SEAM_PUBLISHABLE_KEY\n"
     );
 }
 

@@ -7,7 +7,7 @@ mod support;
 use std::sync::Mutex;
 
 use seam_client::client_sessions::{Create, Delete, Get, GetOrCreate, GrantAccess, List, Revoke};
-use seam_client::{Credential, Error, Proxy, Seam};
+use seam_client::{Credential, Error, Proxy, Seam, devices, workspaces};
 use support::DOCUMENT_ANSWER;
 use support::fake_seam::{API_KEY, FakeSeam, PUBLISHABLE_KEY};
 use support::socket::{Reply, Server, http};
@@ -54,6 +54,53 @@ fn a_session_of_any_client_becomes_a_client() {
 }
 
 #[test]
+fn a_token_that_was_saved_becomes_a_client() {
+    let fake = FakeSeam::start();
+    let gateway = client(fake.url(), Credential::api_key(API_KEY));
+    let session = gateway.with_session_for("jane").unwrap().session().unwrap().clone();
+    let jane = gateway.with_token(session.token.expose()).unwrap();
+    assert_eq!(jane.session(), None);
+    assert_eq!(jane.client_sessions().get(Get::new()).unwrap(), session);
+    assert_eq!(
+        gateway.with_token(API_KEY).unwrap_err().to_string(),
+        "the client session token looks like an API key (seam_…), \
+         which belongs in Credential::api_key or SEAM_API_KEY"
+    );
+}
+
+#[test]
+fn a_person_lists_the_workspaces_and_works_in_one_of_them() {
+    let reply = |body: &str| Reply::Send(http("200 OK", body));
+    let workspaces = r#"{"workspaces":[],"ok":true}"#;
+    let server = Server::start(vec![reply(workspaces), reply(r#"{"devices":[]}"#), reply("{}")]);
+    let token = Credential::personal_access_token_without_workspace("seam_at1_hunter2");
+    let person = client(server.url(), token);
+    let refused = [
+        person.devices().list(devices::List::new()).map(|_| ()),
+        person.call_json("/devices/list", "{}").map(|_| ()),
+        person.call_for_json(&devices::List::new()).map(|_| ()),
+    ];
+    for error in refused {
+        let sentence = error.unwrap_err().to_string();
+        assert!(sentence.contains("can only list and create workspaces"), "{sentence}");
+    }
+    assert_eq!(person.workspaces().list(workspaces::List::new()).unwrap(), []);
+    let seam = person.with_workspace("398d80b7-3f96-47c2-b85a-6f8ba21d07be").unwrap();
+    assert_eq!(seam.devices().list(devices::List::new()).unwrap(), []);
+    seam.call_json("/locks/list", "{}").unwrap();
+
+    let requests = server.requests();
+    let shows = |place: usize, header: &str| requests[place].to_lowercase().contains(header);
+    let workspace = "\r\nseam-workspace: 398d80b7-3f96-47c2-b85a-6f8ba21d07be\r\n";
+    for place in 0..3 {
+        assert!(shows(place, "\r\nauthorization: bearer seam_at1_hunter2\r\n"));
+        assert_eq!(shows(place, workspace), place > 0);
+        assert_eq!(shows(place, "seam-workspace"), place > 0);
+    }
+    assert_eq!((requests.len(), server.connections()), (3, 1));
+}
+
+#[test]
 fn a_derived_client_shares_the_connections() {
     let reply = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
     let server = Server::start(vec![reply(), reply(), reply()]);
@@ -70,7 +117,7 @@ fn a_session_whose_token_is_none_is_refused() {
         (
             "seam_pk1_hunter2",
             "the client session token looks like a publishable key (seam_pk…), \
-             which belongs in Credential::publishable_key",
+             which belongs in Credential::publishable_key or SEAM_PUBLISHABLE_KEY",
         ),
         (
             r"seam_cst1\r\nseam-workspace: hunter2",

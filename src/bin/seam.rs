@@ -548,8 +548,11 @@ fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
             Credential::client_session_token(key)?
         } else if text.starts_with("seam_pk") {
             Credential::publishable_key(key)?
-        } else if let Some(workspace_id) = workspace_id.filter(|_| text.starts_with("seam_at")) {
-            Credential::personal_access_token(key, workspace_id)?
+        } else if text.starts_with("seam_at") {
+            match workspace_id {
+                Some(workspace_id) => Credential::personal_access_token(key, workspace_id)?,
+                None => Credential::personal_access_token_without_workspace(key)?,
+            }
         } else {
             Credential::api_key(key)?
         }));
@@ -572,22 +575,11 @@ fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
                 )));
             }
             check_workspace(options, *name == "SEAM_PERSONAL_ACCESS_TOKEN")?;
-            let credential = match (*name, &options.workspace_id) {
-                ("SEAM_PUBLISHABLE_KEY", _) => Credential::publishable_key(secret),
-                ("SEAM_CLIENT_SESSION_TOKEN", _) => Credential::client_session_token(secret),
-                ("SEAM_PERSONAL_ACCESS_TOKEN", Some(workspace_id)) => {
-                    Credential::personal_access_token(secret, workspace_id)
-                }
-                _ => return Ok(None),
-            };
+            let Some(workspace_id) = &options.workspace_id else { return Ok(None) };
             let named = |error| Error::invalid(format!("{name} cannot be used: {error}"));
-            Ok(Some(credential.map_err(named)?))
+            Ok(Some(Credential::personal_access_token(secret, workspace_id).map_err(named)?))
         }
-        _ => {
-            let names: Vec<_> = set.iter().map(|(name, _)| *name).collect();
-            let names = names.join(" and ");
-            Err(Failure::Usage(format!("{names} are all set: unset all but one")))
-        }
+        _ => Ok(None),
     }
 }
 
