@@ -107,6 +107,19 @@ pub trait Endpoint: Fields {
     }
 }
 
+/// A request for a list that has pages, which [`Seam::pages`](crate::Seam::pages) goes through.
+///
+/// The lists of this crate that have pages implement it, and so does a request that is declared by
+/// [`endpoint!`](crate::endpoint!) with `pages;`: one that takes `limit` and `page_cursor`, and whose response has
+/// `pagination` beside the list.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a request for a list in pages",
+    label = "this has no pages",
+    note = "send it by `Seam::call`, or by the method of its name, which returns all of it",
+    note = "a list of your own says in its `endpoint!` that it has `pages;`"
+)]
+pub trait Paged: Endpoint<Answer: IntoIterator> {}
+
 /// Four times as long as the longest of Seam's.
 const LONGEST_PATH: usize = 256;
 
@@ -183,13 +196,15 @@ pub const fn check_path(path: &str) {
 ///     // The field of the response that is read, its type, and what reads it. Without the field's name
 ///     // (`answer Response, by …`), the response is read as a whole; without this line, nothing is read.
 ///     answer "devices": Vec<Device>, by seam_client::json::serde;
+///     // The list has pages: `Seam::pages` goes through them. Optional, as all that follows.
+///     pages;
 ///     // The client may retry this request when it is not known whether Seam has carried it out. Without
 ///     // this line, it does not. A delete says `repeatable, until 404;`: a retry that finds nothing left to
 ///     // delete succeeds. For what may be retried only if some parameter is set, give a function:
 ///     // `repeatable |request| request.get("name").is_some();`.
 ///     repeatable;
 ///     // A function of the request and the client's credential that refuses, before sending, a request
-///     // that cannot be right. Optional.
+///     // that cannot be right.
 ///     check |request, _| match request.get("limit") {
 ///         Some(Value::Integer(0)) => Err(seam_client::Error::invalid("a limit of 0 lists nothing")),
 ///         _ => Ok(()),
@@ -226,8 +241,17 @@ pub const fn check_path(path: &str) {
 /// What a parameter can be declared as, and what it can be set to, is in the table of
 /// [`Argument`](crate::endpoint::Argument). A struct that borrows nothing has no `<'a>`.
 ///
-/// A response in pages has `pagination` beside its list. Read such a response as a whole, or you miss the pages
-/// after the first.
+/// A response in pages has `pagination` beside its list, from which [`Seam::pages`](crate::Seam::pages) reads the cursor
+/// of the next page. It takes requests that are declared with `pages;`, and no others:
+///
+/// ```compile_fail,E0277
+/// # fn main() -> Result<(), seam_client::Error> {
+/// # let seam = seam_client::Seam::from_env()?;
+/// let request = seam_client::client_sessions::List::new();
+/// seam.pages(request); // `List` is not a request for a list in pages
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// The reader is `serde` or `miniserde` of [`json`](crate::json), for a type that derives that codec's
 /// `Deserialize`; or a function of yours, which takes the JSON text of the response and the name of the field to
@@ -239,6 +263,7 @@ macro_rules! endpoint {
         $vis:vis struct $name:ident $(<$life:lifetime>)? $(($($required:tt)*))? { $($fields:tt)* }
         post $path:literal;
         $( answer $($key:literal $(or $nothing:ident)?:)? $answer:ty $(, by $read:path)?; )?
+        $( pages $pages:tt )?
         $( repeatable $($repeatable:expr)? $(, until $until:literal)?; )?
         $( check $check:expr; )?
     ) => {
@@ -271,7 +296,14 @@ macro_rules! endpoint {
             )?
         }
 
+        $crate::endpoint!(@pages [$($pages)?] [$(<$life>)?] $name);
+
         const _: () = $crate::endpoint::check_path($path);
+    };
+
+    (@pages [] [$($generics:tt)*] $name:ident) => {};
+    (@pages [;] [$($generics:tt)*] $name:ident) => {
+        impl $($generics)* $crate::endpoint::Paged for $name $($generics)* {}
     };
 
     (@repeatable) => {

@@ -327,8 +327,8 @@ pub(crate) fn is_cut(body: &[u8]) -> bool {
     body.first().is_none_or(|byte| *byte == b'{') && depths(body).all(|depth| depth > 0)
 }
 
-/// Kept out of `decode`, which is copied for each type of answer.
-fn describe(text: &str, key: Option<&str>, mismatch: Mismatch) -> String {
+/// What is wrong with a text, of which this member was wanted.
+pub(crate) fn describe(text: &str, key: Option<&str>, mismatch: Mismatch) -> String {
     if text.trim_start().is_empty() {
         return "it is empty".to_owned();
     }

@@ -438,6 +438,9 @@ pub use keeper::{RenewalFailure, RestoreError, SessionKeeper};
 
 mod origin;
 
+mod pages;
+pub use pages::{Page, Pages};
+
 mod proxy;
 pub use proxy::Proxy;
 

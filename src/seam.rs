@@ -308,6 +308,25 @@ impl Seam {
         self.0.call_for_json(&Call::of(request))
     }
 
+    /// Sends a request as [`call`](Self::call) does, with these fields in place of its own, and has the response read
+    /// once more, for what is `beside` the answer, as in this field. What is wrong with that does not lose the answer.
+    pub(crate) fn call_beside<E: Endpoint>(
+        &self,
+        request: &E,
+        fields: &dyn Fields,
+        key: &str,
+        beside: &mut dyn FnMut(&str) -> Result<(), Mismatch>,
+    ) -> Result<(E::Answer, Option<Error>), Error> {
+        request.check(&self.0.credential)?;
+        let call = Call { fields, ..Call::of(request) };
+        let mut flaw = None;
+        let answer = request.receive(&mut |target| {
+            flaw = self.0.call_beside(&call, target, key, beside)?;
+            Ok(())
+        })?;
+        Ok((answer, flaw))
+    }
+
     /// Sends a JSON object to a path of Seam's, and returns the response, as JSON text as it came: without types, and
     /// with all the secrets in it. It is not retried once Seam may have it.
     ///
@@ -382,6 +401,26 @@ impl Inner {
         let mut read = |text: &str| target.read(text, call.key, self.most_values);
         json::decode(&reply.body, call.key, self.most_values, &mut read)
             .map_err(|reason| self.not_understood(call.path, reply, tries, &reason))
+    }
+
+    fn call_beside(
+        &self,
+        call: &Call<'_>,
+        mut target: Target<'_>,
+        key: &str,
+        beside: &mut dyn FnMut(&str) -> Result<(), Mismatch>,
+    ) -> Result<Option<Error>, Error> {
+        let Answered { reply, tries } = self.send(call)?;
+        let mut flaw = None;
+        let mut read = |text: &str| {
+            target.read(text, call.key, self.most_values)?;
+            flaw = beside(text).err().map(|mismatch| json::describe(text, Some(key), mismatch));
+            Ok(())
+        };
+        match json::decode(&reply.body, call.key, self.most_values, &mut read) {
+            Ok(()) => Ok(flaw.map(|reason| self.not_understood(call.path, reply, tries, &reason))),
+            Err(reason) => Err(self.not_understood(call.path, reply, tries, &reason)),
+        }
     }
 
     fn call_for_json(&self, call: &Call<'_>) -> Result<String, Error> {

@@ -24,7 +24,7 @@ use crate::action_attempts::ActionAttempt;
 use crate::answer::{Lazy, answer};
 use crate::endpoint::{Time, at_least_one, endpoint};
 use crate::issue::Issue;
-use crate::{Error, Seam, Secret};
+use crate::{Error, Pages, Seam, Secret};
 
 pub mod simulate;
 pub mod unmanaged;
@@ -127,8 +127,8 @@ impl<'a> AccessCodes<'a> {
 
     /// Lists access codes. At least one filter is required.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -142,6 +142,12 @@ impl<'a> AccessCodes<'a> {
     /// otherwise any other variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<AccessCode>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Returns a backup code that works at once in place of an access code, which must be
@@ -364,6 +370,7 @@ endpoint! {
     }
     post "/access_codes/list";
     answer "access_codes": Vec<AccessCode>;
+    pages;
     repeatable;
     check |request, _| {
         at_least_one(request, &[

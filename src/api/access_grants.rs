@@ -34,7 +34,7 @@ use crate::endpoint::{Time, at_least_one, endpoint, object, one_of};
 use crate::issue::Issue;
 use crate::spaces::Space;
 use crate::user_identities::UserIdentity;
-use crate::{Error, Seam, Secret};
+use crate::{Error, Pages, Seam, Secret};
 
 pub mod unmanaged;
 
@@ -116,8 +116,8 @@ impl<'a> AccessGrants<'a> {
 
     /// Lists the access grants of the workspace.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.
@@ -129,6 +129,12 @@ impl<'a> AccessGrants<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<AccessGrant>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Adds access methods, such as a PIN or a card, to an access grant.
@@ -293,6 +299,7 @@ endpoint! {
     }
     post "/access_grants/list";
     answer "access_grants": Vec<AccessGrant>;
+    pages;
     repeatable;
 }
 

@@ -30,7 +30,7 @@ use crate::endpoint::{at_least_one, endpoint, one_of};
 use crate::instant_keys::InstantKey;
 use crate::issue::Issue;
 use crate::spaces::Space;
-use crate::{Error, Seam, Secret};
+use crate::{Error, Pages, Seam, Secret};
 
 pub mod unmanaged;
 
@@ -125,8 +125,8 @@ impl<'a> AccessMethods<'a> {
 
     /// Lists access methods. At least one filter is required.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.
@@ -140,6 +140,12 @@ impl<'a> AccessMethods<'a> {
     /// [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<AccessMethod>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Unlocks an entrance with an access method of mode `cloud_key`. Outside a sandbox, a real
@@ -253,6 +259,7 @@ endpoint! {
     }
     post "/access_methods/list";
     answer "access_methods": Vec<AccessMethod>;
+    pages;
     repeatable;
     check |request, _| {
         at_least_one(request, &[

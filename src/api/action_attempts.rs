@@ -24,7 +24,7 @@
 use crate::answer::{Json, Lazy, answer};
 use crate::endpoint::endpoint;
 use crate::issue::Issue;
-use crate::{Error, Seam, Secret};
+use crate::{Error, Pages, Seam, Secret};
 
 /// The calls of this namespace, from [`Seam::action_attempts`].
 #[derive(Clone, Copy, Debug)]
@@ -53,8 +53,8 @@ impl<'a> ActionAttempts<'a> {
 
     /// Lists action attempts, by their IDs or for one device.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key or a personal access token. If the response is lost, the client retries
     /// the call.
@@ -66,6 +66,12 @@ impl<'a> ActionAttempts<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<ActionAttempt>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 }
 
@@ -94,6 +100,7 @@ endpoint! {
     }
     post "/action_attempts/list";
     answer "action_attempts": Vec<ActionAttempt>;
+    pages;
     repeatable;
 }
 

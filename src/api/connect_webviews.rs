@@ -19,7 +19,7 @@
 
 use crate::answer::{Metadata, answer};
 use crate::endpoint::{Fields, endpoint};
-use crate::{Error, Seam, Secret};
+use crate::{Error, Pages, Seam, Secret};
 
 /// The calls of this namespace, from [`Seam::connect_webviews`].
 #[derive(Clone, Copy, Debug)]
@@ -77,8 +77,8 @@ impl<'a> ConnectWebviews<'a> {
 
     /// Lists Connect Webviews.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -90,6 +90,12 @@ impl<'a> ConnectWebviews<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<ConnectWebview>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 }
 
@@ -162,6 +168,7 @@ endpoint! {
     }
     post "/connect_webviews/list";
     answer "connect_webviews": Vec<ConnectWebview>;
+    pages;
     repeatable;
 }
 

@@ -18,7 +18,7 @@
 use crate::answer::{Metadata, answer};
 use crate::endpoint::{Fields, endpoint, one_of};
 use crate::issue::Issue;
-use crate::{Error, Seam, Secret};
+use crate::{Error, Pages, Seam, Secret};
 
 pub mod simulate;
 
@@ -69,8 +69,8 @@ impl<'a> ConnectedAccounts<'a> {
 
     /// Lists connected accounts.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.
@@ -82,6 +82,12 @@ impl<'a> ConnectedAccounts<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<ConnectedAccount>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Asks Seam to fetch an account's devices and systems again. It does so later.
@@ -159,6 +165,7 @@ endpoint! {
     }
     post "/connected_accounts/list";
     answer "connected_accounts": Vec<ConnectedAccount>;
+    pages;
     repeatable;
 }
 

@@ -22,7 +22,7 @@
 use crate::answer::{Json, Lazy, Metadata, answer};
 use crate::endpoint::{Fields, Time, at_least_one, endpoint, object};
 use crate::issue::Issue;
-use crate::{Error, Seam};
+use crate::{Error, Pages, Seam};
 
 pub mod simulate;
 pub mod unmanaged;
@@ -65,8 +65,8 @@ impl<'a> Devices<'a> {
 
     /// Lists devices of all kinds.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -78,6 +78,12 @@ impl<'a> Devices<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<Device>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Lists the providers that Seam supports, and what their devices can do.
@@ -183,6 +189,7 @@ endpoint! {
     }
     post "/devices/list";
     answer "devices": Vec<Device>;
+    pages;
     repeatable;
 }
 

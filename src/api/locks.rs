@@ -20,7 +20,7 @@
 use crate::action_attempts::ActionAttempt;
 use crate::devices::Device;
 use crate::endpoint::{Fields, Time, at_least_one, endpoint};
-use crate::{Error, Seam};
+use crate::{Error, Pages, Seam};
 
 pub mod simulate;
 
@@ -75,8 +75,8 @@ impl<'a> Locks<'a> {
 
     /// Lists locks.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -88,6 +88,12 @@ impl<'a> Locks<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<Device>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Locks a lock. Outside a sandbox, a real bolt moves; the action attempt tells when it is
@@ -190,6 +196,7 @@ endpoint! {
     }
     post "/locks/list";
     answer "devices": Vec<Device>;
+    pages;
     repeatable;
 }
 

@@ -17,7 +17,7 @@
 
 use crate::devices::Device;
 use crate::endpoint::{Fields, Time, endpoint};
-use crate::{Error, Seam};
+use crate::{Error, Pages, Seam};
 
 pub mod noise_thresholds;
 pub mod simulate;
@@ -45,8 +45,8 @@ impl<'a> NoiseSensors<'a> {
 
     /// Lists noise sensors.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -58,6 +58,12 @@ impl<'a> NoiseSensors<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<Device>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 }
 
@@ -101,6 +107,7 @@ endpoint! {
     }
     post "/noise_sensors/list";
     answer "devices": Vec<Device>;
+    pages;
     repeatable;
 }
 

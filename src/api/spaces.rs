@@ -22,7 +22,7 @@ use crate::answer::answer;
 use crate::connected_accounts::ConnectedAccount;
 use crate::devices::Device;
 use crate::endpoint::{at_least_one, endpoint, object, one_of};
-use crate::{Error, Seam};
+use crate::{Error, Pages, Seam};
 
 /// The calls of this namespace, from [`Seam::spaces`].
 #[derive(Clone, Copy, Debug)]
@@ -137,8 +137,8 @@ impl<'a> Spaces<'a> {
 
     /// Lists spaces.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.
@@ -150,6 +150,12 @@ impl<'a> Spaces<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<Space>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Takes entrances out of a space.
@@ -337,6 +343,7 @@ endpoint! {
     }
     post "/spaces/list";
     answer "spaces": Vec<Space>;
+    pages;
     repeatable;
 }
 

@@ -22,7 +22,7 @@
 use crate::action_attempts::ActionAttempt;
 use crate::devices::Device;
 use crate::endpoint::{Fields, Time, at_least_one, endpoint, object};
-use crate::{Error, Seam};
+use crate::{Error, Pages, Seam};
 
 pub mod daily_programs;
 pub mod schedules;
@@ -165,8 +165,8 @@ impl<'a> Thermostats<'a> {
 
     /// Lists thermostats.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -178,6 +178,12 @@ impl<'a> Thermostats<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<Device>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Switches off a thermostat's heating and cooling.
@@ -470,6 +476,7 @@ endpoint! {
     }
     post "/thermostats/list";
     answer "devices": Vec<Device>;
+    pages;
     repeatable;
 }
 

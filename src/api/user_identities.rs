@@ -28,7 +28,7 @@ use crate::devices::Device;
 use crate::endpoint::{Time, at_least_one, endpoint, one_of};
 use crate::instant_keys::InstantKey;
 use crate::issue::Issue;
-use crate::{Error, Seam};
+use crate::{Error, Pages, Seam};
 
 pub mod unmanaged;
 
@@ -141,8 +141,8 @@ impl<'a> UserIdentities<'a> {
 
     /// Lists user identities.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -154,6 +154,12 @@ impl<'a> UserIdentities<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<UserIdentity>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Lists the devices that a user identity can use, by itself or by access grants.
@@ -384,6 +390,7 @@ endpoint! {
     }
     post "/user_identities/list";
     answer "user_identities": Vec<UserIdentity>;
+    pages;
     repeatable;
 }
 

@@ -158,6 +158,15 @@ impl Types<'_> {
             self.flaws.push(format!("[until_404] \"{path}\" is not in [repeatable]"));
         }
         let answer = answers.by_path.get(path);
+        // Of some lists Seam describes the cursor that they take alone, and not the pagination that gives it.
+        let pages = endpoint.parameters.iter().any(|one| one.name == "page_cursor");
+        if endpoint.pages && !pages {
+            self.flaws.push(format!("{path}: it has pages, and takes no page_cursor"));
+        }
+        let is_list = |schema: &Schema| matches!(schema.kind, Kind::List(_)) && !schema.nullable;
+        if pages && !answer.is_some_and(|(_, schema)| is_list(schema)) {
+            self.flaws.push(format!("{path}: it takes a page_cursor, and answers no list"));
+        }
         Some(Call {
             path: path.clone(),
             method: name,
@@ -167,7 +176,7 @@ impl Types<'_> {
             documented: !overrides.has("add_endpoint", path),
             repeatable,
             until_404,
-            pages: endpoint.pages,
+            pages,
             rules: self.rules(endpoint),
             request: self.request(
                 &Struct::outermost(format!("{path} "), camel(method), &endpoint.parameters),

@@ -66,6 +66,7 @@ pub(crate) struct Call {
     pub(crate) documented: bool,
     pub(crate) repeatable: bool,
     pub(crate) until_404: bool,
+    /// Whether it is a list in pages.
     pub(crate) pages: bool,
     pub(crate) rules: Vec<Rule>,
     pub(crate) request: Request,

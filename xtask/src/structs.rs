@@ -8,10 +8,10 @@ use crate::schema::{Field, Kind};
 
 /// Names of structs that would hide what the generated code means by them, or the macros in it; and two that say
 /// nothing alone.
-const NEVER: [&str; 25] = [
+const NEVER: [&str; 26] = [
     "Box", "Clone", "Copy", "Debug", "Default", "Err", "Error", "Fields", "From", "Into", "Json",
-    "Lazy", "Metadata", "None", "Ok", "Option", "Result", "Seam", "Secret", "Some", "String",
-    "Time", "To", "Value", "Vec",
+    "Lazy", "Metadata", "None", "Ok", "Option", "Pages", "Result", "Seam", "Secret", "Some",
+    "String", "Time", "To", "Value", "Vec",
 ];
 
 /// The names that are taken in a module.

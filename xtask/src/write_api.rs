@@ -159,9 +159,12 @@ fn imports(module: &Module, text: &mut String) {
     }
     let mut root = Vec::new();
     let needs_seam = has_handle(module);
-    for (name, wanted) in
-        [("Error", !module.calls.is_empty()), ("Seam", needs_seam), ("Secret", has("Secret"))]
-    {
+    for (name, wanted) in [
+        ("Error", !module.calls.is_empty()),
+        ("Pages", module.calls.iter().any(|call| call.pages)),
+        ("Seam", needs_seam),
+        ("Secret", has("Secret")),
+    ] {
         root.extend(wanted.then_some(name));
     }
     for (path, names) in [("crate::answer", answer), ("crate::endpoint", endpoint), ("crate", root)]
@@ -199,7 +202,12 @@ fn handle(module: &Module, text: &mut String) {
         text.push_str(&format!("    pub fn {name}(&self) -> {name}::{handle}<'a> {{\n"));
         text.push_str(&format!("        {name}::{handle}::new(self.seam)\n    }}\n"));
     }
-    module.calls.iter().for_each(|call| method(call, text));
+    for call in &module.calls {
+        method(call, text);
+        if call.pages {
+            pages(call, text);
+        }
+    }
     text.push_str("}\n\n");
 }
 
@@ -224,12 +232,13 @@ fn method(call: &Call, text: &mut String) {
     };
     let errors = errors(&call.rules);
     let mut paragraphs = vec![call.doc.as_str()];
-    // Three lists take a cursor, though Seam does not describe what gives it.
-    if call.pages || call.request.optional.iter().any(|one| one.name == "page_cursor") {
-        paragraphs.push(
-            "Returns one page. Set `page_cursor` for the next one: its cursor is in the response's \
-             `pagination`, which [`Seam::call_for_json`] returns with the rest.",
-        );
+    let pages = format!(
+        "Returns one page, the first unless `page_cursor` is set. [`{0}`](Self::{0}) goes through all of \
+         them.",
+        name_of_pages(call)
+    );
+    if call.pages {
+        paragraphs.push(&pages);
     }
     let missing = call.answer.as_ref().filter(|answer| answer.or_nothing);
     let missing =
@@ -252,6 +261,34 @@ fn method(call: &Call, text: &mut String) {
         "    pub fn {name}(&self, request: {request}{lifetime}) -> Result<{answer}, Error> {{\n"
     ));
     text.push_str("        self.seam.call(&request)\n    }\n");
+}
+
+/// The method that goes through the pages of a list.
+fn pages(call: &Call, text: &mut String) {
+    text.push('\n');
+    let Call { method, request, .. } = call;
+    let name = name_of_pages(call);
+    let what = format!(
+        "Goes through all pages of [`{method}`](Self::{method}), item by item or page by page; see [`Pages`]. A \
+         page has at most 100 items, unless `limit` is set."
+    );
+    doc(text, 4, &[&what]);
+    if let Some(note) = &call.deprecated {
+        text.push_str(&format!("    #[deprecated(note = {note:?})]\n"));
+    }
+    let request = &request.name;
+    text.push_str(&format!(
+        "    pub fn {name}<'r>(&self, request: {request}<'r>) -> Pages<'a, {request}<'r>> {{\n        \
+         self.seam.pages(request)\n    }}\n"
+    ));
+}
+
+/// What is not called `list` may be in a namespace with one that is.
+fn name_of_pages(call: &Call) -> String {
+    match call.method.as_str() {
+        "list" => "pages".to_owned(),
+        method => format!("{method}_pages"),
+    }
 }
 
 /// Who may call, in plain words.
@@ -306,6 +343,9 @@ fn endpoint(call: &Call, text: &mut String) {
     if let Some(CallAnswer { key, kind, or_nothing }) = &call.answer {
         let or_nothing = if *or_nothing { " or nothing" } else { "" };
         rest.push_str(&format!("    answer \"{key}\"{or_nothing}: {kind};\n"));
+    }
+    if call.pages {
+        rest.push_str("    pages;\n");
     }
     match (call.repeatable, call.until_404) {
         (true, true) => rest.push_str("    repeatable, until 404;\n"),

@@ -20,7 +20,7 @@ use crate::action_attempts::ActionAttempt;
 use crate::answer::{Lazy, answer};
 use crate::endpoint::{at_least_one, endpoint};
 use crate::issue::Issue;
-use crate::{Error, Seam, Secret};
+use crate::{Error, Pages, Seam, Secret};
 
 /// The calls of this namespace, from
 /// [`AccessCodes::unmanaged`](crate::access_codes::AccessCodes::unmanaged).
@@ -82,8 +82,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Lists access codes that Seam does not manage.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -95,6 +95,12 @@ impl<'a> Unmanaged<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<UnmanagedAccessCode>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Changes an unmanaged access code: whether Seam manages it, and who may edit it.
@@ -176,6 +182,7 @@ endpoint! {
     }
     post "/access_codes/unmanaged/list";
     answer "access_codes": Vec<UnmanagedAccessCode>;
+    pages;
     repeatable;
 }
 

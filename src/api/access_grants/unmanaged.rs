@@ -18,7 +18,7 @@
 use crate::answer::answer;
 use crate::endpoint::endpoint;
 use crate::issue::Issue;
-use crate::{Error, Seam, Secret};
+use crate::{Error, Pages, Seam, Secret};
 
 /// The calls of this namespace, from
 /// [`AccessGrants::unmanaged`](crate::access_grants::AccessGrants::unmanaged).
@@ -48,8 +48,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Lists access grants that Seam does not manage.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.
@@ -61,6 +61,12 @@ impl<'a> Unmanaged<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<UnmanagedAccessGrant>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Puts an access grant and all its access methods under Seam's management. This call cannot
@@ -108,6 +114,7 @@ endpoint! {
     }
     post "/access_grants/unmanaged/list";
     answer "access_grants": Vec<UnmanagedAccessGrant>;
+    pages;
     repeatable;
 }
 

@@ -22,7 +22,7 @@ use crate::acs::entrances::AcsEntrance;
 use crate::answer::{Lazy, answer};
 use crate::endpoint::{Time, at_least_one, endpoint, object};
 use crate::issue::Issue;
-use crate::{Error, Seam, Secret};
+use crate::{Error, Pages, Seam, Secret};
 
 /// The calls of this namespace, from [`Acs::credentials`](crate::acs::Acs::credentials).
 #[derive(Clone, Copy, Debug)]
@@ -97,8 +97,8 @@ impl<'a> Credentials<'a> {
 
     /// Lists credentials.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -110,6 +110,12 @@ impl<'a> Credentials<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<AcsCredential>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Lists the entrances that a credential opens.
@@ -264,6 +270,7 @@ endpoint! {
     }
     post "/acs/credentials/list";
     answer "acs_credentials": Vec<AcsCredential>;
+    pages;
     repeatable;
 }
 

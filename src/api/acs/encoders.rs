@@ -21,7 +21,7 @@ use crate::action_attempts::ActionAttempt;
 use crate::answer::answer;
 use crate::endpoint::{at_least_one, endpoint, object};
 use crate::issue::Issue;
-use crate::{Error, Seam};
+use crate::{Error, Pages, Seam};
 
 pub mod simulate;
 
@@ -73,8 +73,8 @@ impl<'a> Encoders<'a> {
 
     /// Lists encoders.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.
@@ -86,6 +86,12 @@ impl<'a> Encoders<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<AcsEncoder>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Reads the card that lies on an encoder. The action attempt's `result` has what is on it.
@@ -165,6 +171,7 @@ endpoint! {
     }
     post "/acs/encoders/list";
     answer "acs_encoders": Vec<AcsEncoder>;
+    pages;
     repeatable;
 }
 

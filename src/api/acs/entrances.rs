@@ -21,7 +21,7 @@ use crate::action_attempts::ActionAttempt;
 use crate::answer::{Lazy, answer};
 use crate::endpoint::{at_least_one, endpoint};
 use crate::issue::Issue;
-use crate::{Error, Seam};
+use crate::{Error, Pages, Seam};
 
 /// The calls of this namespace, from [`Acs::entrances`](crate::acs::Acs::entrances).
 #[derive(Clone, Copy, Debug)]
@@ -65,8 +65,8 @@ impl<'a> Entrances<'a> {
 
     /// Lists entrances.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -78,6 +78,12 @@ impl<'a> Entrances<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<AcsEntrance>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Lists the credentials that open an entrance.
@@ -169,6 +175,7 @@ endpoint! {
     }
     post "/acs/entrances/list";
     answer "acs_entrances": Vec<AcsEntrance>;
+    pages;
     repeatable;
 }
 

@@ -22,7 +22,7 @@ use crate::acs::entrances::AcsEntrance;
 use crate::answer::{Lazy, answer};
 use crate::endpoint::{Time, at_least_one, endpoint, object};
 use crate::issue::Issue;
-use crate::{Error, Seam};
+use crate::{Error, Pages, Seam};
 
 /// The calls of this namespace, from [`Acs::users`](crate::acs::Acs::users).
 #[derive(Clone, Copy, Debug)]
@@ -95,8 +95,8 @@ impl<'a> Users<'a> {
 
     /// Lists ACS users.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -108,6 +108,12 @@ impl<'a> Users<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<AcsUser>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Lists the entrances that an ACS user can open.
@@ -306,6 +312,7 @@ endpoint! {
     }
     post "/acs/users/list";
     answer "acs_users": Vec<AcsUser>;
+    pages;
     repeatable;
 }
 

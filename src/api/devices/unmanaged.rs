@@ -20,7 +20,7 @@
 use crate::answer::{Metadata, answer};
 use crate::endpoint::{Fields, Time, at_least_one, endpoint};
 use crate::issue::Issue;
-use crate::{Error, Seam};
+use crate::{Error, Pages, Seam};
 
 /// The calls of this namespace, from [`Devices::unmanaged`](crate::devices::Devices::unmanaged).
 #[derive(Clone, Copy, Debug)]
@@ -50,8 +50,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Lists devices that Seam does not manage.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.
@@ -63,6 +63,12 @@ impl<'a> Unmanaged<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<UnmanagedDevice>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Puts a device under Seam's management, or changes its custom metadata.
@@ -134,6 +140,7 @@ endpoint! {
     }
     post "/devices/unmanaged/list";
     answer "devices": Vec<UnmanagedDevice>;
+    pages;
     repeatable;
 }
 

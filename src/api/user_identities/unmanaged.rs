@@ -18,7 +18,7 @@
 use crate::answer::answer;
 use crate::endpoint::{Time, endpoint};
 use crate::issue::Issue;
-use crate::{Error, Seam};
+use crate::{Error, Pages, Seam};
 
 /// The calls of this namespace, from
 /// [`UserIdentities::unmanaged`](crate::user_identities::UserIdentities::unmanaged).
@@ -48,8 +48,8 @@ impl<'a> Unmanaged<'a> {
 
     /// Lists user identities that Seam does not manage.
     ///
-    /// Returns one page. Set `page_cursor` for the next one: its cursor is in the response's
-    /// `pagination`, which [`Seam::call_for_json`] returns with the rest.
+    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
+    /// all of them.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -61,6 +61,12 @@ impl<'a> Unmanaged<'a> {
     /// Any variant of [`Error`].
     pub fn list(&self, request: List<'_>) -> Result<Vec<UnmanagedUserIdentity>, Error> {
         self.seam.call(&request)
+    }
+
+    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
+    /// A page has at most 100 items, unless `limit` is set.
+    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
+        self.seam.pages(request)
     }
 
     /// Puts a user identity under Seam's management. This call cannot undo it.
@@ -103,6 +109,7 @@ endpoint! {
     }
     post "/user_identities/unmanaged/list";
     answer "user_identities": Vec<UnmanagedUserIdentity>;
+    pages;
     repeatable;
 }
 

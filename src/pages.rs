@@ -1,0 +1,364 @@
+//! Lists in pages: each page when it is wanted.
+
+use std::fmt;
+use std::iter::FusedIterator;
+
+use crate::answer::{Member as _, Named, Reader, own};
+use crate::endpoint::{Endpoint, Fields, Paged, Value};
+use crate::json::{Mismatch, Refusal, object};
+use crate::value::get;
+use crate::{Error, Seam};
+
+/// What an item of a list is read into.
+type Item<E> = <<E as Endpoint>::Answer as IntoIterator>::Item;
+
+/// The items of one page.
+type Items<E> = <<E as Endpoint>::Answer as IntoIterator>::IntoIter;
+
+/// How many items to ask for, if the request does not say: 500 devices, which is Seam's own number, may be larger than
+/// `SeamBuilder::max_response_size`.
+const MOST: i64 = 100;
+
+const LIMIT: &str = "limit";
+const CURSOR: &str = "page_cursor";
+const PAGINATION: &str = "pagination";
+
+/// The items of a list in pages, each as a `Result`: an iterator that asks Seam for a page when the first of its items
+/// is wanted. [`page`](Self::page) gives one page whole.
+///
+/// Each list that has pages has a method `pages`, which takes the same request as its `list`; [`Seam::pages`] takes any
+/// such request.
+///
+/// ```no_run
+/// use seam_client::devices;
+///
+/// # fn main() -> Result<(), seam_client::Error> {
+/// # let seam = seam_client::Seam::from_env()?;
+/// for device in seam.devices().pages(devices::List::new().manufacturer("august")) {
+///     println!("{}", device?.display_name);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A page has at most 100 items, unless the request sets its `limit`. More is faster, until a page is larger than
+/// [`SeamBuilder::max_response_size`](crate::SeamBuilder::max_response_size): 1 MiB has room for some 200 devices. If the
+/// request sets a `page_cursor`, the first page is the one of that cursor. Each page is a call of its own, with the
+/// client's [`timeout`](crate::SeamBuilder::timeout) and retries. What is added to or removed from the list meanwhile
+/// may be in it or not, as Seam has it.
+///
+/// # When a page fails
+///
+/// An error takes the place of the items of its page, and nothing is lost by it: after an error that may pass (of the
+/// network, say), the next call of `next` or `page` asks for the same page again. After one that would come again
+/// ([`Error::Invalid`], Seam's own refusal, a response of Seam's that cannot be understood), the iterator is at its end,
+/// and [`cursor`](Self::cursor) still says where to go on. So `?` or `break` at the first error is always right. A loop
+/// that passes over errors does not end while the network is down: let it pause, and count.
+///
+/// If Seam says that there is another page, but gives no cursor for it, or one of a page that this iterator had before,
+/// the items of that page come first, then an [`Error::Decode`] that says so, and then the end.
+///
+/// # Going on after a restart
+///
+/// A program that may be stopped in a long list saves the cursor of the next page when it is done with one, and later
+/// sets it as the `page_cursor` of the same request:
+///
+/// ```no_run
+/// use seam_client::access_codes;
+///
+/// # fn main() -> Result<(), seam_client::Error> {
+/// # let seam = seam_client::Seam::from_env()?;
+/// # let (device_id, saved, save) = ("", None::<String>, |_: Option<&str>| {});
+/// let request = access_codes::List::new().device_id(device_id).page_cursor(saved.as_deref());
+/// let mut pages = seam.access_codes().pages(request);
+/// while let Some(page) = pages.page() {
+///     for code in page?.items {
+///         println!("{:?}", code.name);
+///     }
+///     save(pages.cursor());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "no page is asked for until an item or a page is"]
+pub struct Pages<'a, E: Paged> {
+    seam: &'a Seam,
+    request: E,
+    place: Place,
+    /// Those of the page that is there.
+    items: Option<Items<E>>,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Page<T> {
+    /// Its items, in Seam's order.
+    pub items: Vec<T>,
+    /// The `page_cursor` of the next page; `None`, if there is none.
+    pub next_page_cursor: Option<String>,
+}
+
+impl Seam {
+    /// The items of a list in pages; see [`Pages`]. This crate's own `pages` methods do this; call it for an endpoint that
+    /// you [declare](crate::endpoint!) with `pages;`.
+    pub fn pages<E: Paged>(&self, request: E) -> Pages<'_, E> {
+        let place = Place::of(&request);
+        Pages { seam: self, request, place, items: None }
+    }
+}
+
+impl<E: Paged> Pages<'_, E> {
+    /// The next page whole; or, if `next` has given some of its items, what is left of it. `None` after the last.
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`]. Whether the page can be asked for again is above.
+    pub fn page(&mut self) -> Option<Result<Page<Item<E>>, Error>> {
+        if self.is_given() {
+            match self.fetch()? {
+                Ok(()) => {}
+                Err(error) => return Some(Err(error)),
+            }
+        }
+        let items = self.items.take().into_iter().flatten().collect();
+        Some(Ok(Page { items, next_page_cursor: self.place.next().map(str::to_owned) }))
+    }
+
+    /// Where another iterator would go on: the `page_cursor` of the first page of which not all items have been given.
+    ///
+    /// While `next` gives the items of a page, that is this page's own: whoever goes on from there gets again those that
+    /// came before, and loses none. Once all of them are given, it is the next page's. `None` stands for the first page
+    /// before any other has begun (unless the request set a `page_cursor`), and at the end for nothing. After an error it
+    /// is the cursor of the page that failed.
+    pub fn cursor(&self) -> Option<&str> {
+        self.place.cursor(self.is_given())
+    }
+
+    /// Whether all items of the page that is there have been given.
+    fn is_given(&self) -> bool {
+        self.items.as_ref().is_none_or(|items| items.size_hint().1 == Some(0))
+    }
+
+    /// Asks for the next page; `None`, if there is none.
+    fn fetch(&mut self) -> Option<Result<(), Error>> {
+        if let Some(end) = self.place.go_on() {
+            return end.map(Err);
+        }
+        let Self { seam, request, place, items } = self;
+        let fields = place.fields(request);
+        let mut next = None;
+        let came = seam.call_beside(request, &fields, PAGINATION, &mut |text| {
+            next = place.read_next(text)?;
+            Ok(())
+        });
+        let came = came.map(|(answer, flaw)| {
+            *items = Some(answer.into_iter());
+            flaw
+        });
+        Some(place.came(came, next))
+    }
+}
+
+impl<E: Paged> Iterator for Pages<'_, E> {
+    type Item = Result<Item<E>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(item) = self.items.as_mut().and_then(Iterator::next) {
+                return Some(Ok(item));
+            }
+            self.items = None;
+            if let Err(error) = self.fetch()? {
+                return Some(Err(error));
+            }
+        }
+    }
+}
+
+impl<E: Paged> FusedIterator for Pages<'_, E> {}
+
+impl<E: Paged> fmt::Debug for Pages<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("path", &E::PATH).finish_non_exhaustive()
+    }
+}
+
+/// How far an iterator has come: all of it that does not depend on the list, so that it is compiled once.
+struct Place {
+    /// Of the page that is there or, if it has not come, is asked for; `None` for the first.
+    cursor: Option<String>,
+    stage: Stage,
+    /// Of all pages so far and the next one: hashes, since cursors are long and there may be many.
+    seen: Vec<u64>,
+}
+
+/// What comes after the page that is there.
+enum Stage {
+    /// That page itself: it has not come.
+    Ask,
+    /// The page of this cursor.
+    Next(String),
+    /// An error: there is another page, and no way to it.
+    Fault(Error),
+    /// Nothing, and there never will be more.
+    Last,
+    /// Nothing, after an error.
+    Failed,
+}
+
+impl Place {
+    fn of(request: &dyn Fields) -> Self {
+        let cursor = match get(request, CURSOR) {
+            Some(Value::Text(cursor)) => Some(cursor.to_owned()),
+            _ => None,
+        };
+        let seen = cursor.iter().map(|cursor| hash(cursor)).collect();
+        Self { cursor, stage: Stage::Ask, seen }
+    }
+
+    /// Goes on to the next page; or says how the iterator ends.
+    fn go_on(&mut self) -> Option<Option<Error>> {
+        match std::mem::replace(&mut self.stage, Stage::Failed) {
+            Stage::Ask => {}
+            Stage::Next(cursor) => self.cursor = Some(cursor),
+            Stage::Fault(error) => return Some(Some(error)),
+            Stage::Failed => return Some(None),
+            Stage::Last => {
+                self.stage = Stage::Last;
+                return Some(None);
+            }
+        }
+        self.stage = Stage::Ask;
+        None
+    }
+
+    fn fields<'r>(&'r self, request: &'r dyn Fields) -> PageFields<'r> {
+        PageFields {
+            request,
+            count: (0..).take_while(|index| request.field(*index).is_some()).count(),
+            limit: get(request, LIMIT).is_none().then_some(Value::Integer(MOST)),
+            cursor: self.cursor.as_deref().map(Value::Text),
+        }
+    }
+
+    /// The cursor of the page after the one of this response, if there is one.
+    fn read_next(&self, text: &str) -> Result<Option<String>, Mismatch> {
+        let Pagination { has_next_page, next_page_cursor } = pagination(text)?;
+        let flaw = match next_page_cursor.filter(|cursor| !cursor.is_empty()) {
+            _ if has_next_page == Some(false) => return Ok(None),
+            None if has_next_page == Some(true) => {
+                "has_next_page is true, but there is no next_page_cursor"
+            }
+            Some(cursor) if self.seen.contains(&hash(&cursor)) => {
+                "next_page_cursor is of a page that came before, so that there would be no end"
+            }
+            next => return Ok(next),
+        };
+        Err(Mismatch::OtherShape(Some(flaw.to_owned())))
+    }
+
+    /// Notes what came of the page that was asked for: what is wrong with its `pagination`, or the next cursor.
+    fn came(
+        &mut self,
+        page: Result<Option<Error>, Error>,
+        next: Option<String>,
+    ) -> Result<(), Error> {
+        self.stage = match (page, next) {
+            (Ok(Some(flaw)), _) => Stage::Fault(flaw),
+            (Ok(None), Some(cursor)) => {
+                self.seen.push(hash(&cursor));
+                Stage::Next(cursor)
+            }
+            (Ok(None), None) => Stage::Last,
+            (Err(error), _) => {
+                if would_come_again(&error) {
+                    self.stage = Stage::Failed;
+                }
+                return Err(error);
+            }
+        };
+        Ok(())
+    }
+
+    fn next(&self) -> Option<&str> {
+        match &self.stage {
+            Stage::Next(cursor) => Some(cursor),
+            _ => None,
+        }
+    }
+
+    fn cursor(&self, is_given: bool) -> Option<&str> {
+        match &self.stage {
+            Stage::Next(_) | Stage::Last if is_given => self.next(),
+            _ => self.cursor.as_deref(),
+        }
+    }
+}
+
+/// Whether the same request would only bring the same error again.
+fn would_come_again(error: &Error) -> bool {
+    match error {
+        Error::Invalid(_) => true,
+        // What has Seam's name for the request, Seam wrote.
+        Error::Decode(error) => error.request_id().is_some(),
+        error => error.is_refusal(),
+    }
+}
+
+/// FNV-1a.
+fn hash(cursor: &str) -> u64 {
+    cursor.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// The fields of a request for one page: the caller's, and in place of its cursor, if it has one, this page's.
+struct PageFields<'r> {
+    request: &'r dyn Fields,
+    /// How many fields it has.
+    count: usize,
+    limit: Option<Value<'r>>,
+    cursor: Option<Value<'r>>,
+}
+
+impl Fields for PageFields<'_> {
+    fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)> {
+        match index.checked_sub(self.count) {
+            None => {
+                let (name, value) = self.request.field(index)?;
+                Some((name, value.filter(|_| name != CURSOR)))
+            }
+            Some(0) => Some((LIMIT, self.limit)),
+            Some(1) => Some((CURSOR, self.cursor)),
+            Some(_) => None,
+        }
+    }
+}
+
+/// What is beside a list in pages.
+#[derive(Default)]
+struct Pagination {
+    has_next_page: Option<bool>,
+    next_page_cursor: Option<String>,
+}
+
+impl Named for Pagination {
+    const NAMES: &'static [u8] = b"\x0dhas_next_page\x10next_page_cursor";
+
+    fn member(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
+        match index {
+            0 => self.has_next_page.read(reader),
+            _ => self.next_page_cursor.read(reader),
+        }
+    }
+}
+
+/// Seam documents none for some lists that take a cursor: a response without it is the last page.
+fn pagination(text: &str) -> Result<Pagination, Mismatch> {
+    own(text, Some(PAGINATION)).or_else(|mismatch| {
+        object(text, None)?;
+        object(text, Some(PAGINATION))
+            .map_or_else(|_| Ok(Pagination::default()), |()| Err(mismatch))
+    })
+}
