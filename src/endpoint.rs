@@ -242,7 +242,8 @@ pub const fn check_path(path: &str) {
 /// [`Argument`](crate::endpoint::Argument). A struct that borrows nothing has no `<'a>`.
 ///
 /// A response in pages has `pagination` beside its list, from which [`Seam::pages`](crate::Seam::pages) reads the cursor
-/// of the next page. It takes requests that are declared with `pages;`, and no others:
+/// of the next page. It sets `limit`, unless the request does, and `page_cursor`, whether they are declared or not. It takes
+/// requests that are declared with `pages;`, and no others:
 ///
 /// ```compile_fail,E0277
 /// # fn main() -> Result<(), seam_client::Error> {

@@ -45,7 +45,7 @@ const PAGINATION: &str = "pagination";
 /// [`SeamBuilder::max_response_size`](crate::SeamBuilder::max_response_size): 1 MiB has room for some 200 devices. If the
 /// request sets a `page_cursor`, the first page is the one of that cursor. Each page is a call of its own, with the
 /// client's [`timeout`](crate::SeamBuilder::timeout) and retries. What is added to or removed from the list meanwhile
-/// may be in it or not, as Seam has it.
+/// may be in it or not, as Seam has it. `next` asks for page after page while they are empty.
 ///
 /// # When a page fails
 ///
@@ -55,8 +55,11 @@ const PAGINATION: &str = "pagination";
 /// and [`cursor`](Self::cursor) still says where to go on. So `?` or `break` at the first error is always right. A loop
 /// that passes over errors does not end while the network is down: let it pause, and count.
 ///
-/// If Seam says that there is another page, but gives no cursor for it, or one of a page that this iterator had before,
-/// the items of that page come first, then an [`Error::Decode`] that says so, and then the end.
+/// If Seam does not say how to go on from a page, the items of that page come first, then an [`Error::Decode`] that says
+/// so, and then the end: if it says that there is another page, but gives no cursor for it, or one of a page that this
+/// iterator had before; or if the response has no `pagination`, and exactly as many items as were asked for. (Seam does
+/// not document `pagination` for `locks`, `noise_sensors`, `thermostats` and `access_methods`. A page of theirs without it
+/// is all of the list, if it is not full.)
 ///
 /// # Going on after a restart
 ///
@@ -147,16 +150,16 @@ impl<E: Paged> Pages<'_, E> {
         }
         let Self { seam, request, place, items } = self;
         let fields = place.fields(request);
-        let mut next = None;
-        let came = seam.call_beside(request, &fields, PAGINATION, &mut |text| {
-            next = place.read_next(text)?;
-            Ok(())
+        let mut said = Said::default();
+        let page =
+            seam.call_beside(request, &fields, PAGINATION, &mut |text| place.read(text, &mut said));
+        let page = page.map(|(answer, flaw)| {
+            let answer = answer.into_iter();
+            let count = answer.size_hint().0;
+            *items = Some(answer);
+            (count, flaw)
         });
-        let came = came.map(|(answer, flaw)| {
-            *items = Some(answer.into_iter());
-            flaw
-        });
-        Some(place.came(came, next))
+        Some(place.came(page, said))
     }
 }
 
@@ -189,8 +192,19 @@ struct Place {
     /// Of the page that is there or, if it has not come, is asked for; `None` for the first.
     cursor: Option<String>,
     stage: Stage,
-    /// Of all pages so far and the next one: hashes, since cursors are long and there may be many.
+    /// How many items a page has at most, if the request says.
+    limit: Option<i64>,
+    /// The cursors of all pages so far and of the next one: hashes, since cursors are long and there may be many.
     seen: Vec<u64>,
+}
+
+/// What a response says of the page after it.
+#[derive(Default)]
+struct Said {
+    /// It says nothing.
+    nothing: bool,
+    /// The next page's cursor.
+    next: Option<String>,
 }
 
 /// What comes after the page that is there.
@@ -213,8 +227,14 @@ impl Place {
             Some(Value::Text(cursor)) => Some(cursor.to_owned()),
             _ => None,
         };
+        let limit = match get(request, LIMIT) {
+            Some(Value::Integer(limit)) => Some(limit),
+            // No list is as long as that.
+            Some(_) => Some(-1),
+            None => None,
+        };
         let seen = cursor.iter().map(|cursor| hash(cursor)).collect();
-        Self { cursor, stage: Stage::Ask, seen }
+        Self { cursor, stage: Stage::Ask, limit, seen }
     }
 
     /// Goes on to the next page; or says how the iterator ends.
@@ -237,40 +257,52 @@ impl Place {
         PageFields {
             request,
             count: (0..).take_while(|index| request.field(*index).is_some()).count(),
-            limit: get(request, LIMIT).is_none().then_some(Value::Integer(MOST)),
+            limit: self.limit.is_none().then_some(Value::Integer(MOST)),
             cursor: self.cursor.as_deref().map(Value::Text),
         }
     }
 
-    /// The cursor of the page after the one of this response, if there is one.
-    fn read_next(&self, text: &str) -> Result<Option<String>, Mismatch> {
-        let Pagination { has_next_page, next_page_cursor } = pagination(text)?;
-        let flaw = match next_page_cursor.filter(|cursor| !cursor.is_empty()) {
-            _ if has_next_page == Some(false) => return Ok(None),
-            None if has_next_page == Some(true) => {
-                "has_next_page is true, but there is no next_page_cursor"
+    /// Reads what a response says of the page after it.
+    fn read(&self, text: &str, said: &mut Said) -> Result<(), Mismatch> {
+        let flaw = match pagination(text)? {
+            None => {
+                said.nothing = true;
+                "it is missing, and as many came as were asked for, so that there may be more: set a higher limit"
             }
-            Some(cursor) if self.seen.contains(&hash(&cursor)) => {
-                "next_page_cursor is of a page that came before, so that there would be no end"
+            Some(Pagination { has_next_page, next_page_cursor }) => {
+                match next_page_cursor.filter(|cursor| !cursor.is_empty()) {
+                    _ if has_next_page == Some(false) => return Ok(()),
+                    None if has_next_page == Some(true) => {
+                        "has_next_page is true, but there is no next_page_cursor"
+                    }
+                    Some(cursor) if self.seen.contains(&hash(&cursor)) => {
+                        "next_page_cursor is of a page that came before, so that there would be no end"
+                    }
+                    next => {
+                        said.next = next;
+                        return Ok(());
+                    }
+                }
             }
-            next => return Ok(next),
         };
         Err(Mismatch::OtherShape(Some(flaw.to_owned())))
     }
 
-    /// Notes what came of the page that was asked for: what is wrong with its `pagination`, or the next cursor.
+    /// Notes what came of the page that was asked for: how many items, and what is wrong with its `pagination`.
     fn came(
         &mut self,
-        page: Result<Option<Error>, Error>,
-        next: Option<String>,
+        page: Result<(usize, Option<Error>), Error>,
+        said: Said,
     ) -> Result<(), Error> {
-        self.stage = match (page, next) {
-            (Ok(Some(flaw)), _) => Stage::Fault(flaw),
-            (Ok(None), Some(cursor)) => {
+        self.stage = match (page, said.next) {
+            // Some lists have none. They are whole, unless Seam may have cut them.
+            (Ok((count, Some(_))), _) if said.nothing && !self.is_full(count) => Stage::Last,
+            (Ok((_, Some(flaw))), _) => Stage::Fault(flaw),
+            (Ok((_, None)), Some(cursor)) => {
                 self.seen.push(hash(&cursor));
                 Stage::Next(cursor)
             }
-            (Ok(None), None) => Stage::Last,
+            (Ok((_, None)), None) => Stage::Last,
             (Err(error), _) => {
                 if would_come_again(&error) {
                     self.stage = Stage::Failed;
@@ -279,6 +311,10 @@ impl Place {
             }
         };
         Ok(())
+    }
+
+    fn is_full(&self, count: usize) -> bool {
+        i64::try_from(count) == Ok(self.limit.unwrap_or(MOST))
     }
 
     fn next(&self) -> Option<&str> {
@@ -354,11 +390,9 @@ impl Named for Pagination {
     }
 }
 
-/// Seam documents none for some lists that take a cursor: a response without it is the last page.
-fn pagination(text: &str) -> Result<Pagination, Mismatch> {
-    own(text, Some(PAGINATION)).or_else(|mismatch| {
+fn pagination(text: &str) -> Result<Option<Pagination>, Mismatch> {
+    own(text, Some(PAGINATION)).map(Some).or_else(|mismatch| {
         object(text, None)?;
-        object(text, Some(PAGINATION))
-            .map_or_else(|_| Ok(Pagination::default()), |()| Err(mismatch))
+        object(text, Some(PAGINATION)).map_or(Ok(None), |()| Err(mismatch))
     })
 }

@@ -246,6 +246,28 @@ fn a_list_in_pages_is_read_page_by_page() {
     assert_eq!(ids, ["a", "b", "c", "d"]);
 }
 
+endpoint! {
+    struct ListInPages {}
+    post "/devices/list";
+    answer "devices": Vec<Lock>, by codec;
+    pages;
+    repeatable;
+}
+
+#[test]
+fn a_list_that_is_declared_with_pages_is_gone_through_by_the_client() {
+    let fake = FakeSeam::start();
+    let seam = client(fake.url());
+    let ids =
+        |devices: Vec<Lock>| -> Vec<_> { devices.into_iter().map(|it| it.device_id).collect() };
+    let all: Vec<Lock> = seam.pages(ListInPages::new()).collect::<Result<_, _>>().unwrap();
+    assert_eq!(all, seam.call(&ListInPages::new()).unwrap());
+    assert_eq!(ids(all)[..2], [FRONT_DOOR, OFFLINE_DOOR]);
+    let bodies: Vec<_> = fake.requests().into_iter().map(|it| it.body).collect();
+    assert_eq!(bodies, [r#"{"limit":100}"#, "{}"]);
+    assert!(ListInPages::new().is_repeatable());
+}
+
 #[test]
 fn an_object_as_a_whole_that_is_none_says_so() {
     let mock = Mock::answering(200, r#"{"ok":true}"#);

@@ -117,6 +117,24 @@ fn a_publishable_key_and_a_user_become_a_client_that_gets_its_session() {
     assert_eq!(Some(&got), seam.session());
 }
 
+#[test]
+fn lists_are_gone_through_whether_the_fake_has_pages_of_them_or_not() {
+    let Some(url) = fake() else { return };
+    let _alone = OUTAGE.lock().unwrap_or_else(PoisonError::into_inner);
+    let [key, _] = workspace_credentials();
+    let seam = client(&url, key);
+    // Other tests change them, but not how many the workspace has.
+    let ids = |devices: Vec<devices::Device>| -> BTreeSet<String> {
+        devices.into_iter().map(|device| device.device_id).collect()
+    };
+    let list = seam.devices().list(devices::List::new()).unwrap();
+    let pages = seam.devices().pages(devices::List::new()).collect::<Result<_, _>>();
+    assert_eq!(ids(pages.unwrap()), ids(list));
+    let list = seam.locks().list(locks::List::new()).unwrap();
+    let pages = seam.locks().pages(locks::List::new()).collect::<Result<_, _>>();
+    assert_eq!(ids(pages.unwrap()), ids(list));
+}
+
 fn outage(url: &str, routes: &str) {
     let body = format!(r#"{{"workspace_id":"seed_workspace_1","routes":[{routes}]}}"#);
     let (status, answer) = post(url, "/_fake/simulate_workspace_outage", "x-test: 1", &body);

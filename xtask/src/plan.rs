@@ -462,6 +462,28 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_takes_a_cursor_has_pages() {
+        let lock = format!(r#""lock": {}"#, object(ID));
+        let described = |more: &str, schema: &str| {
+            let endpoint = format!(
+                r#""/locks/list": {{"key": "locks", {more} "keys": {{"locks": {schema}}}}}"#
+            );
+            planned(&endpoint, &lock, "")
+        };
+        let list = r#"{"type": "list", "items": {"type": "resource", "name": "lock"}}"#;
+        let one = r#"{"type": "resource", "name": "lock"}"#;
+        let cursor = r#""parameters": {"page_cursor": {"type": "text"}},"#;
+        let pages = |plan: Result<Plan>| module(&plan.unwrap(), "/locks").calls[0].pages;
+        assert!(pages(described(&format!(r#"{cursor} "pages": true,"#), list)));
+        assert!(pages(described(cursor, list)));
+        assert!(!pages(described(r#""parameters": {},"#, list)));
+        let error = described(r#""parameters": {}, "pages": true,"#, list).unwrap_err();
+        assert_eq!(error, "/locks/list: it has pages, and takes no page_cursor");
+        let error = described(cursor, one).unwrap_err();
+        assert_eq!(error, "/locks/list: it takes a page_cursor, and answers no list");
+    }
+
+    #[test]
     fn only_what_is_repeatable_is_sent_until_404() {
         let lock = format!(r#""lock": {}"#, object(ID));
         let get = endpoint("/locks/get", "lock", "");

@@ -619,6 +619,53 @@ mod tests {
     }
 
     #[test]
+    fn a_list_in_pages_has_a_method_that_goes_through_them() {
+        let list = |method: &str, deprecated: Option<&str>| Call {
+            path: format!("/locks/{method}"),
+            method: method.to_owned(),
+            doc: String::new(),
+            deprecated: deprecated.map(str::to_owned),
+            callers: Vec::new(),
+            documented: true,
+            repeatable: true,
+            until_404: false,
+            pages: true,
+            rules: Vec::new(),
+            request: Request {
+                name: crate::names::camel(method),
+                doc: String::new(),
+                borrows: true,
+                required: Vec::new(),
+                optional: Vec::new(),
+            },
+            answer: None,
+        };
+        let written = |call: &Call| {
+            let mut text = String::new();
+            pages(call, &mut text);
+            text.lines().filter(|line| !line.contains("///")).collect::<Vec<_>>().join("\n")
+        };
+        assert_eq!(
+            written(&list("list", None)),
+            "\n    pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {\n        \
+             self.seam.pages(request)\n    }"
+        );
+        let other = written(&list("search", Some("use `list`")));
+        assert!(
+            other.starts_with(
+                "\n    #[deprecated(note = \"use `list`\")]\n    pub fn search_pages<'r>("
+            ),
+            "{other}"
+        );
+        let mut text = String::new();
+        endpoint(&list("list", None), &mut text);
+        assert!(
+            text.contains("    post \"/locks/list\";\n    pages;\n    repeatable;\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
     fn an_example_is_a_program_of_its_own() {
         let mut module = Module {
             route: "/acs/users".to_owned(),

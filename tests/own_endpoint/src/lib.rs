@@ -10,6 +10,7 @@ endpoint! {
     struct ListLocks {}
     post "/locks/list";
     answer "devices": Vec<Lock>, by json::miniserde;
+    pages;
     repeatable;
 }
 
@@ -37,7 +38,11 @@ pub struct ActionAttempt {
 
 /// Unlocks the lock of this name; `None`, if there is none.
 pub fn open(seam: &Seam, name: &str) -> Result<Option<ActionAttempt>, Error> {
-    let locks = seam.call(&ListLocks::new())?;
-    let Some(lock) = locks.iter().find(|lock| lock.display_name == name) else { return Ok(None) };
-    seam.call(&UnlockDoor::new(&lock.device_id)).map(Some)
+    for lock in seam.pages(ListLocks::new()) {
+        let lock = lock?;
+        if lock.display_name == name {
+            return seam.call(&UnlockDoor::new(&lock.device_id)).map(Some);
+        }
+    }
+    Ok(None)
 }

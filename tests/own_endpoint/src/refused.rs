@@ -52,3 +52,8 @@ pub fn object() {
 pub fn time() {
     let _ = ListLocks::new().since(1_750_227_042);
 }
+
+#[cfg(refused = "pages")]
+pub fn pages(seam: &seam_client::Seam) {
+    let _ = seam.pages(seam_client::client_sessions::List::new());
+}

@@ -1,0 +1,721 @@
+//! Lists in pages: every page is asked for when it is wanted, and no item is lost or given twice, whatever comes in
+//! between.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use proptest::prelude::*;
+use seam_client::endpoint::{Fields as _, Paged};
+use seam_client::json::Mismatch;
+#[cfg(not(feature = "serde"))]
+use seam_client::json::miniserde as codec;
+#[cfg(feature = "serde")]
+use seam_client::json::serde as codec;
+use seam_client::{
+    Credential, Error, Page, Pages, Proxy, Seam, access_codes, access_grants, access_methods, acs,
+    action_attempts, connect_webviews, connected_accounts, devices, endpoint, locks, noise_sensors,
+    spaces, thermostats, user_identities,
+};
+use serde_json::{Value, json};
+use support::fake_seam::{API_KEY, FakeSeam};
+use support::mock::{Answer, Mock};
+use support::socket::{Reply, Server, http};
+
+fn builder(url: String) -> seam_client::SeamBuilder {
+    let seam = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(url);
+    seam.proxy(Proxy::none()).timeout(Duration::from_secs(20))
+}
+
+/// A client whose every error is seen at once.
+fn client(url: String) -> Seam {
+    builder(url).retries(0).build().unwrap()
+}
+
+endpoint! {
+    /// A list of numbers.
+    struct List<'a> {
+        name: &'a str,
+        page_cursor: &'a str,
+        after: &'a str,
+        limit: u32,
+    }
+    post "/numbers/list";
+    answer "numbers": Vec<u32>, by codec;
+    pages;
+    repeatable;
+    check |request, _| match request.get("name") {
+        Some(_) => Err(Error::invalid("numbers have no names")),
+        None => Ok(()),
+    };
+}
+
+const NONE: [u32; 0] = [];
+
+/// What stands before the place in a cursor, so that no cursor is JSON that is like another.
+const MARK: &str = "c\"é";
+
+/// The numbers below `total`, as Seam pages them.
+fn page(total: u32, body: &str) -> String {
+    let request: Value = serde_json::from_str(body).unwrap();
+    let limit = request["limit"].as_u64().unwrap() as u32;
+    let start = match &request["page_cursor"] {
+        Value::Null => 0,
+        cursor => cursor.as_str().unwrap().strip_prefix(MARK).unwrap().parse().unwrap(),
+    };
+    let end = (start + limit).min(total);
+    let next = (end < total).then(|| format!("{MARK}{end}"));
+    json!({
+        "ok": true,
+        "pagination": {
+            "next_page_url": "https://connect.getseam.com",
+            "next_page_cursor": next,
+            "has_next_page": next.is_some(),
+        },
+        "numbers": (start..end).collect::<Vec<_>>(),
+    })
+    .to_string()
+}
+
+fn numbers(total: u32) -> Mock {
+    Mock::start(move |request| answer(200, &page(total, &request.body)))
+}
+
+fn answer(status: usize, body: &str) -> Answer {
+    Answer { status, request_id: "request-1".into(), body: body.to_owned() }
+}
+
+/// Answers with each of these once, and then with the last for ever.
+fn script(bodies: impl IntoIterator<Item = impl Into<String>>) -> Mock {
+    let bodies = Mutex::new(bodies.into_iter().map(Into::into).collect::<VecDeque<String>>());
+    Mock::start(move |_| {
+        let mut bodies = bodies.lock().unwrap();
+        let body = if bodies.len() > 1 { bodies.pop_front() } else { bodies.front().cloned() };
+        answer(200, &body.unwrap())
+    })
+}
+
+fn bodies(mock: &Mock) -> Vec<String> {
+    mock.requests().into_iter().map(|request| request.body).collect()
+}
+
+fn all<E: Paged>(pages: Pages<'_, E>) -> Vec<<E::Answer as IntoIterator>::Item> {
+    pages.collect::<Result<_, Error>>().unwrap()
+}
+
+/// Each list that has pages, by the method of its namespace: what is beside its request, and how many items came.
+macro_rules! lists {
+    ($seam:expr, $visit:expr, $($module:ident $(. $inner:ident)?: $new:tt $($set:ident)?;)*) => {$(
+        let request = $module$(::$inner)?::List::new $new $(.$set("a"))?;
+        let pages = $seam.$module()$(.$inner())?.pages(request);
+        $visit(concat!("/", stringify!($module), $("/", stringify!($inner),)? "/list"), all(pages).len());
+    )*};
+}
+
+#[test]
+fn each_list_with_pages_is_gone_through_by_a_method_of_its_namespace() {
+    let mock = Mock::start(|request| {
+        let next = (!request.body.contains("page_cursor")).then_some("second");
+        let mut body =
+            json!({ "pagination": { "has_next_page": next.is_some(), "next_page_cursor": next } });
+        let key = match request.path.trim_end_matches("/list").trim_start_matches('/') {
+            "locks" | "noise_sensors" | "thermostats" | "devices/unmanaged" => "devices".to_owned(),
+            path => path.trim_end_matches("/unmanaged").replace('/', "_"),
+        };
+        body[key] = json!([]);
+        answer(200, &body.to_string())
+    });
+    let seam = client(mock.url());
+    let mut paths = BTreeSet::new();
+    let mut visit = |path: &str, items| {
+        assert_eq!(items, 0);
+        let requests = mock.requests();
+        let [first, second] = &requests[paths.len() * 2..] else { panic!("{path}: {requests:?}") };
+        assert_eq!((first.path.as_str(), second.path.as_str()), (path, path));
+        let body: Value = serde_json::from_str(&first.body).unwrap();
+        assert_eq!((&body["limit"], &body["page_cursor"]), (&json!(100), &Value::Null), "{path}");
+        let next = first.body.replace('}', r#","page_cursor":"second"}"#);
+        assert_eq!(second.body, next, "{path}");
+        paths.insert(path.to_owned());
+    };
+    lists! { seam, visit,
+        access_codes: () device_id;
+        access_codes.unmanaged: ("a");
+        access_grants: ();
+        access_grants.unmanaged: ();
+        access_methods: () access_grant_id;
+        acs.credentials: ();
+        acs.encoders: ();
+        acs.entrances: ();
+        acs.users: ();
+        action_attempts: ();
+        connect_webviews: ();
+        connected_accounts: ();
+        devices: ();
+        devices.unmanaged: ();
+        locks: ();
+        noise_sensors: ();
+        spaces: ();
+        thermostats: ();
+        user_identities: ();
+        user_identities.unmanaged: ();
+    }
+    assert_eq!(paths, described().unwrap_or_else(|| paths.clone()));
+}
+
+/// The lists that take a cursor by Seam's description, or by what is known beside it. `None`, if this is the published
+/// package, which has neither.
+fn described() -> Option<BTreeSet<String>> {
+    let read =
+        |file| std::fs::read_to_string(format!("{}/api/{file}", env!("CARGO_MANIFEST_DIR"))).ok();
+    let description: Value = serde_json::from_str(&read("description.json")?).unwrap();
+    let endpoints = description["endpoints"].as_object().unwrap().iter();
+    let described = endpoints.filter(|(_, it)| !it["parameters"]["page_cursor"].is_null());
+    let overrides = read("overrides.toml")?;
+    let added = overrides.lines().filter_map(|line| {
+        let (path, _) = line.strip_prefix('"')?.split_once(" page_cursor\" = {")?;
+        Some(path.to_owned())
+    });
+    Some(described.map(|(path, _)| path.clone()).chain(added).collect())
+}
+
+#[test]
+fn the_items_are_those_of_the_list_in_their_order() {
+    let fake = FakeSeam::start();
+    let seam = client(fake.url());
+    let whole = seam.devices().list(devices::List::new()).unwrap();
+    assert!(whole.len() > 2);
+    for limit in 1..=4 {
+        assert_eq!(all(seam.devices().pages(devices::List::new().limit(limit))), whole);
+    }
+    assert_eq!(all(seam.pages(devices::List::new().limit(1))), whole);
+    // It has no pagination beside these.
+    let locks = seam.locks().list(locks::List::new()).unwrap();
+    assert_eq!(all(seam.locks().pages(locks::List::new())), locks);
+}
+
+#[test]
+fn a_full_page_without_pagination_is_an_error_after_the_items() {
+    let fake = FakeSeam::start();
+    let seam = client(fake.url());
+    assert_eq!(all(seam.locks().pages(locks::List::new().limit(3))).len(), 2);
+    let mut pages = seam.locks().pages(locks::List::new().limit(1));
+    pages.next().unwrap().unwrap();
+    let error = pages.next().unwrap().unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("pagination as Seam documents it: it is missing, and as many came"),
+        "{error}"
+    );
+    assert!(pages.next().is_none());
+
+    // The limit is the client's own, too; and of more than were asked for, Seam has not left any out.
+    for (count, is_whole) in [(99, true), (100, false), (101, true)] {
+        let body = json!({ "numbers": vec![1; count] }).to_string();
+        let mock = Mock::answering(200, &body);
+        let results: Vec<_> = client(mock.url()).pages(List::new()).collect();
+        assert_eq!(results.iter().filter(|one| one.is_ok()).count(), count);
+        assert_eq!(results.last().unwrap().is_ok(), is_whole);
+        assert_eq!(results.len(), count + usize::from(!is_whole));
+    }
+    let body = json!({ "numbers": vec![1; 100] }).to_string();
+    let mock = Mock::answering(200, &body);
+    assert_eq!(all(client(mock.url()).pages(List::new().limit(101))).len(), 100);
+}
+
+#[test]
+fn a_page_is_asked_for_when_it_is_wanted_and_not_before() {
+    let mock = numbers(5);
+    let seam = client(mock.url());
+    let mut pages = seam.pages(List::new().limit(2));
+    let mut seen = Vec::new();
+    let mut note = |number| seen.push((number, mock.requests().len()));
+    note(u32::MAX);
+    while let Some(number) = pages.next() {
+        note(number.unwrap());
+    }
+    assert_eq!(seen, [(u32::MAX, 0), (0, 1), (1, 1), (2, 2), (3, 2), (4, 3)]);
+    for _ in 0..3 {
+        assert!(pages.next().is_none() && pages.page().is_none());
+    }
+    assert_eq!(mock.requests().len(), 3);
+}
+
+#[test]
+fn a_request_keeps_its_parameters_but_for_the_cursor_and_asks_for_100_unless_it_says_how_many() {
+    let mock = script([
+        r#"{"numbers":[1],"pagination":{"has_next_page":true,"next_page_cursor":"b\"\u00e9"}}"#,
+        r#"{"numbers":[],"pagination":{"has_next_page":false,"next_page_cursor":null}}"#,
+    ]);
+    let seam = client(mock.url());
+    assert_eq!(all(seam.pages(List::new().page_cursor("a").after("x"))), [1]);
+    assert_eq!(all(seam.pages(List::new().after("x"))), NONE);
+    assert_eq!(all(seam.pages(List::new().limit(7).page_cursor("a"))), NONE);
+    assert_eq!(all(seam.pages(List::new().limit(500))), NONE);
+    assert_eq!(
+        bodies(&mock),
+        [
+            r#"{"after":"x","limit":100,"page_cursor":"a"}"#,
+            r#"{"after":"x","limit":100,"page_cursor":"b\"é"}"#,
+            r#"{"after":"x","limit":100}"#,
+            r#"{"limit":7,"page_cursor":"a"}"#,
+            r#"{"limit":500}"#,
+        ]
+    );
+}
+
+#[test]
+fn a_page_without_pagination_or_without_a_next_one_is_the_last() {
+    for pagination in [
+        "",
+        r#","pagination":null"#,
+        r#","pagination":{}"#,
+        r#","pagination":{"has_next_page":null,"next_page_cursor":null}"#,
+        r#","pagination":{"has_next_page":false}"#,
+        // Seam says what counts.
+        r#","pagination":{"has_next_page":false,"next_page_cursor":"b"}"#,
+        r#","pagination":{"has_next_page":false,"next_page_cursor":"a"}"#,
+        r#","pagination":{"next_page_cursor":""}"#,
+        // Of a repeated one, the last.
+        r#","pagination":{"has_next_page":true,"next_page_cursor":"b"},"pagination":null"#,
+        r#","nested":{"pagination":{"has_next_page":true,"next_page_cursor":"b"}}"#,
+    ] {
+        let mock = Mock::answering(200, &format!(r#"{{"numbers":[1,2]{pagination}}}"#));
+        let seam = client(mock.url());
+        let mut pages = seam.pages(List::new().page_cursor("a"));
+        let only = pages.page().unwrap().unwrap();
+        assert_eq!((only.items, only.next_page_cursor), (vec![1, 2], None), "{pagination}");
+        assert!(pages.page().is_none() && pages.cursor().is_none(), "{pagination}");
+        assert_eq!(mock.requests().len(), 1);
+    }
+    // There is one, if Seam leaves out whether there is.
+    let mock =
+        script([r#"{"pagination":{"next_page_cursor":"b"},"numbers":[1]}"#, r#"{"numbers":[2]}"#]);
+    assert_eq!(all(client(mock.url()).pages(List::new())), [1, 2]);
+}
+
+#[test]
+fn empty_pages_are_passed_over() {
+    let empty = |next| {
+        format!(
+            r#"{{"numbers":[],"pagination":{{"has_next_page":true,"next_page_cursor":"{next}"}}}}"#
+        )
+    };
+    let mock = script([empty("b"), empty("c"), r#"{"numbers":[1]}"#.to_owned()]);
+    let seam = client(mock.url());
+    assert_eq!(seam.pages(List::new()).next().unwrap().unwrap(), 1);
+    assert_eq!(mock.requests().len(), 3);
+
+    // As pages they are given.
+    let mock = script([empty("b"), r#"{"numbers":[1]}"#.to_owned()]);
+    let seam = client(mock.url());
+    let mut pages = seam.pages(List::new());
+    assert_eq!(pages.page().unwrap().unwrap().items, NONE);
+    assert_eq!(pages.page().unwrap().unwrap().items, [1]);
+}
+
+#[test]
+fn a_page_whole_has_the_cursor_of_the_next_one_and_what_is_left_of_a_begun_one_comes_first() {
+    let mock = numbers(7);
+    let seam = client(mock.url());
+    let cursor = |place: u32| Some(format!("{MARK}{place}"));
+    let mut pages = seam.pages(List::new().limit(3));
+    let mut page = || {
+        let Page { items, next_page_cursor, .. } = pages.page()?.unwrap();
+        Some((items, next_page_cursor))
+    };
+    assert_eq!(page(), Some((vec![0, 1, 2], cursor(3))));
+    assert_eq!(page(), Some((vec![3, 4, 5], cursor(6))));
+    assert_eq!(page(), Some((vec![6], None)));
+    assert_eq!(page(), None);
+
+    let mut pages = seam.pages(List::new().limit(3));
+    assert_eq!(pages.next().unwrap().unwrap(), 0);
+    assert_eq!(pages.page().unwrap().unwrap().items, [1, 2]);
+    for number in 3..6 {
+        assert_eq!(pages.next().unwrap().unwrap(), number);
+    }
+    // All of that page were given: the next one is asked for.
+    assert_eq!(pages.page().unwrap().unwrap().items, [6]);
+    assert!(pages.next().is_none());
+}
+
+#[test]
+fn another_iterator_goes_on_from_the_cursor_without_losing_an_item() {
+    for (total, limit) in [(0, 1), (1, 1), (3, 1), (4, 2), (5, 2), (6, 3), (7, 3), (2, 9)] {
+        let mock = numbers(total);
+        let seam = client(mock.url());
+        let list = List::new().limit(limit);
+        for given in 0..=total {
+            let mut pages = seam.pages(list);
+            let first: Vec<_> = pages.by_ref().take(given as usize).map(Result::unwrap).collect();
+            // All whole pages that were given are done with; of a begun one, all comes again.
+            let done = if given == total { total } else { given / limit * limit };
+            let expected = match done {
+                _ if total > 0 && done == total => None,
+                0 => None,
+                done => Some(format!("{MARK}{done}")),
+            };
+            assert_eq!(pages.cursor(), expected.as_deref(), "{given} of {total} by {limit}");
+            if total == 0 || done < total {
+                let rest = all(seam.pages(list.page_cursor(pages.cursor())));
+                assert_eq!(rest, (done..total).collect::<Vec<_>>());
+            }
+            assert_eq!(first, (0..given).collect::<Vec<_>>());
+        }
+    }
+}
+
+#[test]
+fn the_cursor_that_a_request_began_with_is_where_to_go_on_until_its_page_is_done() {
+    let mock = numbers(4);
+    let seam = client(mock.url());
+    let (start, next) = (format!("{MARK}1"), format!("{MARK}3"));
+    let mut pages = seam.pages(List::new().limit(2).page_cursor(&start));
+    assert_eq!(pages.cursor(), Some(start.as_str()));
+    assert_eq!(pages.next().unwrap().unwrap(), 1);
+    assert_eq!(pages.cursor(), Some(start.as_str()));
+    assert_eq!(pages.next().unwrap().unwrap(), 2);
+    assert_eq!(pages.cursor(), Some(next.as_str()));
+    assert_eq!(pages.next().unwrap().unwrap(), 3);
+    assert_eq!(pages.cursor(), None);
+    assert!(pages.next().is_none());
+    assert_eq!(pages.cursor(), None);
+}
+
+/// Errors that may pass, as they come over the wire.
+fn passing() -> Vec<Reply> {
+    let seams = r#"{"error":{"type":"rate_limited","message":"m"},"ok":false}"#;
+    let portal = "HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>";
+    let redirect = "HTTP/1.1 302 Found\r\nlocation: http://portal\r\ncontent-length: 0\r\n\r\n";
+    let gone = "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n";
+    vec![
+        Reply::Close(Vec::new()),
+        Reply::Close(b"HTTP/1.1 200 OK\r\ncontent-length: 90\r\n\r\n{\"numbers\":[1".to_vec()),
+        Reply::Send(portal.into()),
+        Reply::Send(redirect.into()),
+        Reply::Send(gone.into()),
+        Reply::Send(http("429 Too Many Requests", seams)),
+        Reply::Send(http("503 Service Unavailable", seams)),
+        Reply::Send(http("500 Internal Server Error", "")),
+        Reply::Send(http("401 Unauthorized", "log in")),
+    ]
+}
+
+#[test]
+fn after_an_error_that_may_pass_the_same_page_is_asked_for_again() {
+    for failure in passing() {
+        let name = format!("{failure:?}");
+        let ok = |start: u32| {
+            let cursor = if start == 0 { Value::Null } else { format!("{MARK}{start}").into() };
+            let body = json!({ "limit": 2, "page_cursor": cursor }).to_string();
+            Reply::Send(http("200 OK", &page(5, &body)))
+        };
+        let fail = || failure.clone();
+        let server = Server::start([fail(), ok(0), fail(), fail(), ok(2), ok(4)]);
+        let seam = client(server.url());
+        let mut pages = seam.pages(List::new().limit(2));
+        let (mut given, mut errors) = (Vec::new(), Vec::new());
+        while let Some(next) = pages.next() {
+            match next {
+                Ok(number) => given.push(number),
+                Err(_) => errors.push((given.len(), pages.cursor().map(str::to_owned))),
+            }
+        }
+        assert_eq!(given, [0, 1, 2, 3, 4], "{name}");
+        let second = Some(format!("{MARK}2"));
+        assert_eq!(errors, [(0, None), (2, second.clone()), (2, second)], "{name}");
+        let requests: Vec<_> = server.requests();
+        let sent = |place: usize| requests[place].rsplit_once("\r\n\r\n").unwrap().1;
+        assert_eq!((sent(0), sent(2), sent(2)), (sent(1), sent(3), sent(4)), "{name}");
+    }
+}
+
+/// Errors that would come again, as they come over the wire.
+fn lasting() -> Vec<Vec<u8>> {
+    let refusal =
+        |kind: &str| format!(r#"{{"error":{{"type":"{kind}","message":"m"}},"ok":false}}"#);
+    vec![
+        http("401 Unauthorized", &refusal("unauthorized")),
+        http("400 Bad Request", &refusal("invalid_input")),
+        http("404 Not Found", &refusal("not_found")),
+        http("200 OK", "{}"),
+        http("200 OK", r#"{"numbers":["one"]}"#),
+        http("200 OK", "<html>"),
+        http("302 Found", ""),
+    ]
+}
+
+#[test]
+fn after_an_error_that_would_come_again_there_is_an_end_and_the_cursor_says_where_to_go_on() {
+    for failure in lasting() {
+        let name = String::from_utf8_lossy(&failure).into_owned();
+        let first = http("200 OK", &page(5, r#"{"limit":2}"#));
+        let server = Server::start([Reply::Send(first), Reply::Send(failure)]);
+        let seam = client(server.url());
+        let mut pages = seam.pages(List::new().limit(2));
+        let given: Vec<_> = pages.by_ref().map(Result::ok).collect();
+        assert_eq!(given, [Some(0), Some(1), None], "{name}");
+        assert!(pages.next().is_none() && pages.page().is_none());
+        assert_eq!(server.requests().len(), 2, "{name}");
+        assert_eq!(pages.cursor(), Some(format!("{MARK}2").as_str()), "{name}");
+    }
+
+    let mock = numbers(1);
+    let seam = client(mock.url());
+    let mut pages = seam.pages(List::new().name("x"));
+    let error = pages.page().unwrap().unwrap_err();
+    assert_eq!(error.to_string(), "numbers have no names");
+    assert!(pages.next().is_none());
+    assert!(mock.requests().is_empty());
+}
+
+#[test]
+fn a_page_that_is_too_large_says_so_and_a_smaller_limit_goes_on_from_its_cursor() {
+    let mock = numbers(400);
+    let seam = builder(mock.url()).retries(0).max_response_size(1024).build().unwrap();
+    let mut pages = seam.pages(List::new().limit(50));
+    assert_eq!(pages.by_ref().take(50).map(Result::unwrap).count(), 50);
+    let start = pages.cursor().unwrap().to_owned();
+    let mut pages = seam.pages(List::new().limit(350).page_cursor(&start));
+    let error = pages.next().unwrap().unwrap_err();
+    assert!(error.to_string().contains("SeamBuilder::max_response_size"), "{error}");
+    assert!(pages.next().is_none());
+    let rest = all(seam.pages(List::new().limit(50).page_cursor(pages.cursor())));
+    assert_eq!(rest, (50..400).collect::<Vec<_>>());
+}
+
+/// What comes of pages that point at each other: the numbers, the last error, and the number of requests.
+fn outcome(mock: &Mock, list: List<'_>) -> (Vec<u32>, String, usize) {
+    let seam = client(mock.url());
+    let mut pages = seam.pages(list);
+    let (mut given, mut errors) = (Vec::new(), Vec::new());
+    for next in pages.by_ref() {
+        match next {
+            Ok(number) => {
+                assert!(errors.is_empty(), "an item after an error");
+                given.push(number);
+            }
+            Err(error) => {
+                assert!(matches!(error, Error::Decode(_)), "{error}");
+                assert_eq!((error.request_id(), error.status()), (Some("request-1"), Some(200)));
+                errors.push(error.to_string());
+            }
+        }
+    }
+    assert!(pages.next().is_none() && pages.page().is_none());
+    let [error] = &errors[..] else { panic!("{errors:?}") };
+    (given, error.clone(), mock.requests().len())
+}
+
+fn pointing(number: u32, pagination: &str) -> String {
+    format!(r#"{{"numbers":[{number}],"pagination":{pagination}}}"#)
+}
+
+#[test]
+fn a_cursor_of_a_page_that_came_before_ends_the_list_with_an_error_after_the_items() {
+    let to = |number, cursor: &str| {
+        pointing(
+            number,
+            &format!(r#"{{"has_next_page":true,"next_page_cursor":{}}}"#, json!(cursor)),
+        )
+    };
+    let sentence = "the response to /numbers/list could not be understood: it is JSON, but holds no pagination as \
+                    Seam documents it: next_page_cursor is of a page that came before, so that there would be no end \
+                    (status 200, request request-1)";
+    for (bodies, start, numbers) in [
+        (vec![to(1, "b"), to(2, "b")], None, 2),
+        (vec![to(1, "b"), to(2, "c"), to(3, "d"), to(4, "b")], None, 4),
+        (vec![to(1, "b"), to(2, "c"), to(3, "c")], None, 3),
+        // The page that the caller began with.
+        (vec![to(1, "a")], Some("a"), 1),
+        (vec![to(1, "b"), to(2, "a")], Some("a"), 2),
+    ] {
+        let mock = script(bodies);
+        let (given, error, requests) = outcome(&mock, List::new().page_cursor(start));
+        assert_eq!(given, (1..=numbers).collect::<Vec<_>>());
+        assert_eq!((error.as_str(), requests), (sentence, numbers as usize));
+    }
+}
+
+#[test]
+fn a_next_page_without_a_cursor_is_an_error_after_the_items() {
+    for cursor in ["", r#","next_page_cursor":null"#, r#","next_page_cursor":"""#] {
+        let mock = script([pointing(1, &format!(r#"{{"has_next_page":true{cursor}}}"#))]);
+        let (given, error, requests) = outcome(&mock, List::new().page_cursor("a"));
+        assert_eq!((given, requests), (vec![1], 1));
+        assert!(
+            error.contains("has_next_page is true, but there is no next_page_cursor"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn pagination_that_cannot_be_read_is_an_error_after_the_items_and_holds_no_value_of_it() {
+    for (pagination, reason) in [
+        ("[]", "pagination: expected an object"),
+        (r#""hunter2""#, "pagination: expected an object"),
+        (r#"{"has_next_page":"hunter2"}"#, "pagination.has_next_page: expected true or false"),
+        (
+            r#"{"has_next_page":true,"next_page_cursor":["hunter2"]}"#,
+            "pagination.next_page_cursor: expected text",
+        ),
+    ] {
+        let mock = script([pointing(1, pagination)]);
+        let (given, error, requests) = outcome(&mock, List::new());
+        assert_eq!((given, requests), (vec![1], 1));
+        assert!(error.contains(reason) && !error.contains("hunter2"), "{error}");
+
+        // As pages: the page, the error, the end; and the cursor is the page's own.
+        let seam = client(mock.url());
+        let mut pages = seam.pages(List::new().page_cursor("a"));
+        let page = pages.page().unwrap().unwrap();
+        assert_eq!((page.items, page.next_page_cursor), (vec![1], None));
+        assert_eq!(pages.cursor(), Some("a"));
+        pages.page().unwrap().unwrap_err();
+        assert_eq!(pages.cursor(), Some("a"));
+        assert!(pages.page().is_none());
+    }
+}
+
+endpoint! {
+    /// Read by a function of the caller's, which makes the items itself.
+    struct Squares {}
+    post "/numbers/list";
+    answer Squared, by squared;
+    pages;
+}
+
+/// What is no list, but items come of it.
+struct Squared(Vec<u32>);
+
+impl IntoIterator for Squared {
+    type Item = String;
+    type IntoIter = Box<dyn Iterator<Item = String>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        // Nobody can tell how many there are.
+        let mut numbers = self.0.into_iter();
+        Box::new(std::iter::from_fn(move || Some(numbers.next()?.pow(2).to_string())))
+    }
+}
+
+fn squared(text: &str, key: Option<&str>) -> Result<Squared, Mismatch> {
+    assert_eq!(key, None);
+    let value: Value = serde_json::from_str(text).map_err(|_| Mismatch::NotJson)?;
+    let numbers = value["numbers"].as_array().unwrap().iter();
+    Ok(Squared(numbers.map(|number| number.as_u64().unwrap() as u32).collect()))
+}
+
+#[test]
+fn an_answer_of_the_callers_own_gives_its_items_as_it_likes() {
+    let mock = numbers(250);
+    let seam = client(mock.url());
+    let squares: Vec<_> = (0..250_u32).map(|number| (number * number).to_string()).collect();
+    assert_eq!(all(seam.pages(Squares::new())), squares);
+    assert_eq!(mock.requests().len(), 3);
+    let mut pages = seam.pages(Squares::new());
+    assert_eq!(pages.page().unwrap().unwrap().items.len(), 100);
+    // Whether a begun page is done is not known: it comes again, rather than not at all.
+    let given = pages.by_ref().take(100).map(Result::unwrap).count();
+    assert_eq!((given, pages.cursor()), (100, Some(format!("{MARK}100").as_str())));
+}
+
+#[test]
+fn what_is_wrong_in_an_answer_that_a_careless_reader_takes_is_an_error_all_the_same() {
+    fn careless(_: &str, _: Option<&str>) -> Result<Vec<u32>, Mismatch> {
+        Ok(vec![1])
+    }
+    endpoint! {
+        struct Careless {}
+        post "/numbers/list";
+        answer Vec<u32>, by careless;
+        pages;
+    }
+    for body in ["<html>", "[]", r#"{"pagination":{"has_next_page":false},"#] {
+        let mock = Mock::answering(200, body);
+        let seam = client(mock.url());
+        let mut pages = seam.pages(Careless::new());
+        assert_eq!(pages.next().unwrap().unwrap(), 1, "{body}");
+        assert!(matches!(pages.next(), Some(Err(Error::Decode(_)))), "{body}");
+        assert!(pages.next().is_none(), "{body}");
+    }
+}
+
+#[test]
+fn an_iterator_shows_its_list_and_none_of_its_items() {
+    let mock = numbers(5);
+    let seam = client(mock.url());
+    let mut pages = seam.pages(List::new().limit(2).after("hunter2"));
+    pages.next().unwrap().unwrap();
+    assert_eq!(format!("{pages:?}"), r#"Pages { path: "/numbers/list", .. }"#);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// However the items are taken, whatever fails, and wherever the program is stopped and goes on from the cursor that
+    /// it saved: in order, none lost, and none twice but those of a page that was begun.
+    #[test]
+    fn no_item_is_lost_or_given_twice(
+        total in 0..40_u32,
+        limit in 1..8_u32,
+        failures in proptest::collection::vec(any::<bool>(), 0..12),
+        steps in proptest::collection::vec(0..8_u8, 0..40),
+    ) {
+        let failures = Arc::new(Mutex::new(VecDeque::from(failures)));
+        let mock = Mock::start(move |request| {
+            match failures.lock().unwrap().pop_front() {
+                Some(true) => answer(503, ""),
+                _ => answer(200, &page(total, &request.body)),
+            }
+        });
+        let seam = client(mock.url());
+        let list = List::new().limit(limit);
+        let mut saved = None::<String>;
+        // `handled` is what the program has done, and may do again.
+        let (mut handled, mut steps) = (0, steps.into_iter());
+        'runs: loop {
+            let begun = saved.clone();
+            let mut pages = seam.pages(list.page_cursor(begun.as_deref()));
+            let start = handled / limit * limit;
+            let mut expected = match saved.as_deref() {
+                None => 0,
+                Some(cursor) => cursor.strip_prefix(MARK).unwrap().parse().unwrap(),
+            };
+            prop_assert!(expected == start || expected == 0 && handled < limit.max(1), "{expected} {handled}");
+            loop {
+                let items = match steps.next() {
+                    Some(0) => break,
+                    Some(1 | 2) => match pages.page() {
+                        Some(Ok(page)) => page.items,
+                        Some(Err(_)) => continue,
+                        None => break 'runs,
+                    },
+                    _ => match pages.next() {
+                        Some(Ok(item)) => vec![item],
+                        Some(Err(_)) => continue,
+                        None => break 'runs,
+                    },
+                };
+                for item in items {
+                    prop_assert_eq!(item, expected);
+                    expected += 1;
+                    handled = handled.max(expected);
+                }
+                match pages.cursor() {
+                    // Done: a program that is stopped here has nothing left.
+                    None if handled == total => break 'runs,
+                    cursor => saved = cursor.map(str::to_owned),
+                }
+            }
+        }
+        prop_assert_eq!(handled, total);
+    }
+}
