@@ -236,7 +236,7 @@ fn a_page_is_asked_for_when_it_is_wanted_and_not_before() {
     let mut seen = Vec::new();
     let mut note = |number| seen.push((number, mock.requests().len()));
     note(u32::MAX);
-    while let Some(number) = pages.next() {
+    for number in pages.by_ref() {
         note(number.unwrap());
     }
     assert_eq!(seen, [(u32::MAX, 0), (0, 1), (1, 1), (2, 2), (3, 2), (4, 3)]);
