@@ -6,6 +6,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::attempt::ActionError;
+
 /// Shared, so that one error can be given to several callers.
 type Cause = Arc<dyn StdError + Send + Sync>;
 
@@ -48,31 +50,39 @@ pub enum Error {
     Api(Box<ApiError>),
     /// The server answered, and the answer is not one that Seam gives.
     Decode(Box<DecodeError>),
+    /// An action that [`Seam::run`](crate::Seam::run) or [`Seam::wait`](crate::Seam::wait) waited for has failed, or
+    /// is still pending.
+    Action(Box<ActionError>),
 }
 
 impl Error {
-    /// The HTTP status of the answer, if there was one.
+    /// The HTTP status of the answer, if there was one; `None` for [`Error::Action`], since no status says how an
+    /// action went.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Api(error) => Some(error.status),
             Self::Decode(error) => Some(error.status),
-            Self::Invalid(_) | Self::Transport(_) => None,
+            Self::Invalid(_) | Self::Transport(_) | Self::Action(_) => None,
         }
     }
 
-    /// Seam's name for the request (`seam-request-id`), which its support asks for.
+    /// Seam's name for the request (`seam-request-id`), which its support asks for; for [`Error::Action`], of the last
+    /// poll, if that failed.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.request_id(),
             Self::Decode(error) => error.request_id(),
             Self::Invalid(_) | Self::Transport(_) => None,
+            Self::Action(error) => error.last_poll()?.request_id(),
         }
     }
 
-    /// The path that was called, as `/client_sessions/get_or_create`; `None` for [`Error::Invalid`].
+    /// The path that was called, as `/client_sessions/get_or_create`; `None` for [`Error::Invalid`]. For
+    /// [`Error::Action`], that of the last poll, if it failed.
     pub fn path(&self) -> Option<&str> {
         match self {
             Self::Invalid(_) => None,
+            Self::Action(error) => error.last_poll()?.path(),
             Self::Transport(error) => Some(&error.path),
             Self::Api(error) => Some(&error.path),
             Self::Decode(error) => Some(&error.path),
@@ -81,10 +91,11 @@ impl Error {
 
     /// How many times the request was sent, wholly or in part: at most once more than
     /// [`retries`](crate::SeamBuilder::retries). If nothing of it was ever sent, how many times the client
-    /// tried to. 0 for [`Error::Invalid`].
+    /// tried to. 0 for [`Error::Invalid`]. For [`Error::Action`], the tries of the last poll, if it failed.
     pub fn tries(&self) -> u32 {
         match self {
             Self::Invalid(_) => 0,
+            Self::Action(error) => error.last_poll().map_or(0, Self::tries),
             Self::Transport(error) => error.tries,
             Self::Api(error) => error.tries,
             Self::Decode(error) => error.tries,
@@ -95,12 +106,37 @@ impl Error {
     /// latest attempt again because it is too soon for another one; `None` for an error that is new.
     pub fn age(&self) -> Option<Duration> {
         let age = match self {
-            Self::Invalid(_) => Duration::ZERO,
+            Self::Invalid(_) | Self::Action(_) => Duration::ZERO,
             Self::Transport(error) => error.age,
             Self::Api(error) => error.age,
             Self::Decode(error) => error.age,
         };
         (!age.is_zero()).then_some(age)
+    }
+
+    /// Whether Seam may have carried out what was asked of it, or may still, as far as this call's part of it goes.
+    /// `false` is certain: nothing has happened, and sending the request again does it once.
+    ///
+    /// | error | may it have taken effect? |
+    /// |---|---|
+    /// | [`Error::Invalid`] | no: nothing was sent |
+    /// | [`Error::Transport`] | if [something was sent](TransportError::may_have_been_sent), by any of the tries |
+    /// | [`Error::Api`] | no, if Seam itself (an [`error_type`](ApiError::error_type)) refused it with a status from 400 to 499 (but 408, 421 and 425), and no earlier try may have; else yes |
+    /// | [`Error::Decode`] | yes, also if it was a redirect: gateways respond in Seam's place after it has done its work |
+    /// | [`Error::Action`] | yes: the action was begun |
+    ///
+    /// If it is true, look before you send the request again: [`Seam::run`](crate::Seam::run) says where.
+    pub fn may_have_taken_effect(&self) -> bool {
+        match self {
+            Self::Invalid(_) => false,
+            Self::Transport(error) => error.sent,
+            Self::Api(error) => {
+                // Retries trust the same 429, and no other.
+                let is_busy = error.status == 429 && error.error_type.is_some();
+                error.in_doubt || !(is_busy || self.is_refusal())
+            }
+            Self::Decode(_) | Self::Action(_) => true,
+        }
     }
 
     /// Seam itself refused, and would again.
@@ -117,7 +153,8 @@ impl Error {
         // Finer would be noise to a reader.
         let age = Duration::from_secs(age.as_secs());
         match &mut error {
-            Self::Invalid(_) => {}
+            // A session is kept without an action.
+            Self::Invalid(_) | Self::Action(_) => {}
             Self::Transport(error) => error.age = age,
             Self::Api(error) => error.age = age,
             Self::Decode(error) => error.age = age,
@@ -152,6 +189,7 @@ impl fmt::Display for Error {
             Self::Transport(error) => error.fmt(f),
             Self::Api(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Action(error) => error.fmt(f),
         }
     }
 }
@@ -166,6 +204,7 @@ impl fmt::Debug for Error {
             Self::Transport(error) => error.fmt(f),
             Self::Api(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Action(error) => error.fmt(f),
         }
     }
 }
@@ -178,6 +217,7 @@ impl StdError for Error {
             Self::Transport(error) => error.source(),
             Self::Api(error) => error.source(),
             Self::Decode(error) => error.source(),
+            Self::Action(error) => error.source(),
         }
     }
 }
@@ -297,6 +337,8 @@ pub struct ApiError {
     pub(crate) message: String,
     pub(crate) validation_errors: Vec<ValidationError>,
     pub(crate) retry_after: Option<Duration>,
+    /// Seam may have carried the request out on a try before the last.
+    pub(crate) in_doubt: bool,
     /// The path that was called.
     pub(crate) path: Box<str>,
     pub(crate) tries: u32,
@@ -506,6 +548,7 @@ mod tests {
             message: String::new(),
             validation_errors: Vec::new(),
             retry_after: None,
+            in_doubt: false,
             path: "/a".into(),
             tries: 1,
             age: Duration::ZERO,

@@ -412,6 +412,9 @@ pub use answer::{Json, Lazy, Metadata, MetadataValue};
 mod api;
 pub use api::*;
 
+mod attempt;
+pub use attempt::ActionError;
+
 mod auth;
 pub use auth::Credential;
 

@@ -49,6 +49,8 @@ struct Inner {
     /// Whose token the credential is.
     session: Option<ClientSession>,
     policy: Policy,
+    /// The time to wait for an action.
+    wait_timeout: Duration,
     /// How many values an answer may hold that is read into a type.
     most_values: usize,
     /// Shared with the clients that are derived from this one.
@@ -199,6 +201,16 @@ impl Seam {
         self.0.policy.timeout
     }
 
+    /// The time to wait for an action.
+    pub(crate) fn wait_timeout(&self) -> Duration {
+        self.0.wait_timeout
+    }
+
+    /// A text of Seam's as one printable line, without what looks like a credential.
+    pub(crate) fn redact(&self, text: &str) -> String {
+        self.0.redact(text)
+    }
+
     fn derived(
         &self,
         credential: Credential,
@@ -210,6 +222,7 @@ impl Seam {
             credential,
             session,
             policy,
+            wait_timeout: self.0.wait_timeout,
             most_values: self.0.most_values,
             transport: Arc::clone(&self.0.transport),
         })))
@@ -471,7 +484,7 @@ impl Inner {
             // A try before this one did it, and its answer was lost. No object of Seam's says so.
             reply = Reply { status: 200, body: b"{}".to_vec(), end: End::Whole, ..reply };
         }
-        self.answered(path, reply, tries, problem)
+        self.answered(path, reply, tries, in_doubt, problem)
     }
 
     fn answered(
@@ -479,6 +492,7 @@ impl Inner {
         path: &str,
         mut reply: Reply,
         tries: u32,
+        in_doubt: bool,
         problem: Option<Problem>,
     ) -> Result<Answered, Error> {
         match reply.status {
@@ -498,7 +512,10 @@ impl Inner {
                 let reason = format!("it is a redirect to {to}, which is not followed");
                 Err(self.not_understood(path, reply, tries, &reason))
             }
-            400..=599 => Err(self.refused(path, reply, tries, problem).into()),
+            400..=599 => {
+                let error = self.refused(path, reply, tries, problem);
+                Err(ApiError { in_doubt, ..error }.into())
+            }
             _ => Err(self.not_understood(path, reply, tries, "no status of this kind ends a call")),
         }
     }
@@ -526,6 +543,7 @@ impl Inner {
             message,
             validation_errors,
             retry_after: reply.retry_after,
+            in_doubt: false,
             path: path.into(),
             tries,
             age: Duration::ZERO,
@@ -588,6 +606,7 @@ pub struct SeamBuilder {
     /// With what the caller knows it by. A secret until it is read: a credential may stand in it.
     host_header: Option<(Secret, &'static str)>,
     policy: Policy,
+    wait_timeout: Duration,
     connect_timeout: Duration,
     max_idle_connections: usize,
     user_agent: String,
@@ -606,6 +625,7 @@ impl SeamBuilder {
             endpoint_name: "the endpoint",
             host_header: None,
             policy: Policy::default(),
+            wait_timeout: Duration::from_secs(10),
             connect_timeout: Duration::from_secs(10),
             max_idle_connections: 8,
             user_agent: USER_AGENT.to_owned(),
@@ -706,6 +726,13 @@ impl SeamBuilder {
     /// a connection to it (through the proxy, if there is one) and agreeing on TLS. Default: 10 s.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
+        self
+    }
+
+    /// The time that [`Seam::run`] and [`Seam::wait`] wait for an action to succeed or fail, counted from its
+    /// response. Default: 10 s. With zero, an action that is pending is an [`Error::Action`] at once.
+    pub fn wait_timeout(mut self, timeout: Duration) -> Self {
+        self.wait_timeout = timeout;
         self
     }
 
@@ -874,6 +901,7 @@ impl SeamBuilder {
             credential: self.credential,
             session: None,
             policy: self.policy,
+            wait_timeout: self.wait_timeout,
             // A text of three bytes takes up to 72 in a list that grows; Seam's values have 20 and more.
             most_values: (self.max_response_size / 16).max(1_000),
             transport: Arc::new(transport),

@@ -388,6 +388,7 @@ fn api(status: u16, error_type: Option<&str>, retry_after: Option<Duration>) -> 
         message: "no".to_owned(),
         validation_errors: Vec::new(),
         retry_after,
+        in_doubt: false,
         path: "/client_sessions/get_or_create".into(),
         tries: 1,
         age: Duration::ZERO,

@@ -1,0 +1,343 @@
+//! Actions to their end: Seam only begins an action when it is asked for one, and an action attempt tells what became
+//! of it.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::action_attempts::{ActionAttempt, Get, status};
+use crate::clock::{Clock, SystemClock};
+use crate::endpoint::Endpoint;
+use crate::error::{DecodeError, Time};
+use crate::{Error, Seam};
+
+/// How long an action that has begun is left alone before the first poll, and the longest pause between two.
+const FIRST_PAUSE: Duration = Duration::from_millis(250);
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+
+/// The time that is kept for the last poll.
+const FOR_THE_LAST: Duration = Duration::from_millis(500);
+
+impl Seam {
+    /// Sends the request of an action, such as unlocking a door, and waits until the action has succeeded or failed.
+    ///
+    /// It is [`call`](Self::call) and then [`wait`](Self::wait), and takes no longer than
+    /// [`timeout`](crate::SeamBuilder::timeout) and [`wait_timeout`](crate::SeamBuilder::wait_timeout) together: 40 s
+    /// by default. The request is sent as `call` sends it, so that an action is never carried out twice. What may be
+    /// sent many times is the question how it went.
+    ///
+    /// ```no_run
+    /// use seam_client::{Error, Seam, locks::UnlockDoor};
+    ///
+    /// # fn main() -> Result<(), Error> {
+    /// let seam = Seam::from_env()?;
+    /// let front_door = "c9cd621d-1b3e-4b1f-9d0b-3c5e6a7b8c9d";
+    /// match seam.run(&UnlockDoor::new(front_door)) {
+    ///     Ok(_) => println!("the door is open"),
+    ///     Err(Error::Action(error)) if error.is_pending() => {
+    ///         println!("it may still open: see {}", error.attempt().action_attempt_id);
+    ///     }
+    ///     Err(Error::Action(error)) => println!("{}: {:?}", error.message(), error.error_type()),
+    ///     Err(error) if error.may_have_taken_effect() => println!("it may have opened: {error}"),
+    ///     Err(error) => println!("it stays closed: {error}"),
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// If the network breaks after the request was sent, its response is lost, and with it the action attempt's ID:
+    /// this is the error whose [`may_have_taken_effect`](Error::may_have_taken_effect) is true. Do not send the request
+    /// again before you know more. Find the attempt by its device with
+    /// [`action_attempts().list`](crate::action_attempts::ActionAttempts::list), and [`wait`](Self::wait) for it; or
+    /// see whether [`events().list`](crate::events::Events::list) has the event of the action, which names its
+    /// `action_attempt_id`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Action`], if the action has failed, or is still pending when the time is over; otherwise those of
+    /// `call`.
+    pub fn run<E: Endpoint<Answer = ActionAttempt>>(
+        &self,
+        request: &E,
+    ) -> Result<ActionAttempt, Error> {
+        self.wait(self.call(request)?)
+    }
+
+    /// [`run`](Self::run), with another time for the wait than [`wait_timeout`](crate::SeamBuilder::wait_timeout). The
+    /// request has the client's own [`timeout`](crate::SeamBuilder::timeout) before that.
+    ///
+    /// # Errors
+    ///
+    /// As of `run`.
+    pub fn run_within<E: Endpoint<Answer = ActionAttempt>>(
+        &self,
+        request: &E,
+        timeout: Duration,
+    ) -> Result<ActionAttempt, Error> {
+        self.wait_within(self.call(request)?, timeout)
+    }
+
+    /// Waits until an action has succeeded or failed, and returns its attempt, whose `status` is `success`.
+    ///
+    /// It polls [`action_attempts().get`](crate::action_attempts::ActionAttempts::get), first after 250 ms and then at
+    /// pauses that grow to 2 s, for [`wait_timeout`](crate::SeamBuilder::wait_timeout) in all. It goes on through
+    /// outages and respects `Retry-After`. An attempt that has ended already costs no request.
+    ///
+    /// ```no_run
+    /// # use seam_client::{Seam, access_codes::Delete};
+    /// # fn main() -> Result<(), seam_client::Error> {
+    /// # let (seam, access_code_id) = (Seam::from_env()?, "");
+    /// // Where Seam returns an attempt only if there is something to wait for.
+    /// if let Some(attempt) = seam.access_codes().delete(Delete::new(access_code_id))? {
+    ///     seam.wait(attempt)?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Action`], with the attempt, and nothing else: if the action has failed, if it is still pending when the
+    /// time is over, or if Seam refuses to tell, so that asking again would not help. An action that is pending may
+    /// still take effect: wait for the error's [`attempt`](ActionError::attempt) again.
+    pub fn wait(&self, attempt: ActionAttempt) -> Result<ActionAttempt, Error> {
+        self.wait_within(attempt, self.wait_timeout())
+    }
+
+    /// [`wait`](Self::wait), for this time instead of [`wait_timeout`](crate::SeamBuilder::wait_timeout). With a time of
+    /// zero nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// As of `wait`.
+    pub fn wait_within(
+        &self,
+        attempt: ActionAttempt,
+        timeout: Duration,
+    ) -> Result<ActionAttempt, Error> {
+        wait(self, &SystemClock::new(), attempt, timeout)
+    }
+}
+
+/// An action that has failed, or whose end is not known.
+///
+/// Its [`source`](StdError::source) is the error of the last poll, if that failed.
+#[derive(Clone)]
+pub struct ActionError(Arc<dyn Failure>);
+
+impl ActionError {
+    /// The action attempt, as Seam last described it. Of its `error`, what looks like a credential is removed.
+    pub fn attempt(&self) -> &ActionAttempt {
+        self.0.attempt()
+    }
+
+    /// Whether the action had neither succeeded nor failed when the client last knew: it may have taken effect since,
+    /// or may still.
+    pub fn is_pending(&self) -> bool {
+        self.attempt().status != status::ERROR
+    }
+
+    /// Seam's name for the reason why the action failed, such as `action_attempt_expired`. Known values:
+    /// [`attempt_error_type`](crate::action_attempts::attempt_error_type). `None` for one that is pending.
+    pub fn error_type(&self) -> Option<&str> {
+        self.attempt().error.as_deref().map(|error| error.r#type.as_str())
+    }
+
+    /// Seam's sentence about it, without what looks like a credential; empty for an action that is pending.
+    pub fn message(&self) -> &str {
+        self.attempt().error.as_deref().map_or("", |error| &error.message)
+    }
+
+    /// The error of the last poll, if that failed.
+    pub(crate) fn last_poll(&self) -> Option<&Error> {
+        self.0.cause()
+    }
+}
+
+impl fmt::Display for ActionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Debug for ActionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl StdError for ActionError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.last_poll().map(|error| error as _)
+    }
+}
+
+/// So that a program which never waits does not contain what an action attempt is made of: its errors drop a `dyn`.
+trait Failure: fmt::Debug + fmt::Display + Send + Sync {
+    fn attempt(&self) -> &ActionAttempt;
+    fn cause(&self) -> Option<&Error>;
+}
+
+struct Failed {
+    attempt: ActionAttempt,
+    cause: Option<Error>,
+    sentence: String,
+}
+
+impl Failure for Failed {
+    fn attempt(&self) -> &ActionAttempt {
+        &self.attempt
+    }
+
+    fn cause(&self) -> Option<&Error> {
+        self.cause.as_ref()
+    }
+}
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence)
+    }
+}
+
+impl fmt::Debug for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the attempt's result, which may have a PIN in it.
+        f.debug_struct("ActionError")
+            .field("action_attempt_id", &self.attempt.action_attempt_id)
+            .field("status", &self.attempt.status)
+            .field("sentence", &self.sentence)
+            .field("cause", &self.cause)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Failed {
+    fn new(
+        source: &dyn Source,
+        mut attempt: ActionAttempt,
+        timeout: Duration,
+        cause: Option<Error>,
+    ) -> Error {
+        let (kind, id) = (&attempt.action_type, &attempt.action_attempt_id);
+        let sentence = match (&mut attempt.error, &cause) {
+            (Some(error), _) if attempt.status == status::ERROR => {
+                error.r#type = source.clean(&error.r#type);
+                error.message = source.clean(&error.message);
+                format!("{kind} failed: {}: {}", error.r#type, error.message)
+            }
+            _ if attempt.status == status::ERROR => format!("{kind} failed"),
+            (_, None) => {
+                format!(
+                    "{kind} was still pending after {}, and may still take effect",
+                    Time(timeout)
+                )
+            }
+            (_, Some(_)) => format!(
+                "{kind} may have taken effect or may still: the client could not ask Seam for its outcome"
+            ),
+        };
+        let sentence = source.clean(&format!("{sentence} (action attempt {id})"));
+        Error::Action(Box::new(ActionError(Arc::new(Self { attempt, cause, sentence }))))
+    }
+}
+
+/// Who knows how an action attempt stands: Seam, or a test.
+trait Source {
+    /// Takes no longer than `timeout`.
+    fn poll(&self, action_attempt_id: &str, timeout: Duration) -> Result<ActionAttempt, Error>;
+    /// The text without what looks like a credential.
+    fn clean(&self, text: &str) -> String;
+}
+
+impl Source for Seam {
+    fn poll(&self, action_attempt_id: &str, timeout: Duration) -> Result<ActionAttempt, Error> {
+        self.within(timeout)?.call(&Get::new(action_attempt_id))
+    }
+
+    fn clean(&self, text: &str) -> String {
+        self.redact(text)
+    }
+}
+
+fn wait(
+    source: &dyn Source,
+    clock: &dyn Clock,
+    mut attempt: ActionAttempt,
+    timeout: Duration,
+) -> Result<ActionAttempt, Error> {
+    let start = clock.now();
+    let time_left = || timeout.saturating_sub(clock.now().saturating_sub(start));
+    let mut cause = None;
+    let mut next_pause = FIRST_PAUSE;
+    let mut is_last = false;
+    loop {
+        match attempt.status.as_str() {
+            status::SUCCESS => return Ok(attempt),
+            status::ERROR => break,
+            // One that this version does not know is none of the two that end an attempt.
+            _ => {}
+        }
+        let (left, asked) = (time_left(), cause.as_ref().map_or(Duration::ZERO, retry_after));
+        if is_last || left <= asked {
+            break;
+        }
+        // All clients that Seam tells to come back later must not come back at the same moment.
+        let spread = asked.min((left - asked) / 2).mul_f64(clock.random());
+        let earliest = asked + spread;
+        let latest = (left - FOR_THE_LAST.min(left / 2)).max(earliest);
+        let pause = next_pause.max(earliest).min(latest);
+        is_last = pause == latest;
+        clock.sleep(pause);
+        next_pause = (next_pause * 3 / 2).min(LONGEST_PAUSE);
+
+        let left = time_left();
+        if left.is_zero() {
+            break;
+        }
+        cause = match source.poll(&attempt.action_attempt_id, left) {
+            Ok(polled) if polled.action_attempt_id == attempt.action_attempt_id => {
+                attempt = polled;
+                None
+            }
+            Ok(_) => Some(of_another()),
+            Err(error) => Some(error),
+        };
+        if cause.as_ref().is_some_and(would_come_again) {
+            break;
+        }
+    }
+    Err(Failed::new(source, attempt, timeout, cause))
+}
+
+/// Whether another poll would end in the same error.
+fn would_come_again(error: &Error) -> bool {
+    match error {
+        Error::Transport(_) | Error::Action(_) => false,
+        Error::Invalid(_) => true,
+        Error::Api(_) => error.is_refusal(),
+        // Without Seam's name for the request, it is the page of something on the way.
+        Error::Decode(error) => error.request_id.is_some(),
+    }
+}
+
+fn retry_after(error: &Error) -> Duration {
+    match error {
+        Error::Api(error) => error.retry_after.unwrap_or_default(),
+        _ => Duration::ZERO,
+    }
+}
+
+/// A response that was meant for somebody else, as a cache on the way may give.
+fn of_another() -> Error {
+    Error::from(DecodeError {
+        status: 200,
+        request_id: None,
+        reason: "it is about another action attempt".to_owned(),
+        excerpt: String::new(),
+        path: Get::PATH.into(),
+        tries: 1,
+        age: Duration::ZERO,
+    })
+}
