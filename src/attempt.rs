@@ -135,7 +135,7 @@ impl ActionError {
     /// Whether the action had neither succeeded nor failed when the client last knew: it may have taken effect since,
     /// or may still.
     pub fn is_pending(&self) -> bool {
-        self.attempt().status != status::ERROR
+        is_pending(self.attempt())
     }
 
     /// Seam's name for the reason why the action failed, such as `action_attempt_expired`. Known values:
@@ -151,7 +151,7 @@ impl ActionError {
 
     /// The error of the last poll, if that failed.
     pub(crate) fn last_poll(&self) -> Option<&Error> {
-        self.0.cause()
+        self.0.last_poll()
     }
 }
 
@@ -176,12 +176,13 @@ impl StdError for ActionError {
 /// So that a program which never waits does not contain what an action attempt is made of: its errors drop a `dyn`.
 trait Failure: fmt::Debug + fmt::Display + Send + Sync {
     fn attempt(&self) -> &ActionAttempt;
-    fn cause(&self) -> Option<&Error>;
+    fn last_poll(&self) -> Option<&Error>;
 }
 
 struct Failed {
     attempt: ActionAttempt,
-    cause: Option<Error>,
+    /// Its error, if it failed.
+    last_poll: Option<Error>,
     sentence: String,
 }
 
@@ -190,8 +191,8 @@ impl Failure for Failed {
         &self.attempt
     }
 
-    fn cause(&self) -> Option<&Error> {
-        self.cause.as_ref()
+    fn last_poll(&self) -> Option<&Error> {
+        self.last_poll.as_ref()
     }
 }
 
@@ -203,12 +204,10 @@ impl fmt::Display for Failed {
 
 impl fmt::Debug for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Not the attempt's result, which may have a PIN in it.
+        // Not the attempt: there may be a PIN in its result.
         f.debug_struct("ActionError")
-            .field("action_attempt_id", &self.attempt.action_attempt_id)
-            .field("status", &self.attempt.status)
             .field("sentence", &self.sentence)
-            .field("cause", &self.cause)
+            .field("last_poll", &self.last_poll)
             .finish_non_exhaustive()
     }
 }
@@ -218,28 +217,27 @@ impl Failed {
         source: &dyn Source,
         mut attempt: ActionAttempt,
         timeout: Duration,
-        cause: Option<Error>,
+        last_poll: Option<Error>,
     ) -> Error {
-        let (kind, id) = (&attempt.action_type, &attempt.action_attempt_id);
-        let sentence = match (&mut attempt.error, &cause) {
-            (Some(error), _) if attempt.status == status::ERROR => {
-                error.r#type = source.clean(&error.r#type);
-                error.message = source.clean(&error.message);
-                format!("{kind} failed: {}: {}", error.r#type, error.message)
+        if let Some(error) = &mut attempt.error {
+            error.r#type = source.clean(&error.r#type);
+            error.message = source.clean(&error.message);
+        }
+        let ActionAttempt { action_type, action_attempt_id, .. } = &attempt;
+        let outcome = match (&last_poll, &attempt.error) {
+            (None, _) if is_pending(&attempt) => {
+                format!("was still pending after {}, and may still take effect", Time(timeout))
             }
-            _ if attempt.status == status::ERROR => format!("{kind} failed"),
-            (_, None) => {
-                format!(
-                    "{kind} was still pending after {}, and may still take effect",
-                    Time(timeout)
-                )
+            (Some(_), _) if is_pending(&attempt) => {
+                "may have taken effect, or may still: the client could not learn its outcome"
+                    .to_owned()
             }
-            (_, Some(_)) => format!(
-                "{kind} may have taken effect or may still: the client could not ask Seam for its outcome"
-            ),
+            (_, Some(error)) => format!("failed: {}: {}", error.r#type, error.message),
+            (_, None) => "failed".to_owned(),
         };
-        let sentence = source.clean(&format!("{sentence} (action attempt {id})"));
-        Error::Action(Box::new(ActionError(Arc::new(Self { attempt, cause, sentence }))))
+        let sentence =
+            source.clean(&format!("{action_type} {outcome} (action attempt {action_attempt_id})"));
+        Error::Action(Box::new(ActionError(Arc::new(Self { attempt, last_poll, sentence }))))
     }
 }
 
@@ -269,17 +267,11 @@ fn wait(
 ) -> Result<ActionAttempt, Error> {
     let start = clock.now();
     let time_left = || timeout.saturating_sub(clock.now().saturating_sub(start));
-    let mut cause = None;
+    let mut failure = None;
     let mut next_pause = FIRST_PAUSE;
     let mut is_last = false;
-    loop {
-        match attempt.status.as_str() {
-            status::SUCCESS => return Ok(attempt),
-            status::ERROR => break,
-            // One that this version does not know is none of the two that end an attempt.
-            _ => {}
-        }
-        let (left, asked) = (time_left(), cause.as_ref().map_or(Duration::ZERO, retry_after));
+    while is_pending(&attempt) {
+        let (left, asked) = (time_left(), failure.as_ref().map_or(Duration::ZERO, retry_after));
         if is_last || left <= asked {
             break;
         }
@@ -296,7 +288,7 @@ fn wait(
         if left.is_zero() {
             break;
         }
-        cause = match source.poll(&attempt.action_attempt_id, left) {
+        failure = match source.poll(&attempt.action_attempt_id, left) {
             Ok(polled) if polled.action_attempt_id == attempt.action_attempt_id => {
                 attempt = polled;
                 None
@@ -304,11 +296,19 @@ fn wait(
             Ok(_) => Some(of_another()),
             Err(error) => Some(error),
         };
-        if cause.as_ref().is_some_and(would_come_again) {
+        if failure.as_ref().is_some_and(would_come_again) {
             break;
         }
     }
-    Err(Failed::new(source, attempt, timeout, cause))
+    if attempt.status == status::SUCCESS {
+        return Ok(attempt);
+    }
+    Err(Failed::new(source, attempt, timeout, failure))
+}
+
+/// A status that this version does not know is none of the two that end an attempt.
+fn is_pending(attempt: &ActionAttempt) -> bool {
+    ![status::SUCCESS, status::ERROR].contains(&attempt.status.as_str())
 }
 
 /// Whether another poll would end in the same error.
@@ -341,3 +341,6 @@ fn of_another() -> Error {
         age: Duration::ZERO,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -376,7 +376,9 @@ impl SessionKeeper {
     ///
     /// Seam does not always say why it refuses a token. So any other 401 of Seam's own renews the session
     /// too, once for each token, and `work` runs once more if that gave another token. No other error
-    /// does.
+    /// does. If it is a poll that Seam refuses so, while `work` [waits](Seam::wait) for an action, `work` does
+    /// not run again, since that could begin another action: the [`Error::Action`] is the result, and the next
+    /// caller gets another token.
     ///
     /// # Errors
     ///
@@ -395,13 +397,20 @@ impl SessionKeeper {
 
     /// What to go on with after an error of a call; `None`, if the error is the result.
     fn replacement(&self, held: &Arc<Held>, error: &Error) -> Result<Option<Arc<Held>>, Error> {
-        let Error::Api(error) = error else { return Ok(None) };
+        let (error, may_run_again) = match error {
+            Error::Api(error) => (error, true),
+            Error::Action(error) => match error.last_poll() {
+                Some(Error::Api(error)) => (error, false),
+                _ => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
         // Only Seam's own word counts, and not a gateway's.
         if error.status() != 401 || error.error_type().is_none() {
             return Ok(None);
         }
         let is_over = error.session_is_over();
-        if !self.refuse(&held.session.token, is_over) {
+        if !self.refuse(&held.session.token, is_over) || !may_run_again {
             return Ok(None);
         }
         match self.held() {

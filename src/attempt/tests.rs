@@ -1,0 +1,532 @@
+//! Waits in virtual time: an action that ends at some moment, and a network that comes and goes.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::cell::{Cell, RefCell};
+use std::time::SystemTime;
+
+use super::*;
+use crate::action_attempts::AttemptError;
+use crate::error::{ApiError, Step, TransportError};
+
+const ID: &str = "3f2b1c8d-0000-4000-8000-000000000001";
+const SECOND: Duration = Duration::from_secs(1);
+
+fn ms(millis: u64) -> Duration {
+    Duration::from_millis(millis)
+}
+
+fn attempt(status: &str) -> ActionAttempt {
+    let error =
+        AttemptError { message: "The lock is offline".into(), r#type: "device_offline".into() };
+    ActionAttempt {
+        action_attempt_id: ID.to_owned(),
+        action_type: "UNLOCK_DOOR".to_owned(),
+        error: (status == "error").then(|| Box::new(error)),
+        status: status.to_owned(),
+        ..ActionAttempt::default()
+    }
+}
+
+/// What a poll ends in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Answer {
+    /// How the attempt stands by now.
+    Seam,
+    /// A status that this version does not know.
+    Unknown,
+    /// The attempt of somebody else.
+    Another,
+    /// Nothing comes back before the time for the poll is over.
+    Silence,
+    Broken,
+    /// A page of something on the way, in place of a response.
+    Page,
+    /// The status and error page of something on the way, or Seam's own error object.
+    Gateway(u16, Option<Duration>),
+    Refused(u16, Option<Duration>),
+    /// A response of Seam's that cannot be read.
+    Garbled,
+    Invalid,
+}
+
+impl Answer {
+    fn would_come_again(self) -> bool {
+        match self {
+            Self::Garbled | Self::Invalid => true,
+            Self::Refused(status, _) => ![408, 421, 425, 429, 500, 503].contains(&status),
+            _ => false,
+        }
+    }
+
+    fn is_known(self) -> bool {
+        matches!(self, Self::Seam | Self::Unknown)
+    }
+
+    fn retry_after(self) -> Duration {
+        match self {
+            Self::Gateway(_, asked) | Self::Refused(_, asked) => asked.unwrap_or_default(),
+            _ => Duration::ZERO,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Poll {
+    begin: Duration,
+    timeout: Duration,
+    end: Duration,
+    answer: Answer,
+    status: &'static str,
+}
+
+struct World {
+    now: Cell<Duration>,
+    random: Cell<f64>,
+    /// When the action ends, and how.
+    ends: (Duration, &'static str),
+    /// What the network does to a poll that begins at this moment, and how long that takes.
+    network: Box<dyn Fn(Duration) -> (Answer, Duration)>,
+    polls: RefCell<Vec<Poll>>,
+}
+
+impl World {
+    fn new(
+        ends: (Duration, &'static str),
+        network: impl Fn(Duration) -> (Answer, Duration) + 'static,
+    ) -> Self {
+        Self {
+            // Any time since the clock began.
+            now: Cell::new(SECOND * 77),
+            random: Cell::new(0.5),
+            ends,
+            network: Box::new(network),
+            polls: RefCell::default(),
+        }
+    }
+
+    /// Polls take so long, and nothing is in their way.
+    fn sound(ends: (Duration, &'static str), latency: Duration) -> Self {
+        Self::new(ends, move |_| (Answer::Seam, latency))
+    }
+
+    fn time(&self) -> Duration {
+        self.now.get() - SECOND * 77
+    }
+
+    fn wait(&self, timeout: Duration) -> Result<ActionAttempt, Error> {
+        wait(self, self, attempt("pending"), timeout)
+    }
+
+    fn fail(&self, timeout: Duration) -> ActionError {
+        match self.wait(timeout).unwrap_err() {
+            Error::Action(error) => *error,
+            error => panic!("{error:?}"),
+        }
+    }
+
+    fn begins(&self) -> Vec<Duration> {
+        self.polls.borrow().iter().map(|poll| poll.begin).collect()
+    }
+}
+
+impl Clock for World {
+    fn now(&self) -> Duration {
+        self.now.get()
+    }
+
+    fn wall(&self) -> SystemTime {
+        panic!("the device's clock says nothing")
+    }
+
+    fn sleep(&self, time: Duration) {
+        self.now.set(self.now.get() + time);
+    }
+
+    fn random(&self) -> f64 {
+        self.random.get()
+    }
+}
+
+impl Source for World {
+    fn poll(&self, action_attempt_id: &str, timeout: Duration) -> Result<ActionAttempt, Error> {
+        assert_eq!(action_attempt_id, ID);
+        let begin = self.time();
+        let (mut answer, mut latency) = (self.network)(begin);
+        if latency >= timeout || answer == Answer::Silence {
+            (answer, latency) = (Answer::Silence, timeout);
+        }
+        self.sleep(latency);
+        let status = if self.time() >= self.ends.0 { self.ends.1 } else { "pending" };
+        let poll = Poll { begin, timeout, end: self.time(), answer, status };
+        self.polls.borrow_mut().push(poll);
+        match answer {
+            Answer::Seam => Ok(attempt(status)),
+            Answer::Unknown => Ok(attempt("cancelled")),
+            Answer::Another => {
+                Ok(ActionAttempt { action_attempt_id: "another".to_owned(), ..attempt("success") })
+            }
+            Answer::Silence => Err(transport(Step::Deadline)),
+            Answer::Broken => Err(transport(Step::Receive)),
+            Answer::Page => Err(decode(None)),
+            Answer::Garbled => Err(decode(Some("request-1"))),
+            Answer::Gateway(status, retry_after) => Err(api(status, None, retry_after)),
+            Answer::Refused(status, retry_after) => Err(api(status, Some("no"), retry_after)),
+            Answer::Invalid => Err(Error::invalid("it cannot be right")),
+        }
+    }
+
+    fn clean(&self, text: &str) -> String {
+        text.replace("hunter2", "…")
+    }
+}
+
+fn transport(step: Step) -> Error {
+    Error::from(TransportError {
+        step,
+        message: "no response".to_owned(),
+        sent: true,
+        may_pass: true,
+        idle: false,
+        within: None,
+        path: Get::PATH.into(),
+        tries: 1,
+        age: Duration::ZERO,
+        source: None,
+    })
+}
+
+fn decode(request_id: Option<&str>) -> Error {
+    Error::from(DecodeError {
+        status: 200,
+        request_id: request_id.map(str::to_owned),
+        reason: "it is something else".to_owned(),
+        excerpt: String::new(),
+        path: Get::PATH.into(),
+        tries: 1,
+        age: Duration::ZERO,
+    })
+}
+
+fn api(status: u16, error_type: Option<&str>, retry_after: Option<Duration>) -> Error {
+    Error::from(ApiError {
+        status,
+        request_id: error_type.map(|_| "request-1".to_owned()),
+        error_type: error_type.map(str::to_owned),
+        message: "no".to_owned(),
+        validation_errors: Vec::new(),
+        retry_after,
+        in_doubt: false,
+        path: Get::PATH.into(),
+        tries: 3,
+        age: Duration::ZERO,
+    })
+}
+
+const NEVER: (Duration, &str) = (Duration::MAX, "success");
+
+#[test]
+fn polls_come_at_pauses_that_grow_to_two_seconds_and_the_last_one_shortly_before_the_end() {
+    let world = World::sound(NEVER, Duration::ZERO);
+    let error = world.fail(SECOND * 10);
+    assert!(error.is_pending() && error.source().is_none());
+    let begins: Vec<_> = world.begins().iter().map(Duration::as_millis).collect();
+    assert_eq!(begins, [250, 625, 1187, 2031, 3296, 5195, 7195, 9195, 9597]);
+
+    let world = World::sound(NEVER, ms(100));
+    world.fail(SECOND * 10);
+    // Each pause begins when the poll before has ended.
+    assert_eq!(world.begins()[..3], [ms(250), ms(725), Duration::from_micros(1_387_500)]);
+}
+
+#[test]
+fn an_attempt_that_has_ended_and_a_wait_of_no_time_cost_no_request() {
+    let world = World::sound((Duration::ZERO, "success"), ms(100));
+    let done = attempt("success");
+    assert_eq!(wait(&world, &world, done.clone(), SECOND).unwrap(), done);
+    assert_eq!(wait(&world, &world, done.clone(), Duration::ZERO).unwrap(), done);
+    let failed = wait(&world, &world, attempt("error"), SECOND).unwrap_err();
+    let Error::Action(failed) = failed else { panic!("{failed:?}") };
+    assert!(!failed.is_pending());
+    let error = world.fail(Duration::ZERO);
+    assert!(error.is_pending() && error.source().is_none());
+    assert_eq!((world.begins(), world.time()), (Vec::new(), Duration::ZERO));
+}
+
+#[test]
+fn a_short_wait_polls_once_in_its_middle() {
+    for time in [ms(1), ms(40), ms(400)] {
+        let world = World::sound((Duration::ZERO, "success"), Duration::ZERO);
+        world.wait(time).unwrap();
+        assert_eq!(world.begins(), [time / 2]);
+    }
+}
+
+#[test]
+fn a_wait_of_any_length_is_one() {
+    let world = World::sound((SECOND * 100_000, "success"), ms(100));
+    world.wait(Duration::MAX).unwrap();
+    assert!(world.time() < SECOND * 100_003, "{:?}", world.time());
+}
+
+#[test]
+fn each_outcome_is_a_sentence_and_tells_what_the_program_needs() {
+    let failed = World::sound((SECOND, "error"), ms(10)).fail(SECOND * 10);
+    assert!(!failed.is_pending());
+    assert_eq!(failed.error_type(), Some("device_offline"));
+    assert_eq!(failed.message(), "The lock is offline");
+    assert_eq!(failed.attempt(), &attempt("error"));
+    let sentence =
+        format!("UNLOCK_DOOR failed: device_offline: The lock is offline (action attempt {ID})");
+    assert_eq!(failed.to_string(), sentence);
+    assert!(failed.source().is_none());
+    let error = Error::Action(Box::new(failed));
+    assert_eq!((error.to_string(), format!("{error:?}")), (sentence.clone(), sentence));
+    assert_eq!((error.status(), error.request_id(), error.path()), (None, None, None));
+    assert_eq!((error.tries(), error.age(), error.is_refusal()), (0, None, false));
+    let aged = error.aged(SECOND);
+    assert_eq!((aged.age(), aged.to_string()), (None, error.to_string()));
+
+    let pending = World::sound(NEVER, ms(10)).fail(SECOND * 10);
+    assert!(pending.is_pending());
+    assert_eq!((pending.error_type(), pending.message()), (None, ""));
+    assert_eq!(pending.attempt(), &attempt("pending"));
+    assert_eq!(
+        pending.to_string(),
+        format!(
+            "UNLOCK_DOOR was still pending after 10s, and may still take effect (action attempt {ID})"
+        )
+    );
+
+    let refused = World::new(NEVER, |_| (Answer::Refused(404, None), ms(10))).fail(SECOND * 10);
+    assert!(refused.is_pending());
+    assert_eq!(refused.attempt(), &attempt("pending"));
+    assert_eq!(
+        refused.to_string(),
+        format!(
+            "UNLOCK_DOOR may have taken effect, or may still: the client could not learn its outcome \
+             (action attempt {ID})"
+        )
+    );
+    let source = refused.source().unwrap();
+    assert_eq!(
+        source.to_string(),
+        "Seam refused /action_attempts/get: no: no (status 404, request request-1, tried 3 times)"
+    );
+    let error = Error::Action(Box::new(refused));
+    assert_eq!(error.source().unwrap().to_string(), source_of(&error));
+    // No status: a program that looks for a 401 must not begin the action again.
+    assert_eq!((error.status(), error.request_id()), (None, Some("request-1")));
+    assert_eq!((error.path(), error.tries()), (Some("/action_attempts/get"), 3));
+    assert!(!error.is_refusal() && error.may_have_taken_effect());
+}
+
+fn source_of(error: &Error) -> String {
+    error.source().map(ToString::to_string).unwrap_or_default()
+}
+
+#[test]
+fn an_error_shows_nothing_of_what_looks_like_a_secret() {
+    let world = World::sound(NEVER, ms(10));
+    let mut failed = attempt("error");
+    failed.error.as_mut().unwrap().message = "not with hunter2".to_owned();
+    failed.error.as_mut().unwrap().r#type = "hunter2".to_owned();
+    failed.action_type = "hunter2".to_owned();
+    let error = wait(&world, &world, failed, SECOND).unwrap_err();
+    let Error::Action(failed) = &error else { panic!("{error:?}") };
+    let texts = [
+        failed.to_string(),
+        failed.message().to_owned(),
+        failed.error_type().unwrap().to_owned(),
+        format!("{error:#?} {failed:?} {failed:#?}"),
+        format!("{:?}", failed.attempt().error),
+    ];
+    for text in texts {
+        assert!(text.contains('…') && !text.contains("hunter2"), "{text}");
+    }
+}
+
+#[test]
+fn a_failed_action_without_a_reason_is_one() {
+    let world = World::sound(NEVER, ms(10));
+    let failed = ActionAttempt { error: None, ..attempt("error") };
+    let error = wait(&world, &world, failed, SECOND).unwrap_err();
+    assert_eq!(error.to_string(), format!("UNLOCK_DOOR failed (action attempt {ID})"));
+}
+
+#[test]
+fn what_may_pass_is_bridged() {
+    for answer in [
+        Answer::Broken,
+        Answer::Page,
+        Answer::Another,
+        Answer::Unknown,
+        Answer::Gateway(401, None),
+        Answer::Gateway(404, None),
+        Answer::Gateway(429, None),
+        Answer::Gateway(502, None),
+        Answer::Refused(408, None),
+        Answer::Refused(425, None),
+        Answer::Refused(429, None),
+        Answer::Refused(500, None),
+        Answer::Refused(503, Some(SECOND)),
+    ] {
+        let network = move |now| (if now < SECOND * 5 { answer } else { Answer::Seam }, ms(20));
+        let world = World::new((SECOND, "success"), network);
+        assert_eq!(world.wait(SECOND * 10).unwrap().status, "success", "{answer:?}");
+        assert!((SECOND * 5..SECOND * 8).contains(&world.time()), "{:?}", world.time());
+    }
+}
+
+#[test]
+fn what_would_come_again_ends_the_wait_at_once() {
+    for answer in [
+        Answer::Garbled,
+        Answer::Invalid,
+        Answer::Refused(400, None),
+        Answer::Refused(401, None),
+        Answer::Refused(403, None),
+        Answer::Refused(404, None),
+    ] {
+        let world = World::new(NEVER, move |_| (answer, ms(20)));
+        let error = world.fail(SECOND * 10);
+        assert!(error.is_pending() && error.source().is_some(), "{answer:?}");
+        assert_eq!(world.time(), ms(270), "{answer:?}");
+    }
+}
+
+#[test]
+fn seam_is_left_alone_for_as_long_as_it_asks() {
+    let busy = |now| match now < SECOND {
+        true => (Answer::Refused(429, Some(SECOND * 3)), ms(50)),
+        false => (Answer::Seam, ms(50)),
+    };
+    // All of its clients are told the same.
+    for (random, second) in [(0.0, 3_300), (0.5, 4_800), (1.0, 6_300)] {
+        let world = World::new((SECOND, "success"), busy);
+        world.random.set(random);
+        world.wait(SECOND * 10).unwrap();
+        assert_eq!(world.begins(), [ms(250), ms(second)]);
+    }
+    // So that half of what is left remains for the poll.
+    let world = World::new((SECOND, "success"), busy);
+    world.random.set(1.0);
+    world.wait(SECOND * 4).unwrap();
+    assert_eq!(world.begins(), [ms(250), ms(3_650)]);
+    // Later than the last poll would be otherwise.
+    let world = World::new((SECOND, "success"), busy);
+    world.random.set(0.0);
+    world.wait(ms(3_400)).unwrap();
+    assert_eq!(world.begins(), [ms(250), ms(3_300)]);
+    // Beyond the deadline.
+    for time in [ms(3_300), SECOND] {
+        let world = World::new((SECOND, "success"), busy);
+        let error = world.fail(time);
+        assert!(error.is_pending() && source_of(&Error::Action(Box::new(error))).contains("429"));
+        assert_eq!(world.time(), ms(300));
+    }
+}
+
+#[test]
+fn an_error_that_is_over_is_not_the_cause() {
+    let network = |now| (if now < SECOND { Answer::Broken } else { Answer::Seam }, ms(20));
+    assert!(World::new(NEVER, network).fail(SECOND * 10).source().is_none());
+    let error = World::new((SECOND, "error"), network).fail(SECOND * 10);
+    assert!(!error.is_pending() && error.source().is_none());
+    let network = |now| (if now < SECOND { Answer::Seam } else { Answer::Broken }, ms(20));
+    assert!(World::new(NEVER, network).fail(SECOND * 10).source().is_some());
+}
+
+#[test]
+fn silence_ends_with_the_wait() {
+    let world = World::new(NEVER, |_| (Answer::Silence, Duration::ZERO));
+    let error = world.fail(SECOND * 10);
+    assert!(error.is_pending() && error.source().is_some());
+    assert_eq!((world.time(), world.begins().len()), (SECOND * 10, 1));
+}
+
+/// A network at random, and what has to hold whatever it does.
+#[test]
+fn whatever_the_network_does_the_deadline_holds_and_an_end_that_could_be_seen_is_seen() {
+    let mut state = 0x5eed_u64;
+    let mut random = move |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (state >> 33) % below
+    };
+    let (mut successes, mut failures, mut pending) = (0, 0, 0);
+    for _ in 0..20_000 {
+        let timeout = ms([1, 30, 300, 3_000, 10_000, 60_000][random(6) as usize] + random(500));
+        let ends = (ms(random(20_000)), ["success", "success", "error"][random(3) as usize]);
+        let mut phases = Vec::new();
+        let mut until = Duration::ZERO;
+        while until < timeout {
+            until += ms(random(6_000));
+            let asked = [None, None, Some(ms(random(9_000)))][random(3) as usize];
+            let answer = match random(24) {
+                0..=9 => Answer::Seam,
+                10 => Answer::Unknown,
+                11 => Answer::Another,
+                12..=13 => Answer::Silence,
+                14..=16 => Answer::Broken,
+                17 => Answer::Page,
+                18 => Answer::Gateway([403, 429, 502, 503][random(4) as usize], asked),
+                19..=20 => Answer::Refused(429, asked),
+                21 => Answer::Refused([408, 500, 503][random(3) as usize], asked),
+                22 if random(3) == 0 => Answer::Refused([400, 401, 404][random(3) as usize], asked),
+                23 if random(3) == 0 => [Answer::Garbled, Answer::Invalid][random(2) as usize],
+                _ => Answer::Seam,
+            };
+            phases.push((until, answer, ms(random(3) * random(700))));
+        }
+        let network = move |now| {
+            let phase = phases.iter().find(|(until, ..)| now < *until);
+            phase.map_or((Answer::Seam, ms(5)), |(_, answer, latency)| (*answer, *latency))
+        };
+        let world = World::new(ends, network);
+        world.random.set(random(1_000) as f64 / 1_000.0);
+        let result = world.wait(timeout);
+
+        let polls = world.polls.borrow();
+        let what = format!("{timeout:?} {polls:#?} {result:?}");
+        assert!(world.time() <= timeout, "{what}");
+        let (mut ended, mut asked, mut pause) = (Duration::ZERO, Duration::ZERO, FIRST_PAUSE);
+        for (place, poll) in polls.iter().enumerate() {
+            let is_last = place + 1 == polls.len();
+            assert_eq!(poll.timeout, timeout - poll.begin, "{what}");
+            let least = if is_last { pause.min((timeout - ended) / 2) } else { pause };
+            assert!(poll.begin >= ended + least.max(asked), "{what}");
+            pause = (pause * 3 / 2).min(LONGEST_PAUSE);
+            // Nothing is asked after the end, or after what would come again.
+            let is_end = poll.answer == Answer::Seam && poll.status != "pending";
+            assert!(is_last || !(is_end || poll.answer.would_come_again()), "{what}");
+            (ended, asked) = (poll.end, poll.answer.retry_after());
+        }
+        let last = polls.last().expect("a time that is not zero has a poll");
+        let seen = if last.answer == Answer::Seam { last.status } else { "pending" };
+        match result {
+            Ok(attempt) => {
+                assert_eq!((attempt.status.as_str(), seen), ("success", "success"), "{what}");
+                successes += 1;
+            }
+            Err(Error::Action(error)) if !error.is_pending() => {
+                assert!(seen == "error" && error.source().is_none(), "{what}");
+                failures += 1;
+            }
+            Err(Error::Action(error)) => {
+                assert_eq!(seen, "pending", "{what}");
+                assert_eq!(error.source().is_some(), !last.answer.is_known(), "{what}");
+                // It has not given up before the last moment.
+                assert!(
+                    last.begin + FOR_THE_LAST >= timeout
+                        || ended + asked >= timeout
+                        || last.answer.would_come_again(),
+                    "{what}"
+                );
+                pending += 1;
+            }
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+    println!("{successes} succeeded, {failures} failed, {pending} were pending");
+    assert!(successes > 1_000 && failures > 1_000 && pending > 1_000);
+}
