@@ -3,18 +3,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeSet;
+use std::error::Error as _;
 use std::fmt::Debug;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
+use seam_client::action_attempts::{ActionAttempt, status};
 use seam_client::client_sessions::{ClientSession, Create, Get, GetOrCreate};
 use seam_client::endpoint::Endpoint;
 use seam_client::{
-    ApiError, Credential, Error, Seam, SessionKeeper, access_codes, acs, action_attempts,
-    connect_webviews, connected_accounts, devices, events, locks, noise_sensors, thermostats,
-    user_identities, webhooks, workspaces,
+    ActionError, ApiError, Credential, Error, Seam, SessionKeeper, access_codes, acs,
+    action_attempts, connect_webviews, connected_accounts, devices, events, locks, noise_sensors,
+    thermostats, user_identities, webhooks, workspaces,
 };
 use serde_json::Value;
 
@@ -304,6 +307,96 @@ fn the_rules_for_publishable_keys_are_seams() {
     }
 }
 
+/// Lets an action end otherwise than the fake does by itself, which is at once.
+fn update(url: &str, attempt: &ActionAttempt, rest: &str) {
+    let id = &attempt.action_attempt_id;
+    let body = format!(r#"{{"action_attempt_id":"{id}",{rest}}}"#);
+    let (status, answer) = post(url, "/_fake/update_action_attempt", "x-test: 1", &body);
+    assert_eq!(status, 200, "{answer}");
+}
+
+fn unended(result: Result<ActionAttempt, Error>) -> ActionError {
+    match result.unwrap_err() {
+        Error::Action(error) => *error,
+        error => panic!("{error:?}"),
+    }
+}
+
+/// The cases of the tests of Seam's Python SDK.
+#[test]
+fn an_action_is_waited_for_as_by_seams_sdks() {
+    const PENDING: &str = r#""status":"pending""#;
+    const SUCCESS: &str = r#""status":"success","result":{"was_confirmed_by_device":true}"#;
+    const FAILED: &str =
+        r#""status":"error","error":{"type":"device_offline","message":"The lock is offline"}"#;
+    let (time, moment) = (Duration::from_secs(60), Duration::from_millis(100));
+
+    let Some(url) = fake() else { return };
+    let _alone = OUTAGE.lock().unwrap_or_else(PoisonError::into_inner);
+    let [key, _] = workspace_credentials();
+    let builder = Seam::builder(key.unwrap()).endpoint(&url);
+    let seam = builder.clone().wait_timeout(time).build().unwrap();
+    // Other tests look for the events of the other doors, and take them away.
+    let lock = locks::LockDoor::new("schlage_device_id");
+
+    // By default; and on for one call of a client for which it is off.
+    assert_eq!(seam.run(&lock).unwrap().status, status::SUCCESS);
+    let off = builder.wait_timeout(Duration::ZERO).build().unwrap();
+    assert!(unended(off.run(&lock)).is_pending());
+    assert_eq!(off.run_within(&lock, time).unwrap().status, status::SUCCESS);
+
+    // Off: the plain call.
+    let attempt = seam.locks().lock_door(lock).unwrap();
+    assert_eq!(attempt.status, status::PENDING);
+    update(&url, &attempt, PENDING);
+    let got = seam.action_attempts().get(action_attempts::Get::new(&attempt.action_attempt_id));
+    assert_eq!(got.unwrap().status, status::PENDING);
+
+    // It stays pending: the attempt is in the error.
+    let pending = unended(seam.wait_within(attempt, moment));
+    assert!(pending.is_pending());
+    let attempt = pending.attempt();
+
+    // Pending, and then a success: before the wait, or during it.
+    update(&url, attempt, SUCCESS);
+    let done = seam.wait(attempt.clone()).unwrap();
+    assert_eq!(done.action_attempt_id, attempt.action_attempt_id);
+    assert_eq!(done.result.read().unwrap().unwrap().was_confirmed_by_device, Some(true));
+    update(&url, attempt, PENDING);
+    let done = std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| seam.wait(attempt.clone()));
+        update(&url, attempt, SUCCESS);
+        waiting.join().unwrap()
+    });
+    assert_eq!(done.unwrap().status, status::SUCCESS);
+
+    // Failed.
+    update(&url, attempt, FAILED);
+    let failed = unended(seam.wait(attempt.clone()));
+    assert!(!failed.is_pending());
+    assert_eq!(failed.error_type(), Some("device_offline"));
+    assert_eq!(failed.message(), "The lock is offline");
+    assert_eq!(failed.attempt().action_attempt_id, attempt.action_attempt_id);
+
+    // Through an outage of what is polled.
+    update(&url, attempt, SUCCESS);
+    outage(&url, r#""/action_attempts/get""#);
+    let error = unended(off.wait_within(attempt.clone(), moment));
+    assert!(error.is_pending() && error.source().is_some());
+    let done = std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| seam.wait(attempt.clone()));
+        outage(&url, "");
+        waiting.join().unwrap()
+    });
+    assert_eq!(done.unwrap().status, status::SUCCESS);
+
+    // An attempt that Seam does not know.
+    let mut unknown = attempt.clone();
+    unknown.action_attempt_id = "unknown".to_owned();
+    let error = unended(seam.wait(unknown));
+    assert!(error.source().unwrap().to_string().contains("action_attempt_not_found"));
+}
+
 /// Calls by the typed methods, and which endpoints they were.
 struct Calls {
     seam: Seam,
@@ -421,7 +514,7 @@ fn call_devices(calls: &mut Calls, id: &str) {
     calls.call(locks::LockDoor::new(id), |seam, it| seam.locks().lock_door(it));
     let get = action_attempts::Get::new(&attempt.action_attempt_id);
     let done = calls.read(get, |seam, it| seam.action_attempts().get(it));
-    assert_eq!(done.status, action_attempts::status::SUCCESS);
+    assert_eq!(done.status, status::SUCCESS);
     let ids = [attempt.action_attempt_id.as_str()];
     let list = action_attempts::List::new().action_attempt_ids(&ids);
     assert_eq!(calls.read(list, |seam, it| seam.action_attempts().list(it)).len(), 1);
