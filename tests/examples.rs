@@ -5,13 +5,16 @@
 mod support;
 
 use std::path::PathBuf;
-use std::process::Output;
+use std::process::{Command, Output, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
 
+use seam_client::access_codes::{self, Create};
 use seam_client::{Credential, Seam};
 use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR};
 
-/// Runs an example with these variables and no others of Seam's.
-fn run(example: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+/// An example with these variables and no others of Seam's.
+fn program(example: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
     // cargo builds a package's examples with its tests, into a folder beside theirs.
     let test = std::env::current_exe().unwrap();
     let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
@@ -23,7 +26,12 @@ fn run(example: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Output 
             command.env_remove(name);
         }
     }
-    command.args(arguments).envs(variables.iter().copied()).output().unwrap()
+    command.args(arguments).envs(variables.iter().copied());
+    command
+}
+
+fn run(example: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+    program(example, arguments, variables).output().unwrap()
 }
 
 /// What a program printed: lines of standard output, and standard error.
@@ -161,6 +169,189 @@ fn with_a_token_no_door_is_unlocked_that_was_not_named() {
     let requests = fake.requests();
     let unlocked = requests.iter().filter(|it| it.path == "/locks/unlock_door");
     assert_eq!(unlocked.count(), 1);
+}
+
+#[test]
+fn a_doors_codes_follow_a_file_at_a_fake() {
+    let output = run("access_codes", &[], &[]);
+    assert!(output.status.success(), "{output:?}");
+    let (lines, error) = printed(&output);
+    let done = "the door is as the file says";
+    assert_eq!(error, "");
+    assert!(lines[0].starts_with("no arguments: using a fake Seam at http://"));
+    assert_eq!(
+        lines[1..],
+        [
+            "created: Jane",
+            "created: Otto",
+            done,
+            done,
+            "changed: Jane",
+            "deleted: Otto",
+            "created: Maria",
+            done
+        ]
+    );
+}
+
+const HEADER: &str = "name,code,starts_at,ends_at\n";
+
+/// A door of a fake Seam, and the example that keeps it as a file says.
+struct Door {
+    fake: FakeSeam,
+    file: PathBuf,
+}
+
+impl Door {
+    /// Somebody has made a code for it, as the program would not.
+    fn new(test: &str) -> Self {
+        let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{test}.csv"));
+        let door = Self { fake: FakeSeam::start(), file };
+        let cleaner = Create::new(FRONT_DOOR).name("Cleaner").code("7310");
+        door.seam().access_codes().create(cleaner).unwrap();
+        door
+    }
+
+    fn seam(&self) -> Seam {
+        let key = Credential::api_key(API_KEY).unwrap();
+        Seam::builder(key).endpoint(self.fake.url()).build().unwrap()
+    }
+
+    fn program(&self, file: &str) -> Command {
+        std::fs::write(&self.file, file).unwrap();
+        let variables = [("SEAM_API_KEY", API_KEY), ("SEAM_ENDPOINT", &self.fake.url())];
+        program("access_codes", &[FRONT_DOOR, self.file.to_str().unwrap()], &variables)
+    }
+
+    fn run(&self, file: &str) -> Output {
+        self.program(file).output().unwrap()
+    }
+
+    /// Runs it until the fake has carried out this many requests, and kills it before it learns of the last.
+    fn run_and_kill(&self, file: &str, requests: usize) {
+        let (due, is_due) = mpsc::channel();
+        let (dead, is_dead) = mpsc::channel();
+        self.fake.interrupt_after(requests, move || {
+            due.send(()).unwrap();
+            is_dead.recv().unwrap();
+        });
+        let mut child = self.program(file).stdout(Stdio::null()).spawn().unwrap();
+        is_due.recv_timeout(Duration::from_secs(60)).unwrap();
+        child.kill().unwrap();
+        assert!(!child.wait().unwrap().success());
+        dead.send(()).unwrap();
+    }
+
+    /// The codes that are there to stay, as a file says it.
+    fn codes(&self) -> Vec<String> {
+        let list = access_codes::List::new().device_id(FRONT_DOOR);
+        let codes = self.seam().access_codes().list(list).unwrap().into_iter();
+        let codes =
+            codes.filter(|code| code.status != access_codes::status::REMOVING).map(|code| {
+                let [start, end] = [code.starts_at, code.ends_at].map(Option::unwrap_or_default);
+                format!("{},{},{start},{end}", code.name.unwrap(), code.code.unwrap().expose())
+            });
+        let mut codes: Vec<_> = codes.collect();
+        codes.sort();
+        codes
+    }
+
+    /// How many requests have come that change something.
+    fn changes(&self) -> usize {
+        self.fake.requests().iter().filter(|it| !it.path.ends_with("/list")).count()
+    }
+}
+
+/// The codes that a door is to have: those of the file, and the one that somebody made.
+fn with_cleaner(file: &str) -> Vec<String> {
+    let rows = file.lines().skip(1).map(|row| format!("[csv] {row}"));
+    let mut codes: Vec<_> = rows.chain(["Cleaner,7310,,".to_owned()]).collect();
+    codes.sort();
+    codes
+}
+
+#[test]
+fn a_program_that_is_killed_after_any_request_brings_the_door_in_step_when_it_runs_again() {
+    let old = format!(
+        "{HEADER}Jane,4102,2099-12-01T15:00:00Z,2099-12-04T11:00:00Z\nOtto,5520,,\nMaria,6631,,\n\
+         Ada,7742,2099-12-01T15:00:00Z,2099-12-04T11:00:00Z\nKim,8853,,\n"
+    );
+    // Other times, swapped PINs, no times any more, gone and new.
+    let new = format!(
+        "{HEADER}Jane,4102,2099-12-01T15:00:00Z,2099-12-05T11:00:00Z\nOtto,6631,,\nMaria,5520,,\n\
+         Ada,7742,,\nLee,9964,,\nNoor,1075,2099-12-01T15:00:00Z,2099-12-04T11:00:00Z\n"
+    );
+    let mut changes_at_once = Vec::new();
+    // 0: it is not killed.
+    for (file, requests) in [(&old, 0..=6), (&new, 0..=8)] {
+        for killed_after in requests {
+            let door = Door::new("killed");
+            if *file == new {
+                assert!(door.run(&old).status.success());
+            }
+            let before = door.changes();
+            if killed_after > 0 {
+                door.run_and_kill(file, killed_after);
+            }
+            let output = door.run(file);
+            assert!(output.status.success(), "{output:?}");
+            assert_eq!(door.codes(), with_cleaner(file), "killed after {killed_after}");
+            // What had been done was not done again.
+            let changes = door.changes() - before;
+            if killed_after == 0 {
+                changes_at_once.push(changes);
+            }
+            assert_eq!(Some(&changes), changes_at_once.last(), "killed after {killed_after}");
+            // And there is nothing left to do.
+            let output = door.run(file);
+            assert_eq!(printed(&output), (vec!["the door is as the file says"], ""));
+            assert_eq!(door.changes() - before, changes);
+        }
+    }
+    assert_eq!(changes_at_once, [5, 7]);
+}
+
+#[test]
+fn a_code_that_is_refused_keeps_no_other_from_the_door_and_no_pin_is_printed() {
+    let door = Door::new("refused");
+    let output = door.run(&format!("{HEADER}Jane,7310,,\nOtto,55,,\nMaria,6631,,\n"));
+    assert_eq!(output.status.code(), Some(1));
+    let (lines, error) = printed(&output);
+    assert_eq!(
+        lines,
+        [
+            "not created: Jane (duplicate_access_code)",
+            "not created: Otto (invalid_input)",
+            "created: Maria",
+            "the door is not as the file says"
+        ]
+    );
+    assert_eq!(error, "Error: Seam refused a part of it\n");
+    assert_eq!(door.codes(), ["Cleaner,7310,,", "[csv] Maria,6631,,"]);
+}
+
+#[test]
+fn a_file_that_may_not_be_whole_deletes_no_code() {
+    let door = Door::new("whole");
+    let whole = format!("{HEADER}Jane,4102,,\r\nOtto,5520,,\n");
+    assert!(door.run(&whole).status.success());
+    let before = door.fake.requests().len();
+    let line_3 = "line 3 needs a name, a code that no other line has, and two times in UTC or none";
+    let no_file = "the file does not begin with the four names, or is cut off";
+    for (file, sentence) in [
+        ("", no_file),
+        ("Jane,4102,,\n", no_file),
+        (&whole[..whole.len() - 1], no_file),
+        (&format!("{HEADER}Jane,4102,,\nOtto,5520\n"), line_3),
+        (&format!("{HEADER}Jane,4102,,\nOtto,4102,,\n"), line_3),
+        (&format!("{HEADER}Jane,4102,,\nOtto,5520,2099-12-01T15:00:00Z,\n"), line_3),
+        (&format!("{HEADER}Jane,4102,,\nOtto,5520,2099-12-01,2099-12-02\n"), line_3),
+    ] {
+        let output = door.run(file);
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(printed(&output), (vec![], &*format!("Error: {sentence}\n")));
+    }
+    assert_eq!(door.fake.requests().len(), before);
 }
 
 /// On Linux the machine's store is what `SSL_CERT_FILE` names, where it is set.

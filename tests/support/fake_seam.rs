@@ -39,7 +39,11 @@ pub const CLIMATE_ACCOUNT: &str = "0d5e7f2a-1b3e-4b1f-9d0b-000000000002";
 pub struct FakeSeam {
     mock: Mock,
     state: Arc<Mutex<State>>,
+    interruption: Arc<Mutex<Option<Interruption>>>,
 }
+
+/// How many requests are yet to be carried out, and what happens then.
+type Interruption = (usize, Box<dyn FnMut() + Send>);
 
 /// All that the fake knows, as it answers it.
 pub struct State {
@@ -63,11 +67,23 @@ impl FakeSeam {
     pub fn start() -> Self {
         let state = Arc::new(Mutex::new(State::new()));
         let shared = state.clone();
+        let interruption = Arc::new(Mutex::new(None::<Interruption>));
+        let interrupted = interruption.clone();
         let mock = Mock::start(move |request| {
             let mut state = shared.lock().unwrap();
             state.requests += 1;
             let request_id = format!("fake-request-{}", state.requests);
-            match state.answer(request) {
+            let result = state.answer(request);
+            drop(state);
+            let mut interruption = interrupted.lock().unwrap();
+            if let Some((left, interrupt)) = &mut *interruption {
+                *left -= 1;
+                if *left == 0 {
+                    interrupt();
+                    *interruption = None;
+                }
+            }
+            match result {
                 Ok(mut body) => {
                     body["ok"] = true.into();
                     Answer { status: 200, request_id, body: body.to_string() }
@@ -82,7 +98,12 @@ impl FakeSeam {
                 }
             }
         });
-        Self { mock, state }
+        Self { mock, state, interruption }
+    }
+
+    /// Calls this after it has carried out so many more requests, before it answers the last of them.
+    pub fn interrupt_after(&self, requests: usize, interrupt: impl FnMut() + Send + 'static) {
+        *self.interruption.lock().unwrap() = Some((requests, Box::new(interrupt)));
     }
 
     pub fn url(&self) -> String {
