@@ -52,7 +52,7 @@ fn sync<'f>(seam: &Seam, door: &str, file: &'f str) -> Result<(), Error> {
     let mut rows = read(file)?;
     let codes = seam.access_codes();
     // All of them, before anything changes: what is not seen is made.
-    let there = codes.list(List::new().device_id(door))?;
+    let there = codes.pages(List::new().device_id(door)).collect::<Result<Vec<_>, _>>()?;
     let time = |text: &'f str| (!text.is_empty()).then(|| Time::from(text));
     // Seam writes times with milliseconds.
     let second = |text: &str| text.get(..19).map(str::to_owned);

@@ -42,8 +42,8 @@ pub struct FakeSeam {
     interruption: Arc<Mutex<Option<Interruption>>>,
 }
 
-/// How many requests are yet to be carried out, and what happens then.
-type Interruption = (usize, Box<dyn FnMut() + Send>);
+/// How many requests are yet to be carried out, and what becomes of the last one's answer.
+type Interruption = (usize, Box<dyn FnMut(Answer) -> Answer + Send>);
 
 /// All that the fake knows, as it answers it.
 pub struct State {
@@ -73,17 +73,7 @@ impl FakeSeam {
             let mut state = shared.lock().unwrap();
             state.requests += 1;
             let request_id = format!("fake-request-{}", state.requests);
-            let result = state.answer(request);
-            drop(state);
-            let mut interruption = interrupted.lock().unwrap();
-            if let Some((left, interrupt)) = &mut *interruption {
-                *left -= 1;
-                if *left == 0 {
-                    interrupt();
-                    *interruption = None;
-                }
-            }
-            match result {
+            let answer = match state.answer(request) {
                 Ok(mut body) => {
                     body["ok"] = true.into();
                     Answer { status: 200, request_id, body: body.to_string() }
@@ -96,13 +86,26 @@ impl FakeSeam {
                     let body = json!({ "error": error, "ok": false }).to_string();
                     Answer { status, request_id, body }
                 }
+            };
+            drop(state);
+            match &mut *interrupted.lock().unwrap() {
+                Some((left, interrupt)) if *left > 0 => {
+                    *left -= 1;
+                    if *left == 0 { interrupt(answer) } else { answer }
+                }
+                _ => answer,
             }
         });
         Self { mock, state, interruption }
     }
 
-    /// Calls this after it has carried out so many more requests, before it answers the last of them.
-    pub fn interrupt_after(&self, requests: usize, interrupt: impl FnMut() + Send + 'static) {
+    /// After it has carried out so many more requests, calls this with the last one's answer, and sends what it
+    /// returns.
+    pub fn interrupt_after(
+        &self,
+        requests: usize,
+        interrupt: impl FnMut(Answer) -> Answer + Send + 'static,
+    ) {
         *self.interruption.lock().unwrap() = Some((requests, Box::new(interrupt)));
     }
 
