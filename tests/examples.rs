@@ -10,8 +10,9 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use seam_client::access_codes::{self, Create};
+use seam_client::devices::simulate::Disconnect;
 use seam_client::{Credential, Seam};
-use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR};
+use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR, THERMOSTAT};
 use support::mock::Answer;
 
 /// An example with these variables and no others of Seam's.
@@ -208,6 +209,51 @@ fn an_unlock_that_seam_refuses_is_told_from_one_that_may_have_happened() {
     let sentence = "it was not told to unlock: Seam refused /locks/unlock_door: device_not_found: ";
     assert!(printed(&output).1.starts_with(sentence), "{output:?}");
     assert_eq!(fake.requests().len(), 2);
+}
+
+#[test]
+fn a_thermostat_is_set_and_shown_at_a_fake() {
+    let output = run("thermostat", &[], &[]);
+    assert!(output.status.success(), "{output:?}");
+    let (lines, error) = printed(&output);
+    assert_eq!(error, "");
+    assert!(lines[0].starts_with("no credential in the environment: using a fake Seam at http://"));
+    let [before, after] = ["off", "heat below 21.0 °C"]
+        .map(|setting| format!("{THERMOSTAT}  Hallway  21.5 °C  {setting}"));
+    assert_eq!(lines[1..], [before, after]);
+}
+
+#[test]
+fn a_thermostat_that_is_not_set_says_why() {
+    let fake = FakeSeam::start();
+    let variables = [("SEAM_API_KEY", API_KEY), ("SEAM_ENDPOINT", &fake.url())];
+    let set = |arguments: &[&str]| {
+        let output = run("thermostat", arguments, &variables);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        printed(&output).1.to_owned()
+    };
+    let temperatures = "heat and cool need a temperature, and off needs none";
+    for (arguments, sentence) in [
+        (&["Kitchen", "off"][..], "there is no thermostat of this ID or name"),
+        (&["Hallway", "boil", "99"], "the thermostat does not have this mode"),
+        (&["Hallway", "heat"], temperatures),
+        (&["Hallway", "heat", "warm"], temperatures),
+        (&["Hallway", "off", "21"], temperatures),
+        (&["Hallway"], "give a thermostat, a mode and a temperature"),
+    ] {
+        assert_eq!(set(arguments), format!("nothing was changed: {sentence}\n"));
+    }
+    assert!(fake.requests().iter().all(|it| it.path == "/thermostats/list"));
+
+    fake.interrupt_after(2, |it| Answer { status: 502, body: String::new(), ..it });
+    let lost = set(&["Hallway", "cool", "24"]);
+    assert!(lost.ends_with("; run it again\n"), "{lost}");
+
+    let key = Credential::api_key(API_KEY).unwrap();
+    let seam = Seam::builder(key).endpoint(fake.url()).build().unwrap();
+    seam.devices().simulate().disconnect(Disconnect::new(THERMOSTAT)).unwrap();
+    let offline = set(&["Hallway", "cool", "24"]);
+    assert!(offline.starts_with("SET_HVAC_MODE failed: device_offline: "), "{offline}");
 }
 
 #[test]

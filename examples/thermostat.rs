@@ -1,0 +1,102 @@
+//! Sets a thermostat: lists those that it may see, sets one to a mode and a temperature, waits until the device has
+//! confirmed it, and shows how it is then.
+//!
+//! `cargo run --example thermostat` does so at a fake Seam that it starts on this machine. With a credential in the
+//! environment (`SEAM_API_KEY`, `SEAM_CLIENT_SESSION_TOKEN`, or `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID`)
+//! it talks to Seam. Its arguments are the ID or the name of the thermostat, the mode, and the temperature in degrees
+//! Celsius: `Hallway heat 21.5`, or `Hallway off`. Without them, it only lists.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use seam_client::devices::{self, Device};
+use seam_client::thermostats::{self, SetHvacMode, hvac_mode_setting};
+use seam_client::{Credential, Error, Seam};
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use support::fake_seam::{API_KEY, FakeSeam};
+
+const CREDENTIALS: [&str; 3] =
+    ["SEAM_API_KEY", "SEAM_CLIENT_SESSION_TOKEN", "SEAM_PERSONAL_ACCESS_TOKEN"];
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let result = if CREDENTIALS.into_iter().any(is_set) {
+        Seam::from_env().and_then(|seam| run(&seam, &arguments))
+    } else {
+        at_the_fake(&arguments)
+    };
+    match result {
+        Ok(()) => return ExitCode::SUCCESS,
+        // The thermostat has not done it, or not confirmed it in time: the sentence says which.
+        Err(Error::Action(error)) => eprintln!("{error}"),
+        Err(error) if error.may_have_taken_effect() => {
+            // The response was lost. To set the same twice does no harm: nothing has to be found out first.
+            eprintln!("{error}; run it again");
+        }
+        Err(error) => eprintln!("nothing was changed: {error}"),
+    }
+    ExitCode::FAILURE
+}
+
+fn at_the_fake(arguments: &[String]) -> Result<(), Error> {
+    let fake = FakeSeam::start();
+    println!("no credential in the environment: using a fake Seam at {}", fake.url());
+    let seam = Seam::builder(Credential::api_key(API_KEY)?).endpoint(fake.url()).build()?;
+    let heat = ["Hallway", "heat", "21"].map(str::to_owned);
+    run(&seam, if arguments.is_empty() { &heat } else { arguments })
+}
+
+fn run(seam: &Seam, arguments: &[String]) -> Result<(), Error> {
+    let all = seam.thermostats().pages(thermostats::List::new()).collect::<Result<Vec<_>, _>>()?;
+    for thermostat in &all {
+        show(thermostat);
+    }
+    let (wanted, mode, celsius) = match arguments {
+        [] => return Ok(()),
+        [wanted, mode] => (wanted, mode, None),
+        [wanted, mode, celsius] => (wanted, mode, celsius.parse::<f64>().ok()),
+        _ => return Err(Error::invalid("give a thermostat, a mode and a temperature")),
+    };
+    let is_wanted = |it: &&Device| [&it.device_id, &it.display_name].contains(&wanted);
+    let Some(thermostat) = all.iter().find(is_wanted) else {
+        return Err(Error::invalid("there is no thermostat of this ID or name"));
+    };
+    let modes = thermostat.properties.available_hvac_mode_settings.as_ref();
+    if modes.is_some_and(|modes| !modes.contains(mode)) {
+        return Err(Error::invalid("the thermostat does not have this mode"));
+    }
+    let request = SetHvacMode::new(mode, &thermostat.device_id);
+    let request = match (mode.as_str(), celsius) {
+        (hvac_mode_setting::HEAT, Some(celsius)) => request.heating_set_point_celsius(celsius),
+        (hvac_mode_setting::COOL, Some(celsius)) => request.cooling_set_point_celsius(celsius),
+        (hvac_mode_setting::OFF, None) => request,
+        _ => return Err(Error::invalid("heat and cool need a temperature, and off needs none")),
+    };
+    // A thermostat that sleeps to save its battery confirms after a minute or so.
+    seam.run_within(&request, Duration::from_secs(120))?;
+    let id = &thermostat.device_id;
+    show(&seam.devices().get(devices::Get::new().device_id(id))?);
+    Ok(())
+}
+
+fn show(thermostat: &Device) {
+    print!("{}  {}", thermostat.device_id, thermostat.display_name);
+    // What a thermostat does not have, or does not tell, is left out.
+    if let Some(celsius) = thermostat.properties.temperature_celsius {
+        print!("  {celsius:.1} °C");
+    }
+    if let Some(setting) = &thermostat.properties.current_climate_setting {
+        print!("  {}", setting.hvac_mode_setting.as_deref().unwrap_or("?"));
+        let [heat, cool] = [setting.heating_set_point_celsius, setting.cooling_set_point_celsius];
+        for (word, celsius) in [("below", heat), ("above", cool)] {
+            if let Some(celsius) = celsius {
+                print!(" {word} {celsius:.1} °C");
+            }
+        }
+    }
+    println!();
+}
