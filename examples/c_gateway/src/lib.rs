@@ -1,87 +1,160 @@
-//! Two functions of seam-client for a C program, as `seam_gateway.h` declares them.
+//! seam-client for a C program: what `seam_gateway.h` declares, and describes.
 
 use std::ffi::{CStr, c_char, c_int};
 use std::ptr;
 use std::time::Duration;
 
-use seam_client::{Credential, Error, Seam, client_sessions::GetOrCreate};
+use seam_client::{Credential, Error, Seam, SessionKeeper};
 
-/// A client with the API key and the endpoint, to be shared by all threads and closed by `seam_close`; null, with a
-/// sentence in `text`, if it cannot be.
+/// `enum seam_result`.
+const OK: c_int = 0;
+const REFUSED: c_int = 1;
+const INVALID: c_int = 2;
+const LATER: c_int = 3;
+const UNKNOWN: c_int = 4;
+const TOO_SMALL: c_int = 5;
+
+/// The header says so for each function that waits.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+// The header lets all threads use them.
+const _: () = {
+    const fn is_shared<T: Send + Sync>() {}
+    is_shared::<Seam>();
+    is_shared::<SessionKeeper>();
+};
+
+/// Opens a client.
 ///
 /// # Safety
 ///
-/// `api_key` and `endpoint` are texts that end with a zero byte, `endpoint` may be null for Seam's own; `text` has
-/// room for `size` bytes.
+/// `credential` and `endpoint` are texts that end with a zero byte, or null; `text` has room for `size` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn seam_open(
-    api_key: *const c_char,
+    credential: *const c_char,
     endpoint: *const c_char,
     text: *mut c_char,
     size: usize,
 ) -> *mut Seam {
     let open = || {
         // SAFETY: as the caller promises.
-        let mut builder = Seam::builder(Credential::api_key(unsafe { read(api_key) }?)?);
-        // Without a network, the client tries for as long as this.
-        builder = builder.timeout(Duration::from_secs(10));
+        let credential = unsafe { read(credential, "there is no credential") }?;
+        let credential = match credential {
+            key if key.starts_with("seam_pk") => Credential::publishable_key(key),
+            token if token.starts_with("seam_cst") => Credential::client_session_token(token),
+            key => Credential::api_key(key),
+        };
+        let mut builder = Seam::builder(credential?).timeout(TIMEOUT);
         if !endpoint.is_null() {
             // SAFETY: as the caller promises.
-            builder = builder.endpoint(unsafe { read(endpoint) }?);
+            builder = builder.endpoint(unsafe { read(endpoint, "") }?);
         }
         builder.build()
     };
-    match open() {
-        Ok(seam) => Box::into_raw(Box::new(seam)),
-        Err(error) => {
-            // SAFETY: as the caller promises.
-            unsafe { write(&error.to_string(), text, size) };
-            ptr::null_mut()
-        }
-    }
+    // SAFETY: as the caller promises.
+    unsafe { opened(open(), text, size) }
 }
 
-/// Gets or makes the client session of a user, and writes its token into `text`; or else the sentence that says what
-/// went wrong. Returns 0, or which kind of error it was.
+/// Calls an endpoint.
 ///
 /// # Safety
 ///
-/// `seam` is from `seam_open`, or null; `user_identifier_key` is a text that ends with a zero byte; `text` has room for `size`
-/// bytes.
+/// `seam` is from `seam_open`, or null; `path` and `json` are texts that end with a zero byte, or null; `size` is null,
+/// or the address of the room that `out` has, which this call alone uses.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn seam_session_token(
+pub unsafe extern "C" fn seam_call(
+    seam: *const Seam,
+    path: *const c_char,
+    json: *const c_char,
+    out: *mut c_char,
+    size: *mut usize,
+) -> c_int {
+    let call = || {
+        // SAFETY: as the caller promises.
+        let (seam, path) = unsafe { (client(seam)?, read(path, "there is no path")?) };
+        // SAFETY: as the caller promises.
+        let json = if json.is_null() { "{}" } else { unsafe { read(json, "") }? };
+        seam.call_json(path, json)
+    };
+    let (result, written) = match call() {
+        Ok(response) => (OK, response),
+        Err(error) => (result_of(&error), error.to_string()),
+    };
+    // SAFETY: as the caller promises.
+    let is_whole = unsafe {
+        let room = size.as_mut().map_or(0, |size| std::mem::replace(size, written.len() + 1));
+        write(&written, out, room)
+    };
+    if result == OK && !is_whole { TOO_SMALL } else { result }
+}
+
+/// Opens a keeper of a user's session.
+///
+/// # Safety
+///
+/// `seam` is from `seam_open`, or null; `user_identifier_key` is a text that ends with a zero byte, or null; `text` has
+/// room for `size` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn seam_keeper_open(
     seam: *const Seam,
     user_identifier_key: *const c_char,
     text: *mut c_char,
     size: usize,
-) -> c_int {
-    let ask = || {
+) -> *mut SessionKeeper {
+    let open = || {
         // SAFETY: as the caller promises.
-        let (seam, user) = unsafe { (seam.as_ref(), read(user_identifier_key)?) };
-        let seam = seam.ok_or_else(|| Error::invalid("there is no client"))?;
-        seam.client_sessions().get_or_create(GetOrCreate::new().user_identifier_key(user))
+        let (seam, user) =
+            unsafe { (client(seam)?, read(user_identifier_key, "there is no user")?) };
+        Ok(SessionKeeper::new(seam.clone(), user))
     };
     // SAFETY: as the caller promises.
-    let write = |written: &str| unsafe { write(written, text, size) };
-    match ask() {
-        Ok(session) => {
-            if write(session.token.expose()) {
-                return 0;
-            }
-            // A piece of a token is none.
-            write("the token is larger than the room for it");
-            2
+    unsafe { opened(open(), text, size) }
+}
+
+/// Gives the session's token.
+///
+/// # Safety
+///
+/// `keeper` is from `seam_keeper_open`, or null; `text` has room for `size` bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn seam_keeper_token(
+    keeper: *const SessionKeeper,
+    text: *mut c_char,
+    size: usize,
+) -> c_int {
+    // SAFETY: as the caller promises.
+    let keeper = unsafe { keeper.as_ref() };
+    let token =
+        keeper.ok_or_else(|| Error::invalid("there is no keeper")).and_then(SessionKeeper::token);
+    match token {
+        // A piece of a token is none.
+        Ok(token) if token.expose().len() < size && !text.is_null() => {
+            // SAFETY: as the caller promises.
+            unsafe { write(token.expose(), text, size) };
+            OK
+        }
+        Ok(_) => {
+            // SAFETY: as the caller promises.
+            unsafe { write("the token is larger than the room for it", text, size) };
+            TOO_SMALL
         }
         Err(error) => {
-            write(&error.to_string());
-            match error {
-                Error::Api(_) => 1,
-                Error::Invalid(_) => 2,
-                Error::Transport(_) => 3,
-                _ => 4,
-            }
+            // SAFETY: as the caller promises.
+            unsafe { write(&error.to_string(), text, size) };
+            result_of(&error)
         }
     }
+}
+
+/// Closes a keeper; null is none.
+///
+/// # Safety
+///
+/// `keeper` is from `seam_keeper_open`, and is not used any more.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn seam_keeper_close(keeper: *mut SessionKeeper) {
+    // SAFETY: as the caller promises.
+    unsafe { close(keeper) }
 }
 
 /// Closes a client and its connections; null is none.
@@ -91,15 +164,47 @@ pub unsafe extern "C" fn seam_session_token(
 /// `seam` is from `seam_open`, and is not used any more.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn seam_close(seam: *mut Seam) {
-    if !seam.is_null() {
-        // SAFETY: as the caller promises.
-        drop(unsafe { Box::from_raw(seam) });
+    // SAFETY: as the caller promises.
+    unsafe { close(seam) }
+}
+
+/// What the caller has to do about an error, above all whether it may do the same again.
+fn result_of(error: &Error) -> c_int {
+    match error {
+        Error::Invalid(_) => INVALID,
+        error if error.may_have_taken_effect() => UNKNOWN,
+        Error::Api(error) if error.status() != 429 => REFUSED,
+        _ => LATER,
     }
 }
 
-unsafe fn read<'a>(text: *const c_char) -> Result<&'a str, Error> {
+/// Hands a new thing to C; or null, and writes why.
+unsafe fn opened<T>(result: Result<T, Error>, text: *mut c_char, size: usize) -> *mut T {
+    match result {
+        Ok(it) => Box::into_raw(Box::new(it)),
+        Err(error) => {
+            // SAFETY: as the caller promises.
+            unsafe { write(&error.to_string(), text, size) };
+            ptr::null_mut()
+        }
+    }
+}
+
+unsafe fn close<T>(it: *mut T) {
+    if !it.is_null() {
+        // SAFETY: it is from `opened`, and the caller no longer uses it.
+        drop(unsafe { Box::from_raw(it) });
+    }
+}
+
+unsafe fn client<'a>(seam: *const Seam) -> Result<&'a Seam, Error> {
+    // SAFETY: as the caller promises.
+    unsafe { seam.as_ref() }.ok_or_else(|| Error::invalid("there is no client"))
+}
+
+unsafe fn read<'a>(text: *const c_char, missing: &'static str) -> Result<&'a str, Error> {
     if text.is_null() {
-        return Err(Error::invalid("a text is null"));
+        return Err(Error::invalid(missing));
     }
     // SAFETY: as the caller promises.
     let text = unsafe { CStr::from_ptr(text) };
@@ -111,7 +216,10 @@ unsafe fn write(text: &str, room: *mut c_char, size: usize) -> bool {
     if room.is_null() || size == 0 {
         return false;
     }
-    let length = text.len().min(size - 1);
+    let mut length = text.len().min(size - 1);
+    while !text.is_char_boundary(length) {
+        length -= 1;
+    }
     // SAFETY: there is room for `length` bytes and one more, as the caller promises. Nothing of it is read, as C
     // need not have written anything there yet.
     unsafe {
