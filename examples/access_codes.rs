@@ -22,7 +22,8 @@ use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam};
 const HEADER: &str = "name,code,starts_at,ends_at";
 const MARK: &str = "[csv] ";
 
-/// The fields of each line: the times are in UTC, as in 2026-12-01T15:00:00Z, or both empty.
+/// The fields of each line: the times are in UTC, as in 2026-12-01T15:00:00Z, or both empty. Seam refuses one that
+/// has ended: take it out.
 fn read(file: &str) -> Result<Vec<[&str; 4]>, Error> {
     // A file that is still being written may end anywhere.
     let Some(lines) = file.strip_prefix(HEADER).filter(|_| file.ends_with('\n')) else {
@@ -69,8 +70,10 @@ fn sync<'f>(seam: &Seam, door: &str, file: &'f str) -> Result<(), Error> {
         };
         let [wanted, _, start, end] = rows.swap_remove(place);
         let times = [&code.starts_at, &code.ends_at].map(|it| second(it.as_deref()?));
-        if name != wanted || times != [second(start), second(end)] {
-            let kind = end.is_empty().then_some(update_type::ONGOING);
+        let kind = if end.is_empty() { update_type::ONGOING } else { update_type::TIME_BOUND };
+        // Times that an ongoing code had before mean nothing.
+        let is_same = end.is_empty() || times == [second(start), second(end)];
+        if !(is_same && code.r#type == kind && name == wanted) {
             let update = Update::new(id).starts_at(time(start)).ends_at(time(end)).r#type(kind);
             done &= note("changed", wanted, codes.update(update.name(&format!("{MARK}{wanted}"))))?;
         }

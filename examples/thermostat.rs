@@ -29,20 +29,13 @@ fn main() -> ExitCode {
     } else {
         at_the_fake(&arguments)
     };
-    match result {
-        Ok(()) => return ExitCode::SUCCESS,
-        // The thermostat has not done it, or not confirmed it in time: the sentence says which.
-        Err(Error::Action(error)) => eprintln!("{error}"),
-        Err(error) if error.may_have_taken_effect() => {
-            // The response was lost. To set the same twice does no harm: nothing has to be found out first.
-            eprintln!("{error}; run it again");
-        }
-        Err(error) => eprintln!("nothing was changed: {error}"),
-    }
-    ExitCode::FAILURE
+    result.unwrap_or_else(|error| {
+        eprintln!("{error}");
+        ExitCode::FAILURE
+    })
 }
 
-fn at_the_fake(arguments: &[String]) -> Result<(), Error> {
+fn at_the_fake(arguments: &[String]) -> Result<ExitCode, Error> {
     let fake = FakeSeam::start();
     println!("no credential in the environment: using a fake Seam at {}", fake.url());
     let seam = Seam::builder(Credential::api_key(API_KEY)?).endpoint(fake.url()).build()?;
@@ -50,13 +43,13 @@ fn at_the_fake(arguments: &[String]) -> Result<(), Error> {
     run(&seam, if arguments.is_empty() { &heat } else { arguments })
 }
 
-fn run(seam: &Seam, arguments: &[String]) -> Result<(), Error> {
+fn run(seam: &Seam, arguments: &[String]) -> Result<ExitCode, Error> {
     let all = seam.thermostats().pages(thermostats::List::new()).collect::<Result<Vec<_>, _>>()?;
     for thermostat in &all {
         show(thermostat);
     }
     let (wanted, mode, celsius) = match arguments {
-        [] => return Ok(()),
+        [] => return Ok(ExitCode::SUCCESS),
         [wanted, mode] => (wanted, mode, None),
         [wanted, mode, celsius] => (wanted, mode, celsius.parse::<f64>().ok()),
         _ => return Err(Error::invalid("give a thermostat, a mode and a temperature")),
@@ -77,10 +70,21 @@ fn run(seam: &Seam, arguments: &[String]) -> Result<(), Error> {
         _ => return Err(Error::invalid("heat and cool need a temperature, and off needs none")),
     };
     // A thermostat that sleeps to save its battery confirms after a minute or so.
-    seam.run_within(&request, Duration::from_secs(120))?;
-    let id = &thermostat.device_id;
-    show(&seam.devices().get(devices::Get::new().device_id(id))?);
-    Ok(())
+    match seam.run_within(&request, Duration::from_secs(120)) {
+        Ok(_) => {
+            let set = devices::Get::new().device_id(&thermostat.device_id);
+            show(&seam.devices().get(set)?);
+            return Ok(ExitCode::SUCCESS);
+        }
+        // The thermostat has not done it, or not confirmed it in time: the sentence says which.
+        Err(Error::Action(error)) => eprintln!("{error}"),
+        // The response was lost. Unlike with a door, it does no harm to do the same again.
+        Err(error) if error.may_have_taken_effect() => {
+            eprintln!("it may be set: {error}; run it again");
+        }
+        Err(error) => eprintln!("it is not set: {error}"),
+    }
+    Ok(ExitCode::FAILURE)
 }
 
 fn show(thermostat: &Device) {

@@ -241,13 +241,18 @@ fn a_thermostat_that_is_not_set_says_why() {
         (&["Hallway", "off", "21"], temperatures),
         (&["Hallway"], "give a thermostat, a mode and a temperature"),
     ] {
-        assert_eq!(set(arguments), format!("nothing was changed: {sentence}\n"));
+        assert_eq!(set(arguments), format!("{sentence}\n"));
     }
     assert!(fake.requests().iter().all(|it| it.path == "/thermostats/list"));
 
     fake.interrupt_after(2, |it| Answer { status: 502, body: String::new(), ..it });
     let lost = set(&["Hallway", "cool", "24"]);
+    assert!(lost.starts_with("it may be set: the server refused"), "{lost}");
     assert!(lost.ends_with("; run it again\n"), "{lost}");
+    let refusal = r#"{"error":{"type":"invalid_input","message":"Too cold"},"ok":false}"#;
+    fake.interrupt_after(2, |it| Answer { status: 400, body: refusal.to_owned(), ..it });
+    let refused = set(&["Hallway", "cool", "24"]);
+    assert!(refused.starts_with("it is not set: Seam refused"), "{refused}");
 
     let key = Credential::api_key(API_KEY).unwrap();
     let seam = Seam::builder(key).endpoint(fake.url()).build().unwrap();
