@@ -145,21 +145,12 @@ impl<E: Paged> Pages<'_, E> {
 
     /// Asks for the next page; `None`, if there is none.
     fn fetch(&mut self) -> Option<Result<(), Error>> {
-        if let Some(end) = self.place.go_on() {
-            return end.map(Err);
-        }
         let Self { seam, request, place, items } = self;
-        let fields = place.fields(request);
-        let mut said = Said::default();
-        let page =
-            seam.call_beside(request, &fields, PAGINATION, &mut |text| place.read(text, &mut said));
-        let page = page.map(|(answer, flaw)| {
-            let answer = answer.into_iter();
-            let count = answer.size_hint().0;
-            *items = Some(answer);
-            (count, flaw)
-        });
-        Some(place.came(page, said))
+        place.fetch(request, &mut |fields, beside| {
+            let (answer, flaw) = seam.call_beside(request, fields, PAGINATION, beside)?;
+            let items = items.insert(answer.into_iter());
+            Ok((items.size_hint().0, flaw))
+        })
     }
 }
 
@@ -198,6 +189,9 @@ struct Place {
     seen: Vec<u64>,
 }
 
+/// Reads what is beside the items, and calls for the rest.
+type Beside<'b> = &'b mut dyn FnMut(&str) -> Result<(), Mismatch>;
+
 /// What a response says of the page after it.
 #[derive(Default)]
 struct Said {
@@ -235,6 +229,20 @@ impl Place {
         };
         let seen = cursor.iter().map(|cursor| hash(cursor)).collect();
         Self { cursor, stage: Stage::Ask, limit, seen }
+    }
+
+    /// Asks for the next page; `None`, if there is none.
+    fn fetch(
+        &mut self,
+        request: &dyn Fields,
+        call: &mut dyn FnMut(&dyn Fields, Beside<'_>) -> Result<(usize, Option<Error>), Error>,
+    ) -> Option<Result<(), Error>> {
+        if let Some(end) = self.go_on() {
+            return end.map(Err);
+        }
+        let mut said = Said::default();
+        let page = call(&self.fields(request), &mut |text| self.read(text, &mut said));
+        Some(self.came(page, said))
     }
 
     /// Goes on to the next page; or says how the iterator ends.
