@@ -42,10 +42,9 @@ const PAGINATION: &str = "pagination";
 /// ```
 ///
 /// A page has at most 100 items, unless the request sets its `limit`. More is faster, until a page is larger than
-/// [`SeamBuilder::max_response_size`](crate::SeamBuilder::max_response_size): 1 MiB has room for some 200 devices. If the
-/// request sets a `page_cursor`, the first page is the one of that cursor. Each page is a call of its own, with the
-/// client's [`timeout`](crate::SeamBuilder::timeout) and retries. What is added to or removed from the list meanwhile
-/// may be in it or not, as Seam has it. `next` asks for page after page while they are empty.
+/// [`SeamBuilder::max_response_size`](crate::SeamBuilder::max_response_size): 1 MiB has room for some 200 devices. Each page
+/// is a call of its own, with the client's [`timeout`](crate::SeamBuilder::timeout) and retries. What is added to or removed
+/// from the list meanwhile may be in it or not, as Seam has it. `next` asks for page after page while they are empty.
 ///
 /// # When a page fails
 ///
@@ -63,8 +62,10 @@ const PAGINATION: &str = "pagination";
 ///
 /// # Going on after a restart
 ///
-/// A program that may be stopped in a long list saves the cursor of the next page when it is done with one, and later
-/// sets it as the `page_cursor` of the same request:
+/// A program that may be stopped in a long list saves the cursor of the next page when it is done with one. Later it sets it
+/// as the `page_cursor` of the same request, which then begins with that page. Seam takes a cursor with the very parameters
+/// that it came with, the `limit` too, and refuses it with others ([`Error::Api`] with the status 400): begin with the first
+/// page then.
 ///
 /// ```no_run
 /// use seam_client::access_codes;
@@ -72,8 +73,8 @@ const PAGINATION: &str = "pagination";
 /// # fn main() -> Result<(), seam_client::Error> {
 /// # let seam = seam_client::Seam::from_env()?;
 /// # let (device_id, saved, save) = ("", None::<String>, |_: Option<&str>| {});
-/// let request = access_codes::List::new().device_id(device_id).page_cursor(saved.as_deref());
-/// let mut pages = seam.access_codes().pages(request);
+/// let request = access_codes::List::new().device_id(device_id).limit(50);
+/// let mut pages = seam.access_codes().pages(request.page_cursor(saved.as_deref()));
 /// while let Some(page) = pages.page() {
 ///     for code in page?.items {
 ///         println!("{:?}", code.name);
@@ -128,7 +129,8 @@ impl<E: Paged> Pages<'_, E> {
         Some(Ok(Page { items, next_page_cursor: self.place.next().map(str::to_owned) }))
     }
 
-    /// Where another iterator would go on: the `page_cursor` of the first page of which not all items have been given.
+    /// Where another iterator over the same request would go on: the `page_cursor` of the first page of which not all
+    /// items have been given.
     ///
     /// While `next` gives the items of a page, that is this page's own: whoever goes on from there gets again those that
     /// came before, and loses none. Once all of them are given, it is the next page's. `None` stands for the first page

@@ -120,24 +120,6 @@ fn a_publishable_key_and_a_user_become_a_client_that_gets_its_session() {
     assert_eq!(Some(&got), seam.session());
 }
 
-#[test]
-fn lists_are_gone_through_whether_the_fake_has_pages_of_them_or_not() {
-    let Some(url) = fake() else { return };
-    let _alone = OUTAGE.lock().unwrap_or_else(PoisonError::into_inner);
-    let [key, _] = workspace_credentials();
-    let seam = client(&url, key);
-    // Other tests change them, but not how many the workspace has.
-    let ids = |devices: Vec<devices::Device>| -> BTreeSet<String> {
-        devices.into_iter().map(|device| device.device_id).collect()
-    };
-    let list = seam.devices().list(devices::List::new()).unwrap();
-    let pages = seam.devices().pages(devices::List::new()).collect::<Result<_, _>>();
-    assert_eq!(ids(pages.unwrap()), ids(list));
-    let list = seam.locks().list(locks::List::new()).unwrap();
-    let pages = seam.locks().pages(locks::List::new()).collect::<Result<_, _>>();
-    assert_eq!(ids(pages.unwrap()), ids(list));
-}
-
 fn outage(url: &str, routes: &str) {
     let body = format!(r#"{{"workspace_id":"seed_workspace_1","routes":[{routes}]}}"#);
     let (status, answer) = post(url, "/_fake/simulate_workspace_outage", "x-test: 1", &body);
@@ -460,6 +442,7 @@ fn each_endpoint_of_the_fake_is_called_by_its_typed_method() {
     let mut calls = Calls { seam, called: BTreeSet::new() };
 
     let (lock, sensor, thermostat) = ("august_device_1", "minut_device_1", "ecobee_device_1");
+    go_through_pages(&calls.seam);
     call_devices(&mut calls, lock);
     call_access_codes(&mut calls, lock);
     call_noise_sensors(&mut calls, sensor);
@@ -475,6 +458,35 @@ fn each_endpoint_of_the_fake_is_called_by_its_typed_method() {
         typed::ALL.iter().map(|(path, _)| *path).filter(|path| has(path)).collect();
     assert_eq!(calls.called, fakes);
     assert_eq!(fakes.len(), 71);
+}
+
+/// Lists in pages, and those of which the fake has no pages.
+fn go_through_pages(seam: &Seam) {
+    let ids = |devices: Vec<devices::Device>| -> Vec<String> {
+        devices.into_iter().map(|device| device.device_id).collect()
+    };
+    let all = |request| ids(seam.devices().pages(request).collect::<Result<_, _>>().unwrap());
+    let list = devices::List::new();
+    let whole = ids(seam.devices().list(list).unwrap());
+    assert!(whole.len() > 3, "{whole:?}");
+    assert_eq!(all(list), whole);
+    for limit in 1..4 {
+        assert_eq!(all(list.limit(limit)), whole);
+    }
+
+    let mut pages = seam.devices().pages(list.limit(1));
+    assert_eq!(ids(pages.page().unwrap().unwrap().items), whole[..1]);
+    let cursor = pages.cursor().unwrap().to_owned();
+    assert_eq!(all(list.limit(1).page_cursor(&cursor)), whole[1..]);
+    // A cursor is of the very request that it came from.
+    let other = seam.devices().pages(list.limit(2).page_cursor(&cursor)).next().unwrap();
+    assert_eq!(refused(other).status(), 400);
+
+    // It has no pages of these, and no limit.
+    let whole = ids(seam.locks().list(locks::List::new()).unwrap());
+    assert!(whole.len() > 1, "{whole:?}");
+    let pages = seam.locks().pages(locks::List::new().limit(1)).collect::<Result<_, _>>();
+    assert_eq!(ids(pages.unwrap()), whole);
 }
 
 // The earlier name of a device, and an endpoint.
