@@ -194,6 +194,9 @@ struct Place {
 /// Reads what is beside the items, and calls for the rest.
 type Beside<'b> = &'b mut dyn FnMut(&str) -> Result<(), Mismatch>;
 
+/// How many items came, and what is wrong with the `pagination` beside them.
+type Called = Result<(usize, Option<Error>), Error>;
+
 /// What a response says of the page after it.
 #[derive(Default)]
 struct Said {
@@ -237,7 +240,7 @@ impl Place {
     fn fetch(
         &mut self,
         request: &dyn Fields,
-        call: &mut dyn FnMut(&dyn Fields, Beside<'_>) -> Result<(usize, Option<Error>), Error>,
+        call: &mut dyn FnMut(&dyn Fields, Beside<'_>) -> Called,
     ) -> Option<Result<(), Error>> {
         if let Some(end) = self.go_on() {
             return end.map(Err);
@@ -298,12 +301,8 @@ impl Place {
         Err(Mismatch::OtherShape(Some(flaw.to_owned())))
     }
 
-    /// Notes what came of the page that was asked for: how many items, and what is wrong with its `pagination`.
-    fn came(
-        &mut self,
-        page: Result<(usize, Option<Error>), Error>,
-        said: Said,
-    ) -> Result<(), Error> {
+    /// Notes what came of the page that was asked for.
+    fn came(&mut self, page: Called, said: Said) -> Result<(), Error> {
         self.stage = match (page, said.next) {
             // Some lists have none. They are whole, unless Seam may have cut them.
             (Ok((count, Some(_))), _) if said.nothing && !self.is_full(count) => Stage::Last,
