@@ -107,16 +107,16 @@ pub trait Endpoint: Fields {
     }
 }
 
-/// A request for a list that has pages, which [`Seam::pages`](crate::Seam::pages) goes through.
+/// A request for a list in pages, over which [`Seam::pages`](crate::Seam::pages) iterates.
 ///
-/// The lists of this crate that have pages implement it, and so does a request that is declared by
-/// [`endpoint!`](crate::endpoint!) with `pages;`: one that takes `limit` and `page_cursor`, and whose response has
-/// `pagination` beside the list.
+/// The lists of this crate that have pages implement it, and so does a request that
+/// [`endpoint!`](crate::endpoint!) declares with `pages;`: one that takes `limit` and `page_cursor`, and whose response
+/// has `pagination` beside the list.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request for a list in pages",
     label = "this has no pages",
-    note = "send it by `Seam::call`, or by the method of its name, which returns all of it",
-    note = "a list of your own says in its `endpoint!` that it has `pages;`"
+    note = "use `Seam::call`, or the method of its name, which returns all of it",
+    note = "to declare a list in pages, add `pages;` to its `endpoint!`"
 )]
 pub trait Paged: Endpoint<Answer: IntoIterator> {}
 
@@ -196,7 +196,7 @@ pub const fn check_path(path: &str) {
 ///     // The field of the response that is read, its type, and what reads it. Without the field's name
 ///     // (`answer Response, by …`), the response is read as a whole; without this line, nothing is read.
 ///     answer "devices": Vec<Device>, by seam_client::json::serde;
-///     // The list has pages: `Seam::pages` goes through them. Optional, as all that follows.
+///     // The list has pages: `Seam::pages` iterates over them. Optional, as all that follows.
 ///     pages;
 ///     // The client may retry this request when it is not known whether Seam has carried it out. Without
 ///     // this line, it does not. A delete says `repeatable, until 404;`: a retry that finds nothing left to
@@ -241,9 +241,9 @@ pub const fn check_path(path: &str) {
 /// What a parameter can be declared as, and what it can be set to, is in the table of
 /// [`Argument`](crate::endpoint::Argument). A struct that borrows nothing has no `<'a>`.
 ///
-/// A response in pages has `pagination` beside its list, from which [`Seam::pages`](crate::Seam::pages) reads the cursor
-/// of the next page. It sets `limit`, unless the request does, and `page_cursor`, whether they are declared or not. It takes
-/// requests that are declared with `pages;`, and no others:
+/// A list in pages has `pagination` beside it in the response, from which [`Seam::pages`](crate::Seam::pages) reads the
+/// cursor of the next page. It sets `page_cursor`, and `limit` unless the request sets it, whether you declare them or not.
+/// It takes requests that are declared with `pages;`, and no others:
 ///
 /// ```compile_fail,E0277
 /// # fn main() -> Result<(), seam_client::Error> {

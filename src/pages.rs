@@ -23,10 +23,10 @@ const LIMIT: &str = "limit";
 const CURSOR: &str = "page_cursor";
 const PAGINATION: &str = "pagination";
 
-/// The items of a list in pages, each as a `Result`: an iterator that asks Seam for a page when the first of its items
-/// is wanted. [`page`](Self::page) gives one page whole.
+/// Iterates over the items of a list in pages. It requests a page when you ask for the page's first item, or whole, by
+/// [`page`](Self::page).
 ///
-/// Each list that has pages has a method `pages`, which takes the same request as its `list`; [`Seam::pages`] takes any
+/// Each list that has pages has a method `pages`, which takes the same request as its `list`. [`Seam::pages`] takes any
 /// such request.
 ///
 /// ```no_run
@@ -41,31 +41,33 @@ const PAGINATION: &str = "pagination";
 /// # }
 /// ```
 ///
-/// A page has at most 100 items, unless the request sets its `limit`. More is faster, until a page is larger than
-/// [`SeamBuilder::max_response_size`](crate::SeamBuilder::max_response_size): 1 MiB has room for some 200 devices. Each page
-/// is a call of its own, with the client's [`timeout`](crate::SeamBuilder::timeout) and retries. What is added to or removed
-/// from the list meanwhile may be in it or not, as Seam has it. `next` asks for page after page while they are empty.
+/// A page holds at most 100 items, unless the request sets `limit`. Larger pages are faster, but a page must not be larger
+/// than [`SeamBuilder::max_response_size`](crate::SeamBuilder::max_response_size): the default of 1 MiB holds some 200
+/// devices. Each page is a call of its own, with the client's [`timeout`](crate::SeamBuilder::timeout) and retries. An item
+/// that is added or removed meanwhile may or may not be among those returned. `next` requests page after page while they
+/// are empty.
 ///
 /// # When a page fails
 ///
-/// An error takes the place of the items of its page, and nothing is lost by it: after an error that may pass (of the
-/// network, say), the next call of `next` or `page` asks for the same page again. After one that would come again
-/// ([`Error::Invalid`], Seam's own refusal, a response of Seam's that cannot be understood), the iterator is at its end,
-/// and [`cursor`](Self::cursor) still says where to go on. So `?` or `break` at the first error is always right. A loop
-/// that passes over errors does not end while the network is down: let it pause, and count.
+/// `next` and [`page`](Self::page) then return the error. No item is lost:
 ///
-/// If Seam does not say how to go on from a page, the items of that page come first, then an [`Error::Decode`] that says
-/// so, and then the end: if it says that there is another page, but gives no cursor for it, or one of a page that this
-/// iterator had before; or if the response has no `pagination`, and exactly as many items as were asked for. (Seam does
-/// not document `pagination` for `locks`, `noise_sensors`, `thermostats` and `access_methods`. A page of theirs without it
-/// is all of the list, if it is not full.)
+/// * After an error that may pass, such as one of the network, the next call requests the same page again. `?` and `break`
+///   end a loop at the first error. A loop that continues after errors does not end while the network is down: let it pause
+///   after each, and count them.
+/// * After an error that would recur ([`Error::Invalid`], a refusal by Seam itself, a response of Seam's that cannot be
+///   understood), the iterator ends. [`cursor`](Self::cursor) still says where to continue.
+/// * If a response does not say how to continue, its items come first, then an [`Error::Decode`] that says so, and then the
+///   iterator ends. So it does if Seam says that there is another page without a cursor for it, or with the cursor of an
+///   earlier page; and if the response has no `pagination` and exactly as many items as were asked for, since more may
+///   follow. (Seam does not document `pagination` for the lists of `locks`, `noise_sensors`, `thermostats` and
+///   `access_methods`. Without it, a page that is not full is the last.)
 ///
-/// # Going on after a restart
+/// # Continuing after a restart
 ///
-/// A program that may be stopped in a long list saves the cursor of the next page when it is done with one. Later it sets it
-/// as the `page_cursor` of the same request, which then begins with that page. Seam takes a cursor with the very parameters
-/// that it came with, the `limit` too, and refuses it with others ([`Error::Api`] with the status 400): begin with the first
-/// page then.
+/// To continue in a long list after a restart, save the cursor of the next page when you are done with one, and set it as the
+/// `page_cursor` of the same request later. The iterator then begins with that page. Seam accepts a cursor only with the
+/// parameters that it was returned for, `limit` included, and otherwise refuses it ([`Error::Api`] with the status 400):
+/// begin with the first page then.
 ///
 /// ```no_run
 /// use seam_client::access_codes;
@@ -84,7 +86,7 @@ const PAGINATION: &str = "pagination";
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "no page is asked for until an item or a page is"]
+#[must_use = "no request is sent until you ask for an item or a page"]
 pub struct Pages<'a, E: Paged> {
     seam: &'a Seam,
     request: E,
@@ -104,8 +106,8 @@ pub struct Page<T> {
 }
 
 impl Seam {
-    /// The items of a list in pages; see [`Pages`]. This crate's own `pages` methods do this; call it for an endpoint that
-    /// you [declare](crate::endpoint!) with `pages;`.
+    /// Iterates over the items of a list in pages; see [`Pages`]. This crate's own `pages` methods do this; call it for an
+    /// endpoint that you [declare](crate::endpoint!) with `pages;`.
     pub fn pages<E: Paged>(&self, request: E) -> Pages<'_, E> {
         let place = Place::of(&request);
         Pages { seam: self, request, place, items: None }
@@ -113,11 +115,11 @@ impl Seam {
 }
 
 impl<E: Paged> Pages<'_, E> {
-    /// The next page whole; or, if `next` has given some of its items, what is left of it. `None` after the last.
+    /// The next page; or, if `next` has returned some items of a page, the rest of that page. `None` after the last.
     ///
     /// # Errors
     ///
-    /// Any variant of [`Error`]. Whether the page can be asked for again is above.
+    /// Any variant of [`Error`]; see [When a page fails](#when-a-page-fails).
     pub fn page(&mut self) -> Option<Result<Page<Item<E>>, Error>> {
         if self.is_given() {
             match self.fetch()? {
@@ -129,13 +131,13 @@ impl<E: Paged> Pages<'_, E> {
         Some(Ok(Page { items, next_page_cursor: self.place.next().map(str::to_owned) }))
     }
 
-    /// Where another iterator over the same request would go on: the `page_cursor` of the first page of which not all
-    /// items have been given.
+    /// The `page_cursor` from which another iterator over the same request continues: that of the first page whose items
+    /// have not all been returned.
     ///
-    /// While `next` gives the items of a page, that is this page's own: whoever goes on from there gets again those that
-    /// came before, and loses none. Once all of them are given, it is the next page's. `None` stands for the first page
-    /// before any other has begun (unless the request set a `page_cursor`), and at the end for nothing. After an error it
-    /// is the cursor of the page that failed.
+    /// While `next` returns the items of a page, this is the cursor of that page: an iterator that continues from it returns
+    /// the page's first items again, and loses none. After the page's last item, it is the cursor of the next page. It is
+    /// `None` before the first page (unless the request sets `page_cursor`) and while `next` returns its items, and `None`
+    /// again at the end of the list. After an error it is the cursor of the page that failed.
     pub fn cursor(&self) -> Option<&str> {
         self.place.cursor(self.is_given())
     }
@@ -280,16 +282,16 @@ impl Place {
         let flaw = match pagination(text)? {
             None => {
                 said.nothing = true;
-                "it is missing, and as many came as were asked for, so that there may be more: set a higher limit"
+                "it is missing, and the page is full, so there may be more items: set a higher limit"
             }
             Some(Pagination { has_next_page, next_page_cursor }) => {
                 match next_page_cursor.filter(|cursor| !cursor.is_empty()) {
                     _ if has_next_page == Some(false) => return Ok(()),
                     None if has_next_page == Some(true) => {
-                        "has_next_page is true, but there is no next_page_cursor"
+                        "has_next_page is true, but next_page_cursor is missing"
                     }
                     Some(cursor) if self.seen.contains(&hash(&cursor)) => {
-                        "next_page_cursor is of a page that came before, so that there would be no end"
+                        "next_page_cursor is the cursor of an earlier page, so the list would never end"
                     }
                     next => {
                         said.next = next;

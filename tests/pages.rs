@@ -209,7 +209,7 @@ fn a_full_page_without_pagination_is_an_error_after_the_items() {
     assert!(
         error
             .to_string()
-            .contains("pagination as Seam documents it: it is missing, and as many came"),
+            .contains("pagination as Seam documents it: it is missing, and the page is full"),
         "{error}"
     );
     assert!(pages.next().is_none());
@@ -529,7 +529,7 @@ fn a_cursor_of_a_page_that_came_before_ends_the_list_with_an_error_after_the_ite
         )
     };
     let sentence = "the response to /numbers/list could not be understood: it is JSON, but holds no pagination as \
-                    Seam documents it: next_page_cursor is of a page that came before, so that there would be no end \
+                    Seam documents it: next_page_cursor is the cursor of an earlier page, so the list would never end \
                     (status 200, request request-1)";
     for (bodies, start, numbers) in [
         (vec![to(1, "b"), to(2, "b")], None, 2),
@@ -553,7 +553,7 @@ fn a_next_page_without_a_cursor_is_an_error_after_the_items() {
         let (given, error, requests) = outcome(&mock, List::new().page_cursor("a"));
         assert_eq!((given, requests), (vec![1], 1));
         assert!(
-            error.contains("has_next_page is true, but there is no next_page_cursor"),
+            error.contains("has_next_page is true, but next_page_cursor is missing"),
             "{error}"
         );
     }

@@ -475,9 +475,9 @@ fn go_through_pages(seam: &Seam) {
     }
 
     let mut pages = seam.devices().pages(list.limit(1));
-    assert_eq!(ids(pages.page().unwrap().unwrap().items), whole[..1]);
+    let first = ids(pages.page().unwrap().unwrap().items);
     let cursor = pages.cursor().unwrap().to_owned();
-    assert_eq!(all(list.limit(1).page_cursor(&cursor)), whole[1..]);
+    assert_eq!([first, all(list.limit(1).page_cursor(&cursor))].concat(), whole);
     // A cursor is of the very request that it came from.
     let other = seam.devices().pages(list.limit(2).page_cursor(&cursor)).next().unwrap();
     assert_eq!(refused(other).status(), 400);

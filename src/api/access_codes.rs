@@ -127,8 +127,8 @@ impl<'a> AccessCodes<'a> {
 
     /// Lists access codes. At least one filter is required.
     ///
-    /// Returns one page, the first unless `page_cursor` is set. [`pages`](Self::pages) goes through
-    /// all of them.
+    /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
+    /// over all of them.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -144,8 +144,8 @@ impl<'a> AccessCodes<'a> {
         self.seam.call(&request)
     }
 
-    /// Goes through all pages of [`list`](Self::list), item by item or page by page; see [`Pages`].
-    /// A page has at most 100 items, unless `limit` is set.
+    /// Iterates over all pages of [`list`](Self::list), by item or by page; see [`Pages`]. A page
+    /// holds at most 100 items, unless you set `limit`.
     pub fn pages<'r>(&self, request: List<'r>) -> Pages<'a, List<'r>> {
         self.seam.pages(request)
     }

@@ -233,7 +233,7 @@ fn method(call: &Call, text: &mut String) {
     let errors = errors(&call.rules);
     let mut paragraphs = vec![call.doc.as_str()];
     let pages = format!(
-        "Returns one page, the first unless `page_cursor` is set. [`{0}`](Self::{0}) goes through all of \
+        "Returns one page: the first, unless you set `page_cursor`. [`{0}`](Self::{0}) iterates over all of \
          them.",
         name_of_pages(call)
     );
@@ -263,14 +263,14 @@ fn method(call: &Call, text: &mut String) {
     text.push_str("        self.seam.call(&request)\n    }\n");
 }
 
-/// The method that goes through the pages of a list.
+/// The method that iterates over the pages of a list.
 fn pages(call: &Call, text: &mut String) {
     text.push('\n');
     let Call { method, request, .. } = call;
     let name = name_of_pages(call);
     let what = format!(
-        "Goes through all pages of [`{method}`](Self::{method}), item by item or page by page; see [`Pages`]. A \
-         page has at most 100 items, unless `limit` is set."
+        "Iterates over all pages of [`{method}`](Self::{method}), by item or by page; see [`Pages`]. A page \
+         holds at most 100 items, unless you set `limit`."
     );
     doc(text, 4, &[&what]);
     if let Some(note) = &call.deprecated {
