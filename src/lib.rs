@@ -465,6 +465,8 @@ pub use transport::IpFamily;
 #[doc(hidden)]
 pub mod value;
 
+pub mod webhook;
+
 /// The README's programs compile. One of them derives serde's `Deserialize`.
 #[cfg(all(doctest, feature = "serde"))]
 #[doc = include_str!("../README.md")]

@@ -14,7 +14,7 @@ const PREFIXES: [&str; 6] = ["seam_cst", "seam_pk", "seam_at", "seam_", JWT_PREF
 pub(crate) const JWT_PREFIX: &str = "ey";
 
 /// A webhook's secret begins so.
-const WEBHOOK_PREFIX: &str = "whsec_";
+pub(crate) const WEBHOOK_PREFIX: &str = "whsec_";
 
 /// How the names of secret fields end, without `_` and `-`, in lower case: tokens and keys, PINs, and links
 /// that let in whoever opens them. One text takes less room in a program than a list.

@@ -1,0 +1,407 @@
+//! A webhook's request is verified as Svix's own library does, and whoever has not the secret is refused.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::HashMap;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use allocation_counter::measure;
+use hmac_sha256::HMAC;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use seam_client::Secret;
+use seam_client::events::Event;
+use seam_client::webhook::{self, Verifier, VerifyError};
+use serde_json::Value;
+
+const SECRET: &str = "whsec_C5ehXMgxR0OapkJpLmJT8ScbVpwx2k2y";
+const BODY: &str = r#"{"event_id":"9e1d7c4b","event_type":"lock.unlocked","workspace_id":"b887bf84",
+    "created_at":"2025-06-15T16:54:17.946Z","occurred_at":"2025-06-15T16:54:16.001Z"}"#;
+/// When the requests of these tests are signed.
+const NOW: u64 = 1_750_000_000;
+
+type Headers = Vec<(String, String)>;
+
+fn at(seconds: u64) -> SystemTime {
+    UNIX_EPOCH + Duration::from_secs(seconds)
+}
+
+fn verifier() -> Verifier {
+    Verifier::new(&SECRET.into()).unwrap()
+}
+
+/// What Seam would send.
+fn signed(body: &str) -> Headers {
+    let headers = verifier().sign("msg_1", at(NOW), body.as_bytes());
+    headers.map(|(name, value)| (name.to_owned(), value)).into()
+}
+
+fn with(mut headers: Headers, name: &str, value: impl Into<String>) -> Headers {
+    headers.iter_mut().find(|(it, _)| it == name).unwrap().1 = value.into();
+    headers
+}
+
+fn verify(headers: Headers, body: &str) -> Result<Event, VerifyError> {
+    verifier().verify_at(at(NOW), headers, body.as_bytes())
+}
+
+fn is_missing(error: &VerifyError, wanted: &str) -> bool {
+    matches!(error, VerifyError::Header { name, .. } if *name == wanted)
+}
+
+#[test]
+fn requests_are_verified_and_refused_as_svix_does() {
+    let vectors: Value = serde_json::from_str(include_str!("webhook.json")).unwrap();
+    let vectors = vectors["vectors"].as_array().unwrap();
+    let mut verified = 0;
+    for vector in vectors {
+        let text = |name: &str| vector[name].as_str().unwrap();
+        let (name, body) = (text("name"), text("body"));
+        let pairs = vector["headers"].as_array().unwrap().iter();
+        let headers: Vec<_> =
+            pairs.map(|it| [0, 1].map(|index| it[index].as_str().unwrap())).collect();
+        let headers = || headers.iter().map(|[name, value]| (name, value));
+        let now = at(vector["now"].as_u64().unwrap());
+
+        let verifier = Verifier::new(&text("secret").into()).unwrap();
+        let result = verifier.verify_at(now, headers(), body.as_bytes());
+        let alone = verifier.check(now, headers(), body.as_bytes());
+        match (text("svix"), &result) {
+            ("verified", Ok(event)) => {
+                let read: Value = serde_json::from_str(body).unwrap();
+                assert_eq!(event.event_id, read["event_id"], "{name}");
+                assert_eq!(event.event_type, read["event_type"], "{name}");
+                verified += 1;
+            }
+            ("not JSON", Err(VerifyError::Event(_))) => assert_eq!(alone, Ok(()), "{name}"),
+            ("Message timestamp too old", Err(VerifyError::Time { ahead: 301.. })) => {}
+            ("Message timestamp too new", Err(VerifyError::Time { ahead: ..=-301 })) => {}
+            ("Missing required headers", Err(VerifyError::Header { name: header, .. })) => {
+                assert!(name.ends_with(header), "{name}");
+            }
+            ("Invalid Signature Headers", Err(error)) => {
+                assert!(is_missing(error, "svix-timestamp"))
+            }
+            ("No matching signature found", Err(VerifyError::Signature)) => {}
+            (svix, ours) => panic!("{name}: svix says {svix}, and this crate {ours:?}"),
+        }
+        if !matches!(result, Err(VerifyError::Event(_))) {
+            assert_eq!(alone, result.map(drop), "{name}");
+        }
+    }
+    assert_eq!((vectors.len(), verified), (48, 25));
+}
+
+#[test]
+fn headers_of_any_type_are_read_whatever_else_there_is() {
+    let (verifier, body) = (verifier(), BODY.as_bytes());
+    let headers = signed(BODY);
+    let now = at(NOW);
+    let is_verified = |result: Result<Event, _>| result.unwrap().event_id == "9e1d7c4b";
+
+    let map: HashMap<String, String> = headers.iter().cloned().collect();
+    assert!(is_verified(verifier.verify_at(now, &map, body)));
+    let bytes = headers.iter().map(|(name, value)| (name, value.as_bytes().to_vec()));
+    assert!(is_verified(verifier.verify_at(now, bytes, body)));
+    // Values that are not text, such as a server's own types may hold.
+    let mut typed = ureq::http::HeaderMap::new();
+    for (name, value) in &headers {
+        let name = ureq::http::HeaderName::from_bytes(name.as_bytes()).unwrap();
+        typed.insert(name, value.parse().unwrap());
+    }
+    typed.insert("x-forwarded-for", ureq::http::HeaderValue::from_bytes(b"\xff").unwrap());
+    assert!(is_verified(verifier.verify_at(now, &typed, body)));
+
+    let mut all = vec![("Host", "a"), ("", ""), ("svix", "1"), ("Svix-Id2", "é")];
+    // As a parser that leaves the space after the colon gives them.
+    let spaced: Vec<_> = headers.iter().map(|(_, value)| format!(" {value}\t")).collect();
+    all.extend(
+        ["SVIX-ID", "Svix-Timestamp", "sVIX-sIGNATURE"]
+            .into_iter()
+            .zip(spaced.iter().map(String::as_str)),
+    );
+    // A proxy may write one twice.
+    all.push(("svix-id", "msg_1"));
+    assert!(is_verified(verifier.verify_at(now, all, body)));
+
+    // An unbranded header stands in for the one that is not there.
+    let mut mixed = headers;
+    mixed[1].0 = "webhook-timestamp".to_owned();
+    assert!(is_verified(verifier.verify_at(now, mixed, body)));
+}
+
+#[test]
+fn a_header_with_several_values_is_refused_whichever_is_right() {
+    for name in ["svix-id", "svix-timestamp", "svix-signature"] {
+        for place in [0, 3] {
+            let mut headers = signed(BODY);
+            headers.insert(place, (name.to_uppercase(), "other".to_owned()));
+            let error = verify(headers, BODY).unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                format!("the header {name} is there more than once, with different values")
+            );
+        }
+    }
+}
+
+#[test]
+fn the_signature_comes_before_the_time() {
+    let old = with(signed(BODY), "svix-timestamp", "1");
+    assert_eq!(verify(old, BODY), Err(VerifyError::Signature));
+    // Nobody can have signed these; they are no numbers, or too large for one.
+    for time in ["", "-1", "1.5", "1750000000 ", "now", "é", "99999999999999999999"] {
+        let result = verify(with(signed(BODY), "svix-timestamp", time), BODY);
+        match time {
+            "1750000000 " => assert!(result.is_ok()),
+            _ => assert!(is_missing(&result.unwrap_err(), "svix-timestamp"), "{time}"),
+        }
+    }
+    // The text is signed, not the number.
+    let padded = with(signed(BODY), "svix-timestamp", format!("0{NOW}"));
+    assert_eq!(verify(padded, BODY), Err(VerifyError::Signature));
+}
+
+#[test]
+fn a_time_that_is_far_off_says_by_how_much_and_what_to_do() {
+    let verify_at = |verifier: &Verifier, now| {
+        verifier.verify_at(now, signed(BODY), BODY.as_bytes()).map(|event| event.event_type)
+    };
+    let five = verifier();
+    for near in [NOW - 300, NOW, NOW + 300] {
+        // Parts of a second do not count.
+        let now = at(near) + Duration::from_millis(999);
+        assert_eq!(verify_at(&five, now).as_deref(), Ok("lock.unlocked"));
+    }
+    let second = five.clone().tolerance(Duration::from_secs(1));
+    assert!(verify_at(&second, at(NOW + 1)).is_ok() && verify_at(&second, at(NOW - 1)).is_ok());
+    let none = five.clone().tolerance(Duration::ZERO);
+    assert!(verify_at(&none, at(NOW)).is_ok());
+    let any = five.clone().tolerance(Duration::MAX);
+    assert!(verify_at(&any, at(0)).is_ok());
+
+    let years_before = UNIX_EPOCH - Duration::from_secs(1 << 30);
+    for (verifier, now, ahead, sentence) in [
+        (
+            &five,
+            at(NOW + 301),
+            301,
+            "301s ahead of the time of the request: set the clock, or \
+            somebody has sent an old request again",
+        ),
+        (&five, at(NOW - 301), -301, "301s behind the time of the request: set the clock"),
+        (
+            &second,
+            at(NOW + 2),
+            2,
+            "2s ahead of the time of the request: set the clock, or \
+            somebody has sent an old request again",
+        ),
+        (&none, at(NOW - 1), -1, "1s behind the time of the request: set the clock"),
+        (
+            &five,
+            years_before,
+            -(NOW as i64),
+            "1750000000s behind the time of the request: set the clock",
+        ),
+    ] {
+        let error = verify_at(verifier, now).unwrap_err();
+        assert_eq!(error, VerifyError::Time { ahead });
+        assert_eq!(error.to_string(), format!("the device's clock is {sentence}"));
+    }
+    // A time that no clock can show is a time still.
+    let (id, time) = ("msg_1", u64::MAX.to_string());
+    let signature = svix(id, &time, BODY);
+    let headers = [("svix-id", id), ("svix-timestamp", &time), ("svix-signature", &signature)];
+    let error = five.verify(headers, BODY.as_bytes()).unwrap_err();
+    assert!(matches!(error, VerifyError::Time { ahead: ..0 }), "{error}");
+}
+
+/// A signature, without this crate's own doing.
+fn svix(id: &str, time: &str, body: &str) -> String {
+    // The bytes of the secret.
+    const KEY: [u8; 24] = [
+        0x0b, 0x97, 0xa1, 0x5c, 0xc8, 0x31, 0x47, 0x43, 0x9a, 0xa6, 0x42, 0x69, 0x2e, 0x62, 0x53,
+        0xf1, 0x27, 0x1b, 0x56, 0x9c, 0x31, 0xda, 0x4d, 0xb2,
+    ];
+    let mac = HMAC::mac(format!("{id}.{time}.{body}"), KEY);
+    let mut text = "v1,".to_owned();
+    for six in 0..43 {
+        let bit = |place: usize| mac.get(place / 8).map_or(0, |byte| byte >> (7 - place % 8) & 1);
+        let value = (0..6).fold(0, |value, place| value << 1 | bit(six * 6 + place));
+        text.push(
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".as_bytes()
+                [usize::from(value)] as char,
+        );
+    }
+    text + "="
+}
+
+#[test]
+fn without_an_id_a_time_or_a_signature_the_error_names_it() {
+    for name in ["svix-id", "svix-timestamp", "svix-signature"] {
+        let headers = signed(BODY).into_iter().filter(|(it, _)| it != name).collect();
+        assert_eq!(
+            verify(headers, BODY).unwrap_err().to_string(),
+            format!(
+                "the header {name} is missing: Seam did not send the request, or a proxy removed the header"
+            )
+        );
+    }
+}
+
+#[test]
+fn a_secret_that_is_none_is_refused_and_never_shown() {
+    let sentence = "the webhook's secret cannot be used: give it as Seam shows it, whsec_ and all that is after it";
+    for secret in [
+        "",
+        "whsec_",
+        // Anybody could sign with a key that is known.
+        "whsec_=",
+        "whsec_AAAA",
+        // 15 bytes.
+        "whsec_hunter2hunter2hunter",
+        "C5ehXMgxR0OapkJpLmJT8ScbVpwx2k2y",
+        "seam_hunter2C5ehXMgxR0OapkJpLmJT8Scb",
+        " whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2k",
+        "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2k\n",
+        "whsec_hunter2MgxR0OapkJ-LmJT8ScbVpwx2_",
+        "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2é",
+        // No bytes have this for their base64.
+        "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2k=",
+        "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2k2==",
+        "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2kA===",
+        "whsec_hunter2MgxR0OapkJpLmJT8ScbVpw=2k",
+        "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2kA",
+        "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2kAB",
+        "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2kAAB",
+    ] {
+        let error = webhook::verify(&secret.into(), signed(BODY), BODY.as_bytes()).unwrap_err();
+        assert_eq!(error, VerifyError::Secret, "{secret:?}");
+        assert_eq!(format!("{error} {error:?} {error:#?}"), [sentence; 3].join(" "));
+    }
+    // 16 bytes, with padding and without it.
+    for secret in ["whsec_hunter2hunter2hunter2A==", "whsec_hunter2hunter2hunter2A"] {
+        let verifier = Verifier::new(&secret.into()).unwrap();
+        assert_eq!(format!("{verifier:?}"), "Verifier { tolerance: 300s, .. }");
+        let headers = verifier.sign("msg_1", SystemTime::now(), b"");
+        let error = webhook::verify(&secret.into(), headers, b"").unwrap_err();
+        assert_eq!(error, VerifyError::Event("it is empty".to_owned()));
+    }
+}
+
+#[test]
+fn an_error_is_one_sentence_with_nothing_of_the_request_in_it() {
+    let errors = [
+        (
+            verify(signed(BODY), &BODY.replace("unlocked", "hunter2")),
+            "no signature of the request is right: Seam did not send it, the secret is another webhook's, or the body \
+             was changed on the way",
+        ),
+        (
+            verify(signed("{\"event_id\": [\"hunter2\"]}"), "{\"event_id\": [\"hunter2\"]}"),
+            "Seam signed the request, but its body is not an event: it is JSON, but not an object as Seam documents \
+             it: event_id: expected text",
+        ),
+        (
+            verify(signed("{\"event_id\": \"hunter2\"}"), "{\"event_id\": \"hunter2\"}"),
+            "Seam signed the request, but its body is not an event: it is JSON, but not an object as Seam documents \
+             it: created_at is missing",
+        ),
+        (
+            verify(signed("[\"hunter2\"]"), "[\"hunter2\"]"),
+            "Seam signed the request, but its body is not an event: it is JSON, but not an object as Seam documents \
+             it: expected an object",
+        ),
+        (
+            verify(signed("hunter2"), "hunter2"),
+            "Seam signed the request, but its body is not an event: it is not JSON",
+        ),
+    ];
+    for (result, sentence) in errors {
+        let error = result.unwrap_err();
+        assert_eq!(error.to_string(), sentence);
+        assert_eq!(format!("{error:?}"), sentence);
+        assert!(std::error::Error::source(&error).is_none());
+    }
+    let body = b"\"\xff\"";
+    let headers = verifier().sign("msg_1", at(NOW), body);
+    let error = verifier().verify_at(at(NOW), headers, body).unwrap_err();
+    assert_eq!(error, VerifyError::Event("it is not UTF-8 text".to_owned()));
+    let deep = format!("{{\"a\":{}}}", "[".repeat(100_000));
+    assert!(matches!(verify(signed(&deep), &deep), Err(VerifyError::Event(_))));
+}
+
+/// The time is not measured: what takes the square of these lengths would take hours.
+#[test]
+fn headers_and_bodies_of_any_size_are_read_in_one_go_without_a_copy_of_what_does_not_matter() {
+    let (verifier, headers) = (verifier(), signed(BODY));
+    let check = |others: &[(String, String)], body: &[u8]| {
+        verifier.check(
+            at(NOW),
+            headers.iter().chain(others).map(|(name, value)| (name, value)),
+            body,
+        )
+    };
+    let least = measure(|| check(&[], BODY.as_bytes()).unwrap());
+    let others: Vec<_> = (0..100_000).map(|it| (format!("x-{it}"), "a".repeat(100))).collect();
+    let more = measure(|| check(&others, BODY.as_bytes()).unwrap());
+    assert_eq!(more.count_max, least.count_max);
+    assert_eq!(more.bytes_max, least.bytes_max);
+
+    let again: Vec<_> = (0..100_000).map(|it| headers[it % 3].clone()).collect();
+    let more = measure(|| check(&again, BODY.as_bytes()).unwrap());
+    assert_eq!(more.bytes_max, least.bytes_max);
+
+    let large = vec![b' '; 4 << 20];
+    let more = measure(|| assert_eq!(check(&[], &large), Err(VerifyError::Signature)));
+    assert_eq!(more.bytes_max, least.bytes_max);
+
+    let wrong = svix("other", "1", "");
+    let signatures = [wrong.as_str(), "v1,AAAA", "v1a,", "", ","].join(" ").repeat(10_000);
+    let mut many = signed(BODY);
+    many[2].1 = signatures + " " + &headers[2].1;
+    let length = many[2].1.len() as u64;
+    let more = measure(|| drop(verify(many, BODY).unwrap()));
+    // The header itself, and a copy.
+    assert!(more.bytes_max < 2 * length + 100_000, "{more:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_signed_is_as_svix_signs_it_and_verified(
+        id in "[!-~]{1,40}",
+        time in 0_u64..1 << 40,
+        body in "\\PC{0,300}",
+    ) {
+        let headers = verifier().sign(&id, at(time), body.as_bytes());
+        let [(_, id_sent), (_, time_sent), (_, signature)] = &headers;
+        prop_assert_eq!((id_sent, time_sent), (&id, &time.to_string()));
+        prop_assert_eq!(signature, &svix(&id, time_sent, &body));
+        prop_assert_eq!(verifier().check(at(time), headers, body.as_bytes()), Ok(()));
+    }
+
+    #[test]
+    fn no_request_is_verified_that_differs_in_a_bit(part in 0_usize..4, bit in 0_usize..5000) {
+        let headers = signed(BODY).into_iter();
+        let mut parts: Vec<_> = headers.map(|(_, value)| value.into_bytes()).collect();
+        parts.push(BODY.into());
+        let length = parts[part].len();
+        parts[part][bit / 8 % length] ^= 1 << (bit % 8);
+        let names = ["svix-id", "svix-timestamp", "svix-signature"];
+        let error = verifier().check(at(NOW), names.iter().zip(&parts), &parts[3]).unwrap_err();
+        let is_refusal = matches!(error, VerifyError::Signature | VerifyError::Header { .. });
+        prop_assert!(is_refusal, "{error}");
+    }
+
+    #[test]
+    fn bytes_from_nowhere_are_refused(
+        headers in vec(("(svix|webhook)-(id|timestamp|signature)", vec(any::<u8>(), 0..50)), 0..8),
+        secret in "(whsec_)?[A-Za-z0-9+/=]{0,40}",
+        body in vec(any::<u8>(), 0..50),
+    ) {
+        prop_assert!(webhook::verify(&Secret::from(secret), headers, &body).is_err());
+    }
+}
