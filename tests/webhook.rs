@@ -2,7 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+mod support;
+
 use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Shutdown, TcpStream};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use allocation_counter::measure;
@@ -404,4 +409,135 @@ proptest! {
     ) {
         prop_assert!(webhook::verify(&Secret::from(secret), headers, &body).is_err());
     }
+}
+
+/// The example `webhook`, which cargo builds with a package's tests, into a folder beside theirs.
+fn example() -> Command {
+    let test = std::env::current_exe().unwrap();
+    let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
+    let program = folder.join("examples/webhook");
+    assert!(program.exists(), "cargo test builds {}; --test alone does not", program.display());
+    let mut command = support::command(program);
+    command.env_remove("SEAM_WEBHOOK_SECRET");
+    command
+}
+
+/// The example, as a child process that is stopped with the test.
+struct Receiver {
+    process: Child,
+    lines: std::io::Lines<BufReader<ChildStdout>>,
+    address: String,
+}
+
+impl Receiver {
+    fn start() -> Self {
+        let mut command = example();
+        command.env("SEAM_WEBHOOK_SECRET", SECRET).arg("127.0.0.1:0");
+        let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let first = lines.next().unwrap().unwrap();
+        let address = first.strip_prefix("listening on http://").unwrap().to_owned();
+        Self { process, lines, address }
+    }
+
+    /// The status of the response to these bytes, and what the receiver says of them.
+    fn says(&mut self, request: &str) -> (String, String) {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        // What is cut ends here.
+        stream.shutdown(Shutdown::Write).unwrap();
+        let mut response = String::new();
+        stream.read_to_string(&mut response).unwrap();
+        let status = response.lines().next().unwrap().strip_prefix("HTTP/1.1 ").unwrap();
+        (status.to_owned(), self.lines.next().unwrap().unwrap())
+    }
+}
+
+impl Drop for Receiver {
+    fn drop(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
+/// A request of these headers, as a reverse proxy passes it on.
+fn post(headers: &[(String, String)], body: &str) -> String {
+    let lines = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n"));
+    let lines = lines.collect::<String>();
+    format!("POST /seam HTTP/1.1\r\nContent-Length: {}\r\n{lines}\r\n{body}", body.len())
+}
+
+fn signed_now(body: &str) -> Headers {
+    let headers = verifier().sign("msg_1", SystemTime::now(), body.as_bytes());
+    headers.map(|(name, value)| (name.to_owned(), value)).into()
+}
+
+#[test]
+fn a_receiver_takes_what_seam_signed_and_nothing_else() {
+    let mut receiver = Receiver::start();
+    let (ok, bad, unsigned) = ("204 No Content", "400 Bad Request", "401 Unauthorized");
+    let good = post(&signed_now(BODY), BODY);
+    let event = "2025-06-15T16:54:16.001Z lock.unlocked None";
+    // As much as it reads at the most, so that it need not close a connection with bytes unread.
+    let large = format!("POST / HTTP/1.1\r\nx: {}", "a".repeat(16 * 1024 - 20));
+    for (request, status, said) in [
+        (good.as_str(), ok, event),
+        (&good, ok, "again: 2025-06-15T16:54:16.001Z lock.unlocked None"),
+        (&post(&signed(BODY), BODY), unsigned, "refused: the device's clock is "),
+        (&good.replace("unlocked", "hunter22"), unsigned, "refused: no signature"),
+        (&post(&[], BODY), bad, "refused: the header svix-id is missing"),
+        (&post(&signed_now("{}"), "{}"), bad, "refused: Seam signed the request, but its body is"),
+        ("", bad, "refused: its head is too large, or was cut"),
+        ("POST / HTTP/1.1\r\n", bad, "refused: its head is too large, or was cut"),
+        (&good[..good.len() - 1], bad, "refused: its body was cut, or took too long"),
+        (&large, bad, "refused: its head is too large, or was cut"),
+        ("POST / HTTP/1.1\r\n\r\n{}", bad, "refused: it has no length, or one that is too large"),
+        (
+            &good.replace("Content-Length: ", "Content-Length: 9999"),
+            bad,
+            "refused: it has no length",
+        ),
+        // And then it goes on.
+        (&good, ok, "again: "),
+    ] {
+        let (answered, line) = receiver.says(request);
+        assert_eq!(answered, status, "{request:?} {line}");
+        assert!(line.starts_with(said), "{request:?} {line}");
+    }
+}
+
+#[test]
+fn a_receiver_for_one_request_ends_with_it() {
+    let mut command = example();
+    command.env("SEAM_WEBHOOK_SECRET", SECRET).args(["--once", "127.0.0.1:0"]);
+    let mut process = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let first = lines.next().unwrap();
+    let address = first.strip_prefix("listening on http://").unwrap();
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(post(&signed_now(BODY), BODY).as_bytes()).unwrap();
+    assert!(process.wait().unwrap().success());
+    assert_eq!(lines.collect::<Vec<_>>(), ["2025-06-15T16:54:16.001Z lock.unlocked None"]);
+}
+
+#[test]
+fn without_a_secret_the_receiver_sends_events_to_itself() {
+    let output = example().output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let out = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<_> = out.lines().collect();
+    assert!(lines[0].starts_with("no secret in the environment: sending events to http://"));
+    assert_eq!(lines[1], "2025-06-15T16:54:17.946Z lock.unlocked None");
+    assert_eq!(lines[2], "again: 2025-06-15T16:54:17.946Z lock.unlocked None");
+    assert!(lines[3].starts_with("refused: no signature of the request is right"));
+    let statuses = ["204 No Content", "204 No Content", "401 Unauthorized"];
+    assert_eq!(lines[4..], statuses.map(|status| format!("response: HTTP/1.1 {status}")));
+}
+
+#[test]
+fn a_receiver_with_a_secret_that_is_none_says_so() {
+    let output = example().env("SEAM_WEBHOOK_SECRET", "seam_hunter2").output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.starts_with("the webhook's secret cannot be used: ") && !said.contains("hunter2"));
 }
