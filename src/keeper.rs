@@ -10,6 +10,7 @@ use crate::client_sessions::{ClientSession, GetOrCreate};
 use crate::clock::{Clock, SystemClock};
 use crate::endpoint::{Endpoint, Fields, Value};
 use crate::error::DecodeError;
+use crate::saved::{Flaw, open, seal};
 use crate::timestamp::{Timestamp, since_1970};
 use crate::{Error, Seam, Secret, json};
 
@@ -787,10 +788,7 @@ impl SessionKeeper {
             session: SessionFields(&held.session),
         });
         let body = body.ok()?;
-        let sum = checksum(VERSION, &body);
-        let mut bytes = format!("{FORMAT}{VERSION} {sum:016x}\n").into_bytes();
-        bytes.extend(body);
-        Some(bytes)
+        Some(seal(FORMAT, VERSION, &body))
     }
 
     /// Takes the session that [`save`](Self::save) gave before a restart, so that a device that starts
@@ -921,30 +919,11 @@ const FORMAT: &str = "seam-client session ";
 const VERSION: &str = "2";
 
 fn read(bytes: &[u8]) -> Result<Restored, RestoreError> {
-    let line =
-        bytes.iter().position(|byte| *byte == b'\n').and_then(|end| bytes.split_at_checked(end));
-    let (line, body) = line.ok_or(RestoreError::Damaged)?;
-    let body = body.get(1..).unwrap_or_default();
-    let line = std::str::from_utf8(line).ok().and_then(|line| line.strip_prefix(FORMAT));
-    let Some((version, sum)) = line.and_then(|line| line.split_once(' ')) else {
-        return Err(RestoreError::Damaged);
-    };
-    // The sum is checked first: a damaged number of the version is damage.
-    if sum.len() != 16 || u64::from_str_radix(sum, 16) != Ok(checksum(version, body)) {
-        return Err(RestoreError::Damaged);
-    }
-    if version != VERSION {
-        return Err(RestoreError::OtherVersion);
-    }
-    let text = std::str::from_utf8(body).map_err(|_| RestoreError::Damaged)?;
+    let text = open(FORMAT, VERSION, bytes).map_err(|flaw| match flaw {
+        Flaw::Damaged => RestoreError::Damaged,
+        Flaw::OtherVersion => RestoreError::OtherVersion,
+    })?;
     own(text, None).map_err(|_| RestoreError::Damaged)
-}
-
-/// FNV-1a, against bytes that were damaged on their way; not against those who mean it.
-fn checksum(version: &str, body: &[u8]) -> u64 {
-    version.as_bytes().iter().chain(body).fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
-        (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 /// What is saved, as JSON. Numbers are texts, since a time does not fit every number.

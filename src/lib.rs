@@ -449,6 +449,8 @@ pub use proxy::Proxy;
 
 mod retry;
 
+mod saved;
+
 mod seam;
 pub use seam::{Seam, SeamBuilder};
 

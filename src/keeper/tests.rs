@@ -1168,8 +1168,7 @@ fn bytes_that_are_damaged_foreign_or_of_another_version_are_no_session() {
         let (_, body) = text.split_once('\n').unwrap();
         assert!(body.contains(from), "{body}");
         let body = body.replace(from, to);
-        let sum = checksum(version, body.as_bytes());
-        restored(format!("{FORMAT}{version} {sum:016x}\n{body}").as_bytes())
+        restored(&seal(FORMAT, version, body.as_bytes()))
     };
     assert_eq!(other(VERSION, "jane", "jane"), Ok(()));
     for (error, version, from, to) in [

@@ -1,0 +1,43 @@
+//! What is kept over a restart: a line that says what it is, with a checksum, and the body under it.
+
+/// Why saved bytes cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    Damaged,
+    OtherVersion,
+}
+
+/// The body under its line. `format` is what the bytes begin with, up to the number of their form.
+pub(crate) fn seal(format: &str, version: &str, body: &[u8]) -> Vec<u8> {
+    let sum = checksum(version, body);
+    let mut bytes = format!("{format}{version} {sum:016x}\n").into_bytes();
+    bytes.extend(body);
+    bytes
+}
+
+/// The body of what [`seal`] made.
+pub(crate) fn open<'b>(format: &str, version: &str, bytes: &'b [u8]) -> Result<&'b str, Flaw> {
+    let line =
+        bytes.iter().position(|byte| *byte == b'\n').and_then(|end| bytes.split_at_checked(end));
+    let (line, body) = line.ok_or(Flaw::Damaged)?;
+    let body = body.get(1..).unwrap_or_default();
+    let line = std::str::from_utf8(line).ok().and_then(|line| line.strip_prefix(format));
+    let Some((other, sum)) = line.and_then(|line| line.split_once(' ')) else {
+        return Err(Flaw::Damaged);
+    };
+    // The sum is checked first: a damaged number of the version is damage.
+    if sum.len() != 16 || u64::from_str_radix(sum, 16) != Ok(checksum(other, body)) {
+        return Err(Flaw::Damaged);
+    }
+    if other != version {
+        return Err(Flaw::OtherVersion);
+    }
+    std::str::from_utf8(body).map_err(|_| Flaw::Damaged)
+}
+
+/// FNV-1a, against bytes that were damaged on their way; not against those who mean it.
+fn checksum(version: &str, body: &[u8]) -> u64 {
+    version.as_bytes().iter().chain(body).fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
+        (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
