@@ -478,6 +478,12 @@ impl DecodeError {
     pub fn excerpt(&self) -> &str {
         &self.excerpt
     }
+
+    /// Whether the response was larger than the client accepts, in bytes or in values: the reason says what to set
+    /// then, and nothing else does.
+    pub(crate) fn is_too_large(&self) -> bool {
+        self.reason.contains("SeamBuilder::max_response_size")
+    }
 }
 
 impl fmt::Display for DecodeError {

@@ -434,6 +434,9 @@ pub use error::{
     ApiError, DecodeError, Error, InvalidError, Step, TransportError, ValidationError,
 };
 
+mod follow;
+pub use follow::{EventFollower, RestorePositionError};
+
 pub mod json;
 
 mod keeper;

@@ -1,0 +1,729 @@
+//! Events as they come, each once: [`EventFollower`].
+
+use std::fmt::{self, Write as _};
+use std::mem::take;
+use std::time::Duration;
+
+use crate::answer::{answer, own};
+use crate::endpoint::{Argument, Fields, Time, Value};
+use crate::events::{Event, List};
+use crate::saved::{Flaw, open, seal};
+use crate::timestamp::{Timestamp, since_1970};
+use crate::{Error, Seam, json};
+
+/// Follows Seam's events, for a program that no webhook can reach, such as a gateway behind a NAT: it gives each
+/// event once, and goes on after an outage or a restart where it was.
+///
+/// It has no thread and no timer of its own: it asks Seam when it is asked for the next event.
+///
+/// ```no_run
+/// use std::thread::sleep;
+/// use std::time::Duration;
+///
+/// use seam_client::{EventFollower, Seam, events::event_type};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let file = "/var/lib/gateway/position";
+/// let mut follower =
+///     EventFollower::new(Seam::from_env()?).event_types([event_type::LOCK_UNLOCKED]);
+/// if let Ok(bytes) = std::fs::read(file) {
+///     follower.restore(&bytes)?;
+/// }
+/// let mut saved = follower.save();
+/// loop {
+///     while let Some(event) = follower.next_event()? {
+///         println!("{} {}", event.occurred_at, event.event_type);
+///         let bytes = follower.save();
+///         if bytes != saved {
+///             std::fs::write("/var/lib/gateway/position.new", &bytes)?;
+///             std::fs::rename("/var/lib/gateway/position.new", file)?;
+///             saved = bytes;
+///         }
+///     }
+///     sleep(Duration::from_secs(5));
+/// #   break Ok(());
+/// }
+/// # }
+/// ```
+///
+/// # What is guaranteed
+///
+/// * **None is lost** that Seam lists at most [`overlap`](Self::overlap) after its time, however many share one
+///   moment, whatever the order of Seam's responses, and through outages and restarts. Its time is the one by which
+///   Seam compares `since`: `created_at` or `occurred_at`, Seam does not say which. For a lock that reports
+///   hours later what happened, set an overlap of hours.
+/// * **Each comes once**, by its `event_id`, as long as the program runs, and over restarts if it restores what
+///   [`save`](Self::save) returned after the last event that it got. If it stops between handling an event and saving,
+///   that event comes again: at least once.
+/// * **In order** of `created_at` (then of `occurred_at` and `event_id`) are the events of one window of time that one
+///   response brought. An event that Seam lists late comes after newer ones.
+/// * **The device's clock is never read**, nor does the position depend on it: all times are Seam's.
+/// * **Bounded**: it holds one response, and 32 bytes for each event of the overlap, up to 10,000 of them. If more
+///   than that came within the overlap, it forgets the oldest and no longer looks for late ones among them: none comes
+///   twice, and an event that is listed late may be lost.
+///
+/// # Requests
+///
+/// While little happens, each round (until `None`) is one request, for the time since the newest event that it knows,
+/// less the overlap. If the response is full (of as many events as the [`limit`](Self::limit) allows), others may be
+/// missing from it, and the follower asks again for half of that time, and so on; it then goes through the rest in
+/// such windows, which grow again where less happens. A response that is larger than
+/// [`max_response_size`](crate::SeamBuilder::max_response_size) counts as full.
+pub struct EventFollower {
+    source: Box<dyn Source>,
+    wanted: Wanted,
+    start: Start,
+    overlap: Millis,
+    limit: u32,
+    /// `None` before the first request.
+    position: Option<Position>,
+    /// What was given out and may come again, by its hash.
+    given: Vec<Given>,
+    /// The latest `created_at` that Seam told: its time now, or earlier than that.
+    latest: Millis,
+    /// How much time a window covers, if one that is open would be full.
+    width: Option<Millis>,
+    sweep: Option<Sweep>,
+    sweeps: u32,
+    /// What the sweep's window brought and is still to be given out.
+    queue: Vec<Queued>,
+    /// The sweep has come to the present: the program is to hear so.
+    is_through: bool,
+}
+
+/// A time of Seam's, since 1970.
+type Millis = u64;
+
+/// Which events are wanted.
+#[derive(Default)]
+struct Wanted {
+    event_types: Option<Vec<String>>,
+    device_ids: Option<Vec<String>>,
+}
+
+/// Where events come from: Seam, or a test.
+trait Source: Send + Sync {
+    /// Some of the events after one time and before the other, and not of these times themselves: at most `limit`.
+    fn events(
+        &self,
+        wanted: &Wanted,
+        after: Millis,
+        before: Option<Millis>,
+        limit: u32,
+    ) -> Result<Vec<Event>, Error>;
+    /// The number of the latest response by which Seam told its time, and that time.
+    fn told(&self) -> Option<(u32, Millis)>;
+    fn endpoint(&self) -> &str;
+}
+
+impl Source for Seam {
+    fn events(
+        &self,
+        wanted: &Wanted,
+        after: Millis,
+        before: Option<Millis>,
+        limit: u32,
+    ) -> Result<Vec<Event>, Error> {
+        fn texts(list: &Option<Vec<String>>) -> Option<Vec<&str>> {
+            Some(list.as_ref()?.iter().map(String::as_str).collect())
+        }
+
+        let text = |time| Timestamp::since_epoch(Duration::from_millis(time));
+        let (types, devices) = (texts(&wanted.event_types), texts(&wanted.device_ids));
+        let after = text(after);
+        let before = before.map(text);
+        let between = before.as_ref().map(|before| [after.as_str(), before.as_str()]);
+        let mut request = List::new().limit(limit);
+        request = match &between {
+            Some(between) => request.between(between),
+            None => request.since(after.as_str()),
+        };
+        if let Some(types) = &types {
+            request = request.event_types(types);
+        }
+        if let Some(devices) = &devices {
+            request = request.device_ids(devices);
+        }
+        self.call(&request)
+    }
+
+    fn told(&self) -> Option<(u32, Millis)> {
+        let told = self.told()?;
+        Some((told.number, millis(told.seam)))
+    }
+
+    fn endpoint(&self) -> &str {
+        self.endpoint()
+    }
+}
+
+/// Where to begin, without a position.
+#[derive(Clone, Copy)]
+enum Start {
+    Now,
+    After(Millis),
+    /// At what is no time.
+    Unreadable,
+}
+
+/// How far it has come. An event's time is the one by which Seam compares, whichever that is.
+#[derive(Clone, Copy)]
+struct Position {
+    /// All events up to this time that Seam had listed were given out; it has passed at Seam.
+    reached: Millis,
+    /// Those up to this time are not asked for any more: what of them was not given out is late, or not wanted.
+    /// It never goes back.
+    lower: Millis,
+}
+
+/// An event that was given out.
+struct Given {
+    hash: u128,
+    /// Its time is before this one, as far as is known.
+    before: Millis,
+    /// The latest sweep that saw it.
+    sweep: u32,
+}
+
+struct Queued {
+    event: Event,
+    hash: u128,
+    /// By which they are given out in order.
+    created: Option<Duration>,
+    occurred: Option<Duration>,
+    /// As in [`Given`].
+    before: Millis,
+}
+
+/// One way from the position's lower bound to the present, in windows.
+struct Sweep {
+    number: u32,
+    /// The window's ends, neither of them in it; the last window has no end.
+    after: Millis,
+    before: Option<Millis>,
+    /// By how much the limit is raised, for a window that can get no narrower.
+    raise: u32,
+    /// Seam's time, or earlier, when the first window was read in which events may still be listed late: after
+    /// that, what is listed late in it has to be looked for by another sweep.
+    cap: Option<Millis>,
+    /// How many events its windows held.
+    count: usize,
+}
+
+/// How many events are remembered, between windows.
+const MOST_GIVEN: usize = 10_000;
+
+/// How many events Seam lists if no limit is set. Should it take this for the highest limit, a response with as
+/// many is full.
+const SEAMS_LIMIT: usize = 500;
+
+/// How many requests follow each other without an event or a pause: a server that does not go by the times that it
+/// is asked for could have any number of them.
+const MOST_REQUESTS: u32 = 1_000;
+
+/// The narrowest window. Its ends are not in it, so there is one millisecond between them.
+const NARROWEST: Millis = 2;
+
+const MOST_RAISED: u32 = 8;
+
+/// A `created_at` that is so far ahead of the time that Seam told is a mistake: going by it would lose whatever
+/// happens before.
+const AHEAD: Millis = 10 * 60 * 1000;
+
+/// After all events: 2100-01-01.
+const NEVER: Millis = 4_102_444_800_000;
+
+impl EventFollower {
+    /// Follows the events that `seam` may see, with an API key, a personal access token or a client session. Nothing
+    /// is sent yet.
+    ///
+    /// It begins with what [`restore`](Self::restore) or [`since`](Self::since) says; without either, with what happens
+    /// from the first call of [`next_event`](Self::next_event) on.
+    pub fn new(seam: Seam) -> Self {
+        Self::with(Box::new(seam))
+    }
+
+    fn with(source: Box<dyn Source>) -> Self {
+        Self {
+            source,
+            wanted: Wanted::default(),
+            start: Start::Now,
+            overlap: 5 * 60 * 1000,
+            limit: 100,
+            position: None,
+            given: Vec::new(),
+            latest: 0,
+            width: None,
+            sweep: None,
+            sweeps: 0,
+            queue: Vec::new(),
+            is_through: false,
+        }
+    }
+
+    /// Only events of these types, such as `lock.unlocked` ([`event_type`](crate::events::event_type)). Default: all.
+    pub fn event_types(mut self, types: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.wanted.event_types = Some(types.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Only events of the devices with these IDs. Default: all.
+    pub fn device_ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.wanted.device_ids = Some(ids.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Begins with the events after this time: a text in ISO 8601 or a [`SystemTime`](std::time::SystemTime). Default:
+    /// the time of the first call of [`next_event`](Self::next_event), by Seam's clock.
+    ///
+    /// A position that was [restored](Self::restore) counts instead.
+    pub fn since<'t>(mut self, time: impl Into<Time<'t>>) -> Self {
+        let time: Option<Value<'t>> = Argument::<'t, Time<'t>>::value(time.into());
+        let time = match time {
+            Some(Value::Text(text)) => parse(text),
+            Some(Value::Time(time)) => Some(millis(since_1970(time))),
+            _ => None,
+        };
+        self.start = time.map_or(Start::Unreadable, Start::After);
+        self
+    }
+
+    /// How late Seam may list an event, counted from the event's time, so that it is not lost. Default: 5 minutes.
+    ///
+    /// Each round asks again for the events of this much time, and drops those that it gave already.
+    pub fn overlap(mut self, overlap: Duration) -> Self {
+        self.overlap = millis(overlap);
+        self
+    }
+
+    /// How many events to ask for at a time. Default: 100.
+    ///
+    /// If more events than this happen within two milliseconds, the follower asks for twice as many, and for up to
+    /// eight times as many.
+    pub fn limit(mut self, limit: u32) -> Self {
+        self.limit = limit.max(1);
+        self
+    }
+
+    /// The next event; `None` if there is none right now: pause for some seconds, then ask again.
+    ///
+    /// It makes as many requests as it takes to find one, which are [few](Self#requests); each takes at most the
+    /// client's [`timeout`](crate::SeamBuilder::timeout).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`]; [`Error::Invalid`] in particular, if
+    ///
+    /// * [`since`](Self::since) was given what is no time,
+    /// * there is no position yet, and Seam's responses do not tell the time: give it [`since`](Self::since),
+    /// * more events happened within two milliseconds than eight times the [`limit`](Self::limit): raise it.
+    ///
+    /// After any error the position is as before, and the next call goes on from there. An error that
+    /// comes again and again needs a pause, as `None` does.
+    pub fn next_event(&mut self) -> Result<Option<Event>, Error> {
+        for _ in 0..MOST_REQUESTS {
+            while let Some(Queued { event, hash, before, .. }) = self.next_queued() {
+                let is_new = self.give(hash, before);
+                if self.queue.is_empty() {
+                    self.settle();
+                }
+                if is_new {
+                    return Ok(Some(event));
+                }
+            }
+            if take(&mut self.is_through) {
+                return Ok(None);
+            }
+            self.read_window()?;
+        }
+        Ok(None)
+    }
+
+    /// The position as bytes, for [`restore`](Self::restore) after a restart. They name events that were given out, by
+    /// a hash, and hold no secret.
+    ///
+    /// Between any two events they are exact: what was given out does not come again, and what was not does. They are
+    /// the same bytes until the position changes: a program that writes them only when they differ spares its flash.
+    /// They have about 100 bytes, and 32 more for each event of the [`overlap`](Self::overlap).
+    pub fn save(&self) -> Vec<u8> {
+        let [reached, lower] = match self.position {
+            Some(Position { reached, lower }) => [reached.to_string(), lower.to_string()],
+            None => [String::new(), String::new()],
+        };
+        let mut given = String::with_capacity(self.given.len() * HASH);
+        for it in &self.given {
+            // To a `String`, it does not fail.
+            let _ = write!(given, "{:032x}", it.hash);
+        }
+        let saved = Saved { endpoint: self.source.endpoint(), reached, lower, given };
+        // There is nothing in it that cannot be encoded.
+        seal(FORMAT, VERSION, &json::encode(&saved).unwrap_or_default())
+    }
+
+    /// Goes on where a follower was that [saved](Self::save) its position.
+    ///
+    /// The filters may be others: they hold from that position on.
+    ///
+    /// # Errors
+    ///
+    /// [`RestorePositionError`], which says why the position was not taken. The follower is then as it was.
+    pub fn restore(&mut self, bytes: &[u8]) -> Result<(), RestorePositionError> {
+        let text = open(FORMAT, VERSION, bytes).map_err(|flaw| match flaw {
+            Flaw::Damaged => RestorePositionError::Damaged,
+            Flaw::OtherVersion => RestorePositionError::OtherVersion,
+        })?;
+        let restored: Restored = own(text, None).map_err(|_| RestorePositionError::Damaged)?;
+        if restored.endpoint != self.source.endpoint() {
+            return Err(RestorePositionError::OtherEndpoint);
+        }
+        let (position, given) = restored.read().ok_or(RestorePositionError::Damaged)?;
+        (self.position, self.given) = (position, given);
+        self.latest = position.map_or(0, |it| it.reached);
+        (self.sweep, self.width, self.is_through) = (None, None, false);
+        self.queue.clear();
+        Ok(())
+    }
+
+    /// The first in order of what is to be given out.
+    fn next_queued(&mut self) -> Option<Queued> {
+        let key = |it: &Queued| (it.created.or(it.occurred), it.occurred);
+        let mut all = self.queue.iter().enumerate();
+        let mut first = all.next()?;
+        for other in all {
+            let order = key(other.1).cmp(&key(first.1));
+            if order.then_with(|| other.1.event.event_id.cmp(&first.1.event.event_id)).is_lt() {
+                first = other;
+            }
+        }
+        let place = first.0;
+        Some(self.queue.swap_remove(place))
+    }
+
+    /// Notes an event as given out. Returns whether it was not before.
+    fn give(&mut self, hash: u128, before: Millis) -> bool {
+        let place = self.given.binary_search_by_key(&hash, |it| it.hash);
+        if let Err(place) = place {
+            self.given.insert(place, Given { hash, before, sweep: self.sweeps });
+        }
+        place.is_err()
+    }
+
+    /// The position to begin with.
+    fn begin(&self) -> Result<Position, Error> {
+        let at = match self.start {
+            Start::After(time) => time,
+            Start::Unreadable => {
+                return Err(Error::invalid(
+                    "what EventFollower::since was given is not a time in ISO 8601, such as \
+                     2025-06-18T06:10:42.000Z",
+                ));
+            }
+            Start::Now => {
+                // What earlier responses told may be long ago.
+                let before = self.source.told();
+                self.source.events(&Wanted::default(), NEVER, None, 1)?;
+                let told = self.source.told().filter(|it| before.is_none_or(|old| old.0 != it.0));
+                let (_, time) = told.ok_or_else(|| {
+                    Error::invalid(
+                        "Seam's response does not tell the time (it has no Date header: a gateway \
+                         may have removed it); set where to begin with EventFollower::since",
+                    )
+                })?;
+                time
+            }
+        };
+        Ok(Position { reached: at, lower: at })
+    }
+
+    /// Reads the next window, or finds that it has to be narrower. An error leaves all as it was.
+    fn read_window(&mut self) -> Result<(), Error> {
+        let position = match self.position {
+            Some(position) => position,
+            None => *self.position.insert(self.begin()?),
+        };
+        let mut sweep = match self.sweep.take() {
+            Some(sweep) => sweep,
+            None => self.new_sweep(position),
+        };
+        let result = self.read_window_of(&mut sweep);
+        self.sweep = Some(sweep);
+        if result? && self.queue.is_empty() {
+            self.settle();
+        }
+        Ok(())
+    }
+
+    fn new_sweep(&mut self, position: Position) -> Sweep {
+        self.sweeps = self.sweeps.wrapping_add(1);
+        let after = position.lower;
+        let before = self.next_end(after);
+        Sweep { number: self.sweeps, after, before, raise: 1, cap: None, count: 0 }
+    }
+
+    /// The end of the window that begins here: none, if that would be in the future.
+    fn next_end(&self, after: Millis) -> Option<Millis> {
+        let end = after.saturating_add(self.width?.max(NARROWEST));
+        (end < self.present()).then_some(end)
+    }
+
+    /// Seam's time as it was last told: no more than where to look.
+    fn present(&self) -> Millis {
+        self.source.told().map_or(0, |(_, told)| told).max(self.latest)
+    }
+
+    /// Reads the sweep's window into the queue. Returns whether that was all of it; if not, the window is narrower now.
+    fn read_window_of(&mut self, sweep: &mut Sweep) -> Result<bool, Error> {
+        let limit = self.limit.saturating_mul(sweep.raise);
+        let (events, too_large) =
+            match self.source.events(&self.wanted, sweep.after, sweep.before, limit) {
+                Ok(events) => (events, None),
+                Err(error) if is_too_large(&error) => (Vec::new(), Some(error)),
+                Err(error) => return Err(error),
+            };
+        // Whatever there is to come, these were created before Seam responded.
+        let most = self.source.told().map_or(Millis::MAX, |(_, told)| told.saturating_add(AHEAD));
+        let created = events.iter().filter_map(|it| parse(&it.created_at));
+        self.latest = created.filter(|it| *it <= most).max().unwrap_or_default().max(self.latest);
+
+        let count = events.len();
+        let is_full = count >= limit as usize || count == SEAMS_LIMIT;
+        if is_full || too_large.is_some() {
+            self.narrow(sweep, &events, too_large)?;
+            return Ok(false);
+        }
+
+        sweep.raise = 1;
+        sweep.count = sweep.count.saturating_add(count);
+        let is_sparse = count.saturating_mul(2) < limit as usize;
+        if let Some(width) = sweep.before.map(|before| before.saturating_sub(sweep.after)) {
+            self.width = Some(if is_sparse { width.saturating_mul(2) } else { width });
+        }
+        let may_be_late =
+            sweep.before.is_none_or(|it| it > self.latest.saturating_sub(self.overlap));
+        if may_be_late && sweep.cap.is_none() {
+            sweep.cap = Some(self.latest);
+        }
+        for event in events {
+            let hash = hash(&event.event_id);
+            let times = [&event.created_at, &event.occurred_at];
+            let [created, occurred] = times.map(|it| Timestamp::parse(it));
+            let latest = created.zip(occurred).map(|(created, occurred)| created.max(occurred));
+            let before = latest.map_or(Millis::MAX, |it| millis(it).saturating_add(1));
+            let before = sweep.before.unwrap_or(Millis::MAX).min(before);
+            match self.given.binary_search_by_key(&hash, |it| it.hash) {
+                Ok(place) => {
+                    if let Some(given) = self.given.get_mut(place) {
+                        (given.before, given.sweep) = (before, sweep.number);
+                    }
+                }
+                Err(_) => self.queue.push(Queued { event, hash, created, occurred, before }),
+            }
+        }
+        Ok(true)
+    }
+
+    /// Makes the sweep's window narrower, since it was full of these, or too large.
+    fn narrow(
+        &self,
+        sweep: &mut Sweep,
+        events: &[Event],
+        too_large: Option<Error>,
+    ) -> Result<(), Error> {
+        let before = match sweep.before {
+            Some(before) => before,
+            None => {
+                let times = events.iter().flat_map(|it| [&it.created_at, &it.occurred_at]);
+                let latest = || times.filter_map(|it| parse(it)).max().unwrap_or_default();
+                let present = self.present();
+                let is_ahead = present <= sweep.after.saturating_add(NARROWEST);
+                let end = match too_large {
+                    _ if !is_ahead => present,
+                    None => latest(),
+                    Some(error) => return Err(error),
+                };
+                // As wide as the narrowest, it becomes that.
+                end.max(sweep.after.saturating_add(NARROWEST + 1))
+            }
+        };
+        let width = before.saturating_sub(sweep.after);
+        if width > NARROWEST {
+            sweep.before = Some(sweep.after.saturating_add((width / 2).max(NARROWEST)));
+            return Ok(());
+        }
+        match too_large {
+            Some(error) => Err(error),
+            None if sweep.raise < MOST_RAISED => {
+                sweep.raise *= 2;
+                Ok(())
+            }
+            None => Err(Error::invalid(
+                "more events happened within two milliseconds than eight times the limit: raise \
+                 EventFollower::limit",
+            )),
+        }
+    }
+
+    /// All of the sweep's window was given out: moves the position, and the sweep on.
+    fn settle(&mut self) {
+        let (Some(position), Some(sweep)) = (&mut self.position, &mut self.sweep) else { return };
+        let end = sweep.before.map_or(Millis::MAX, |before| before.saturating_sub(1));
+        let reached = end.min(sweep.cap.unwrap_or(self.latest));
+        position.reached = position.reached.max(reached);
+        // One more, since Seam may compare whole milliseconds.
+        let lower = position.reached.saturating_sub(self.overlap).saturating_sub(1);
+        position.lower = position.lower.max(lower);
+        let (reached, number) = (position.reached, sweep.number);
+        match sweep.before {
+            Some(before) => {
+                self.forget(end);
+                let lower = self.position.map_or(0, |it| it.lower);
+                // The end itself was not in the window.
+                let after = before.saturating_sub(1).max(lower);
+                let before = self.next_end(after);
+                if let Some(sweep) = &mut self.sweep {
+                    (sweep.after, sweep.before) = (after, before);
+                }
+            }
+            None => {
+                if sweep.count.saturating_mul(2) < self.limit as usize {
+                    self.width = None;
+                }
+                // What it did not see is before its beginning, or comes and goes.
+                for given in self.given.iter_mut().filter(|it| it.sweep != number) {
+                    given.before = given.before.min(reached);
+                }
+                self.sweep = None;
+                self.is_through = true;
+                self.forget(end);
+            }
+        }
+    }
+
+    /// Forgets events that cannot come again; if there are too many, by not asking for them again. All events up to
+    /// `end` that Seam had listed were given out.
+    fn forget(&mut self, end: Millis) {
+        let Some(position) = &mut self.position else { return };
+        self.given.retain(|it| it.before > position.lower);
+        while self.given.len() > MOST_GIVEN {
+            // Not those of which the times are not known, as of what was restored and not seen since.
+            let times = self.given.iter().map(|it| it.before);
+            let Some(first) = times.filter(|it| *it <= end.min(self.latest)).min() else { return };
+            self.given.retain(|it| it.before > first);
+            position.lower = position.lower.max(first);
+        }
+    }
+}
+
+impl fmt::Debug for EventFollower {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventFollower").finish_non_exhaustive()
+    }
+}
+
+fn is_too_large(error: &Error) -> bool {
+    matches!(error, Error::Decode(error) if error.is_too_large())
+}
+
+fn millis(time: Duration) -> Millis {
+    Millis::try_from(time.as_millis()).unwrap_or(Millis::MAX)
+}
+
+fn parse(text: &str) -> Option<Millis> {
+    Timestamp::parse(text).map(millis)
+}
+
+/// FNV-1a: short, and nobody but Seam makes up IDs.
+fn hash(id: &str) -> u128 {
+    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    id.bytes().fold(BASIS, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME))
+}
+
+/// Why [`EventFollower::restore`] did not take a saved position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RestorePositionError {
+    /// The bytes are not what [`EventFollower::save`] returned.
+    Damaged,
+    /// Another version of this crate saved it, in another form.
+    OtherVersion,
+    /// It is a position in the events of another endpoint.
+    OtherEndpoint,
+}
+
+impl fmt::Display for RestorePositionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Damaged => "the saved position is damaged",
+            Self::OtherVersion => "another version of seam-client saved the position",
+            Self::OtherEndpoint => "the saved position is one of another endpoint",
+        })
+    }
+}
+
+impl std::error::Error for RestorePositionError {}
+
+/// What saved bytes begin with, up to the number of their form, and that number.
+const FORMAT: &str = "seam-client events ";
+const VERSION: &str = "1";
+
+/// The digits of a hash.
+const HASH: usize = 32;
+
+/// What is saved, as JSON. Numbers are texts, since a time does not fit every number.
+struct Saved<'a> {
+    endpoint: &'a str,
+    reached: String,
+    lower: String,
+    given: String,
+}
+
+impl Fields for Saved<'_> {
+    fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)> {
+        Some(match index {
+            0 => ("endpoint", Some(Value::Text(self.endpoint))),
+            1 => ("reached", Some(Value::Text(&self.reached))),
+            2 => ("lower", Some(Value::Text(&self.lower))),
+            3 => ("given", Some(Value::Text(&self.given))),
+            _ => return None,
+        })
+    }
+}
+
+answer! {
+    /// What was saved.
+    #[allow(unreachable_pub, unnameable_types)]
+    pub struct Restored {
+        endpoint: String,
+        reached: String,
+        lower: String,
+        given: String,
+    }
+}
+
+impl Restored {
+    /// The position, and the events that were given out, in order of their hash.
+    fn read(&self) -> Option<(Option<Position>, Vec<Given>)> {
+        if self.reached.is_empty() {
+            return Some((None, Vec::new()));
+        }
+        let position =
+            Position { reached: self.reached.parse().ok()?, lower: self.lower.parse().ok()? };
+        let mut given = Vec::with_capacity(self.given.len() / HASH);
+        let mut rest = self.given.as_str();
+        while !rest.is_empty() {
+            let (digits, others) = rest.split_at_checked(HASH)?;
+            let hash = u128::from_str_radix(digits, 16).ok()?;
+            if given.last().is_some_and(|last: &Given| last.hash >= hash) {
+                return None;
+            }
+            // Its time is not known before a sweep has seen it.
+            given.push(Given { hash, before: Millis::MAX, sweep: 0 });
+            rest = others;
+        }
+        Some((Some(position), given))
+    }
+}
+
+#[cfg(test)]
+mod tests;

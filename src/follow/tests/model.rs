@@ -1,0 +1,313 @@
+//! Random histories: what happens and when Seam lists it, the network, and a program that stops at any moment.
+
+use std::collections::HashMap;
+
+use super::*;
+
+/// A program that follows events, and what it was given.
+struct Program {
+    world: World,
+    follower: EventFollower,
+    limit: u32,
+    overlap: u64,
+    only_unlocked: bool,
+    /// It saves after each event, or now and then.
+    saves_each: bool,
+    saved: Vec<u8>,
+    unsaved: Vec<String>,
+    /// How often each was given, and how often it may be: once more after each stop before it was saved.
+    given: HashMap<String, u32>,
+    due: HashMap<String, u32>,
+    /// The latest one that was given since the latest request, by what they are ordered by.
+    latest: Option<(usize, (u64, u64, String))>,
+    errors: usize,
+}
+
+impl Program {
+    fn new(world: World, random: &mut Random) -> Self {
+        let limit = random.of(&[1, 3, 10, 20, 50, 50]);
+        let overlap = random.of(&[0, SECOND, MINUTE, 5 * MINUTE, HOUR]);
+        let only_unlocked = random.below(3) == 0;
+        let mut program = Self {
+            follower: world.follower(),
+            world,
+            limit,
+            overlap,
+            only_unlocked,
+            saves_each: random.below(2) == 0,
+            saved: Vec::new(),
+            unsaved: Vec::new(),
+            given: HashMap::new(),
+            due: HashMap::new(),
+            latest: None,
+            errors: 0,
+        };
+        program.follower = program.start();
+        program.saved = program.follower.save();
+        program
+    }
+
+    fn start(&self) -> EventFollower {
+        let follower = self.world.follower().limit(self.limit);
+        let follower = follower.overlap(Duration::from_micros(self.overlap));
+        if self.only_unlocked { follower.event_types(["lock.unlocked"]) } else { follower }
+    }
+
+    /// The next event, handled and perhaps saved. Returns whether there was one.
+    fn next(&mut self, random: &mut Random) -> bool {
+        let event = match self.follower.next_event() {
+            Ok(Some(event)) => event,
+            Ok(None) => return false,
+            Err(error) => {
+                // The errors that say what to raise, when bursts have met.
+                if is_too_large(&error) {
+                    self.world.things().largest = usize::MAX;
+                } else if error.to_string().contains("raise EventFollower::limit") {
+                    self.limit *= 8;
+                    let follower = std::mem::replace(&mut self.follower, self.world.follower());
+                    self.follower = follower.limit(self.limit);
+                } else {
+                    assert_eq!(error.to_string(), NO_NETWORK);
+                }
+                self.errors += 1;
+                // What was passed before it stays passed; nothing is given out by an error.
+                return self.errors % 8 != 0;
+            }
+        };
+        assert!(!self.only_unlocked || event.event_type == "lock.unlocked");
+        let id = event.event_id.clone();
+        let given = self.given.entry(id.clone()).or_default();
+        *given += 1;
+        let due = self.due.get(&id).copied().unwrap_or(1);
+        assert!(*given <= due, "{id} came {given} times, not {due}");
+
+        let requests = self.world.requests();
+        let micros = |text: &str| Timestamp::parse(text).unwrap().as_micros() as u64;
+        let order = (micros(&event.created_at), micros(&event.occurred_at), id.clone());
+        if let Some((at, latest)) = &self.latest {
+            assert!(*at != requests || *latest < order, "{latest:?} came before {order:?}");
+        }
+        self.latest = Some((requests, order));
+
+        self.unsaved.push(id);
+        if self.saves_each || random.below(4) == 0 {
+            self.save();
+        }
+        true
+    }
+
+    fn save(&mut self) {
+        let saved = self.follower.save();
+        assert!(saved != self.saved || self.unsaved.is_empty(), "the position has to change");
+        self.saved = saved;
+        self.unsaved.clear();
+    }
+
+    /// It stops, and starts from what was saved: what it did not save comes again.
+    fn restart(&mut self) {
+        for id in self.unsaved.drain(..) {
+            *self.due.entry(id).or_insert(1) += 1;
+        }
+        self.follower = self.start();
+        self.follower.restore(&self.saved).unwrap();
+        assert_eq!(self.follower.save(), self.saved);
+        self.latest = None;
+    }
+
+    fn poll(&mut self, random: &mut Random) {
+        while self.next(random) {}
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    Pass(u64),
+    /// So many events at one moment.
+    Happen(u64),
+    /// The program asks so often, and then does something else for a while.
+    Ask(u64),
+    Poll,
+    Save,
+    /// It saves and starts anew, or stops as it is.
+    Restart,
+    Stop,
+    Failing(u64),
+}
+
+fn step(random: &mut Random) -> Step {
+    match random.below(20) {
+        0..=3 => Step::Pass(random.time(3 * HOUR)),
+        4..=9 => Step::Happen(random.of(&[1, 1, 1, 2, 5, 100])),
+        10..=12 => Step::Ask(1 + random.below(20)),
+        13..=15 => Step::Poll,
+        16 => Step::Save,
+        17 => Step::Restart,
+        18 => Step::Stop,
+        _ => Step::Failing(random.of(&[0, 0, 50, 300, 1000])),
+    }
+}
+
+/// Lets events happen at one moment. Returns their IDs, if Seam lists them in time.
+fn happen(world: &World, random: &mut Random, count: u64, overlap: u64) -> Vec<String> {
+    let now = {
+        let mut things = world.things();
+        // Times that are the same, to the second or to the millisecond, are where things get lost.
+        let round = random.of(&[1, MILLI, MILLI, SECOND]);
+        things.time = things.time.div_ceil(round) * round;
+        things.time
+    };
+    let (by, mut ids) = (world.things().by, Vec::new());
+    let is_late = random.below(10) == 0;
+    let longest = if random.below(3) == 0 { 0 } else { overlap };
+    let shared = random.time(longest);
+    for _ in 0..count {
+        let delay = if random.below(2) == 0 { shared } else { random.time(longest) };
+        let delay = if is_late { overlap + 1 + random.time(HOUR) } else { delay };
+        let id = match by {
+            // The device that it is about may have any clock.
+            By::Created => {
+                let occurred = match random.below(6) {
+                    0 => now - random.below(1000 * HOUR),
+                    1 => now + random.below(1000 * HOUR),
+                    _ => now - random.time(HOUR),
+                };
+                world.happen_at(now, occurred, now + delay)
+            }
+            // Created when it came, or a moment before it was listed.
+            By::Occurred => {
+                let listed = now + delay;
+                let created = listed - random.below(delay + 1);
+                world.happen_at(created, now, listed)
+            }
+        };
+        if !is_late {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+/// What is to be true of any history; returns how many events were given, and requests made.
+fn run(seed: u64, steps: &mut Vec<Step>) -> (usize, usize) {
+    let mut random = Random::new(seed);
+    let world = World::new();
+    {
+        let mut things = world.things();
+        things.by = random.of(&[By::Created, By::Occurred]);
+        things.precision = random.of(&[Precision::Fine, Precision::FineTexts, Precision::Millis]);
+        things.order = random.of(&[Order::Ascending, Order::Descending, Order::ById, Order::None]);
+        things.latency = random.of(&[0, 300 * MILLI, 3 * SECOND, 5 * MINUTE]);
+        things.random = Random::new(seed + 1);
+        things.time += random.below(SECOND);
+    }
+    let mut program = Program::new(world.clone(), &mut random);
+    // The position begins here.
+    assert!(!program.next(&mut random));
+    program.save();
+    world.pass(MILLI);
+    if program.limit == 50 && random.below(2) == 0 {
+        world.things().largest = random.of(&[30, 49]);
+    }
+
+    let mut wanted = Vec::new();
+    for _ in 0..80 {
+        let step = step(&mut random);
+        steps.push(step);
+        match step {
+            Step::Pass(time) => world.pass(time),
+            Step::Happen(count) => {
+                let most = u64::from(program.limit * 4).min(world.things().largest as u64 / 2);
+                let count = count.min(most).max(1);
+                wanted.extend(happen(&world, &mut random, count, program.overlap));
+            }
+            Step::Ask(times) => {
+                for _ in 0..times {
+                    program.next(&mut random);
+                }
+            }
+            Step::Poll => program.poll(&mut random),
+            Step::Save => program.save(),
+            Step::Restart => {
+                program.save();
+                program.restart();
+            }
+            Step::Stop => program.restart(),
+            Step::Failing(failing) => world.things().failing = failing,
+        }
+    }
+
+    world.things().failing = 0;
+    let last = world.things().events.iter().map(|it| it.listed).max().unwrap_or_default();
+    let time = world.things().time.max(last) + SECOND;
+    world.things().time = time;
+    program.errors = 0;
+    let before = world.requests();
+    program.poll(&mut random);
+    program.poll(&mut random);
+    let is_wanted = |id: &str| {
+        let things = world.things();
+        let event = things.events.iter().find(|it| it.id == id).unwrap();
+        !program.only_unlocked || event.kind == "lock.unlocked"
+    };
+    for id in wanted.iter().filter(|id| is_wanted(id)) {
+        let given = program.given.get(id).copied().unwrap_or_default();
+        let due = program.due.get(id).copied().unwrap_or(1);
+        assert_eq!(given, due, "{id} came {given} times");
+    }
+    let events = world.things().events.len();
+    let made = world.requests() - before;
+    // Up to three rounds. Each as many events as half a response takes may need a window that is found by halving
+    // some hours down to milliseconds, and from which it grows to hours again.
+    let most = 3 * 2 * 24 * (1 + 2 * events / program.limit as usize);
+    assert!(made <= most, "{made} requests for {events} events, {} at a time", program.limit);
+
+    // While nothing happens, a round is few requests, and the position stays.
+    program.poll(&mut random);
+    let saved = program.follower.save();
+    for _ in 0..3 {
+        program.poll(&mut random);
+        assert_eq!(program.follower.save(), saved);
+    }
+
+    // What cannot come again is forgotten.
+    world.pass(2 * program.overlap + 2000 * HOUR);
+    world.happen();
+    (0..3).for_each(|_| program.poll(&mut random));
+    world.pass(2 * program.overlap + 2000 * HOUR);
+    world.happen();
+    (0..3).for_each(|_| program.poll(&mut random));
+    let remembered = program.follower.given.len();
+    assert!(remembered <= 2, "{remembered} events are remembered");
+    if std::env::var_os("SHOW").is_some() {
+        eprintln!(
+            "limit {} overlap {} lat {}",
+            program.limit,
+            program.overlap,
+            world.things().latency
+        );
+    }
+    (program.given.len(), world.requests())
+}
+
+#[test]
+fn in_any_history_each_event_comes_once_and_none_is_lost() {
+    let (mut given, mut requests) = (0, 0);
+    for seed in 0..std::env::var("SEEDS").map_or(3000, |it| it.parse().unwrap()) {
+        let mut steps = Vec::new();
+        let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(seed, &mut steps)));
+        match ran {
+            Ok(ran) => {
+                (given, requests) = (given + ran.0, requests + ran.1);
+                if std::env::var_os("SHOW").is_some() {
+                    eprintln!("{seed} {ran:?}");
+                }
+            }
+            Err(panic) => {
+                eprintln!("seed {seed}: {steps:?}");
+                std::panic::resume_unwind(panic);
+            }
+        }
+    }
+    eprintln!("{given} events, {requests} requests");
+    assert!(given > 100_000, "{given} events");
+}
