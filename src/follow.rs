@@ -488,7 +488,7 @@ impl EventFollower {
         let count = events.len();
         let is_full = count >= limit as usize || count == SEAMS_LIMIT;
         if is_full || too_large.is_some() {
-            self.narrow(sweep, &events, too_large)?;
+            self.narrow(sweep, too_large)?;
             return Ok(false);
         }
 
@@ -522,27 +522,15 @@ impl EventFollower {
         Ok(true)
     }
 
-    /// Makes the sweep's window narrower, since it was full of these, or too large.
-    fn narrow(
-        &self,
-        sweep: &mut Sweep,
-        events: &[Event],
-        too_large: Option<Error>,
-    ) -> Result<(), Error> {
+    /// Makes the sweep's window narrower, since it was full, or too large.
+    fn narrow(&self, sweep: &mut Sweep, too_large: Option<Error>) -> Result<(), Error> {
         let before = match sweep.before {
             Some(before) => before,
+            // To the present, or beyond it by as much as is needed to come past events that happen in the future,
+            // as far as their devices know. At least so wide that the narrowest window is the next.
             None => {
-                let times = events.iter().flat_map(|it| [&it.created_at, &it.occurred_at]);
-                let latest = || times.filter_map(|it| parse(it)).max().unwrap_or_default();
-                let present = self.present();
-                let is_ahead = present <= sweep.after.saturating_add(NARROWEST);
-                let end = match too_large {
-                    _ if !is_ahead => present,
-                    None => latest(),
-                    Some(error) => return Err(error),
-                };
-                // As wide as the narrowest, it becomes that.
-                end.max(sweep.after.saturating_add(NARROWEST + 1))
+                let least = self.width.unwrap_or_default().saturating_mul(2).max(NARROWEST + 1);
+                self.present().max(sweep.after.saturating_add(least))
             }
         };
         let width = before.saturating_sub(sweep.after);

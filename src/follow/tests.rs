@@ -33,8 +33,9 @@ struct Things {
     failing: u64,
     /// How long a request takes, at the most.
     latency: u64,
-    /// The most events that fit a response.
+    /// The most events that fit a response, and the most that Seam lists, whatever the limit.
     largest: usize,
+    most: usize,
     tells_time: bool,
     told: Option<(u32, Millis)>,
     requests: Vec<Asked>,
@@ -126,6 +127,7 @@ impl World {
             failing: 0,
             latency: 0,
             largest: usize::MAX,
+            most: usize::MAX,
             tells_time: true,
             told: None,
             requests: Vec::new(),
@@ -144,6 +146,14 @@ impl World {
         self.things().time += time;
     }
 
+    /// The device starts anew: nothing has been told yet.
+    fn restart(&self, saved: &[u8]) -> EventFollower {
+        self.things().told = None;
+        let mut follower = self.follower();
+        follower.restore(saved).unwrap();
+        follower
+    }
+
     fn requests(&self) -> usize {
         self.things().requests.len()
     }
@@ -152,6 +162,15 @@ impl World {
     fn happen(&self) -> String {
         let time = self.things().time;
         self.happen_at(time, time, time)
+    }
+
+    /// So many, each so long after the one before it.
+    fn happen_every(&self, time: u64, count: usize) -> Vec<String> {
+        let next = |_| {
+            self.pass(time);
+            self.happen()
+        };
+        (0..count).map(next).collect()
     }
 
     fn happen_at(&self, created: u64, occurred: u64, listed: u64) -> String {
@@ -208,7 +227,7 @@ impl Things {
                 }
             }
         }
-        events.truncate(limit as usize);
+        events.truncate(self.most.min(limit as usize));
         let precision = self.precision;
         let event = |it: Happened| Event {
             event_id: it.id,
@@ -274,4 +293,400 @@ fn too_large() -> Error {
 /// All events until there is none right now.
 fn all(follower: &mut EventFollower) -> Vec<String> {
     std::iter::from_fn(|| follower.next_event().unwrap()).map(|event| event.event_id).collect()
+}
+
+/// A follower that has begun.
+fn begun(world: &World) -> EventFollower {
+    begun_as(world, |it| it)
+}
+
+fn begun_as(world: &World, set: impl Fn(EventFollower) -> EventFollower) -> EventFollower {
+    let mut follower = set(world.follower());
+    assert_eq!(all(&mut follower), [""; 0]);
+    world.pass(SECOND);
+    follower
+}
+
+fn sorted(mut ids: Vec<String>) -> Vec<String> {
+    ids.sort();
+    ids
+}
+
+#[test]
+fn it_begins_with_what_happens_from_the_first_call_on_by_seams_clock() {
+    let world = World::new();
+    world.happen();
+    world.pass(HOUR);
+    // What Seam told another call long ago is not now.
+    world.things().tell();
+    world.pass(HOUR);
+    world.happen();
+    world.pass(10 * SECOND);
+    let mut follower = world.follower();
+    let unbegun = follower.save();
+    assert_eq!(all(&mut follower), [""; 0]);
+    let now = world.things().time / MILLI;
+    assert_eq!(
+        world.things().requests,
+        [
+            Asked { after: NEVER, before: None, limit: 1 },
+            Asked { after: now, before: None, limit: 100 },
+        ]
+    );
+    world.pass(SECOND);
+    let id = world.happen();
+    assert_eq!(all(&mut follower), [id]);
+
+    // Saved before that, there is nothing to go on from.
+    let mut follower = world.restart(&unbegun);
+    assert_eq!(follower.save(), unbegun);
+    assert_eq!(all(&mut follower), [""; 0]);
+    assert_eq!(world.things().requests.last().unwrap().after, now + 1000);
+}
+
+#[test]
+fn where_seam_does_not_tell_the_time_it_asks_for_where_to_begin() {
+    let world = World::new();
+    world.things().tells_time = false;
+    let mut follower = world.follower();
+    for _ in 0..2 {
+        let error = follower.next_event().unwrap_err().to_string();
+        assert!(error.contains("set where to begin with EventFollower::since"), "{error}");
+    }
+    let id = world.happen();
+    let mut follower = follower.since("2027-01-15T07:59:59Z");
+    assert_eq!(all(&mut follower), [id]);
+    // It does without in all that follows.
+    let ids = world.happen_every(SECOND / 4, 1000);
+    assert_eq!(all(&mut follower), ids);
+}
+
+#[test]
+fn it_begins_after_any_time_that_is_given() {
+    use std::time::UNIX_EPOCH;
+
+    let world = World::new();
+    let ids = [
+        world.happen(),
+        {
+            world.pass(SECOND);
+            world.happen()
+        },
+        {
+            world.pass(SECOND);
+            world.happen()
+        },
+    ];
+    let from = |follower: EventFollower| all(&mut { follower });
+    assert_eq!(from(world.follower().since("2027-01-15T08:00:00.000Z")), ids[1..]);
+    assert_eq!(from(world.follower().since(&"2027-01-15T09:00:01+01:00".to_owned())), ids[2..]);
+    let time = UNIX_EPOCH + Duration::from_micros(START);
+    assert_eq!(from(world.follower().since(time)), ids[1..]);
+    assert_eq!(from(world.follower().since(UNIX_EPOCH)), ids);
+    let error = world.follower().since("yesterday").next_event().unwrap_err().to_string();
+    assert!(error.starts_with("what EventFollower::since was given is not a time"), "{error}");
+    // A position counts more.
+    let saved = begun(&world).save();
+    let mut follower = world.follower().since(UNIX_EPOCH);
+    follower.restore(&saved).unwrap();
+    assert_eq!(from(follower), [""; 0]);
+}
+
+#[test]
+fn while_little_happens_a_round_is_one_request_and_the_position_stays() {
+    let world = World::new();
+    let mut follower = begun(&world);
+    let ids = world.happen_every(5 * SECOND, 90);
+    assert_eq!(all(&mut follower), ids);
+    let saved = follower.save();
+    for _ in 0..100 {
+        let before = world.requests();
+        world.pass(MINUTE);
+        assert_eq!(all(&mut follower), [""; 0]);
+        assert_eq!((world.requests(), follower.save()), (before + 1, saved.clone()));
+    }
+    // The newest, and what may still be listed within five minutes before it.
+    let now = START / MILLI + 451_000;
+    assert_eq!(world.things().requests.last().unwrap().after, now - 300_001);
+    world.pass(HOUR);
+    world.happen();
+    all(&mut follower);
+    assert_eq!(follower.given.len(), 1);
+}
+
+#[test]
+fn what_one_response_brings_is_given_in_order() {
+    for order in [Order::Descending, Order::ById, Order::None] {
+        let world = World::new();
+        world.things().order = order;
+        let mut follower = begun(&world);
+        for _ in 0..25 {
+            // Two have one time.
+            world.pass(1);
+            world.happen();
+            world.happen();
+        }
+        let mut events = world.things().events.clone();
+        events.sort_by(|one, other| (one.created, &one.id).cmp(&(other.created, &other.id)));
+        let ids: Vec<_> = events.into_iter().map(|it| it.id).collect();
+        assert_eq!(all(&mut follower), ids, "{order:?}");
+    }
+}
+
+#[test]
+fn a_day_of_an_outage_is_caught_up_with_in_few_requests() {
+    for order in [Order::Ascending, Order::Descending, Order::None] {
+        let world = World::new();
+        world.things().order = order;
+        let mut follower = begun(&world);
+        let mut ids = Vec::new();
+        for _ in 0..24 * 60 {
+            world.pass(MINUTE);
+            ids.push(world.happen());
+        }
+        let before = world.requests();
+        assert_eq!(all(&mut follower), ids);
+        assert!(world.requests() - before < 60, "{}", world.requests() - before);
+    }
+}
+
+#[test]
+fn more_events_at_one_moment_than_the_limit_are_all_given() {
+    for precision in [Precision::Fine, Precision::FineTexts, Precision::Millis] {
+        let world = World::new();
+        world.things().precision = precision;
+        let mut follower = begun_as(&world, |it| it.limit(10));
+        let ids = sorted((0..79).map(|_| world.happen()).collect());
+        world.pass(SECOND);
+        assert_eq!(sorted(all(&mut follower)), ids);
+        let mut follower = world.restart(&follower.save()).limit(10);
+        assert_eq!(all(&mut follower), [""; 0]);
+        // One more, and it says what to raise; all that was given stays given.
+        let late = world.happen_at(START + SECOND, START, START);
+        for _ in 0..3 {
+            let error = follower.next_event().unwrap_err().to_string();
+            assert!(error.ends_with("raise EventFollower::limit"), "{error}");
+        }
+        let mut follower = follower.limit(11);
+        assert_eq!(all(&mut follower), [late]);
+    }
+}
+
+#[test]
+fn a_response_that_is_too_large_is_asked_for_in_parts() {
+    let world = World::new();
+    let mut follower = begun(&world);
+    let ids = world.happen_every(SECOND, 200);
+    world.things().largest = 7;
+    assert_eq!(all(&mut follower), ids);
+    // Where it cannot be in parts, it says what to set.
+    world.pass(SECOND);
+    let more: Vec<_> = (0..8).map(|_| world.happen()).collect();
+    world.pass(SECOND);
+    let error = loop {
+        if let Err(error) = follower.next_event() {
+            break error;
+        }
+    };
+    assert!(is_too_large(&error), "{error}");
+    world.things().largest = 8;
+    assert_eq!(all(&mut follower), sorted(more));
+}
+
+#[test]
+fn a_response_of_as_many_events_as_seam_lists_by_itself_may_be_full() {
+    let world = World::new();
+    world.things().most = SEAMS_LIMIT;
+    world.things().order = Order::Descending;
+    let mut follower = begun_as(&world, |it| it.limit(1000));
+    let ids = world.happen_every(SECOND, 700);
+    assert_eq!(all(&mut follower), ids);
+}
+
+#[test]
+fn more_than_can_be_remembered_comes_once_all_the_same() {
+    let within = |spread: u64, at_once: bool, by: By, order: Order| {
+        let world = World::new();
+        (world.things().by, world.things().order) = (by, order);
+        let mut follower = begun_as(&world, |it| it.limit(2_000));
+        let next = |_| {
+            world.pass(spread);
+            let time = world.things().time;
+            let created = if at_once { START + 5 * MINUTE } else { time };
+            world.happen_at(created, time, created)
+        };
+        let ids = sorted((0..12_000).map(next).collect());
+        world.things().time = START + 5 * MINUTE;
+        assert_eq!(sorted(all(&mut follower)), ids);
+        for _ in 0..3 {
+            assert_eq!(all(&mut follower), [""; 0]);
+            follower = world.restart(&follower.save()).limit(2_000);
+        }
+        let id = world.happen_at(START + 5 * MINUTE, START + 5 * MINUTE, START);
+        world.pass(SECOND);
+        let next = world.happen();
+        assert_eq!(sorted(all(&mut follower)), sorted(vec![id, next]));
+        assert!(follower.given.len() <= MOST_GIVEN, "{}", follower.given.len());
+    };
+    within(20 * MILLI, false, By::Created, Order::Ascending);
+    within(20 * MILLI, false, By::Created, Order::Descending);
+    within(20 * MILLI, false, By::Occurred, Order::None);
+    // A hub was away, and Seam got to know of all at one moment.
+    within(20 * MILLI, true, By::Occurred, Order::Ascending);
+    // All at one moment.
+    within(0, false, By::Created, Order::None);
+}
+
+#[test]
+fn a_time_that_cannot_be_does_not_make_it_lose_others() {
+    let world = World::new();
+    let mut follower = begun(&world);
+    let time = world.things().time;
+    let year = 365 * 24 * HOUR;
+    let far = world.happen_at(time + 70 * year, time, time);
+    assert_eq!(all(&mut follower), [far]);
+    world.pass(SECOND);
+    let id = world.happen();
+    assert_eq!(all(&mut follower), [id]);
+    let mut follower = world.restart(&follower.save());
+    world.pass(SECOND);
+    let id = world.happen();
+    assert_eq!(all(&mut follower), [id]);
+}
+
+#[test]
+fn a_longer_overlap_after_a_restart_brings_nothing_again() {
+    let world = World::new();
+    let mut follower = begun(&world);
+    for _ in 0..100 {
+        world.pass(MINUTE);
+        world.happen();
+    }
+    all(&mut follower);
+    let hour = Duration::from_secs(3600);
+    let mut longer = world.restart(&follower.save()).overlap(hour);
+    assert_eq!(all(&mut longer), [""; 0]);
+    let mut longer = follower.overlap(hour);
+    assert_eq!(all(&mut longer), [""; 0]);
+}
+
+/// One that lists the same events, whatever it is asked.
+struct Stuck(World);
+
+impl Source for Stuck {
+    fn events(
+        &self,
+        wanted: &Wanted,
+        _: Millis,
+        _: Option<Millis>,
+        limit: u32,
+    ) -> Result<Vec<Event>, Error> {
+        self.0.events(wanted, 0, None, limit)
+    }
+
+    fn told(&self) -> Option<(u32, Millis)> {
+        self.0.told()
+    }
+
+    fn endpoint(&self) -> &str {
+        self.0.endpoint()
+    }
+}
+
+#[test]
+fn a_server_that_does_not_go_by_the_time_is_not_asked_without_end() {
+    for (count, tells_time) in [(150, true), (150, false), (900, true), (900, false)] {
+        let world = World::new();
+        world.things().tells_time = tells_time;
+        (0..count).for_each(|_| drop(world.happen()));
+        let mut follower = EventFollower::with(Box::new(Stuck(world.clone())));
+        follower = follower.since("2027-01-15T08:00:00Z");
+        for _ in 0..2 {
+            let before = world.requests();
+            while let Ok(Some(_)) = follower.next_event() {}
+            assert!(world.requests() - before <= 2 * MOST_REQUESTS as usize);
+        }
+    }
+}
+
+#[test]
+fn a_position_that_is_restored_replaces_all_of_what_was() {
+    let world = World::new();
+    let mut follower = begun(&world);
+    let saved = follower.save();
+    let ids = world.happen_every(SECOND, 5);
+    assert_eq!(follower.next_event().unwrap().unwrap().event_id, ids[0]);
+    let later = follower.save();
+    follower.restore(&saved).unwrap();
+    assert_eq!(follower.save(), saved);
+    assert_eq!(all(&mut follower), ids);
+    follower.restore(&later).unwrap();
+    assert_eq!(all(&mut follower), ids[1..]);
+}
+
+#[test]
+fn bytes_that_are_damaged_foreign_or_of_another_version_are_no_position() {
+    use RestorePositionError::{Damaged, OtherEndpoint, OtherVersion};
+
+    let world = World::new();
+    let mut follower = begun(&world);
+    world.happen();
+    world.happen();
+    all(&mut follower);
+    let bytes = follower.save();
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    assert!(text.starts_with("seam-client events 1 "), "{text}");
+    assert!(text.len() < 240, "{text}");
+    let restored = |bytes: &[u8]| world.follower().restore(bytes);
+    restored(&bytes).unwrap();
+    for place in 0..bytes.len() {
+        let mut damaged = bytes.clone();
+        damaged[place] ^= 1;
+        assert_eq!(restored(&damaged), Err(Damaged), "{place}");
+        assert_eq!(restored(&bytes[..place]), Err(Damaged), "{place}");
+    }
+    let (_, body) = text.split_once('\n').unwrap();
+    let given = body.split_once("\"given\":\"").unwrap().1.trim_end_matches("\"}");
+    let (first, second) = given.split_at(HASH);
+    let other = |version: &str, from: &str, to: &str| {
+        assert!(body.contains(from), "{body}");
+        restored(&seal(FORMAT, version, body.replace(from, to).as_bytes()))
+    };
+    assert_eq!(other(VERSION, "seam", "seam"), Ok(()));
+    for (error, version, from, to) in [
+        (OtherEndpoint, VERSION, "seam.example", "evil.example"),
+        (OtherVersion, "0", "", ""),
+        (OtherVersion, "2", "{", "anything"),
+        (Damaged, VERSION, "\"reached\":\"1", "\"reached\":\"x"),
+        (Damaged, VERSION, "\"lower\":\"1", "\"lower\":\"x"),
+        (Damaged, VERSION, "\"lower\"", "\"other\""),
+        (Damaged, VERSION, first, "é"),
+        (Damaged, VERSION, first, &first[1..]),
+        (Damaged, VERSION, first, &format!("{}x", &first[1..])),
+        // Not in order, or twice.
+        (Damaged, VERSION, given, &format!("{second}{first}")),
+        (Damaged, VERSION, second, first),
+    ] {
+        assert_eq!(other(version, from, to), Err(error), "{from} {to}");
+    }
+    for bytes in [&b""[..], b"seam-client events 1 ", b"\n", b"{}", &[0xff; 100]] {
+        assert_eq!(restored(bytes), Err(Damaged));
+    }
+    assert_eq!(Damaged.to_string(), "the saved position is damaged");
+    // One that is not taken changes nothing.
+    follower.restore(b"").unwrap_err();
+    assert_eq!(follower.save(), bytes);
+}
+
+#[test]
+fn ids_are_told_apart_by_the_hash_that_is_known_by_its_name() {
+    assert_eq!(hash(""), 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d);
+    assert_eq!(hash("a"), 0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964);
+}
+
+#[test]
+fn a_follower_may_go_to_another_thread() {
+    fn may<T: Send + Sync>() {}
+    may::<EventFollower>();
+    assert_eq!(format!("{:?}", World::new().follower()), "EventFollower { .. }");
 }
