@@ -31,16 +31,19 @@ use crate::{Error, Seam, json};
 /// }
 /// let mut saved = follower.save();
 /// loop {
-///     while let Some(event) = follower.next_event()? {
+///     let event = follower.next_event()?;
+///     if let Some(event) = &event {
 ///         println!("{} {}", event.occurred_at, event.event_type);
-///         let bytes = follower.save();
-///         if bytes != saved {
-///             std::fs::write("/var/lib/gateway/position.new", &bytes)?;
-///             std::fs::rename("/var/lib/gateway/position.new", file)?;
-///             saved = bytes;
-///         }
 ///     }
-///     sleep(Duration::from_secs(5));
+///     let bytes = follower.save();
+///     if bytes != saved {
+///         std::fs::write("/var/lib/gateway/position.new", &bytes)?;
+///         std::fs::rename("/var/lib/gateway/position.new", file)?;
+///         saved = bytes;
+///     }
+///     if event.is_none() {
+///         sleep(Duration::from_secs(5));
+///     }
 /// #   break Ok(());
 /// }
 /// # }

@@ -1,0 +1,237 @@
+//! Following events over HTTP: what is asked, and what becomes of it.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use seam_client::locks::{LockDoor, UnlockDoor};
+use seam_client::{Credential, Error, EventFollower, Proxy, Seam};
+use serde_json::{Value, json};
+use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, THERMOSTAT};
+use support::mock::{Answer, Mock};
+use support::socket::{Reply, Server, http};
+
+/// Before all that happens at the fake, by its own clock.
+const BEFORE: &str = "2025-06-15T00:00:00Z";
+
+fn client(url: String) -> Seam {
+    let builder = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(url);
+    builder.proxy(Proxy::none()).retries(0).build().unwrap()
+}
+
+/// The types of all events until there is none right now.
+fn types(follower: &mut EventFollower) -> Vec<String> {
+    std::iter::from_fn(|| follower.next_event().unwrap()).map(|event| event.event_type).collect()
+}
+
+#[test]
+fn events_come_once_over_outages_and_restarts() {
+    let fake = FakeSeam::start();
+    let seam = client(fake.url());
+    let start = || EventFollower::new(seam.clone()).since(BEFORE);
+    let mut follower = start();
+    let all = types(&mut follower);
+    assert_eq!(all.len(), 5, "{all:?}");
+    assert!(types(&mut follower).is_empty());
+
+    let locks = seam.locks();
+    for _ in 0..3 {
+        locks.unlock_door(UnlockDoor::new(FRONT_DOOR)).unwrap();
+        locks.lock_door(LockDoor::new(FRONT_DOOR)).unwrap();
+    }
+    // The fake does things some requests later.
+    let mut came = types(&mut follower);
+    fake.outage(true);
+    let saved = follower.save();
+    assert_eq!(follower.next_event().unwrap_err().status(), Some(503));
+    assert_eq!(follower.save(), saved);
+    fake.outage(false);
+    let mut follower = start();
+    follower.restore(&saved).unwrap();
+    for _ in 0..4 {
+        came.extend(types(&mut follower));
+    }
+    came.sort();
+    assert_eq!(came[..3], ["lock.locked"; 3]);
+    assert_eq!(came[3..], ["lock.unlocked"; 3]);
+}
+
+#[test]
+fn only_what_is_wanted_is_asked_for() {
+    let fake = FakeSeam::start();
+    let follower = EventFollower::new(client(fake.url())).since(BEFORE).limit(7);
+    let mut follower = follower.event_types(["device.connected"]).device_ids([THERMOSTAT]);
+    let event = follower.next_event().unwrap().unwrap();
+    assert_eq!(event.device_id.as_deref(), Some(THERMOSTAT));
+    assert!(follower.next_event().unwrap().is_none());
+    let requests = fake.requests();
+    assert_eq!((requests.len(), requests[0].path.as_str()), (1, "/events/list"));
+    let body: Value = serde_json::from_str(&requests[0].body).unwrap();
+    assert_eq!(
+        body,
+        json!({
+            "device_ids": [THERMOSTAT],
+            "event_types": ["device.connected"],
+            "limit": 7,
+            "since": "2025-06-15T00:00:00.000Z",
+        })
+    );
+}
+
+/// Seam, as far as a list of events goes: `count` of them, of `size` bytes, a second apart.
+fn listing(count: usize, size: usize) -> Mock {
+    Mock::start(move |request| {
+        let body: Value = serde_json::from_str(&request.body).unwrap();
+        let time = |value: &Value| value.as_str().unwrap_or("~").to_owned();
+        let (after, before) = match &body["between"] {
+            Value::Array(ends) => (time(&ends[0]), time(&ends[1])),
+            _ => (time(&body["since"]), time(&Value::Null)),
+        };
+        let limit = body["limit"].as_u64().unwrap() as usize;
+        let events = (0..count).map(|number| {
+            let at = format!("2025-06-15T17:{:02}:{:02}.000Z", number / 60, number % 60);
+            json!({
+                "event_id": format!("e{number}"), "event_type": "lock.unlocked", "created_at": at,
+                "occurred_at": at, "workspace_id": "w", "description": "x".repeat(size),
+            })
+        });
+        let is_between =
+            |it: &Value| after < time(&it["created_at"]) && time(&it["created_at"]) < before;
+        // The newest first.
+        let events: Vec<_> = events.rev().filter(is_between).take(limit).collect();
+        let body = json!({ "events": events, "ok": true }).to_string();
+        Answer { status: 200, request_id: "r".into(), body }
+    })
+}
+
+#[test]
+fn full_responses_are_asked_for_in_windows_of_time() {
+    let mock = listing(1000, 0);
+    let mut follower = EventFollower::new(client(mock.url())).since(BEFORE);
+    for number in 0..1000 {
+        let event = follower.next_event().unwrap().unwrap();
+        assert_eq!(event.event_id, format!("e{number}"));
+    }
+    assert!(follower.next_event().unwrap().is_none());
+    assert!(mock.requests().len() < 80, "{}", mock.requests().len());
+}
+
+#[test]
+fn a_response_over_the_limit_of_size_is_asked_for_in_parts_and_if_that_is_no_help_says_so() {
+    let mock = listing(50, 1000);
+    let sized = |size: usize| {
+        let builder = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(mock.url());
+        let seam = builder.proxy(Proxy::none()).max_response_size(size).build().unwrap();
+        EventFollower::new(seam).since(BEFORE)
+    };
+    let mut follower = sized(10_000);
+    assert_eq!(types(&mut follower).len(), 50);
+    let mut follower = sized(1_000);
+    for _ in 0..2 {
+        let error = follower.next_event().unwrap_err();
+        assert!(matches!(error, Error::Decode(_)), "{error:#?}");
+        assert!(error.to_string().contains("SeamBuilder::max_response_size"), "{error}");
+    }
+}
+
+#[test]
+fn a_response_with_too_many_values_is_asked_for_in_parts_too() {
+    // More than a value for each 16 bytes, below the limit of bytes.
+    let filler = "[],".repeat(6_000);
+    let wordy = Mock::start(move |request| {
+        let body: Value = serde_json::from_str(&request.body).unwrap();
+        let is_open = body["between"].is_null() && body["since"] == "2025-06-15T00:00:00.000Z";
+        let filler = if is_open { filler.as_str() } else { "" };
+        let body = format!(r#"{{"filler":[{filler}[]],"events":[]}}"#);
+        Answer { status: 200, request_id: "r".into(), body }
+    });
+    let builder = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(wordy.url());
+    let seam = builder.proxy(Proxy::none()).max_response_size(50_000).build().unwrap();
+    let mut follower = EventFollower::new(seam).since(BEFORE);
+    assert!(follower.next_event().unwrap().is_none());
+    assert!(wordy.requests().len() > 1);
+}
+
+#[test]
+fn without_a_position_it_begins_at_the_time_that_seam_tells() {
+    let list = |date: &str, body: &str| {
+        let response = String::from_utf8(http("200 OK", body)).unwrap();
+        Reply::Send(response.replacen("\r\n", date, 1).into_bytes())
+    };
+    let date = "\r\ndate: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
+    let empty = "{\"events\":[]}";
+    let server = Server::start([list("\r\n", empty), list(date, empty), list(date, empty)]);
+    let mut follower = EventFollower::new(client(server.url()));
+    let error = follower.next_event().unwrap_err().to_string();
+    assert!(error.starts_with("Seam's response does not tell the time"), "{error}");
+    assert!(follower.next_event().unwrap().is_none());
+    let requests = server.requests();
+    let told = r#""limit":100,"since":"1994-11-06T08:49:37.000Z""#;
+    assert!(
+        requests[0].contains(r#""limit":1,"since":"2100-01-01T00:00:00.000Z""#),
+        "{requests:?}"
+    );
+    assert!(requests[2].contains(told), "{requests:?}");
+}
+
+/// Runs the example with these variables and no others of Seam's.
+fn run(arguments: &[&Path], variables: &[(&str, &str)]) -> Output {
+    // cargo builds a package's examples with its tests, into a folder beside theirs.
+    let test = std::env::current_exe().unwrap();
+    let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
+    let program = folder.join("examples").join("follow");
+    assert!(program.exists(), "cargo test builds {}; --test alone does not", program.display());
+    let mut command = support::command(program);
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("SEAM_") {
+            command.env_remove(name);
+        }
+    }
+    command.args(arguments).envs(variables.iter().copied()).output().unwrap()
+}
+
+fn lines(output: &Output) -> Vec<&str> {
+    assert!(output.status.success(), "{output:?}");
+    std::str::from_utf8(&output.stdout).unwrap().lines().collect()
+}
+
+#[test]
+fn the_example_stops_and_starts_and_loses_nothing() {
+    let output = run(&[], &[]);
+    let lines = lines(&output);
+    assert!(lines[0].starts_with("no credential in the environment: using a fake Seam at http://"));
+    assert!(lines[1].ends_with("Z lock.unlocked"), "{lines:?}");
+    assert_eq!(lines[2], "stopped; the door is unlocked twice meanwhile");
+    assert_eq!(lines[3], "started again");
+    assert!(lines[4..6].iter().all(|it| it.ends_with("Z lock.unlocked")), "{lines:?}");
+    assert_eq!(lines[6..], ["2 events, each once"]);
+}
+
+#[test]
+fn with_a_credential_the_example_goes_on_from_its_file() {
+    let fake = FakeSeam::start();
+    let url = fake.url();
+    let variables = [("SEAM_API_KEY", API_KEY), ("SEAM_ENDPOINT", url.as_str())];
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("followed");
+    let seam = client(fake.url());
+    let mut follower = EventFollower::new(seam.clone()).since(BEFORE);
+    types(&mut follower);
+    std::fs::write(&file, follower.save()).unwrap();
+    seam.locks().unlock_door(UnlockDoor::new(FRONT_DOOR)).unwrap();
+    // The fake does it some requests later.
+    (0..3).for_each(|_| drop(types(&mut follower)));
+    let once = [file.as_path(), Path::new("1")];
+    let output = run(&once, &variables);
+    let came = lines(&output);
+    assert!(came.len() == 1 && came[0].ends_with("Z lock.unlocked"), "{came:?}");
+    assert_eq!(lines(&run(&once, &variables)), [""; 0]);
+
+    // What is in the file is no position: it does not begin anew by itself.
+    std::fs::write(&file, "").unwrap();
+    let output = run(&once, &variables);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "the saved position is damaged\n");
+}
