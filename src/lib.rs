@@ -9,13 +9,14 @@
 //!
 //! fn main() -> Result<(), seam_client::Error> {
 //!     let seam = Seam::from_env()?; // SEAM_API_KEY
-//!     for device in seam.devices().list(devices::List::new().limit(50))? {
+//!     for device in seam.devices().pages(devices::List::new()) {
+//!         let device = device?;
 //!         println!("{}: battery {:?}", device.display_name, device.properties.battery_level);
 //!     }
 //!
 //!     let front_door = "c9cd621d-1b3e-4b1f-9d0b-3c5e6a7b8c9d";
-//!     let attempt = seam.locks().unlock_door(locks::UnlockDoor::new(front_door))?;
-//!     println!("unlocking: {}", attempt.status);
+//!     seam.run(&locks::UnlockDoor::new(front_door))?; // Sends it once, and waits until it is done.
+//!     println!("unlocked");
 //!
 //!     // For a program that may do only what one user may: a session.
 //!     let session = seam.client_sessions().get_or_create(
@@ -82,8 +83,7 @@
 //! ```
 //!
 //! [`Argument`](endpoint::Argument) has the whole table. If Seam requires one of several parameters, a request
-//! with none of them is [refused](Error::Invalid) before it is sent. An action, such as unlocking a door, returns an
-//! [`ActionAttempt`](action_attempts::ActionAttempt): [`action_attempts`] tells what becomes of it.
+//! with none of them is [refused](Error::Invalid) before it is sent.
 //!
 //! ## Responses
 //!
@@ -101,9 +101,6 @@
 //! | what has another form for each manufacturer or kind of action | [`Lazy`]: read on demand, so that a program without it does not pay for its type |
 //! | what Seam does not describe | [`Json`]: its text |
 //! | errors and warnings of a device, a code or an account | [`issue::Issue`], with a code and a message |
-//!
-//! A `list` that has pages returns one of them: set `limit` and `page_cursor` for others. The cursor is beside
-//! the list, in the response's `pagination`; [`Seam::call_for_json`] returns the response whole.
 //!
 //! ## Other ways to call
 //!
@@ -138,6 +135,101 @@
 //! for Battery { device_id, properties } in batteries {
 //!     println!("{device_id}: {:?}", properties.battery_level);
 //! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Doing things and waiting
+//!
+//! An action, such as unlocking a door, takes seconds: its call returns an
+//! [`ActionAttempt`](action_attempts::ActionAttempt) that is pending. [`Seam::run`] sends the action once, and asks
+//! Seam until it has succeeded or failed, for 10 seconds ([`SeamBuilder::wait_timeout`], or [`Seam::run_within`] for
+//! one action). [`Seam::wait`] does the same for an attempt that you have.
+//!
+//! ```no_run
+//! use seam_client::{Error, Seam, locks::UnlockDoor};
+//!
+//! # fn main() -> Result<(), Error> {
+//! # let (seam, front_door) = (Seam::from_env()?, "");
+//! match seam.run(&UnlockDoor::new(front_door)) {
+//!     Ok(_) => println!("unlocked"),
+//!     // Seam knows of it, and the time is over: `Seam::wait` goes on.
+//!     Err(Error::Action(error)) if error.is_pending() => println!("not yet: {error}"),
+//!     // The lock did not do it, and Seam says why.
+//!     Err(Error::Action(error)) => println!("failed: {error}"),
+//!     // The network broke: Seam may have unlocked it, or not.
+//!     Err(error) if error.may_have_taken_effect() => println!("unknown: {error}"),
+//!     // Certainly nothing happened: it can be tried again.
+//!     Err(error) => println!("not done: {error}"),
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The action is never sent again once Seam may have it. What the client sends again is the question what became of it,
+//! so a network that breaks while it waits does no harm. When it is not known whether Seam has the action, look for
+//! its attempt: `seam.action_attempts().list(List::new().device_id(…))` lists those of the device, and
+//! [events](#events) such as `lock.unlocked` tell what happened, with the attempt's ID.
+//!
+//! # Lists
+//!
+//! A `list` that has pages returns one of them. `pages` goes through all, and asks for a page when it is wanted:
+//!
+//! ```no_run
+//! use seam_client::{Seam, devices};
+//!
+//! # fn main() -> Result<(), seam_client::Error> {
+//! # let seam = Seam::from_env()?;
+//! for device in seam.devices().pages(devices::List::new()) {
+//!     println!("{}", device?.display_name);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A page has 100 items, unless you set `limit`: larger ones may be over
+//! [`max_response_size`](SeamBuilder::max_response_size). [`Pages`] says how to go on after an error, and after a
+//! restart. A list without pages, such as `events().list`, has no `pages` method.
+//!
+//! # Events
+//!
+//! A device behind NAT has no address for webhooks: it asks Seam for events. [`EventFollower`] gives each event once, also
+//! those that come late, that have the same time, or that are more than Seam lists at once; and goes on after a restart
+//! where it was:
+//!
+//! ```no_run
+//! use std::{fs, thread, time::Duration};
+//!
+//! use seam_client::{EventFollower, Seam};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut follower = EventFollower::new(Seam::from_env()?).event_types(["lock.unlocked"]);
+//! if let Ok(position) = fs::read("/var/lib/gateway/position") {
+//!     follower.restore(&position)?;
+//! }
+//! loop {
+//!     while let Some(event) = follower.next_event()? {
+//!         println!("{} {:?}", event.occurred_at, event.device_id);
+//!         fs::write("/var/lib/gateway/position", follower.save())?;
+//!     }
+//!     thread::sleep(Duration::from_secs(5));
+//! #   break Ok(());
+//! }
+//! # }
+//! ```
+//!
+//! # Webhooks
+//!
+//! A program that Seam can reach verifies what it receives: [`webhook::verify`] takes the webhook's secret, the
+//! request's headers and its body, and returns the [`Event`](events::Event).
+//!
+//! ```no_run
+//! use seam_client::{Secret, webhook};
+//!
+//! # fn main() -> Result<(), webhook::VerifyError> {
+//! # let (secret, headers, body) = (Secret::from(""), [("svix-id", "")], b"");
+//! let event = webhook::verify(&secret, headers, body)?;
+//! println!("{} at {}", event.event_type, event.occurred_at);
 //! # Ok(())
 //! # }
 //! ```
