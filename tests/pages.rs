@@ -300,6 +300,24 @@ fn a_page_without_pagination_or_without_a_next_one_is_the_last() {
 }
 
 #[test]
+fn a_limit_that_is_no_number_is_the_callers_own() {
+    endpoint! {
+        struct Strange<'a> {
+            limit: &'a str,
+        }
+        post "/numbers/list";
+        answer "numbers": Vec<u32>, by codec;
+        pages;
+    }
+    for count in [0, 1, 100] {
+        let body = json!({ "numbers": vec![1; count] }).to_string();
+        let mock = Mock::answering(200, &body);
+        assert_eq!(all(client(mock.url()).pages(Strange::new().limit("1"))).len(), count);
+        assert_eq!(mock.request().body, r#"{"limit":"1"}"#);
+    }
+}
+
+#[test]
 fn empty_pages_are_passed_over() {
     let empty = |next| {
         format!(
