@@ -212,35 +212,6 @@ impl fmt::Debug for Failed {
     }
 }
 
-impl Failed {
-    fn new(
-        source: &dyn Source,
-        mut attempt: ActionAttempt,
-        timeout: Duration,
-        last_poll: Option<Error>,
-    ) -> Error {
-        if let Some(error) = &mut attempt.error {
-            error.r#type = source.clean(&error.r#type);
-            error.message = source.clean(&error.message);
-        }
-        let ActionAttempt { action_type, action_attempt_id, .. } = &attempt;
-        let outcome = match (&last_poll, &attempt.error) {
-            (None, _) if is_pending(&attempt) => {
-                format!("was still pending after {}, and may still take effect", Time(timeout))
-            }
-            (Some(_), _) if is_pending(&attempt) => {
-                "may have taken effect, or may still: the client could not learn its outcome"
-                    .to_owned()
-            }
-            (_, Some(error)) => format!("failed: {}: {}", error.r#type, error.message),
-            (_, None) => "failed".to_owned(),
-        };
-        let sentence =
-            source.clean(&format!("{action_type} {outcome} (action attempt {action_attempt_id})"));
-        Error::Action(Box::new(ActionError(Arc::new(Self { attempt, last_poll, sentence }))))
-    }
-}
-
 /// Who knows how an action attempt stands: Seam, or a test.
 trait Source {
     /// Takes no longer than `timeout`.
@@ -303,7 +274,33 @@ fn wait(
     if attempt.status == status::SUCCESS {
         return Ok(attempt);
     }
-    Err(Failed::new(source, attempt, timeout, failure))
+    Err(failed(source, attempt, timeout, failure))
+}
+
+fn failed(
+    source: &dyn Source,
+    mut attempt: ActionAttempt,
+    timeout: Duration,
+    last_poll: Option<Error>,
+) -> Error {
+    if let Some(error) = &mut attempt.error {
+        error.r#type = source.clean(&error.r#type);
+        error.message = source.clean(&error.message);
+    }
+    let outcome = match (&last_poll, &attempt.error) {
+        (None, _) if is_pending(&attempt) => {
+            format!("was still pending after {}, and may still take effect", Time(timeout))
+        }
+        (Some(_), _) if is_pending(&attempt) => {
+            "may have taken effect, or may still: the client could not learn its outcome".to_owned()
+        }
+        (_, Some(error)) => format!("failed: {}: {}", error.r#type, error.message),
+        (_, None) => "failed".to_owned(),
+    };
+    let ActionAttempt { action_type, action_attempt_id, .. } = &attempt;
+    let sentence = format!("{action_type} {outcome} (action attempt {action_attempt_id})");
+    let sentence = source.clean(&sentence);
+    Error::Action(Box::new(ActionError(Arc::new(Failed { attempt, last_poll, sentence }))))
 }
 
 /// A status that this version does not know is none of the two that end an attempt.

@@ -10,8 +10,14 @@ use std::time::{Duration, Instant};
 
 use seam_client::action_attempts::{ActionAttempt, Get};
 use seam_client::devices;
+#[cfg(not(feature = "serde"))]
+use seam_client::json::miniserde as codec;
+#[cfg(feature = "serde")]
+use seam_client::json::serde as codec;
 use seam_client::locks::{LockDoor, UnlockDoor};
-use seam_client::{ActionError, Credential, Error, Proxy, Seam, SeamBuilder, SessionKeeper};
+use seam_client::{
+    ActionError, Credential, Error, Proxy, Seam, SeamBuilder, SessionKeeper, endpoint,
+};
 use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR, PUBLISHABLE_KEY};
 use support::socket::{Reply, Server, closed_port, http};
 
@@ -87,6 +93,19 @@ fn an_action_is_run_to_its_end() {
         assert_eq!(poll.body, format!(r#"{{"action_attempt_id":"{id}"}}"#));
     }
     assert!(requests.len() > 2, "the door takes a moment");
+}
+
+endpoint! {
+    /// As a program declares one that Seam has added.
+    struct Open<'a>(device_id: &'a str) {}
+    post "/locks/unlock_door";
+    answer "action_attempt": ActionAttempt, by codec;
+}
+
+#[test]
+fn an_action_that_the_program_declares_is_run_too() {
+    let fake = FakeSeam::start();
+    assert_eq!(client(&fake.url()).run(&Open::new(FRONT_DOOR)).unwrap().status, "success");
 }
 
 #[test]

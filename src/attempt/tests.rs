@@ -480,7 +480,8 @@ fn whatever_the_network_does_the_deadline_holds_and_an_end_that_could_be_seen_is
         }
         let network = move |now| {
             let phase = phases.iter().find(|(until, ..)| now < *until);
-            phase.map_or((Answer::Seam, ms(5)), |(_, answer, latency)| (*answer, *latency))
+            let sound = (Answer::Seam, ms(5));
+            phase.map_or(sound, |(_, answer, latency)| (*answer, *latency))
         };
         let world = World::new(ends, network);
         world.random.set(random(1_000) as f64 / 1_000.0);
