@@ -24,8 +24,8 @@ impl Seam {
     ///
     /// It is [`call`](Self::call) and then [`wait`](Self::wait), and takes no longer than
     /// [`timeout`](crate::SeamBuilder::timeout) and [`wait_timeout`](crate::SeamBuilder::wait_timeout) together: 40 s
-    /// by default. The request is sent as `call` sends it, so that an action is never carried out twice. What may be
-    /// sent many times is the question how it went.
+    /// by default. The request is sent as `call` sends it, and never a second time because of the wait: only the poll of
+    /// the action attempt is repeated.
     ///
     /// ```no_run
     /// use seam_client::{Error, Seam, locks::UnlockDoor};
@@ -46,12 +46,17 @@ impl Seam {
     /// # }
     /// ```
     ///
-    /// If the network breaks after the request was sent, its response is lost, and with it the action attempt's ID:
-    /// this is the error whose [`may_have_taken_effect`](Error::may_have_taken_effect) is true. Do not send the request
-    /// again before you know more. Find the attempt by its device with
-    /// [`action_attempts().list`](crate::action_attempts::ActionAttempts::list), and [`wait`](Self::wait) for it; or
-    /// see whether [`events().list`](crate::events::Events::list) has the event of the action, which names its
-    /// `action_attempt_id`.
+    /// If the network breaks after the request was sent, the response is lost, and with it the action attempt's ID. The
+    /// error is then one whose [`may_have_taken_effect`](Error::may_have_taken_effect) is true. Before you send the
+    /// request again, look whether the action has happened:
+    ///
+    /// * [`action_attempts().list`](crate::action_attempts::ActionAttempts::list) with the `device_id` lists the
+    ///   device's attempts. If one of this `action_type` is there that your program has not seen before,
+    ///   [`wait`](Self::wait) for it.
+    /// * [`events().list`](crate::events::Events::list), which a client session may call too, lists what the device has
+    ///   done since a time before the call. The event of the action names its `action_attempt_id`.
+    ///
+    /// If nothing is there, the request may still be on its way: look once more after a few seconds.
     ///
     /// # Errors
     ///
@@ -82,7 +87,8 @@ impl Seam {
     ///
     /// It polls [`action_attempts().get`](crate::action_attempts::ActionAttempts::get), first after 250 ms and then at
     /// pauses that grow to 2 s, for [`wait_timeout`](crate::SeamBuilder::wait_timeout) in all. It goes on through
-    /// outages and respects `Retry-After`. An attempt that has ended already costs no request.
+    /// outages and respects `Retry-After`, and polls a last time shortly before the time is over. Each poll ends by then.
+    /// An attempt that has ended already costs no request.
     ///
     /// ```no_run
     /// # use seam_client::{Seam, access_codes::Delete};
@@ -98,9 +104,9 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// [`Error::Action`], with the attempt, and nothing else: if the action has failed, if it is still pending when the
-    /// time is over, or if Seam refuses to tell, so that asking again would not help. An action that is pending may
-    /// still take effect: wait for the error's [`attempt`](ActionError::attempt) again.
+    /// Only [`Error::Action`]: if the action has failed, if it is still pending when the time is over, or if asking again
+    /// would not help, as where Seam refuses the poll or wants to be left alone for longer. An action that is pending
+    /// may still take effect: wait for the error's [`attempt`](ActionError::attempt) again.
     pub fn wait(&self, attempt: ActionAttempt) -> Result<ActionAttempt, Error> {
         self.wait_within(attempt, self.wait_timeout())
     }

@@ -125,6 +125,20 @@ fn an_action_that_failed_is_an_error_with_seams_words() {
 }
 
 #[test]
+fn a_credential_in_seams_words_is_not_shown() {
+    let failed_with = body(ID, "error").replace(
+        r#""error": null"#,
+        &format!(r#""error": {{"type": "no_way", "message": "{API_KEY}\nmay not"}}"#),
+    );
+    let server = Server::start([Reply::Send(http("200 OK", &failed_with))]);
+    let error = client(&server.url()).run(&UnlockDoor::new(FRONT_DOOR)).unwrap_err();
+    let texts = [error.to_string(), format!("{error:#?}"), failed(Err(error)).message().to_owned()];
+    for text in texts {
+        assert!(text.contains("… may not") && !text.contains(API_KEY), "{text}");
+    }
+}
+
+#[test]
 fn through_an_outage_the_polls_are_repeated_and_the_action_is_not() {
     let server = Server::start([
         seams("pending"),

@@ -83,6 +83,8 @@ struct Poll {
 struct World {
     now: Cell<Duration>,
     random: Cell<f64>,
+    /// How much longer than asked for the device sleeps, as a busy one does.
+    oversleeps: Cell<Duration>,
     /// When the action ends, and how.
     ends: (Duration, &'static str),
     /// What the network does to a poll that begins at this moment, and how long that takes.
@@ -99,6 +101,7 @@ impl World {
             // Any time since the clock began.
             now: Cell::new(SECOND * 77),
             random: Cell::new(0.5),
+            oversleeps: Cell::default(),
             ends,
             network: Box::new(network),
             polls: RefCell::default(),
@@ -140,7 +143,7 @@ impl Clock for World {
     }
 
     fn sleep(&self, time: Duration) {
-        self.now.set(self.now.get() + time);
+        self.now.set(self.now.get() + time + self.oversleeps.get());
     }
 
     fn random(&self) -> f64 {
@@ -260,6 +263,15 @@ fn a_short_wait_polls_once_in_its_middle() {
         world.wait(time).unwrap();
         assert_eq!(world.begins(), [time / 2]);
     }
+}
+
+#[test]
+fn a_device_that_wakes_up_too_late_polls_no_more() {
+    let world = World::sound((Duration::ZERO, "success"), Duration::ZERO);
+    world.oversleeps.set(SECOND);
+    let error = world.fail(SECOND);
+    assert!(error.is_pending() && error.source().is_none());
+    assert_eq!((world.begins(), world.time()), (Vec::new(), SECOND + ms(250)));
 }
 
 #[test]
