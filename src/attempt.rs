@@ -169,7 +169,11 @@ impl fmt::Display for ActionError {
 
 impl fmt::Debug for ActionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        // Not the attempt: there may be a PIN in its result.
+        f.debug_struct("ActionError")
+            .field("sentence", &self.to_string())
+            .field("last_poll", &self.last_poll())
+            .finish_non_exhaustive()
     }
 }
 
@@ -180,7 +184,8 @@ impl StdError for ActionError {
 }
 
 /// So that a program which never waits does not contain what an action attempt is made of: its errors drop a `dyn`.
-trait Failure: fmt::Debug + fmt::Display + Send + Sync {
+/// It has no `Debug`, which would bring that of all errors into each program that waits.
+trait Failure: fmt::Display + Send + Sync {
     fn attempt(&self) -> &ActionAttempt;
     fn last_poll(&self) -> Option<&Error>;
 }
@@ -205,16 +210,6 @@ impl Failure for Failed {
 impl fmt::Display for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.sentence)
-    }
-}
-
-impl fmt::Debug for Failed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Not the attempt: there may be a PIN in its result.
-        f.debug_struct("ActionError")
-            .field("sentence", &self.sentence)
-            .field("last_poll", &self.last_poll)
-            .finish_non_exhaustive()
     }
 }
 
