@@ -27,13 +27,11 @@ fn main() -> ExitCode {
     let is_set = |name| std::env::var_os(name).is_some_and(|text| !text.is_empty());
     let has_credential = ["SEAM_API_KEY", "SEAM_PERSONAL_ACCESS_TOKEN"].into_iter().any(is_set);
     let result = if has_credential { at_seam() } else { at_the_fake() };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
+    if let Err(error) = result {
+        eprintln!("{error}");
+        return ExitCode::FAILURE;
     }
+    ExitCode::SUCCESS
 }
 
 /// Goes on where the file says, or begins now.
@@ -81,13 +79,12 @@ fn at_seam() -> Result<()> {
     let rounds = arguments.next().and_then(|rounds| rounds.to_str()?.parse().ok());
     let mut follower = start(&Seam::from_env()?, &file)?;
     for number in 1.. {
-        match round(&mut follower, &file) {
-            Ok(_) => {}
-            // The network is down, or Seam is: it goes on where it was. All else needs a person.
-            Err(error) => match error.downcast_ref::<Error>().map(Error::status) {
+        if let Err(error) = round(&mut follower, &file) {
+            match error.downcast_ref::<Error>().map(Error::status) {
                 Some(Some(400..=403)) | None => return Err(error),
+                // The network is down, or Seam is: it goes on where it was.
                 _ => println!("later: {error}"),
-            },
+            }
         }
         if Some(number) == rounds {
             break;

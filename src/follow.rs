@@ -229,8 +229,8 @@ const NARROWEST: Millis = 2;
 
 const MOST_RAISED: u32 = 8;
 
-/// A `created_at` that is so far ahead of the time that Seam told is a mistake: going by it would lose whatever
-/// happens before.
+/// How far the clock that writes the `Date` of Seam's responses and the one that writes `created_at` may differ. A
+/// `created_at` that is more ahead is a mistake: going by it would lose whatever happens before.
 const AHEAD: Millis = 10 * 60 * 1000;
 
 /// After all events: 2100-01-01.
@@ -347,7 +347,7 @@ impl EventFollower {
     ///
     /// Between any two events they are exact: what was given out does not come again, and what was not does. They are
     /// the same bytes until the position changes: a program that writes them only when they differ spares its flash.
-    /// They have about 100 bytes, and 32 more for each event of the [`overlap`](Self::overlap).
+    /// They have under 200 bytes, and 32 more for each event of the [`overlap`](Self::overlap).
     pub fn save(&self) -> Vec<u8> {
         let [reached, lower] = match self.position {
             Some(Position { reached, lower }) => [reached.to_string(), lower.to_string()],
@@ -477,6 +477,7 @@ impl EventFollower {
     /// Reads the sweep's window into the queue. Returns whether that was all of it; if not, the window is narrower now.
     fn read_window_of(&mut self, sweep: &mut Sweep) -> Result<bool, Error> {
         let limit = self.limit.saturating_mul(sweep.raise);
+        let told = self.source.told();
         let (events, too_large) =
             match self.source.events(&self.wanted, sweep.after, sweep.before, limit) {
                 Ok(events) => (events, None),
@@ -501,8 +502,9 @@ impl EventFollower {
         if let Some(width) = sweep.before.map(|before| before.saturating_sub(sweep.after)) {
             self.width = Some(if is_sparse { width.saturating_mul(2) } else { width });
         }
-        let may_be_late =
-            sweep.before.is_none_or(|it| it > self.latest.saturating_sub(self.overlap));
+        // At the least, it was this late when Seam responded.
+        let passed = told.map_or(0, |(_, told)| told.saturating_sub(AHEAD)).max(self.latest);
+        let may_be_late = sweep.before.is_none_or(|it| it > passed.saturating_sub(self.overlap));
         if may_be_late && sweep.cap.is_none() {
             sweep.cap = Some(self.latest);
         }

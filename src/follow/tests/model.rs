@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::*;
 
 /// So many are tried: enough for each fault that was put in by way of trial to be found many times.
-const HISTORIES: u64 = 200;
+const HISTORIES: u64 = 120;
 
 /// A program that follows events, and what it was given.
 struct Program {
