@@ -213,8 +213,8 @@ struct Sweep {
     count: usize,
 }
 
-/// How many events are remembered, between windows.
-const MOST_GIVEN: usize = 10_000;
+/// How many events are remembered, between windows. Fewer in tests, which take their time with so many.
+const MOST_GIVEN: usize = if cfg!(test) { 2_000 } else { 10_000 };
 
 /// How many events Seam lists if no limit is set. Should it take this for the highest limit, a response with as
 /// many is full.
@@ -597,13 +597,23 @@ impl EventFollower {
     fn forget(&mut self, end: Millis) {
         let Some(position) = &mut self.position else { return };
         self.given.retain(|it| it.before > position.lower);
-        while self.given.len() > MOST_GIVEN {
-            // Not those of which the times are not known, as of what was restored and not seen since.
-            let times = self.given.iter().map(|it| it.before);
-            let Some(first) = times.filter(|it| *it <= end.min(self.latest)).min() else { return };
-            self.given.retain(|it| it.before > first);
-            position.lower = position.lower.max(first);
+        let too_many = self.given.len().saturating_sub(MOST_GIVEN);
+        if too_many == 0 {
+            return;
         }
+        // The first time up to which there are so many. Those whose times are not known, as of what was restored and
+        // not seen since, stay.
+        let (mut first, mut last) = (position.lower, end.min(self.latest));
+        while first < last {
+            let middle = first + (last - first) / 2;
+            if self.given.iter().filter(|it| it.before <= middle).count() < too_many {
+                first = middle + 1;
+            } else {
+                last = middle;
+            }
+        }
+        self.given.retain(|it| it.before > first);
+        position.lower = first;
     }
 }
 
