@@ -1,6 +1,6 @@
 //! A webhook's request is verified as Svix's own library does, and whoever has not the secret is refused.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::expect_used)]
 
 mod support;
 
@@ -270,7 +270,8 @@ fn a_secret_that_is_none_is_refused_and_never_shown() {
         "seam_hunter2C5ehXMgxR0OapkJpLmJT8Scb",
         " whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2k",
         "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2k\n",
-        "whsec_hunter2MgxR0OapkJ-LmJT8ScbVpwx2_",
+        "whsec_hunter2MgxR0OapkJ-LmJT8ScbVpwx2k",
+        "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2_",
         "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2é",
         // No bytes have this for their base64.
         "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2k=",
@@ -285,6 +286,9 @@ fn a_secret_that_is_none_is_refused_and_never_shown() {
         assert_eq!(error, VerifyError::Secret, "{secret:?}");
         assert_eq!(format!("{error} {error:?} {error:#?}"), [sentence; 3].join(" "));
     }
+    // One piece of memory, so that no other holds a part of the key when it is zeroed.
+    let secret = Secret::from(SECRET);
+    assert_eq!(measure(|| drop(Verifier::new(&secret))).count_total, 1);
     // 16 bytes, with padding and without it.
     for secret in ["whsec_hunter2hunter2hunter2A==", "whsec_hunter2hunter2hunter2A"] {
         let verifier = Verifier::new(&secret.into()).unwrap();
@@ -372,6 +376,23 @@ fn headers_and_bodies_of_any_size_are_read_in_one_go_without_a_copy_of_what_does
     assert!(more.bytes_max < 2 * length + 100_000, "{more:?}");
 }
 
+#[test]
+fn no_request_is_verified_that_differs_in_a_bit() {
+    let mut parts: Vec<_> = signed(BODY).into_iter().map(|(_, value)| value.into_bytes()).collect();
+    parts.push(BODY.into());
+    let names = ["svix-id", "svix-timestamp", "svix-signature"];
+    for part in 0..parts.len() {
+        for bit in 0..8 * parts[part].len() {
+            parts[part][bit / 8] ^= 1 << (bit % 8);
+            let result = verifier().check(at(NOW), names.iter().zip(&parts), &parts[3]);
+            let error = result.expect_err("another request");
+            let is_refusal = matches!(error, VerifyError::Signature | VerifyError::Header { .. });
+            assert!(is_refusal, "{error}");
+            parts[part][bit / 8] ^= 1 << (bit % 8);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -386,19 +407,6 @@ proptest! {
         prop_assert_eq!((id_sent, time_sent), (&id, &time.to_string()));
         prop_assert_eq!(signature, &svix(&id, time_sent, &body));
         prop_assert_eq!(verifier().check(at(time), headers, body.as_bytes()), Ok(()));
-    }
-
-    #[test]
-    fn no_request_is_verified_that_differs_in_a_bit(part in 0_usize..4, bit in 0_usize..5000) {
-        let headers = signed(BODY).into_iter();
-        let mut parts: Vec<_> = headers.map(|(_, value)| value.into_bytes()).collect();
-        parts.push(BODY.into());
-        let length = parts[part].len();
-        parts[part][bit / 8 % length] ^= 1 << (bit % 8);
-        let names = ["svix-id", "svix-timestamp", "svix-signature"];
-        let error = verifier().check(at(NOW), names.iter().zip(&parts), &parts[3]).unwrap_err();
-        let is_refusal = matches!(error, VerifyError::Signature | VerifyError::Header { .. });
-        prop_assert!(is_refusal, "{error}");
     }
 
     #[test]
