@@ -268,7 +268,7 @@ fn wait(
             Ok(_) => Some(of_another()),
             Err(error) => Some(error),
         };
-        if failure.as_ref().is_some_and(would_come_again) {
+        if failure.as_ref().is_some_and(Error::would_come_again) {
             break;
         }
     }
@@ -307,17 +307,6 @@ fn failed(
 /// A status that this version does not know is none of the two that end an attempt.
 fn is_pending(attempt: &ActionAttempt) -> bool {
     ![status::SUCCESS, status::ERROR].contains(&attempt.status.as_str())
-}
-
-/// Whether another poll would end in the same error.
-fn would_come_again(error: &Error) -> bool {
-    match error {
-        Error::Transport(_) | Error::Action(_) => false,
-        Error::Invalid(_) => true,
-        Error::Api(_) => error.is_refusal(),
-        // Without Seam's name for the request, it is the page of something on the way.
-        Error::Decode(error) => error.request_id.is_some(),
-    }
 }
 
 fn retry_after(error: &Error) -> Duration {

@@ -147,6 +147,17 @@ impl Error {
             && !matches!(error.status, 408 | 421 | 425 | 429)
     }
 
+    /// The same request would only bring it again.
+    pub(crate) fn would_come_again(&self) -> bool {
+        match self {
+            Self::Invalid(_) => true,
+            // What has Seam's name for the request, Seam wrote. Without it, it is the page of something on the way.
+            Self::Decode(error) => error.request_id.is_some(),
+            Self::Api(_) => self.is_refusal(),
+            Self::Transport(_) | Self::Action(_) => false,
+        }
+    }
+
     /// The same error, as one that happened this long ago.
     pub(crate) fn aged(&self, age: Duration) -> Self {
         let mut error = self.clone();

@@ -315,7 +315,7 @@ impl Place {
             }
             (Ok((_, None)), None) => Stage::Last,
             (Err(error), _) => {
-                if would_come_again(&error) {
+                if error.would_come_again() {
                     self.stage = Stage::Failed;
                 }
                 return Err(error);
@@ -340,16 +340,6 @@ impl Place {
             Stage::Next(_) | Stage::Last if is_given => self.next(),
             _ => self.cursor.as_deref(),
         }
-    }
-}
-
-/// Whether the same request would only bring the same error again.
-fn would_come_again(error: &Error) -> bool {
-    match error {
-        Error::Invalid(_) => true,
-        // What has Seam's name for the request, Seam wrote.
-        Error::Decode(error) => error.request_id().is_some(),
-        error => error.is_refusal(),
     }
 }
 
