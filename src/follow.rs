@@ -11,10 +11,10 @@ use crate::saved::{Flaw, open, seal};
 use crate::timestamp::{Timestamp, since_1970};
 use crate::{Error, Seam, json};
 
-/// Follows Seam's events, for a program that no webhook can reach, such as a gateway behind a NAT: it gives each
-/// event once, and goes on after an outage or a restart where it was.
+/// Follows Seam's events, for a program that webhooks cannot reach, such as a gateway behind a NAT. It returns each
+/// event once, and continues where it was after an outage or a restart.
 ///
-/// It has no thread and no timer of its own: it asks Seam when it is asked for the next event.
+/// It has no thread and no timer of its own: it sends requests only in [`next_event`](Self::next_event).
 ///
 /// ```no_run
 /// use std::thread::sleep;
@@ -49,29 +49,30 @@ use crate::{Error, Seam, json};
 /// # }
 /// ```
 ///
-/// # What is guaranteed
+/// # Guarantees
 ///
-/// * **None is lost** that Seam lists at most [`overlap`](Self::overlap) after its time, however many share one
-///   moment, whatever the order of Seam's responses, and through outages and restarts. Its time is the one by which
-///   Seam compares `since`: `created_at` or `occurred_at`, Seam does not say which. For a lock that reports
-///   hours later what happened, set an overlap of hours.
-/// * **Each comes once**, by its `event_id`, as long as the program runs, and over restarts if it restores what
-///   [`save`](Self::save) returned after the last event that it got. If it stops between handling an event and saving,
-///   that event comes again: at least once.
-/// * **In order** of `created_at` (then of `occurred_at` and `event_id`) are the events of one window of time that one
-///   response brought. An event that Seam lists late comes after newer ones.
-/// * **The device's clock is never read**, nor does the position depend on it: all times are Seam's.
-/// * **Bounded**: it holds one response, and 32 bytes for each event of the overlap, up to 10,000 of them. If more
-///   than that came within the overlap, it forgets the oldest and no longer looks for late ones among them: none comes
-///   twice, and an event that is listed late may be lost.
+/// * **No event is lost** if Seam lists it within the [`overlap`](Self::overlap), counted from the event's time:
+///   whatever the order of Seam's responses, however many events have the same time, through outages and restarts.
+///   The event's time is the one that Seam compares with `since`. Seam doesn't document whether that is `created_at`
+///   or `occurred_at`, and the follower doesn't depend on it; if your locks report events hours later, set an overlap
+///   of hours.
+/// * **Each event is returned once**, by its `event_id`: always while the program runs, and across a restart if the
+///   program restores what [`save`](Self::save) returned after the last event. If the program stops after it handled
+///   an event and before it saved the position, that event is returned again (at least once).
+/// * **Order**: the events of one response are returned in order of `created_at`, then of `occurred_at` and
+///   `event_id`. An event that Seam lists late is returned after newer ones.
+/// * **The device's clock is never read.** All times are Seam's.
+/// * **Memory is bounded**: the events of one response, and 32 bytes for each event within the overlap, up to 10,000.
+///   If there are more, the follower stops looking for late events in the oldest part of the overlap. It still returns
+///   no event twice.
 ///
 /// # Requests
 ///
-/// While little happens, each round (until `None`) is one request, for the time since the newest event that it knows,
-/// less the overlap. If the response is full (of as many events as the [`limit`](Self::limit) allows), others may be
-/// missing from it, and the follower asks again for half of that time, and so on; it then goes through the rest in
-/// such windows, which grow again where less happens. A response that is larger than
-/// [`max_response_size`](crate::SeamBuilder::max_response_size) counts as full.
+/// As long as the events within the overlap fit one response, each round (until `None`) is one request: for the time
+/// since the newest known event, less the overlap. If a response is full (it has as many events as the
+/// [`limit`](Self::limit) allows), some may be missing from it. The follower then requests half of that time, and so
+/// on, and goes through the rest in windows of this size, which grow again where there are fewer events. A response
+/// that exceeds [`max_response_size`](crate::SeamBuilder::max_response_size) counts as full.
 pub struct EventFollower {
     source: Box<dyn Source>,
     wanted: Wanted,
@@ -237,11 +238,11 @@ const AHEAD: Millis = 10 * 60 * 1000;
 const NEVER: Millis = 4_102_444_800_000;
 
 impl EventFollower {
-    /// Follows the events that `seam` may see, with an API key, a personal access token or a client session. Nothing
+    /// Follows the events that `seam` can list, with an API key, a personal access token or a client session. Nothing
     /// is sent yet.
     ///
-    /// It begins with what [`restore`](Self::restore) or [`since`](Self::since) says; without either, with what happens
-    /// from the first call of [`next_event`](Self::next_event) on.
+    /// It begins at the position of [`restore`](Self::restore) or at the time of [`since`](Self::since); without either,
+    /// at the first call of [`next_event`](Self::next_event).
     pub fn new(seam: Seam) -> Self {
         Self::with(Box::new(seam))
     }
@@ -276,10 +277,10 @@ impl EventFollower {
         self
     }
 
-    /// Begins with the events after this time: a text in ISO 8601 or a [`SystemTime`](std::time::SystemTime). Default:
-    /// the time of the first call of [`next_event`](Self::next_event), by Seam's clock.
+    /// Begins after this time: a text in ISO 8601 or a [`SystemTime`](std::time::SystemTime). Default: the time of the
+    /// first call of [`next_event`](Self::next_event), by Seam's clock.
     ///
-    /// A position that was [restored](Self::restore) counts instead.
+    /// A position that was [restored](Self::restore) takes precedence.
     pub fn since<'t>(mut self, time: impl Into<Time<'t>>) -> Self {
         let time: Option<Value<'t>> = Argument::<'t, Time<'t>>::value(time.into());
         let time = match time {
@@ -291,38 +292,37 @@ impl EventFollower {
         self
     }
 
-    /// How late Seam may list an event, counted from the event's time, so that it is not lost. Default: 5 minutes.
+    /// How late Seam may list an event, counted from the event's time, without it being lost. Default: 5 minutes.
     ///
-    /// Each round asks again for the events of this much time, and drops those that it gave already.
+    /// Each round requests the events of this much time again, and drops those that were returned already.
     pub fn overlap(mut self, overlap: Duration) -> Self {
         self.overlap = millis(overlap);
         self
     }
 
-    /// How many events to ask for at a time. Default: 100.
+    /// How many events to request at a time, at least 1. Default: 100.
     ///
-    /// If more events than this happen within two milliseconds, the follower asks for twice as many, and for up to
-    /// eight times as many.
+    /// If more events than this happen within two milliseconds, the follower requests twice as many, and up to eight
+    /// times as many.
     pub fn limit(mut self, limit: u32) -> Self {
         self.limit = limit.max(1);
         self
     }
 
-    /// The next event; `None` if there is none right now: pause for some seconds, then ask again.
+    /// The next event; `None` if there is none right now: pause for some seconds before the next call.
     ///
-    /// It makes as many requests as it takes to find one, which are [few](Self#requests); each takes at most the
-    /// client's [`timeout`](crate::SeamBuilder::timeout).
+    /// It sends as many requests as it takes to find one: [usually one](Self#requests). Each takes at most the client's
+    /// [`timeout`](crate::SeamBuilder::timeout).
     ///
     /// # Errors
     ///
-    /// Any variant of [`Error`]; [`Error::Invalid`] in particular, if
+    /// Any variant of [`Error`]. [`Error::Invalid`] means that
     ///
-    /// * [`since`](Self::since) was given what is no time,
-    /// * there is no position yet, and Seam's responses do not tell the time: give it [`since`](Self::since),
+    /// * the text given to [`since`](Self::since) is not a time, or
+    /// * there is no position yet and Seam's response has no `Date` header: set [`since`](Self::since), or
     /// * more events happened within two milliseconds than eight times the [`limit`](Self::limit): raise it.
     ///
-    /// After any error the position is as before, and the next call goes on from there. An error that
-    /// comes again and again needs a pause, as `None` does.
+    /// An error loses nothing: the next call continues where this one was. Pause before it, as after `None`.
     pub fn next_event(&mut self) -> Result<Option<Event>, Error> {
         for _ in 0..MOST_REQUESTS {
             while let Some(Queued { event, hash, before, .. }) = self.next_queued() {
@@ -342,12 +342,12 @@ impl EventFollower {
         Ok(None)
     }
 
-    /// The position as bytes, for [`restore`](Self::restore) after a restart. They name events that were given out, by
-    /// a hash, and hold no secret.
+    /// The position as bytes, for [`restore`](Self::restore) after a restart. They contain hashes of event IDs, and no
+    /// secret.
     ///
-    /// Between any two events they are exact: what was given out does not come again, and what was not does. They are
-    /// the same bytes until the position changes: a program that writes them only when they differ spares its flash.
-    /// They have under 200 bytes, and 32 more for each event of the [`overlap`](Self::overlap).
+    /// The position is exact between any two events. The bytes stay the same until it changes: a program that
+    /// writes them only when they differ spares its flash. They take about 200 bytes, and 32 more for each event
+    /// within the [`overlap`](Self::overlap).
     pub fn save(&self) -> Vec<u8> {
         let [reached, lower] = match self.position {
             Some(Position { reached, lower }) => [reached.to_string(), lower.to_string()],
@@ -363,9 +363,9 @@ impl EventFollower {
         seal(FORMAT, VERSION, &json::encode(&saved).unwrap_or_default())
     }
 
-    /// Goes on where a follower was that [saved](Self::save) its position.
+    /// Continues from a [saved](Self::save) position.
     ///
-    /// The filters may be others: they hold from that position on.
+    /// The filters may differ from those of the follower that saved it; they apply from that position on.
     ///
     /// # Errors
     ///
