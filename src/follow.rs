@@ -485,7 +485,8 @@ impl EventFollower {
                 Err(error) => return Err(error),
             };
         // Whatever there is to come, these were created before Seam responded.
-        let most = self.source.told().map_or(Millis::MAX, |(_, told)| told.saturating_add(AHEAD));
+        let now = self.source.told().filter(|it| told.is_none_or(|old| old.0 != it.0));
+        let most = now.map_or(Millis::MAX, |(_, now)| now.saturating_add(AHEAD));
         let created = events.iter().filter_map(|it| parse(&it.created_at));
         self.latest = created.filter(|it| *it <= most).max().unwrap_or_default().max(self.latest);
 

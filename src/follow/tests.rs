@@ -561,6 +561,19 @@ fn a_time_that_cannot_be_does_not_make_it_lose_others() {
 }
 
 #[test]
+fn a_time_that_was_told_long_ago_holds_nothing_back() {
+    let world = World::new();
+    let mut follower = begun(&world);
+    world.things().tells_time = false;
+    for _ in 0..100 {
+        world.pass(MINUTE);
+        let id = world.happen();
+        assert_eq!(all(&mut follower), [id]);
+        assert!(follower.given.len() < 10, "{}", follower.given.len());
+    }
+}
+
+#[test]
 fn a_longer_overlap_after_a_restart_brings_nothing_again() {
     let world = World::new();
     let mut follower = begun(&world);
