@@ -304,7 +304,7 @@
 //!
 //! # Errors and what to do
 //!
-//! [`Error`] has four kinds, which tell apart what to do next, and each prints as one sentence for an
+//! [`Error`] has five kinds, which tell apart what to do next, and each prints as one sentence for an
 //! operator.
 //!
 //! ```no_run

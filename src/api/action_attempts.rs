@@ -11,10 +11,10 @@
 //!
 //! # let action_attempt_id = "";
 //! let attempt = seam.action_attempts().get(action_attempts::Get::new(action_attempt_id))?;
-//! match attempt.status.as_str() {
-//!     status::PENDING => println!("ask again in a moment"),
-//!     status::SUCCESS => println!("done"),
-//!     _ => println!("failed: {:?}", attempt.error),
+//! if attempt.status == status::PENDING {
+//!     // Asks until the action has succeeded or failed.
+//!     let attempt = seam.wait(attempt)?;
+//!     println!("{} is done", attempt.action_type);
 //! }
 //! # Ok(())
 //! # }

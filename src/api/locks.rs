@@ -9,8 +9,9 @@
 //! # let seam = seam_client::Seam::from_env()?;
 //! let locks = seam.locks().list(locks::List::new().search("Front door"))?;
 //! if let Some(lock) = locks.first() {
-//!     let attempt = seam.locks().unlock_door(locks::UnlockDoor::new(&lock.device_id))?;
-//!     println!("{}: {}", lock.display_name, attempt.status);
+//!     // Sends it once, and waits until the lock has done it.
+//!     seam.run(&locks::UnlockDoor::new(&lock.device_id))?;
+//!     println!("{} is unlocked", lock.display_name);
 //! }
 //! # Ok(())
 //! # }
