@@ -348,6 +348,8 @@ fn it_begins_with_what_happens_from_the_first_call_on_by_seams_clock() {
 #[test]
 fn where_seam_does_not_tell_the_time_it_asks_for_where_to_begin() {
     let world = World::new();
+    // What it told another call does not count.
+    world.things().tell();
     world.things().tells_time = false;
     let mut follower = world.follower();
     for _ in 0..2 {
@@ -541,6 +543,20 @@ fn more_than_can_be_remembered_comes_once_all_the_same() {
     within(100 * MILLI, true, By::Occurred, Order::Ascending);
     // All at one moment.
     within(0, false, By::Created, Order::None);
+}
+
+#[test]
+fn what_a_window_ends_with_comes_even_if_the_window_held_more_than_can_be_remembered() {
+    let world = World::new();
+    world.things().by = By::Occurred;
+    let mut follower = begun_as(&world, |it| it.limit(5_000));
+    // One each millisecond, so that each end of a window is an event's time; of all of them Seam heard later.
+    let now = START + 5 * MINUTE;
+    let at = |number: u64| world.happen_at(now, START + SECOND + number * MILLI, now);
+    let ids = sorted((0..6_000).map(at).collect());
+    world.things().time = now;
+    assert_eq!(sorted(all(&mut follower)), ids);
+    assert_eq!(all(&mut follower), [""; 0]);
 }
 
 #[test]
