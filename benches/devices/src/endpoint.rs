@@ -14,7 +14,14 @@ impl Seam {
     pub(crate) fn call<T>(&self, _: &impl Sized) -> Result<T> {
         Err("nothing is sent here".into())
     }
+
+    pub(crate) fn pages<E>(&self, request: E) -> Pages<'_, E> {
+        Pages(self, request)
+    }
 }
+
+#[derive(Debug)]
+pub(crate) struct Pages<'a, E>(&'a Seam, E);
 
 pub(crate) fn at_least_one(_: &impl Sized, _: &[&str]) -> Result {
     Ok(())

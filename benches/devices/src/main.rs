@@ -21,7 +21,7 @@ use api::{devices, issue};
 mod answer;
 mod endpoint;
 use answer::Secret;
-use endpoint::Seam;
+use endpoint::{Pages, Seam};
 
 type Error = Box<dyn std::error::Error>;
 type Result<T = ()> = std::result::Result<T, Error>;
