@@ -145,7 +145,7 @@ impl ActionError {
     }
 
     /// Seam's name for the reason why the action failed, such as `action_attempt_expired`. Known values:
-    /// [`attempt_error_type`](crate::action_attempts::attempt_error_type). `None` for one that is pending.
+    /// [`attempt_error_type`](crate::action_attempts::attempt_error_type). `None` if Seam gives none, as for one that is pending.
     pub fn error_type(&self) -> Option<&str> {
         self.attempt().error.as_deref().map(|error| error.r#type.as_str())
     }

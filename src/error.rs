@@ -121,7 +121,7 @@ impl Error {
     /// |---|---|
     /// | [`Error::Invalid`] | no: nothing was sent |
     /// | [`Error::Transport`] | if [something was sent](TransportError::may_have_been_sent), by any of the tries |
-    /// | [`Error::Api`] | no, if Seam itself (an [`error_type`](ApiError::error_type)) refused it with a status from 400 to 499 (but 408, 421 and 425), and no earlier try may have; else yes |
+    /// | [`Error::Api`] | no, if Seam itself (with an [`error_type`](ApiError::error_type) and a [`request_id`](ApiError::request_id)) refused it with a status from 400 to 499 (but 408, 421 and 425), and no earlier try may have; else yes |
     /// | [`Error::Decode`] | yes, also if it was a redirect: gateways respond in Seam's place after it has done its work |
     /// | [`Error::Action`] | yes: the action was begun |
     ///
@@ -132,7 +132,7 @@ impl Error {
             Self::Transport(error) => error.sent,
             Self::Api(error) => {
                 // Retries trust the same 429, and no other.
-                let is_busy = error.status == 429 && error.error_type.is_some();
+                let is_busy = error.status == 429 && error.is_seams();
                 error.in_doubt || !(is_busy || self.is_refusal())
             }
             Self::Decode(_) | Self::Action(_) => true,
@@ -142,7 +142,7 @@ impl Error {
     /// Seam itself refused, and would again.
     pub(crate) fn is_refusal(&self) -> bool {
         let Self::Api(error) = self else { return false };
-        error.error_type.is_some()
+        error.is_seams()
             && matches!(error.status, 400..=499)
             && !matches!(error.status, 408 | 421 | 425 | 429)
     }
@@ -363,19 +363,28 @@ impl ApiError {
     }
 
     /// Seam's name for the kind of error, as `client_session_expired`; `None` where the answer
-    /// was not Seam's error object (a proxy's page, say).
+    /// was not an error object such as Seam's (a proxy's page, say). Without a [`request_id`](Self::request_id), something
+    /// before Seam may have written it.
     pub fn error_type(&self) -> Option<&str> {
         self.error_type.as_deref()
     }
 
     /// Whether the client session whose token the request carried is over for good: Seam's own error
-    /// object, with the status 401, says `client_session_expired`, `client_session_revoked`,
+    /// object, with the status 401 and a [`request_id`](Self::request_id), says `client_session_expired`, `client_session_revoked`,
     /// `client_session_not_found` or `client_session_token_not_found`. Nothing else ends a session, least
     /// of all what a gateway answers in Seam's place.
     ///
     /// [`SessionKeeper::call`](crate::SessionKeeper::call) then gets another session.
     pub fn session_is_over(&self) -> bool {
-        self.status == 401 && self.error_type().is_some_and(|it| SESSION_IS_OVER.contains(&it))
+        self.status == 401
+            && self.is_seams()
+            && self.error_type().is_some_and(|it| SESSION_IS_OVER.contains(&it))
+    }
+
+    /// Seam's own word: its error object, with its name for the request. What stands before Seam may write such an
+    /// object, after Seam has done what the request says.
+    pub(crate) fn is_seams(&self) -> bool {
+        self.error_type.is_some() && self.request_id.is_some()
     }
 
     /// Seam's sentence about it, without what looks like a credential. It may name what the request
@@ -560,7 +569,7 @@ mod tests {
     fn only_seams_own_word_ends_a_session_and_the_documents_give_the_same_list() {
         let error = |status, error_type: Option<&str>| ApiError {
             status,
-            request_id: None,
+            request_id: Some("request-1".to_owned()),
             error_type: error_type.map(str::to_owned),
             message: String::new(),
             validation_errors: Vec::new(),
@@ -577,6 +586,10 @@ mod tests {
         }
         assert!(!error(401, Some("unauthorized")).session_is_over());
         assert!(!error(401, None).session_is_over());
+        for kind in SESSION_IS_OVER {
+            let gateways = ApiError { request_id: None, ..error(401, Some(kind)) };
+            assert!(!gateways.session_is_over() && !gateways.is_seams());
+        }
     }
 
     #[test]

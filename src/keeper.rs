@@ -381,6 +381,9 @@ impl SessionKeeper {
     /// not run again, since that could begin another action: the [`Error::Action`] is the result, and the next
     /// caller gets another token.
     ///
+    /// So `work` may run twice, from its beginning: let it be one call. If it does two actions, and the session ends
+    /// between them, the first is done twice.
+    ///
     /// # Errors
     ///
     /// Those of `work`, and those of [`token`](Self::token).
@@ -407,7 +410,7 @@ impl SessionKeeper {
             _ => return Ok(None),
         };
         // Only Seam's own word counts, and not a gateway's.
-        if error.status() != 401 || error.error_type().is_none() {
+        if error.status() != 401 || !error.is_seams() {
             return Ok(None);
         }
         let is_over = error.session_is_over();
@@ -584,8 +587,7 @@ impl SessionKeeper {
         let retry_after = match &error {
             Error::Api(error) => {
                 // Only Seam knows how long Seam will take.
-                let seams = error.error_type().is_some();
-                let longest = if seams { LONGEST_RETRY_AFTER } else { LONGEST_PAUSE };
+                let longest = if error.is_seams() { LONGEST_RETRY_AFTER } else { LONGEST_PAUSE };
                 error.retry_after().unwrap_or_default().min(longest)
             }
             _ => Duration::ZERO,

@@ -166,7 +166,7 @@
 //! # }
 //! ```
 //!
-//! The action is never sent again once Seam may have it. What the client sends again is the question what became of it,
+//! An unlock is never sent again once Seam may have it. What the client sends again is the question what became of it,
 //! so a network that breaks while it waits does no harm. When it is not known whether Seam has the action, look for
 //! its attempt: `seam.action_attempts().list(List::new().device_id(…))` lists those of the device, and
 //! [events](#events) such as `lock.unlocked` tell what happened, with the attempt's ID.
@@ -204,19 +204,26 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mut follower = EventFollower::new(Seam::from_env()?).event_types(["lock.unlocked"]);
-//! if let Ok(position) = fs::read("/var/lib/gateway/position") {
-//!     follower.restore(&position)?;
+//! if fs::exists("/var/lib/gateway/position")? {
+//!     follower.restore(&fs::read("/var/lib/gateway/position")?)?;
 //! }
 //! loop {
-//!     while let Some(event) = follower.next_event()? {
+//!     let event = follower.next_event()?;
+//!     if let Some(event) = &event {
 //!         println!("{} {:?}", event.occurred_at, event.device_id);
-//!         fs::write("/var/lib/gateway/position", follower.save())?;
 //!     }
-//!     thread::sleep(Duration::from_secs(5));
+//!     // Also where there is none: the first time says where it began. A file that takes the old one's place at once.
+//!     fs::write("/var/lib/gateway/position.new", follower.save())?;
+//!     fs::rename("/var/lib/gateway/position.new", "/var/lib/gateway/position")?;
+//!     if event.is_none() {
+//!         thread::sleep(Duration::from_secs(5));
+//!     }
 //! #   break Ok(());
 //! }
 //! # }
 //! ```
+//!
+//! `save` returns the same bytes until the position changes: `examples/follow.rs` writes them only then.
 //!
 //! # Webhooks
 //!
@@ -342,7 +349,7 @@
 //! it is. The client then sends it again when the connection breaks before the whole response has come, when a try times out, and
 //! when Seam or a gateway responds with 408, 421, 425, 429, 500, 502, 503, 504 or 520 to 524. It sends any
 //! other call again only if Seam certainly did not take it: not one byte of it was sent, or Seam itself, by
-//! its error object, responded with 429. The page of a gateway, a 429 or a 503 with `Retry-After` included,
+//! its error object and its `seam-request-id`, responded with 429. What a gateway responds, a 429 or a 503 with `Retry-After` included,
 //! does not prove that: some gateways send it after Seam has carried the request out.
 //!
 //! A `delete` that is sent again because the fate of the first try is unknown, and to which Seam then responds

@@ -19,6 +19,9 @@ type Items<E> = <<E as Endpoint>::Answer as IntoIterator>::IntoIter;
 /// `SeamBuilder::max_response_size`.
 const MOST: i64 = 100;
 
+/// How many Seam lists if no limit is set. Should it take this for the highest limit, a page with as many is full.
+const SEAMS_LIMIT: usize = 500;
+
 const LIMIT: &str = "limit";
 const CURSOR: &str = "page_cursor";
 const PAGINATION: &str = "pagination";
@@ -58,8 +61,8 @@ const PAGINATION: &str = "pagination";
 ///   understood), the iterator ends. [`cursor`](Self::cursor) still says where to continue.
 /// * If a response does not say how to continue, its items come first, then an [`Error::Decode`] that says so, and then the
 ///   iterator ends. So it does if Seam says that there is another page without a cursor for it, or with the cursor of an
-///   earlier page; and if the response has no `pagination` and exactly as many items as were asked for, since more may
-///   follow. (Seam does not document `pagination` for the lists of `locks`, `noise_sensors`, `thermostats` and
+///   earlier page; and if the response has no `pagination`, or an empty one, and exactly as many items as were asked for, or
+///   500 (Seam's own limit), since more may follow. (Seam does not document `pagination` for the lists of `locks`, `noise_sensors`, `thermostats` and
 ///   `access_methods`. Without it, a page that is not full is the last.)
 ///
 /// # Continuing after a restart
@@ -101,7 +104,8 @@ pub struct Pages<'a, E: Paged> {
 pub struct Page<T> {
     /// Its items, in Seam's order.
     pub items: Vec<T>,
-    /// The `page_cursor` of the next page; `None`, if there is none.
+    /// The `page_cursor` of the next page; `None`, if there is none or if Seam did not say it: then the iterator
+    /// gives an error next.
     pub next_page_cursor: Option<String>,
 }
 
@@ -279,25 +283,22 @@ impl Place {
 
     /// Reads what a response says of the page after it.
     fn read(&self, text: &str, said: &mut Said) -> Result<(), Mismatch> {
-        let flaw = match pagination(text)? {
+        let Pagination { has_next_page, next_page_cursor } = pagination(text)?;
+        let flaw = match next_page_cursor.filter(|cursor| !cursor.is_empty()) {
+            _ if has_next_page == Some(false) => return Ok(()),
+            None if has_next_page == Some(true) => {
+                "has_next_page is true, but next_page_cursor is missing"
+            }
             None => {
                 said.nothing = true;
-                "it is missing, and the page is full, so there may be more items: set a higher limit"
+                "it does not say whether there are more items, and the page is full: set a higher limit"
             }
-            Some(Pagination { has_next_page, next_page_cursor }) => {
-                match next_page_cursor.filter(|cursor| !cursor.is_empty()) {
-                    _ if has_next_page == Some(false) => return Ok(()),
-                    None if has_next_page == Some(true) => {
-                        "has_next_page is true, but next_page_cursor is missing"
-                    }
-                    Some(cursor) if self.seen.contains(&hash(&cursor)) => {
-                        "next_page_cursor is the cursor of an earlier page, so the list would never end"
-                    }
-                    next => {
-                        said.next = next;
-                        return Ok(());
-                    }
-                }
+            Some(cursor) if self.seen.contains(&hash(&cursor)) => {
+                "next_page_cursor is the cursor of an earlier page, so the list would never end"
+            }
+            next => {
+                said.next = next;
+                return Ok(());
             }
         };
         Err(Mismatch::OtherShape(Some(flaw.to_owned())))
@@ -325,7 +326,7 @@ impl Place {
     }
 
     fn is_full(&self, count: usize) -> bool {
-        i64::try_from(count) == Ok(self.limit.unwrap_or(MOST))
+        i64::try_from(count) == Ok(self.limit.unwrap_or(MOST)) || count == SEAMS_LIMIT
     }
 
     fn next(&self) -> Option<&str> {
@@ -391,9 +392,10 @@ impl Named for Pagination {
     }
 }
 
-fn pagination(text: &str) -> Result<Option<Pagination>, Mismatch> {
-    own(text, Some(PAGINATION)).map(Some).or_else(|mismatch| {
+/// Without it, it says nothing.
+fn pagination(text: &str) -> Result<Pagination, Mismatch> {
+    own(text, Some(PAGINATION)).or_else(|mismatch| {
         object(text, None)?;
-        object(text, Some(PAGINATION)).map_or(Ok(None), |()| Err(mismatch))
+        object(text, Some(PAGINATION)).map_or(Ok(Pagination::default()), |()| Err(mismatch))
     })
 }

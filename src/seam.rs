@@ -473,7 +473,8 @@ impl Inner {
                 400.. => json::decode_problem(&reply.body),
                 _ => None,
             };
-            reply.is_seams_error = problem.is_some();
+            // Gateways write such an object too, but do not name the request as Seam does.
+            reply.is_seams_error = problem.is_some() && reply.request_id.is_some();
             Ok(reply)
         };
         let log = |retry: Retry<'_>| self.transport.log(|| log::debug!("{retry}"));

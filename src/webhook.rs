@@ -36,8 +36,7 @@
 //! * Use HTTPS. Somebody who overhears a request can send it again for five minutes.
 //! * A request's time is compared with the device's clock. If you cannot rely on that, use [`Verifier::verify_at`].
 //!
-//! A device that cannot be reached from the internet asks for events instead, by
-//! [`events().list`](crate::events::Events::list).
+//! A device that cannot be reached from the internet [follows](crate::EventFollower) events instead.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};

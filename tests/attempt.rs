@@ -284,6 +284,17 @@ fn a_session_that_ends_during_a_wait_does_not_begin_the_action_again() {
     assert_eq!(actions, 1);
 }
 
+#[test]
+fn a_gateways_error_object_does_not_send_the_action_again() {
+    let busy = page("429 Too Many Requests", r#"{"error":{"type":"busy","message":"too many"}}"#);
+    let server = Server::start([busy, seams("success")]);
+    let seam = builder(&server.url()).build().unwrap();
+    let error = seam.run(&UnlockDoor::new(FRONT_DOOR)).unwrap_err();
+    assert_eq!(error.status(), Some(429));
+    assert!(error.may_have_taken_effect());
+    assert_eq!(server.requests().len(), 1);
+}
+
 /// Each row of the table in the documentation of `Error::may_have_taken_effect`.
 #[test]
 fn whether_it_may_have_taken_effect_is_known_of_each_error() {
@@ -320,6 +331,9 @@ fn whether_it_may_have_taken_effect_is_known_of_each_error() {
         // A gateway proves nothing.
         page("401 Unauthorized", "<html>"),
         page("404 Not Found", "{}"),
+        // Nor if it has an error object, without Seam's name for the request.
+        page("403 Forbidden", r#"{"error":{"type":"blocked","message":"by the gateway"}}"#),
+        page("429 Too Many Requests", r#"{"error":{"type":"busy","message":"too many"}}"#),
         page("429 Too Many Requests", "{}"),
         page("503 Service Unavailable\r\nretry-after: 3600", "<html>"),
         // Nor does a response that cannot be read.

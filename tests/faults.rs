@@ -154,7 +154,9 @@ fn status(status: &str) -> Reply {
 /// The same with a header.
 fn status_with(status: &str, header: &str) -> Reply {
     let length = PROBLEM.len();
-    let head = format!("HTTP/1.1 {status}\r\n{header}\r\ncontent-length: {length}\r\n\r\n");
+    let head = format!(
+        "HTTP/1.1 {status}\r\n{header}\r\nseam-request-id: request-1\r\ncontent-length: {length}\r\n\r\n"
+    );
     Reply::Send((head + PROBLEM).into_bytes())
 }
 
@@ -344,6 +346,17 @@ const ROWS: &[Row] = &[
     row(
         "429 of a gateway's with `Retry-After`, once",
         || Once(vec![with_header("429 Too Many Requests", "retry-after: 0")]),
+        (Success, 2),
+        (Api(429), 1),
+    ),
+    row(
+        "429 of a gateway's with an error object as Seam's, once",
+        || {
+            let length = PROBLEM.len();
+            let head =
+                format!("HTTP/1.1 429 Too Many Requests\r\ncontent-length: {length}\r\n\r\n");
+            Once(vec![Reply::Send((head + PROBLEM).into_bytes())])
+        },
         (Success, 2),
         (Api(429), 1),
     ),

@@ -207,21 +207,30 @@ fn a_full_page_without_pagination_is_an_error_after_the_items() {
     pages.next().unwrap().unwrap();
     let error = pages.next().unwrap().unwrap_err();
     assert!(
-        error
-            .to_string()
-            .contains("pagination as Seam documents it: it is missing, and the page is full"),
+        error.to_string().contains(
+            "pagination as Seam documents it: it does not say whether there are more items"
+        ),
         "{error}"
     );
     assert!(pages.next().is_none());
 
-    // The limit is the client's own, too; and of more than were asked for, Seam has not left any out.
-    for (count, is_whole) in [(99, true), (100, false), (101, true)] {
-        let body = json!({ "numbers": vec![1; count] }).to_string();
-        let mock = Mock::answering(200, &body);
-        let results: Vec<_> = client(mock.url()).pages(List::new()).collect();
-        assert_eq!(results.iter().filter(|one| one.is_ok()).count(), count);
-        assert_eq!(results.last().unwrap().is_ok(), is_whole);
-        assert_eq!(results.len(), count + usize::from(!is_whole));
+    // The limit is the client's own, too; and of more than were asked for, Seam has not left any out, unless they
+    // are as many as it lists by itself.
+    for (count, is_whole) in [(99, true), (100, false), (101, true), (499, true), (500, false)] {
+        for pagination in [
+            json!(null),
+            json!({}),
+            json!({ "next_page_cursor": null }),
+            json!({ "has_next_page": null, "next_page_cursor": "" }),
+            json!({ "next": "b", "has_more": true }),
+        ] {
+            let body = json!({ "numbers": vec![1; count], "pagination": pagination }).to_string();
+            let mock = Mock::answering(200, &body);
+            let results: Vec<_> = client(mock.url()).pages(List::new()).collect();
+            assert_eq!(results.iter().filter(|one| one.is_ok()).count(), count);
+            assert_eq!(results.last().unwrap().is_ok(), is_whole, "{count} {pagination}");
+            assert_eq!(results.len(), count + usize::from(!is_whole));
+        }
     }
     let body = json!({ "numbers": vec![1; 100] }).to_string();
     let mock = Mock::answering(200, &body);

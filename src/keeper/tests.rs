@@ -383,7 +383,7 @@ fn gateway(status: u16) -> Error {
 fn api(status: u16, error_type: Option<&str>, retry_after: Option<Duration>) -> Error {
     Error::from(ApiError {
         status,
-        request_id: None,
+        request_id: error_type.map(|_| "request-1".to_owned()),
         error_type: error_type.map(str::to_owned),
         message: "no".to_owned(),
         validation_errors: Vec::new(),
