@@ -396,6 +396,9 @@ impl Named for Pagination {
 fn pagination(text: &str) -> Result<Pagination, Mismatch> {
     own(text, Some(PAGINATION)).or_else(|mismatch| {
         object(text, None)?;
-        object(text, Some(PAGINATION)).map_or(Ok(Pagination::default()), |()| Err(mismatch))
+        match object(text, Some(PAGINATION)) {
+            Ok(()) => Err(mismatch),
+            Err(_) => Ok(Pagination::default()),
+        }
     })
 }
