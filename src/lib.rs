@@ -15,7 +15,7 @@
 //!     }
 //!
 //!     let front_door = "c9cd621d-1b3e-4b1f-9d0b-3c5e6a7b8c9d";
-//!     seam.run(&locks::UnlockDoor::new(front_door))?; // Sends it once, and waits until it is done.
+//!     seam.run(&locks::UnlockDoor::new(front_door))?; // Waits until it is done.
 //!     println!("unlocked");
 //!
 //!     // For a program that may do only what one user may: a session.
@@ -142,8 +142,8 @@
 //! # Doing things and waiting
 //!
 //! An action, such as unlocking a door, takes seconds: its call returns an
-//! [`ActionAttempt`](action_attempts::ActionAttempt) that is pending. [`Seam::run`] sends the action once, and asks
-//! Seam until it has succeeded or failed, for 10 seconds ([`SeamBuilder::wait_timeout`], or [`Seam::run_within`] for
+//! [`ActionAttempt`](action_attempts::ActionAttempt) that is pending. [`Seam::run`] sends it, and asks Seam
+//! until it has succeeded or failed, for 10 seconds ([`SeamBuilder::wait_timeout`], or [`Seam::run_within`] for
 //! one action). [`Seam::wait`] does the same for an attempt that you have.
 //!
 //! ```no_run
