@@ -284,7 +284,8 @@
 //! `SEAM_HOST_HEADER`, for [TLS in another program](#tls-in-another-program)); a variable that is set and
 //! cannot be used is refused by its name. [`Seam::new`] and [`Seam::builder`] take what they are given. One in
 //! the wrong place is refused before anything is sent. A personal access token
-//! [without a workspace](Credential::personal_access_token_without_workspace) lists and creates workspaces alone;
+//! [without a workspace](Credential::personal_access_token_without_workspace), as where `SEAM_WORKSPACE_ID` is not set,
+//! lists and creates workspaces, and refuses any other call before it is sent;
 //! [`Seam::with_workspace`] uses it in one of them, and [`Seam::with_token`] makes a client of a session's token
 //! that your program saved. Each goes through the [`Proxy`] of the environment,
 //! unless the builder is given another, or none.
