@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 use std::mem::take;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::answer::{answer, own};
 use crate::endpoint::{Argument, Fields, Time, Value};
@@ -83,7 +83,9 @@ pub struct EventFollower {
     position: Option<Position>,
     /// What was given out and may come again, by its hash.
     given: Vec<Given>,
-    /// The latest `created_at` that Seam told: its time now, or earlier than that.
+    /// What Seam told about the time, when this was noticed last.
+    told: Option<Told>,
+    /// The latest time that has passed at Seam, as far as `created_at` shows and can be believed.
     latest: Millis,
     /// How much time a window covers, if one that is open would be full.
     width: Option<Millis>,
@@ -97,6 +99,13 @@ pub struct EventFollower {
 
 /// A time of Seam's, since 1970.
 type Millis = u64;
+
+struct Told {
+    number: u32,
+    time: Millis,
+    /// When it was noticed: after Seam told it, so that Seam's time is no earlier than this much later.
+    at: Instant,
+}
 
 /// Which events are wanted.
 #[derive(Default)]
@@ -117,6 +126,8 @@ trait Source: Send + Sync {
     ) -> Result<Vec<Event>, Error>;
     /// The number of the latest response by which Seam told its time, and that time.
     fn told(&self) -> Option<(u32, Millis)>;
+    /// The device's time since it started, more or less: not its clock, which anyone may set.
+    fn now(&self) -> Instant;
     fn endpoint(&self) -> &str;
 }
 
@@ -154,6 +165,10 @@ impl Source for Seam {
     fn told(&self) -> Option<(u32, Millis)> {
         let told = self.told()?;
         Some((told.number, millis(told.seam)))
+    }
+
+    fn now(&self) -> Instant {
+        Instant::now()
     }
 
     fn endpoint(&self) -> &str {
@@ -212,7 +227,35 @@ struct Sweep {
     cap: Option<Millis>,
     /// How many events its windows held.
     count: usize,
+    /// The latest times at which events were created, by their hash: [`WITNESSES`] of them.
+    newest: Vec<(Millis, u128)>,
 }
+
+impl Sweep {
+    /// The latest time that had passed at Seam when it made this list, as far as its events show.
+    ///
+    /// One event alone is not believed more than `Date`: going by a time that is in the future would lose what
+    /// happens before. Without a `Date`, or with one that is behind, several have to agree.
+    fn passed(&mut self, events: &[Event], listed_at: Millis) -> Millis {
+        let mut passed = 0;
+        for event in events {
+            let Some(created) = parse(&event.created_at) else { continue };
+            if created <= listed_at {
+                passed = created.max(passed);
+            }
+            let it = (created, hash(&event.event_id));
+            if let Err(place) = self.newest.binary_search_by(|other| it.cmp(other)) {
+                self.newest.insert(place, it);
+                self.newest.truncate(WITNESSES);
+            }
+        }
+        let agreed = self.newest.get(WITNESSES - 1).map_or(0, |it| it.0);
+        passed.max(agreed)
+    }
+}
+
+/// How many events that were created at a time, or after it, show that it has passed, whatever `Date` says.
+const WITNESSES: usize = 10;
 
 /// How many events are remembered, between windows. Fewer in tests, which take their time with so many.
 const MOST_GIVEN: usize = if cfg!(test) { 2_000 } else { 10_000 };
@@ -230,8 +273,7 @@ const NARROWEST: Millis = 2;
 
 const MOST_RAISED: u32 = 8;
 
-/// How far the clock that writes the `Date` of Seam's responses and the one that writes `created_at` may differ. A
-/// `created_at` that is more ahead is a mistake: going by it would lose whatever happens before.
+/// How far the clock that writes the `Date` of Seam's responses may be ahead of the one that writes `created_at`.
 const AHEAD: Millis = 10 * 60 * 1000;
 
 /// After all events: 2100-01-01.
@@ -256,6 +298,7 @@ impl EventFollower {
             limit: 100,
             position: None,
             given: Vec::new(),
+            told: None,
             latest: 0,
             width: None,
             sweep: None,
@@ -460,7 +503,15 @@ impl EventFollower {
         self.sweeps = self.sweeps.wrapping_add(1);
         let after = position.lower;
         let before = self.next_end(after);
-        Sweep { number: self.sweeps, after, before, raise: 1, cap: None, count: 0 }
+        Sweep {
+            number: self.sweeps,
+            after,
+            before,
+            raise: 1,
+            cap: None,
+            count: 0,
+            newest: Vec::new(),
+        }
     }
 
     /// The end of the window that begins here: none, if that would be in the future.
@@ -469,26 +520,44 @@ impl EventFollower {
         (end < self.present()).then_some(end)
     }
 
-    /// Seam's time as it was last told: no more than where to look.
+    /// Seam's time as far as it is known: no more than where to look.
     fn present(&self) -> Millis {
-        self.source.told().map_or(0, |(_, told)| told).max(self.latest)
+        self.seams_time().max(self.latest)
+    }
+
+    /// Notes what Seam told about the time, and returns the number of it.
+    fn hear(&mut self) -> Option<u32> {
+        let (number, time) = self.source.told()?;
+        if self.told.as_ref().is_none_or(|it| it.number != number) {
+            self.told = Some(Told { number, time, at: self.source.now() });
+        }
+        Some(number)
+    }
+
+    /// Seam's time by the latest `Date`, or a moment earlier; 0, if there was none.
+    fn seams_time(&self) -> Millis {
+        let Some(told) = &self.told else { return 0 };
+        told.time.saturating_add(millis(self.source.now().saturating_duration_since(told.at)))
     }
 
     /// Reads the sweep's window into the queue. Returns whether that was all of it; if not, the window is narrower now.
     fn read_window_of(&mut self, sweep: &mut Sweep) -> Result<bool, Error> {
         let limit = self.limit.saturating_mul(sweep.raise);
-        let told = self.source.told();
+        let number = self.hear();
+        let asked_at = self.seams_time();
         let (events, too_large) =
             match self.source.events(&self.wanted, sweep.after, sweep.before, limit) {
                 Ok(events) => (events, None),
                 Err(error) if is_too_large(&error) => (Vec::new(), Some(error)),
                 Err(error) => return Err(error),
             };
-        // Whatever there is to come, these were created before Seam responded.
-        let now = self.source.told().filter(|it| told.is_none_or(|old| old.0 != it.0));
-        let most = now.map_or(Millis::MAX, |(_, now)| now.saturating_add(AHEAD));
-        let created = events.iter().filter_map(|it| parse(&it.created_at));
-        self.latest = created.filter(|it| *it <= most).max().unwrap_or_default().max(self.latest);
+        // Without a `Date`, Seam made the list after it was asked.
+        let listed_at = if self.hear() == number {
+            asked_at
+        } else {
+            self.told.as_ref().map_or(0, |it| it.time)
+        };
+        self.latest = self.latest.max(sweep.passed(&events, listed_at));
 
         let count = events.len();
         let is_full = count >= limit as usize || count == SEAMS_LIMIT;
@@ -504,7 +573,7 @@ impl EventFollower {
             self.width = Some(if is_sparse { width.saturating_mul(2) } else { width });
         }
         // At the least, it was this late when Seam responded.
-        let passed = told.map_or(0, |(_, told)| told.saturating_sub(AHEAD)).max(self.latest);
+        let passed = asked_at.saturating_sub(AHEAD).max(self.latest);
         let may_be_late = sweep.before.is_none_or(|it| it > passed.saturating_sub(self.overlap));
         if may_be_late && sweep.cap.is_none() {
             sweep.cap = Some(self.latest);

@@ -19,7 +19,7 @@ const HOUR: u64 = 60 * MINUTE;
 const START: u64 = 1_800_000_000 * SECOND;
 
 #[derive(Clone)]
-struct World(Arc<Mutex<Things>>);
+struct World(Arc<Mutex<Things>>, Instant);
 
 struct Things {
     /// By Seam's clock.
@@ -38,6 +38,8 @@ struct Things {
     most: usize,
     tells_time: bool,
     told: Option<(u32, Millis)>,
+    /// By how many milliseconds `Date` is ahead.
+    date_ahead: i64,
     requests: Vec<Asked>,
 }
 
@@ -117,7 +119,7 @@ fn text(time: u64, precision: Precision) -> String {
 
 impl World {
     fn new() -> Self {
-        Self(Arc::new(Mutex::new(Things {
+        let things = Things {
             time: START,
             events: Vec::new(),
             by: By::Created,
@@ -130,8 +132,10 @@ impl World {
             most: usize::MAX,
             tells_time: true,
             told: None,
+            date_ahead: 0,
             requests: Vec::new(),
-        })))
+        };
+        Self(Arc::new(Mutex::new(things)), Instant::now())
     }
 
     fn things(&self) -> MutexGuard<'_, Things> {
@@ -198,7 +202,8 @@ impl Things {
     fn tell(&mut self) {
         if self.tells_time {
             let number = self.told.map_or(0, |(number, _)| number + 1);
-            self.told = Some((number, self.time / SECOND * 1000));
+            let date = (self.time / SECOND * 1000).saturating_add_signed(self.date_ahead);
+            self.told = Some((number, date));
         }
     }
 
@@ -271,6 +276,10 @@ impl Source for World {
 
     fn told(&self) -> Option<(u32, Millis)> {
         self.things().told
+    }
+
+    fn now(&self) -> Instant {
+        self.1 + Duration::from_micros(self.things().time - START)
     }
 
     fn endpoint(&self) -> &str {
@@ -577,6 +586,63 @@ fn a_time_that_cannot_be_does_not_make_it_lose_others() {
 }
 
 #[test]
+fn events_that_were_created_in_the_future_do_not_make_it_lose_others() {
+    let day = 24 * HOUR;
+    for ahead in [SECOND, MINUTE, 6 * MINUTE, 11 * MINUTE, day] {
+        for (by, count) in [(By::Created, 1), (By::Created, 9), (By::Occurred, 9)] {
+            let world = World::new();
+            world.things().by = by;
+            let mut follower = begun(&world);
+            let now = world.things().time;
+            let mut ids: Vec<_> =
+                (0..count).map(|_| world.happen_at(now + ahead, now, now)).collect();
+            let mut came = all(&mut follower);
+            for number in 0..120 {
+                world.pass(5 * SECOND);
+                let time = world.things().time;
+                // Some are listed as late as is allowed.
+                let late = if number % 2 == 0 { 5 * MINUTE - SECOND } else { 0 };
+                ids.push(world.happen_at(time, time, time + late));
+                came.extend(all(&mut follower));
+            }
+            world.pass(5 * MINUTE);
+            came.extend(all(&mut follower));
+            assert_eq!(sorted(came), sorted(ids), "{ahead} {by:?} {count}");
+        }
+    }
+}
+
+#[test]
+fn without_a_date_it_goes_by_what_several_events_agree_on() {
+    for tells_time in [false, true] {
+        let world = World::new();
+        world.things().tells_time = tells_time;
+        // Or with one that is a year behind.
+        world.things().date_ahead = -365 * 24 * 3_600_000;
+        let mut follower = world.follower().since("2027-01-15T08:00:00Z");
+        world.pass(SECOND);
+        let now = world.things().time;
+        let mut ids: Vec<_> =
+            (0..9).map(|_| world.happen_at(now + 9000 * HOUR, now, now)).collect();
+        let mut came = all(&mut follower);
+        for _ in 0..300 {
+            ids.extend(world.happen_every(MINUTE, 1));
+            let before = world.requests();
+            came.extend(all(&mut follower));
+            assert_eq!(world.requests() - before, 1);
+            let given = follower.given.len();
+            assert!(given < 30, "{given}");
+        }
+        // And for good, it is no other after a restart or when there is a `Date` again.
+        (world.things().tells_time, world.things().date_ahead) = (true, 0);
+        let mut follower = world.restart(&follower.save());
+        ids.extend(world.happen_every(MINUTE, 10));
+        came.extend(all(&mut follower));
+        assert_eq!(sorted(came), sorted(ids));
+    }
+}
+
+#[test]
 fn a_time_that_was_told_long_ago_holds_nothing_back() {
     let world = World::new();
     let mut follower = begun(&world);
@@ -621,6 +687,10 @@ impl Source for Stuck {
 
     fn told(&self) -> Option<(u32, Millis)> {
         self.0.told()
+    }
+
+    fn now(&self) -> Instant {
+        self.0.now()
     }
 
     fn endpoint(&self) -> &str {
