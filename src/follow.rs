@@ -77,6 +77,8 @@ pub struct EventFollower {
     source: Box<dyn Source>,
     wanted: Wanted,
     start: Start,
+    /// When it was called first.
+    called: Option<Instant>,
     overlap: Millis,
     limit: u32,
     /// `None` before the first request.
@@ -239,7 +241,11 @@ impl Sweep {
     fn passed(&mut self, events: &[Event], listed_at: Millis) -> Millis {
         let mut passed = 0;
         for event in events {
-            let Some(created) = parse(&event.created_at) else { continue };
+            let Some(created) = parse(&event.created_at) else {
+                // Nothing else shows it.
+                passed = listed_at.saturating_sub(AHEAD).max(passed);
+                continue;
+            };
             if created <= listed_at {
                 passed = created.max(passed);
             }
@@ -284,7 +290,7 @@ impl EventFollower {
     /// is sent yet.
     ///
     /// It begins at the position of [`restore`](Self::restore) or at the time of [`since`](Self::since); without either,
-    /// at the first call of [`next_event`](Self::next_event).
+    /// at the first call of [`next_event`](Self::next_event), even if that call fails and a later one succeeds.
     pub fn new(seam: Seam) -> Self {
         Self::with(Box::new(seam))
     }
@@ -294,6 +300,7 @@ impl EventFollower {
             source,
             wanted: Wanted::default(),
             start: Start::Now,
+            called: None,
             overlap: 5 * 60 * 1000,
             limit: 100,
             position: None,
@@ -321,7 +328,8 @@ impl EventFollower {
     }
 
     /// Begins after this time: a text in ISO 8601 or a [`SystemTime`](std::time::SystemTime). Default: the time of the
-    /// first call of [`next_event`](Self::next_event), by Seam's clock.
+    /// first call of [`next_event`](Self::next_event): what the `Date` of the first response says, less the time since
+    /// that call. While the device sleeps, this time may stand still.
     ///
     /// A position that was [restored](Self::restore) takes precedence.
     pub fn since<'t>(mut self, time: impl Into<Time<'t>>) -> Self {
@@ -367,6 +375,9 @@ impl EventFollower {
     ///
     /// An error loses nothing: the next call continues where this one was. Pause before it, as after `None`.
     pub fn next_event(&mut self) -> Result<Option<Event>, Error> {
+        if self.called.is_none() {
+            self.called = Some(self.source.now());
+        }
         for _ in 0..MOST_REQUESTS {
             while let Some(Queued { event, hash, before, .. }) = self.next_queued() {
                 let is_new = self.give(hash, before);
@@ -475,7 +486,11 @@ impl EventFollower {
                          may have removed it); set where to begin with EventFollower::since",
                     )
                 })?;
-                time
+                // An outage at the first call is one like any other.
+                let since = self.called.map_or(Duration::ZERO, |called| {
+                    self.source.now().saturating_duration_since(called)
+                });
+                time.saturating_sub(millis(since))
             }
         };
         Ok(Position { reached: at, lower: at })
@@ -667,7 +682,11 @@ impl EventFollower {
     fn forget(&mut self, end: Millis) {
         let Some(position) = &mut self.position else { return };
         self.given.retain(|it| it.before > position.lower);
-        let too_many = self.given.len().saturating_sub(MOST_GIVEN);
+        // To look for late events in less of the overlap is no help against those whose time is far in the future:
+        // they are listed until then.
+        let future = self.latest.saturating_add(AHEAD);
+        let too_many = self.given.iter().filter(|it| it.before <= future).count();
+        let too_many = too_many.saturating_sub(MOST_GIVEN);
         if too_many == 0 {
             return;
         }

@@ -26,6 +26,8 @@ struct Things {
     time: u64,
     events: Vec<Happened>,
     by: By,
+    /// Whether it writes times as it says.
+    readable: bool,
     precision: Precision,
     order: Order,
     random: Random,
@@ -123,6 +125,7 @@ impl World {
             time: START,
             events: Vec::new(),
             by: By::Created,
+            readable: true,
             precision: Precision::Fine,
             order: Order::Ascending,
             random: Random::new(0),
@@ -233,6 +236,10 @@ impl Things {
             }
         }
         events.truncate(self.most.min(limit as usize));
+        let text = |time, precision| match self.readable {
+            true => text(time, precision),
+            false => text(time, precision).replace('T', " "),
+        };
         let precision = self.precision;
         let event = |it: &Happened| Event {
             event_id: it.id.clone(),
@@ -640,6 +647,55 @@ fn without_a_date_it_goes_by_what_several_events_agree_on() {
         came.extend(all(&mut follower));
         assert_eq!(sorted(came), sorted(ids));
     }
+}
+
+#[test]
+fn an_outage_at_the_first_call_loses_nothing() {
+    let world = World::new();
+    world.happen();
+    world.pass(SECOND);
+    let mut follower = world.follower();
+    world.things().failing = 1000;
+    follower.next_event().unwrap_err();
+    world.pass(SECOND);
+    let mut ids = world.happen_every(MINUTE, 10);
+    follower.next_event().unwrap_err();
+    world.things().failing = 0;
+    ids.extend(world.happen_every(MINUTE, 10));
+    assert_eq!(all(&mut follower), ids);
+}
+
+#[test]
+fn times_that_cannot_be_read_hold_nothing_back() {
+    let world = World::new();
+    world.things().readable = false;
+    let mut follower = begun(&world);
+    for _ in 0..100 {
+        let ids = world.happen_every(MINUTE, 10);
+        assert_eq!(sorted(all(&mut follower)), sorted(ids));
+        let given = follower.given.len();
+        assert!(given < 50, "{given}");
+    }
+    let ids = world.happen_every(SECOND, 5_000);
+    assert_eq!(sorted(all(&mut follower)), sorted(ids));
+    assert_eq!(all(&mut follower), [""; 0]);
+}
+
+#[test]
+fn more_in_the_future_than_can_be_remembered_leave_the_overlap_as_it_is() {
+    let world = World::new();
+    world.things().by = By::Occurred;
+    let mut follower = begun_as(&world, |it| it.limit(4 * MOST_GIVEN as u32));
+    let now = world.things().time;
+    let ahead = |_| world.happen_at(now, now + 9000 * HOUR, now);
+    let ids = sorted((0..MOST_GIVEN + 100).map(ahead).collect());
+    assert_eq!(sorted(all(&mut follower)), ids);
+    let late = world.happen_at(now + MINUTE, now, now + MINUTE);
+    let id = world.happen_at(now + SECOND, now + SECOND, now + SECOND);
+    world.pass(SECOND);
+    assert_eq!(all(&mut follower), [id]);
+    world.pass(MINUTE);
+    assert_eq!(all(&mut follower), [late]);
 }
 
 #[test]
