@@ -499,10 +499,10 @@ impl DecodeError {
         &self.excerpt
     }
 
-    /// Whether the response was larger than the client accepts, in bytes or in values: the reason says what to set
-    /// then, and nothing else does.
+    /// Whether Seam's response was larger than the client accepts, in bytes or in values: the reason says what to set
+    /// then, and nothing else does. Without Seam's name for the request, it is the page of something on the way.
     pub(crate) fn is_too_large(&self) -> bool {
-        self.reason.contains("SeamBuilder::max_response_size")
+        self.request_id.is_some() && self.reason.contains("SeamBuilder::max_response_size")
     }
 }
 

@@ -318,12 +318,14 @@ impl EventFollower {
     /// Only events of these types, such as `lock.unlocked` ([`event_type`](crate::events::event_type)). Default: all.
     pub fn event_types(mut self, types: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.wanted.event_types = Some(types.into_iter().map(Into::into).collect());
+        self.read_again();
         self
     }
 
     /// Only events of the devices with these IDs. Default: all.
     pub fn device_ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.wanted.device_ids = Some(ids.into_iter().map(Into::into).collect());
+        self.read_again();
         self
     }
 
@@ -436,9 +438,15 @@ impl EventFollower {
         let (position, given) = restored.read().ok_or(RestorePositionError::Damaged)?;
         (self.position, self.given) = (position, given);
         self.latest = position.map_or(0, |it| it.reached);
-        (self.sweep, self.width, self.is_through) = (None, None, false);
-        self.queue.clear();
+        self.width = None;
+        self.read_again();
         Ok(())
+    }
+
+    /// Drops what was listed and not given out: it is listed again, from the position on.
+    fn read_again(&mut self) {
+        (self.sweep, self.is_through) = (None, false);
+        self.queue.clear();
     }
 
     /// The first in order of what is to be given out.

@@ -138,6 +138,17 @@ fn a_response_over_the_limit_of_size_is_asked_for_in_parts_and_if_that_is_no_hel
 }
 
 #[test]
+fn a_large_page_of_a_portal_is_an_error_at_once() {
+    let page = http("200 OK", &"a page to sign in ".repeat(1_000));
+    let server = Server::start([Reply::Send(page)]);
+    let builder = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(server.url());
+    let seam = builder.proxy(Proxy::none()).retries(0).max_response_size(10_000).build().unwrap();
+    let error = EventFollower::new(seam).since(BEFORE).next_event().unwrap_err();
+    assert!(error.to_string().contains("SeamBuilder::max_response_size"), "{error}");
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
 fn a_response_with_too_many_values_is_asked_for_in_parts_too() {
     // More than a value for each 16 bytes, below the limit of bytes.
     let filler = "[],".repeat(6_000);

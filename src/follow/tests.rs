@@ -297,7 +297,7 @@ impl Source for World {
 fn too_large() -> Error {
     Error::from(DecodeError {
         status: 200,
-        request_id: None,
+        request_id: Some("r".to_owned()),
         reason: "it is larger than 100 bytes, the limit; SeamBuilder::max_response_size sets it"
             .to_owned(),
         excerpt: String::new(),
@@ -696,6 +696,19 @@ fn more_in_the_future_than_can_be_remembered_leave_the_overlap_as_it_is() {
     assert_eq!(all(&mut follower), [id]);
     world.pass(MINUTE);
     assert_eq!(all(&mut follower), [late]);
+}
+
+#[test]
+fn filters_that_are_set_while_it_runs_hold_for_what_was_listed_before() {
+    let world = World::new();
+    let mut follower = begun(&world);
+    // Number 7 and number 15 are of the other type.
+    let ids = world.happen_every(SECOND, 16);
+    assert_eq!(follower.next_event().unwrap().unwrap().event_id, ids[0]);
+    let mut follower = follower.event_types(["other"]);
+    assert_eq!(all(&mut follower), [ids[7].clone(), ids[15].clone()]);
+    let mut follower = follower.device_ids([""; 0]).event_types(["other", "lock.unlocked"]);
+    assert_eq!(all(&mut follower).len(), 13);
 }
 
 #[test]
