@@ -39,6 +39,8 @@ struct Things {
     largest: usize,
     most: usize,
     tells_time: bool,
+    /// How many of a thousand responses do not, although the others do.
+    dateless: u64,
     told: Option<(u32, Millis)>,
     /// By how many milliseconds `Date` is ahead.
     date_ahead: i64,
@@ -134,6 +136,7 @@ impl World {
             largest: usize::MAX,
             most: usize::MAX,
             tells_time: true,
+            dateless: 0,
             told: None,
             date_ahead: 0,
             requests: Vec::new(),
@@ -203,7 +206,7 @@ impl Things {
     }
 
     fn tell(&mut self) {
-        if self.tells_time {
+        if self.tells_time && self.random.below(1000) >= self.dateless {
             let number = self.told.map_or(0, |(number, _)| number + 1);
             let date = (self.time / SECOND * 1000).saturating_add_signed(self.date_ahead);
             self.told = Some((number, date));

@@ -135,10 +135,14 @@ enum Step {
     Restart,
     Stop,
     Failing(u64),
+    /// So many of a thousand responses have no `Date`.
+    Dateless(u64),
+    /// `Date` is so many milliseconds ahead, or behind.
+    Date(i64),
 }
 
-fn step(random: &mut Random) -> Step {
-    match random.below(20) {
+fn step(random: &mut Random, date_ahead: u64) -> Step {
+    match random.below(22) {
         0..=3 => Step::Pass(random.time(3 * HOUR)),
         4..=9 => Step::Happen(random.of(&[1, 1, 1, 2, 5, 100])),
         10..=12 => Step::Ask(1 + random.below(20)),
@@ -146,12 +150,25 @@ fn step(random: &mut Random) -> Step {
         16 => Step::Save,
         17 => Step::Restart,
         18 => Step::Stop,
-        _ => Step::Failing(random.of(&[0, 0, 50, 300, 1000])),
+        19 => Step::Failing(random.of(&[0, 0, 50, 300, 1000])),
+        20 => Step::Dateless(random.of(&[0, 50, 300, 1000])),
+        _ => match random.below(4) {
+            0..2 => Step::Date(0),
+            2 => Step::Date((date_ahead / MILLI) as i64),
+            _ => Step::Date(-((random.time(10_000 * HOUR) / MILLI) as i64)),
+        },
     }
 }
 
-/// Lets events happen at one moment. Returns their IDs, if Seam lists them in time.
-fn happen(world: &World, random: &mut Random, count: u64, overlap: u64) -> Vec<String> {
+/// Lets events happen at one moment, some of them with a `created_at` in the future. Returns their IDs, if Seam lists
+/// them in time.
+fn happen(
+    world: &World,
+    random: &mut Random,
+    count: u64,
+    overlap: u64,
+    ahead: &mut usize,
+) -> Vec<String> {
     let now = {
         let mut things = world.things();
         // Times that are the same, to the second or to the millisecond, are where things get lost.
@@ -171,6 +188,10 @@ fn happen(world: &World, random: &mut Random, count: u64, overlap: u64) -> Vec<S
         };
         let delay = if is_late { overlap + 1 + random.time(HOUR) } else { delay };
         let id = match by {
+            _ if *ahead > 0 && random.below(10) == 0 => {
+                *ahead -= 1;
+                world.happen_at(now + random.time(100 * HOUR), now, now + delay)
+            }
             // The device that it is about may have any clock.
             By::Created => {
                 let occurred = match random.below(6) {
@@ -212,24 +233,40 @@ fn run(seed: u64, steps: &mut Vec<Step>) -> usize {
         things.time += random.below(SECOND);
     }
     let mut program = Program::new(world.clone(), &mut random);
-    // The position begins here.
-    assert!(!program.next(&mut random));
+    // By how much `Date` may be ahead: the overlap is shorter by as much.
+    let date_ahead = if random.below(3) == 0 { random.time(program.overlap) } else { 0 };
+    let on_time = program.overlap - date_ahead;
+    // How many events may be created in the future.
+    let mut ahead = random.of(&[0, 1, WITNESSES - 1]);
+    let mut wanted = Vec::new();
+    // The position begins here, if there is a network or not.
+    if random.below(3) == 0 {
+        world.things().failing = 1000;
+        program.next(&mut random);
+        world.things().failing = 0;
+        for _ in 0..random.below(5) {
+            world.pass(MILLI + random.time(HOUR));
+            wanted.extend(happen(&world, &mut random, 1, on_time, &mut ahead));
+        }
+        program.next(&mut random);
+    } else {
+        assert!(!program.next(&mut random));
+    }
     program.save();
     world.pass(MILLI);
     if program.limit == 50 && random.below(2) == 0 {
         world.things().largest = random.of(&[30, 49]);
     }
 
-    let mut wanted = Vec::new();
     for _ in 0..80 {
-        let step = step(&mut random);
+        let step = step(&mut random, date_ahead);
         steps.push(step);
         match step {
             Step::Pass(time) => world.pass(time),
             Step::Happen(count) => {
                 let most = u64::from(program.limit * 4).min(world.things().largest as u64 / 2);
                 let count = count.min(most).max(1);
-                wanted.extend(happen(&world, &mut random, count, program.overlap));
+                wanted.extend(happen(&world, &mut random, count, on_time, &mut ahead));
             }
             Step::Ask(times) => {
                 for _ in 0..times {
@@ -244,10 +281,15 @@ fn run(seed: u64, steps: &mut Vec<Step>) -> usize {
             }
             Step::Stop => program.restart(),
             Step::Failing(failing) => world.things().failing = failing,
+            Step::Dateless(dateless) => world.things().dateless = dateless,
+            Step::Date(ahead) => world.things().date_ahead = ahead,
         }
     }
 
-    world.things().failing = 0;
+    {
+        let mut things = world.things();
+        (things.failing, things.dateless, things.date_ahead) = (0, 0, 0);
+    }
     let last = world.things().events.iter().map(|it| it.listed).max().unwrap_or_default();
     let time = world.things().time.max(last) + SECOND;
     world.things().time = time;
@@ -273,6 +315,8 @@ fn run(seed: u64, steps: &mut Vec<Step>) -> usize {
     assert!(made <= most, "{made} requests for {events} events, {} at a time", program.limit);
 
     // While nothing happens, a round is few requests, and the position stays.
+    world.pass(100 * HOUR);
+    program.poll(&mut random);
     program.poll(&mut random);
     let saved = program.follower.save();
     for _ in 0..3 {
