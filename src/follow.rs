@@ -58,13 +58,35 @@ use crate::{Error, Seam, json};
 ///   of hours.
 /// * **Each event is returned once**, by its `event_id`: always while the program runs, and across a restart if the
 ///   program restores what [`save`](Self::save) returned after the last event. If the program stops after it handled
-///   an event and before it saved the position, that event is returned again (at least once).
+///   an event and before it saved the position, that event is returned again (at least once). If you change the filters
+///   and change them back, an event whose time is in the future may be returned twice.
 /// * **Order**: the events of one response are returned in order of `created_at`, then of `occurred_at` and
-///   `event_id`. An event that Seam lists late is returned after newer ones.
-/// * **The device's clock is never read.** All times are Seam's.
+///   `event_id`. There is no order between responses: an event that Seam lists late is returned after newer ones.
 /// * **Memory is bounded**: the events of one response, and 32 bytes for each event within the overlap, up to 10,000.
 ///   If there are more, the follower stops looking for late events in the oldest part of the overlap. It still returns
-///   no event twice.
+///   no event twice. An event whose time is in the future counts in addition, until that time.
+///
+/// # Whose time it is
+///
+/// The follower never reads the device's clock. It goes by `created_at`, as far as the `Date` of Seam's responses shows
+/// that this time has passed, or ten events do that were created then or later. So none of this loses an event, returns
+/// one twice or holds the follower up for good:
+///
+/// * a `created_at` that is in the future, by whatever time, if fewer than ten events at a time have one;
+/// * responses without `Date`: the follower then counts from the `Date` before, or, if there never was one, goes by the
+///   tenth newest event;
+/// * a `Date` that is behind. Until ten events are newer than it, the follower requests them again each round.
+///
+/// **What a wrong `Date` can cost:** while it is ahead, and for as long afterwards as it was ahead, the overlap is
+/// shorter by as much, and if nothing is left of the overlap, events can be lost. Without [`since`](Self::since), a
+/// `Date` that is ahead at the first call also skips the events up to that time, and one that is behind brings the
+/// events since that time.
+///
+/// A proxy that you set as the client's endpoint may replace Seam's `Date` by its own: nginx does, unless you set
+/// `proxy_pass_header Date`. Its clock has to be right then.
+///
+/// If there is no `Date` and the follower cannot read `created_at` either, each round requests all events since the
+/// start again, and the follower remembers all of them.
 ///
 /// # Requests
 ///
@@ -73,6 +95,8 @@ use crate::{Error, Seam, json};
 /// [`limit`](Self::limit) allows), some may be missing from it. The follower then requests half of that time, and so
 /// on, and goes through the rest in windows of this size, which grow again where there are fewer events. A response
 /// that exceeds [`max_response_size`](crate::SeamBuilder::max_response_size) counts as full.
+///
+/// Events whose time is in the future are requested again each round, until that time.
 pub struct EventFollower {
     source: Box<dyn Source>,
     wanted: Wanted,
@@ -316,6 +340,8 @@ impl EventFollower {
     }
 
     /// Only events of these types, such as `lock.unlocked` ([`event_type`](crate::events::event_type)). Default: all.
+    ///
+    /// You can change this between two events. It applies from the position on, as after [`restore`](Self::restore).
     pub fn event_types(mut self, types: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.wanted.event_types = Some(types.into_iter().map(Into::into).collect());
         self.read_again();
@@ -323,6 +349,8 @@ impl EventFollower {
     }
 
     /// Only events of the devices with these IDs. Default: all.
+    ///
+    /// You can change this between two events. It applies from the position on, as after [`restore`](Self::restore).
     pub fn device_ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.wanted.device_ids = Some(ids.into_iter().map(Into::into).collect());
         self.read_again();
@@ -347,7 +375,8 @@ impl EventFollower {
 
     /// How late Seam may list an event, counted from the event's time, without it being lost. Default: 5 minutes.
     ///
-    /// Each round requests the events of this much time again, and drops those that were returned already.
+    /// Each round requests the events of this much time again, and drops those that were returned already. A longer
+    /// overlap than before applies to the events from then on: the follower doesn't go back for older ones.
     pub fn overlap(mut self, overlap: Duration) -> Self {
         self.overlap = millis(overlap);
         self
@@ -365,7 +394,8 @@ impl EventFollower {
     /// The next event; `None` if there is none right now: pause for some seconds before the next call.
     ///
     /// It sends as many requests as it takes to find one: [usually one](Self#requests). Each takes at most the client's
-    /// [`timeout`](crate::SeamBuilder::timeout).
+    /// [`timeout`](crate::SeamBuilder::timeout). After 1,000 requests without an event it returns `None` too, and the
+    /// next call continues there.
     ///
     /// # Errors
     ///
@@ -376,6 +406,9 @@ impl EventFollower {
     /// * more events happened within two milliseconds than eight times the [`limit`](Self::limit): raise it.
     ///
     /// An error loses nothing: the next call continues where this one was. Pause before it, as after `None`.
+    ///
+    /// If Seam lists an event that cannot be decoded, each call returns that [`Error::Decode`]: the follower does not
+    /// skip an event.
     pub fn next_event(&mut self) -> Result<Option<Event>, Error> {
         if self.called.is_none() {
             self.called = Some(self.source.now());
@@ -401,8 +434,8 @@ impl EventFollower {
     /// The position as bytes, for [`restore`](Self::restore) after a restart. They contain hashes of event IDs, and no
     /// secret.
     ///
-    /// The position is exact between any two events. The bytes stay the same until it changes: a program that
-    /// writes them only when they differ spares its flash. They take about 200 bytes, and 32 more for each event
+    /// The position is exact between any two events. The bytes stay the same until it changes, for each event
+    /// once or twice: a program that writes them only when they differ spares its flash. They take about 200 bytes, and 32 more for each event
     /// within the [`overlap`](Self::overlap).
     pub fn save(&self) -> Vec<u8> {
         let [reached, lower] = match self.position {
@@ -421,7 +454,8 @@ impl EventFollower {
 
     /// Continues from a [saved](Self::save) position.
     ///
-    /// The filters may differ from those of the follower that saved it; they apply from that position on.
+    /// The filters may differ from those of the follower that saved it; they apply from that position on. If they let
+    /// more events through, those from up to the [`overlap`](Self::overlap) before it are returned too.
     ///
     /// # Errors
     ///
