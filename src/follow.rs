@@ -64,7 +64,8 @@ use crate::{Error, Seam, json};
 ///   `event_id`. There is no order between responses: an event that Seam lists late is returned after newer ones.
 /// * **Memory is bounded**: the events of one response, and 32 bytes for each event within the overlap, up to 10,000.
 ///   If there are more, the follower stops looking for late events in the oldest part of the overlap. It still returns
-///   no event twice. An event whose time is in the future counts in addition, until that time.
+///   no event twice. In addition, it remembers events whose time is in the future, until that time, and all that it
+///   restored, until the first round has ended.
 ///
 /// # Whose time it is
 ///
