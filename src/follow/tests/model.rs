@@ -253,6 +253,14 @@ fn run(seed: u64, steps: &mut Vec<Step>) -> usize {
         assert!(!program.next(&mut random));
     }
     program.save();
+    // There is no `Date` at all from here on.
+    if random.below(5) == 0 {
+        {
+            let mut things = world.things();
+            (things.tells_time, things.told) = (false, None);
+        }
+        program.restart();
+    }
     world.pass(MILLI);
     if program.limit == 50 && random.below(2) == 0 {
         world.things().largest = random.of(&[30, 49]);
@@ -289,6 +297,7 @@ fn run(seed: u64, steps: &mut Vec<Step>) -> usize {
     {
         let mut things = world.things();
         (things.failing, things.dateless, things.date_ahead) = (0, 0, 0);
+        things.tells_time = true;
     }
     let last = world.things().events.iter().map(|it| it.listed).max().unwrap_or_default();
     let time = world.things().time.max(last) + SECOND;
