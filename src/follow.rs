@@ -102,7 +102,7 @@ pub struct EventFollower {
     source: Box<dyn Source>,
     wanted: Wanted,
     start: Start,
-    /// When it was called first.
+    /// When `next_event` was called first.
     called: Option<Instant>,
     overlap: Millis,
     limit: u32,
@@ -153,7 +153,7 @@ trait Source: Send + Sync {
     ) -> Result<Vec<Event>, Error>;
     /// The number of the latest response by which Seam told its time, and that time.
     fn told(&self) -> Option<(u32, Millis)>;
-    /// The device's time since it started, more or less: not its clock, which anyone may set.
+    /// By the monotonic clock, which nobody sets.
     fn now(&self) -> Instant;
     fn endpoint(&self) -> &str;
 }
