@@ -435,9 +435,9 @@ impl EventFollower {
     /// The position as bytes, for [`restore`](Self::restore) after a restart. They contain hashes of event IDs, and no
     /// secret.
     ///
-    /// The position is exact between any two events. The bytes stay the same until it changes, for each event
-    /// once or twice: a program that writes them only when they differ spares its flash. They take about 200 bytes, and 32 more for each event
-    /// within the [`overlap`](Self::overlap).
+    /// The position is exact between any two events. The bytes stay the same until it changes, for each event once or
+    /// twice: a program that writes them only when they differ spares its flash. They take about 200 bytes, and 32 more
+    /// for each event within the [`overlap`](Self::overlap).
     pub fn save(&self) -> Vec<u8> {
         let [reached, lower] = match self.position {
             Some(Position { reached, lower }) => [reached.to_string(), lower.to_string()],
