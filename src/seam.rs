@@ -513,15 +513,19 @@ impl Inner {
                 let reason = format!("it is a redirect to {to}, which is not followed");
                 Err(self.not_understood(path, reply, tries, &reason))
             }
-            400..=599 => {
-                let error = self.refused(path, reply, tries, problem);
-                Err(ApiError { in_doubt, ..error }.into())
-            }
+            400..=599 => Err(self.refused(path, reply, tries, in_doubt, problem).into()),
             _ => Err(self.not_understood(path, reply, tries, "no status of this kind ends a call")),
         }
     }
 
-    fn refused(&self, path: &str, reply: Reply, tries: u32, problem: Option<Problem>) -> ApiError {
+    fn refused(
+        &self,
+        path: &str,
+        reply: Reply,
+        tries: u32,
+        in_doubt: bool,
+        problem: Option<Problem>,
+    ) -> ApiError {
         let (error_type, message, validation_errors) = match problem {
             Some(problem) => (
                 Some(self.redact(&problem.error_type)),
@@ -544,7 +548,7 @@ impl Inner {
             message,
             validation_errors,
             retry_after: reply.retry_after,
-            in_doubt: false,
+            in_doubt,
             path: path.into(),
             tries,
             age: Duration::ZERO,
