@@ -145,7 +145,8 @@ impl ActionError {
     }
 
     /// Seam's name for the reason why the action failed, such as `action_attempt_expired`. Known values:
-    /// [`attempt_error_type`](crate::action_attempts::attempt_error_type). `None` if Seam gives none, as for one that is pending.
+    /// [`attempt_error_type`](crate::action_attempts::attempt_error_type). `None` if Seam
+    /// gives none, as for one that is pending.
     pub fn error_type(&self) -> Option<&str> {
         self.attempt().error.as_deref().map(|error| error.r#type.as_str())
     }
@@ -265,7 +266,8 @@ fn wait(
                 attempt = polled;
                 None
             }
-            Ok(_) => Some(of_another()),
+            // A response that was meant for somebody else, as a cache on the way may give.
+            Ok(_) => Some(DecodeError::of(Get::PATH, "it is about another action attempt").into()),
             Err(error) => Some(error),
         };
         if failure.as_ref().is_some_and(Error::would_come_again) {
@@ -314,19 +316,6 @@ fn retry_after(error: &Error) -> Duration {
         Error::Api(error) => error.retry_after.unwrap_or_default(),
         _ => Duration::ZERO,
     }
-}
-
-/// A response that was meant for somebody else, as a cache on the way may give.
-fn of_another() -> Error {
-    Error::from(DecodeError {
-        status: 200,
-        request_id: None,
-        reason: "it is about another action attempt".to_owned(),
-        excerpt: String::new(),
-        path: Get::PATH.into(),
-        tries: 1,
-        age: Duration::ZERO,
-    })
 }
 
 #[cfg(test)]

@@ -509,3 +509,8 @@ pub(crate) fn at_least_one(request: &dyn Fields, names: &[&str]) -> Result<(), E
         Err(Error::invalid(format!("set at least one of {}", names.join(", "))))
     }
 }
+
+/// A list of texts as a request takes it.
+pub(crate) fn texts(list: &Option<Vec<String>>) -> Option<Vec<&str>> {
+    Some(list.as_ref()?.iter().map(String::as_str).collect())
+}

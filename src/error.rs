@@ -475,6 +475,19 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
+    /// Of a response that could be read, and cannot be meant.
+    pub(crate) fn of(path: &str, reason: &str) -> Self {
+        Self {
+            status: 200,
+            request_id: None,
+            reason: reason.to_owned(),
+            excerpt: String::new(),
+            path: path.into(),
+            tries: 1,
+            age: Duration::ZERO,
+        }
+    }
+
     /// The HTTP status of the answer.
     pub fn status(&self) -> u16 {
         self.status

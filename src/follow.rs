@@ -5,8 +5,9 @@ use std::mem::take;
 use std::time::{Duration, Instant};
 
 use crate::answer::{answer, own};
-use crate::endpoint::{Argument, Fields, Time, Value};
+use crate::endpoint::{Argument, Fields, Time, Value, texts};
 use crate::events::{Event, List};
+use crate::pages::SEAMS_LIMIT;
 use crate::saved::{Flaw, open, seal};
 use crate::timestamp::{Timestamp, since_1970};
 use crate::{Error, Seam, json};
@@ -166,10 +167,6 @@ impl Source for Seam {
         before: Option<Millis>,
         limit: u32,
     ) -> Result<Vec<Event>, Error> {
-        fn texts(list: &Option<Vec<String>>) -> Option<Vec<&str>> {
-            Some(list.as_ref()?.iter().map(String::as_str).collect())
-        }
-
         let text = |time| Timestamp::since_epoch(Duration::from_millis(time));
         let (types, devices) = (texts(&wanted.event_types), texts(&wanted.device_ids));
         let after = text(after);
@@ -290,10 +287,6 @@ const WITNESSES: usize = 10;
 
 /// How many events are remembered, between windows. Fewer in tests, which take their time with so many.
 const MOST_GIVEN: usize = if cfg!(test) { 2_000 } else { 10_000 };
-
-/// How many events Seam lists if no limit is set. Should it take this for the highest limit, a response with as
-/// many is full.
-const SEAMS_LIMIT: usize = 500;
 
 /// How many requests follow each other without an event or a pause: a server that does not go by the times that it
 /// is asked for could have any number of them.

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use crate::answer::{answer, own};
 use crate::client_sessions::{ClientSession, GetOrCreate};
 use crate::clock::{Clock, SystemClock};
-use crate::endpoint::{Endpoint, Fields, Value};
+use crate::endpoint::{Endpoint, Fields, Value, texts};
 use crate::error::DecodeError;
 use crate::saved::{Flaw, open, seal};
 use crate::timestamp::{Timestamp, since_1970};
@@ -102,10 +102,6 @@ impl Source for Seam {
         expires_at: Option<Duration>,
         timeout: Duration,
     ) -> Result<ClientSession, Error> {
-        fn texts(list: &Option<Vec<String>>) -> Option<Vec<&str>> {
-            Some(list.as_ref()?.iter().map(String::as_str).collect())
-        }
-
         let webviews = texts(&wanted.connect_webview_ids);
         let accounts = texts(&wanted.connected_account_ids);
         let expires_at = expires_at.map(Timestamp::since_epoch);
@@ -706,16 +702,10 @@ impl SessionKeeper {
         if left <= MOMENT {
             return Err(match rest {
                 Rest::Failed(error) => error,
-                _ => Error::from(DecodeError {
-                    status: 200,
-                    request_id: None,
-                    reason: "the session that Seam returned has ended already, by Seam's own clock"
-                        .to_owned(),
-                    excerpt: String::new(),
-                    path: GetOrCreate::PATH.into(),
-                    tries: 1,
-                    age: Duration::ZERO,
-                }),
+                _ => Error::from(DecodeError::of(
+                    GetOrCreate::PATH,
+                    "the session that Seam returned has ended already, by Seam's own clock",
+                )),
             });
         }
         let margin = self.wanted.margin();

@@ -1,6 +1,7 @@
 //! Lists in pages: each page when it is wanted.
 
 use std::fmt;
+use std::hash::{BuildHasher as _, RandomState};
 use std::iter::FusedIterator;
 
 use crate::answer::{Member as _, Named, Reader, own};
@@ -19,8 +20,8 @@ type Items<E> = <<E as Endpoint>::Answer as IntoIterator>::IntoIter;
 /// `SeamBuilder::max_response_size`.
 const MOST: i64 = 100;
 
-/// How many Seam lists if no limit is set. Should it take this for the highest limit, a page with as many is full.
-const SEAMS_LIMIT: usize = 500;
+/// How many Seam lists if no limit is set. Should it take this for the highest limit, a response with as many is full.
+pub(crate) const SEAMS_LIMIT: usize = 500;
 
 const LIMIT: &str = "limit";
 const CURSOR: &str = "page_cursor";
@@ -188,13 +189,14 @@ impl<E: Paged> fmt::Debug for Pages<'_, E> {
 
 /// How far an iterator has come: all of it that does not depend on the list, so that it is compiled once.
 struct Place {
-    /// Of the page that is there or, if it has not come, is asked for; `None` for the first.
+    /// The cursor of the current page, received or requested; `None` for the first page.
     cursor: Option<String>,
     stage: Stage,
     /// How many items a page has at most, if the request says.
     limit: Option<i64>,
     /// The cursors of all pages so far and of the next one: hashes, since cursors are long and there may be many.
     seen: Vec<u64>,
+    hasher: RandomState,
 }
 
 /// Reads what is beside the items, and calls for the rest.
@@ -214,7 +216,7 @@ struct Said {
 
 /// What comes after the page that is there.
 enum Stage {
-    /// That page itself: it has not come.
+    /// The current page: it has not been received.
     Ask,
     /// The page of this cursor.
     Next(String),
@@ -238,8 +240,9 @@ impl Place {
             Some(_) => Some(-1),
             None => None,
         };
-        let seen = cursor.iter().map(|cursor| hash(cursor)).collect();
-        Self { cursor, stage: Stage::Ask, limit, seen }
+        let hasher = RandomState::new();
+        let seen = cursor.iter().map(|cursor| hasher.hash_one(cursor)).collect();
+        Self { cursor, stage: Stage::Ask, limit, seen, hasher }
     }
 
     /// Asks for the next page; `None`, if there is none.
@@ -293,7 +296,7 @@ impl Place {
                 said.nothing = true;
                 "it does not say whether there are more items, and the page is full: set a higher limit"
             }
-            Some(cursor) if self.seen.contains(&hash(&cursor)) => {
+            Some(cursor) if self.seen.contains(&self.hasher.hash_one(&cursor)) => {
                 "next_page_cursor is the cursor of an earlier page, so the list would never end"
             }
             next => {
@@ -311,7 +314,7 @@ impl Place {
             (Ok((count, Some(_))), _) if said.nothing && !self.is_full(count) => Stage::Last,
             (Ok((_, Some(flaw))), _) => Stage::Fault(flaw),
             (Ok((_, None)), Some(cursor)) => {
-                self.seen.push(hash(&cursor));
+                self.seen.push(self.hasher.hash_one(&cursor));
                 Stage::Next(cursor)
             }
             (Ok((_, None)), None) => Stage::Last,
@@ -342,13 +345,6 @@ impl Place {
             _ => self.cursor.as_deref(),
         }
     }
-}
-
-/// FNV-1a.
-fn hash(cursor: &str) -> u64 {
-    cursor.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 /// The fields of a request for one page: the caller's, and in place of its cursor, if it has one, this page's.
