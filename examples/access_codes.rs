@@ -52,7 +52,7 @@ fn read(file: &str) -> Result<Vec<[&str; 4]>, Error> {
 fn sync<'f>(seam: &Seam, door: &str, file: &'f str) -> Result<(), Error> {
     let mut rows = read(file)?;
     let codes = seam.access_codes();
-    // All of them, before anything changes: what is not seen is made.
+    // List all codes before changing any: a code that is missing from the list is created.
     let there = codes.pages(List::new().device_id(door)).collect::<Result<Vec<_>, _>>()?;
     let time = |text: &'f str| (!text.is_empty()).then(|| Time::from(text));
     // Seam writes times with milliseconds.

@@ -76,7 +76,7 @@ fn run(seam: &Seam, arguments: &[String]) -> Result<ExitCode, Error> {
             show(&seam.devices().get(set)?);
             return Ok(ExitCode::SUCCESS);
         }
-        // The thermostat has not done it, or not confirmed it in time: the sentence says which.
+        // The thermostat failed, or did not confirm in time: the error says which.
         Err(Error::Action(error)) => eprintln!("{error}"),
         // The response was lost. Unlike with a door, it does no harm to do the same again.
         Err(error) if error.may_have_taken_effect() => {

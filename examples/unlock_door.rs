@@ -71,7 +71,7 @@ fn unlock(seam: &Seam, lock: &Device, patience: Duration) -> Result<ExitCode, Er
             println!("it is unlocked");
             return Ok(ExitCode::SUCCESS);
         }
-        // The device has not done it, and told why.
+        // The lock failed, and Seam says why.
         Err(Error::Action(error)) if !error.is_pending() => {
             eprintln!("it did not unlock: {}", error.message());
         }

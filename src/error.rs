@@ -56,8 +56,8 @@ pub enum Error {
 }
 
 impl Error {
-    /// The HTTP status of the answer, if there was one; `None` for [`Error::Action`], since no status says how an
-    /// action went.
+    /// The HTTP status of the answer, if there was one; `None` for [`Error::Action`], since an action's
+    /// outcome has no HTTP status.
     pub fn status(&self) -> Option<u16> {
         match self {
             Self::Api(error) => Some(error.status),

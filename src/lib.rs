@@ -350,8 +350,8 @@
 //! it is. The client then sends it again when the connection breaks before the whole response has come, when a try times out, and
 //! when Seam or a gateway responds with 408, 421, 425, 429, 500, 502, 503, 504 or 520 to 524. It sends any
 //! other call again only if Seam certainly did not take it: not one byte of it was sent, or Seam itself, by
-//! its error object and its `seam-request-id`, responded with 429. What a gateway responds, a 429 or a 503 with `Retry-After` included,
-//! does not prove that: some gateways send it after Seam has carried the request out.
+//! its error object and its `seam-request-id`, responded with 429. A gateway's response, a 429 or a 503 with
+//! `Retry-After` included, does not prove that: some gateways send it after Seam has carried the request out.
 //!
 //! A `delete` that is sent again because the fate of the first try is unknown, and to which Seam then responds
 //! with 404, has succeeded; [`endpoint!`] declares other requests so.

@@ -243,7 +243,7 @@ fn with_a_credential_the_example_goes_on_from_its_file() {
     assert!(came.len() == 1 && came[0].ends_with("Z lock.unlocked"), "{came:?}");
     assert_eq!(lines(&run(&once, &variables)), [""; 0]);
 
-    // What is in the file is no position: it does not begin anew by itself.
+    // The file holds no valid position: the program stops, and does not start over.
     std::fs::write(&file, "").unwrap();
     let output = run(&once, &variables);
     assert_eq!(output.status.code(), Some(1));

@@ -214,8 +214,8 @@ fn a_full_page_without_pagination_is_an_error_after_the_items() {
     );
     assert!(pages.next().is_none());
 
-    // The limit is the client's own, too; and of more than were asked for, Seam has not left any out, unless they
-    // are as many as it lists by itself.
+    // The client's default limit counts too. A page with more items than requested is the whole list, unless it has
+    // Seam's default of 500.
     for (count, is_whole) in [(99, true), (100, false), (101, true), (499, true), (500, false)] {
         for pagination in [
             json!(null),

@@ -289,7 +289,7 @@ fn the_rules_for_publishable_keys_are_seams() {
     }
 }
 
-/// Lets an action end otherwise than the fake does by itself, which is at once.
+/// Sets the outcome of an action, which succeeds at once by default in the fake.
 fn update(url: &str, attempt: &ActionAttempt, rest: &str) {
     let id = &attempt.action_attempt_id;
     let body = format!(r#"{{"action_attempt_id":"{id}",{rest}}}"#);

@@ -528,7 +528,7 @@ fn whatever_the_network_does_the_deadline_holds_and_an_end_that_could_be_seen_is
             Err(Error::Action(error)) => {
                 assert_eq!(seen, "pending", "{what}");
                 assert_eq!(error.source().is_some(), !last.answer.is_known(), "{what}");
-                // It has not given up before the last moment.
+                // It did not give up early.
                 assert!(
                     last.begin + FOR_THE_LAST >= timeout
                         || ended + asked >= timeout
