@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use crate::overrides::Overrides;
 use crate::words::Words;
-use crate::{own_description, plan, read, root, write, write_api, write_typed};
+use crate::{own_description, plan, read, root, write, write_api, write_catalog, write_typed};
 
 type Result<T> = std::result::Result<T, String>;
 
@@ -58,7 +58,8 @@ fn files() -> Result<BTreeMap<String, String>> {
     }
     let mut files = BTreeMap::new();
     let typed = (write_typed::PATH.to_owned(), write_typed::file(&plan));
-    for (path, text) in write_api::files(&plan).into_iter().chain([typed]) {
+    let catalog = (write_catalog::PATH.to_owned(), write_catalog::file(&plan));
+    for (path, text) in write_api::files(&plan).into_iter().chain([catalog, typed]) {
         let text = match path.ends_with(".rs") {
             true => formatted(&text).map_err(|error| format!("{path}: {error}"))?,
             false => text,
@@ -70,8 +71,9 @@ fn files() -> Result<BTreeMap<String, String>> {
 
 /// The generated files that are there.
 fn there() -> Result<Vec<String>> {
-    let own =
-        [write_api::ROOT, write_typed::PATH].into_iter().filter(|path| root().join(path).exists());
+    let own = [write_api::ROOT, write_catalog::PATH, write_typed::PATH]
+        .into_iter()
+        .filter(|path| root().join(path).exists());
     let mut paths: Vec<String> = own.map(str::to_owned).collect();
     let mut folders = vec![write_api::FOLDER.to_owned()];
     while let Some(folder) = folders.pop() {

@@ -14,6 +14,7 @@ mod schema;
 mod structs;
 mod words;
 mod write_api;
+mod write_catalog;
 mod write_typed;
 
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ type Result<T> = std::result::Result<T, String>;
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-api                  write src/api and tests/support/typed.rs from the files in api
+api                  write src/api, src/bin/seam/catalog.txt and tests/support/typed.rs from the files in api
 api --check          write nothing, and fail if they are not what would be written
 description SOURCE   write api/description.json
 drift [SOURCE]       print what came and went since api/description.json; fail if that breaks programs

@@ -14,7 +14,7 @@ use crate::plan::{
 };
 use crate::schema::{Field, Kind, Schema};
 use crate::structs::{Names, Struct, Structs};
-use crate::words::{Sentence, Words};
+use crate::words::Words;
 
 /// What modules are made from.
 #[derive(Debug)]
@@ -70,9 +70,8 @@ impl Context<'_> {
         // Answers first: they keep their names when a request has an object of the same name.
         let answers = Structs::new(answers, &mut names, self.overrides, flaws);
         let requests = Structs::new(requests, &mut names, self.overrides, flaws);
-        let (constants, is_silent) = (Vec::new(), is_by_hand);
-        let mut types =
-            Types { context: self, imports, answers, requests, constants, is_silent, flaws };
+        let constants = Vec::new();
+        let mut types = Types { context: self, imports, answers, requests, constants, flaws };
         let module = Module {
             route: route.to_owned(),
             handle,
@@ -136,8 +135,6 @@ struct Types<'p> {
     answers: Structs<'p>,
     requests: Structs<'p>,
     constants: Vec<Constants>,
-    /// No sentences are needed.
-    is_silent: bool,
     flaws: &'p mut Vec<String>,
 }
 
@@ -150,7 +147,7 @@ impl Types<'_> {
             self.flaws.push(format!("{path}: Rust can have no method of this name"));
             return None;
         };
-        let doc = if self.is_silent { Sentence::default() } else { words.endpoint(path) };
+        let doc = words.endpoint(path);
         let handle = camel(last_of(route_of(path)));
         let repeatable = overrides.has("repeatable", path);
         let until_404 = overrides.has("until_404", path);
@@ -278,10 +275,7 @@ impl Types<'_> {
             let words = self.context.words;
             let parameter = Parameter {
                 name,
-                doc: match self.is_silent {
-                    true => Sentence::default(),
-                    false => words.parameter(endpoint, path),
-                },
+                doc: words.parameter(endpoint, path),
                 deprecated: field.deprecated,
                 secret: field.secret,
                 values: self.constants(&structure.name, field),

@@ -1,0 +1,77 @@
+//! The command's own options, which every call takes.
+
+/// An option.
+pub(crate) struct Row {
+    /// As `api_key_file`: `-` stands for `_` where a person reads or writes it.
+    pub(crate) name: &'static str,
+    pub(crate) short: Option<char>,
+    /// What its value is, as `PATH`; empty, if it takes none.
+    pub(crate) value: &'static str,
+    pub(crate) sentence: &'static str,
+}
+
+const fn row(name: &'static str, value: &'static str, sentence: &'static str) -> Row {
+    Row { name, short: None, value, sentence }
+}
+
+const fn short(letter: char, name: &'static str, sentence: &'static str) -> Row {
+    Row { name, short: Some(letter), value: "", sentence }
+}
+
+/// In the order of the help.
+pub(crate) const OPTIONS: &[Row] = &[
+    row("api_key_file", "PATH", "Read the credential from this file (-: standard input)."),
+    row("endpoint", "URL", "Call another server than https://connect.getseam.com."),
+    row("workspace_id", "ID", "The workspace of a personal access token."),
+    row("timeout", "SECONDS", "The time for the whole call, 30 by default."),
+    short('4', "ipv4", "Connect over IPv4 alone; of -4 and -6, the last one holds."),
+    short('6', "ipv6", "Connect over IPv6 alone."),
+    row("ca_file", "PATH", "Trust the certificate authorities in this PEM file too."),
+    row("raw", "JSON", "The whole body of the request (-: standard input)."),
+    row("field", "NAME", "Print this field of the response alone (a.b: b in a)."),
+    row("redact", "", "Print no token, no PIN and no link that lets in whoever opens it."),
+    row("json_errors", "", "Print an error as one JSON object."),
+    short('h', "help", "Say what a command takes."),
+    short('V', "version", "Print the version."),
+];
+
+/// The options that were given, with their values, in the order in which they were.
+#[derive(Debug, Default)]
+pub(crate) struct Options {
+    given: Vec<(&'static str, String)>,
+}
+
+impl Options {
+    /// `name` is one of the table's. An option that takes no value has an empty one.
+    pub(crate) fn give(&mut self, name: &'static str, value: String) {
+        self.given.push((name, value));
+    }
+
+    pub(crate) fn is_given(&self, name: &str) -> bool {
+        self.all(name).next().is_some()
+    }
+
+    /// The value that was given last.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.all(name).last()
+    }
+
+    /// All values, in the order in which they were given.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        debug_assert!(row_of(name).is_some(), "{name}");
+        self.given.iter().filter(move |(other, _)| *other == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Of these options, the one that was given last.
+    pub(crate) fn last_of(&self, names: &[&str]) -> Option<&'static str> {
+        self.given.iter().rev().map(|(name, _)| *name).find(|name| names.contains(name))
+    }
+}
+
+pub(crate) fn row_of(name: &str) -> Option<&'static Row> {
+    OPTIONS.iter().find(|row| row.name == name)
+}
+
+pub(crate) fn row_of_short(letter: char) -> Option<&'static Row> {
+    OPTIONS.iter().find(|row| row.short == Some(letter))
+}

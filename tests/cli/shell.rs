@@ -1,0 +1,1 @@
+//! The README's tasks as scripts, in a POSIX shell and in busybox's.

@@ -1,0 +1,117 @@
+//! Writes `src/bin/seam/catalog.txt`: for the command, what each endpoint is and takes.
+
+use crate::plan::{Call, Module, Parameter, ParameterKind, Plan, Request, route_of};
+use crate::schema::Kind;
+
+pub(crate) const PATH: &str = "src/bin/seam/catalog.txt";
+
+/// Of each namespace a line, then those of its endpoints and their parameters, in the order of their paths.
+pub(crate) fn file(plan: &Plan) -> String {
+    let by_hand = crate::plan::BY_HAND;
+    let mut namespaces: Vec<(&str, &str, &[Call], &[Request])> = plan
+        .modules
+        .iter()
+        .filter(|module| module.route != crate::plan::ISSUE)
+        .map(|Module { route, doc, calls, objects, .. }| {
+            (route.as_str(), doc.as_str(), calls.as_slice(), objects.as_slice())
+        })
+        .collect();
+    namespaces.push((by_hand, &plan.by_hand_doc, &plan.by_hand, &[]));
+    namespaces.sort_by_key(|(route, ..)| *route);
+
+    let mut text = String::new();
+    for (route, doc, calls, objects) in namespaces {
+        line(&mut text, "N", &[route, doc]);
+        let mut calls: Vec<&Call> = calls.iter().collect();
+        calls.sort_by_key(|call| &call.path);
+        for call in calls {
+            debug_assert_eq!(route_of(&call.path), route);
+            endpoint(&mut text, call, objects);
+        }
+    }
+    text
+}
+
+fn endpoint(text: &mut String, call: &Call, objects: &[Request]) {
+    let answer = call.answer.as_ref();
+    let flags: String = [
+        ('r', call.repeatable),
+        ('g', call.until_404),
+        ('p', call.pages),
+        ('a', answer.is_some_and(|answer| answer.key == "action_attempt")),
+        ('o', answer.is_some_and(|answer| answer.or_nothing)),
+        ('l', answer.is_some_and(|answer| answer.kind.starts_with("Vec<"))),
+        ('u', !call.documented),
+    ]
+    .into_iter()
+    .filter_map(|(flag, is_set)| is_set.then_some(flag))
+    .collect();
+    let key = answer.map_or("", |answer| &answer.key);
+    // A method of Rust's, as the command calls it.
+    let deprecated = call.deprecated.as_deref().unwrap_or_default().replace("().", " ");
+    line(text, "E", &[&call.path, &flags, key, &call.doc, &deprecated]);
+    for rule in &call.rules {
+        let count = if rule.at_least_one { "some" } else { "one" };
+        line(text, "R", &[count, &rule.of.join(",")]);
+    }
+    parameters(text, "P", "", &call.request, objects);
+}
+
+fn parameters(text: &mut String, letter: &str, before: &str, of: &Request, objects: &[Request]) {
+    let required = of.required.iter().map(|parameter| (parameter, true));
+    let optional = of.optional.iter().map(|parameter| (parameter, false));
+    for (parameter, is_required) in required.chain(optional) {
+        let name = format!("{before}{}", parameter.name);
+        let flags: String = [
+            ('r', is_required),
+            ('n', parameter.nullable),
+            ('s', parameter.secret),
+            ('d', parameter.deprecated),
+        ]
+        .into_iter()
+        .filter_map(|(flag, is_set)| is_set.then_some(flag))
+        .collect();
+        let values = match &parameter.schema.innermost().kind {
+            Kind::Text(values) => values.join(","),
+            _ => String::new(),
+        };
+        let deprecated = parameter.doc.deprecated.as_deref().unwrap_or_default();
+        line(
+            text,
+            letter,
+            &[&name, kind(parameter), &flags, &values, &parameter.doc.text, deprecated],
+        );
+        if let ParameterKind::Object(name_of, _) | ParameterKind::Objects(name_of, _) =
+            &parameter.kind
+        {
+            let object = objects.iter().find(|object| object.name == *name_of);
+            if let Some(object) = object {
+                parameters(text, "M", &format!("{name}."), object, objects);
+            }
+        }
+    }
+}
+
+fn kind(parameter: &Parameter) -> &'static str {
+    match parameter.kind {
+        ParameterKind::Text => "text",
+        ParameterKind::Bool => "bool",
+        ParameterKind::Number => "number",
+        ParameterKind::Whole => "whole",
+        ParameterKind::Time => "time",
+        ParameterKind::Texts => "texts",
+        ParameterKind::Numbers => "numbers",
+        ParameterKind::Wholes => "wholes",
+        ParameterKind::Object(..) => "object",
+        ParameterKind::Objects(..) => "objects",
+        ParameterKind::Map => "map",
+        ParameterKind::Value => "value",
+    }
+}
+
+/// A line of these fields, without those at its end that are empty.
+fn line(text: &mut String, letter: &str, fields: &[&str]) {
+    assert!(fields.iter().all(|field| !field.contains(['\t', '\n'])), "{fields:?}");
+    text.push_str(format!("{letter} {}", fields.join("\t")).trim_end_matches('\t'));
+    text.push('\n');
+}
