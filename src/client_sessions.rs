@@ -21,8 +21,7 @@ use std::time::Duration;
 
 use crate::answer::answer;
 use crate::auth::CredentialKind;
-use crate::catalog::endpoints;
-use crate::endpoint::{Fields, Time, Value};
+use crate::endpoint::{Fields, Time, Value, endpoint};
 use crate::timestamp::from_now;
 use crate::{Count, Credential, Error, Seam, Secret};
 
@@ -152,140 +151,138 @@ impl<'a> ClientSessions<'a> {
     }
 }
 
-endpoints! {
-    {
-        /// The request of [`get_or_create`](ClientSessions::get_or_create).
+endpoint! {
+    /// The request of [`get_or_create`](ClientSessions::get_or_create).
+    ///
+    /// Parameters that you don't set are not sent.
+    pub struct GetOrCreate<'a> {
+        /// IDs of the Connect Webviews for the session. Replaces those of a session that exists.
+        connect_webview_ids: &'a [&'a str],
+        /// IDs of the connected accounts for the session. Replaces those of a session that exists.
+        connected_account_ids: &'a [&'a str],
+        /// When the session is to end, in ISO 8601, as `2025-06-18T06:10:42.000Z`. Changes the end
+        /// of a session that exists. [`expires_in`](Self::expires_in) takes a duration instead;
+        /// the later of the two calls counts.
+        expires_at: Time<'a>,
+        /// Your own ID for the user of the session.
         ///
-        /// Parameters that you don't set are not sent.
-        pub struct GetOrCreate<'a> {
-            /// IDs of the Connect Webviews for the session. Replaces those of a session that exists.
-            connect_webview_ids: &'a [&'a str],
-            /// IDs of the connected accounts for the session. Replaces those of a session that exists.
-            connected_account_ids: &'a [&'a str],
-            /// When the session is to end, in ISO 8601, as `2025-06-18T06:10:42.000Z`. Changes the end
-            /// of a session that exists. [`expires_in`](Self::expires_in) takes a duration instead;
-            /// the later of the two calls counts.
-            expires_at: Time<'a>,
-            /// Your own ID for the user of the session.
-            ///
-            /// Together with a publishable key it is as good as a password: let it be opaque and hard
-            /// to guess, never an email address or a phone number.
-            user_identifier_key: &'a str,
-            /// ID of the user identity for the session.
-            user_identity_id: &'a str,
-            /// ID of the user identity for the session: exactly one.
-            #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
-            user_identity_ids: &'a [&'a str],
-        }
-        post "/client_sessions/get_or_create";
-        answer "client_session": ClientSession;
-        // It finds what the first try made, if it says for whom.
-        repeatable |request| {
-            let names = ["user_identifier_key", "user_identity_id"];
-            names.iter().any(|name| !text(request, name).is_empty())
-        };
-        check |request, credential| check_new_session(request, credential);
+        /// Together with a publishable key it is as good as a password: let it be opaque and hard
+        /// to guess, never an email address or a phone number.
+        user_identifier_key: &'a str,
+        /// ID of the user identity for the session.
+        user_identity_id: &'a str,
+        /// ID of the user identity for the session: exactly one.
+        #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
+        user_identity_ids: &'a [&'a str],
     }
+    post "/client_sessions/get_or_create";
+    answer "client_session": ClientSession;
+    // It finds what the first try made, if it says for whom.
+    repeatable |request| {
+        let names = ["user_identifier_key", "user_identity_id"];
+        names.iter().any(|name| !text(request, name).is_empty())
+    };
+    check |request, credential| check_new_session(request, credential);
+}
 
-    {
-        /// The request of [`create`](ClientSessions::create).
-        pub struct Create<'a> {
-            /// IDs of the Connect Webviews for the session.
-            connect_webview_ids: &'a [&'a str],
-            /// IDs of the connected accounts for the session.
-            connected_account_ids: &'a [&'a str],
-            /// ID of the customer for the session.
-            customer_id: &'a str,
-            /// Your own key for the customer of the session.
-            customer_key: &'a str,
-            /// When the session is to end, in ISO 8601, as `2025-06-18T06:10:42.000Z`; or
-            /// [`expires_in`](Self::expires_in).
-            expires_at: Time<'a>,
-            /// Your own ID for the user of the session: opaque and hard to guess, as for
-            /// [`GetOrCreate`](GetOrCreate::user_identifier_key).
-            user_identifier_key: &'a str,
-            /// ID of the user identity for the session.
-            user_identity_id: &'a str,
-            /// ID of the user identity for the session: exactly one.
-            #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
-            user_identity_ids: &'a [&'a str],
-        }
-        post "/client_sessions/create";
-        answer "client_session": ClientSession;
-        check |request, credential| check_new_session(request, credential);
+endpoint! {
+    /// The request of [`create`](ClientSessions::create).
+    pub struct Create<'a> {
+        /// IDs of the Connect Webviews for the session.
+        connect_webview_ids: &'a [&'a str],
+        /// IDs of the connected accounts for the session.
+        connected_account_ids: &'a [&'a str],
+        /// ID of the customer for the session.
+        customer_id: &'a str,
+        /// Your own key for the customer of the session.
+        customer_key: &'a str,
+        /// When the session is to end, in ISO 8601, as `2025-06-18T06:10:42.000Z`; or
+        /// [`expires_in`](Self::expires_in).
+        expires_at: Time<'a>,
+        /// Your own ID for the user of the session: opaque and hard to guess, as for
+        /// [`GetOrCreate`](GetOrCreate::user_identifier_key).
+        user_identifier_key: &'a str,
+        /// ID of the user identity for the session.
+        user_identity_id: &'a str,
+        /// ID of the user identity for the session: exactly one.
+        #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
+        user_identity_ids: &'a [&'a str],
     }
+    post "/client_sessions/create";
+    answer "client_session": ClientSession;
+    check |request, credential| check_new_session(request, credential);
+}
 
-    {
-        /// The request of [`get`](ClientSessions::get).
-        pub struct Get<'a> {
-            /// ID of the session.
-            client_session_id: &'a str,
-            /// Your own ID for the user of the session.
-            user_identifier_key: &'a str,
-        }
-        post "/client_sessions/get";
-        answer "client_session": ClientSession;
-        repeatable;
+endpoint! {
+    /// The request of [`get`](ClientSessions::get).
+    pub struct Get<'a> {
+        /// ID of the session.
+        client_session_id: &'a str,
+        /// Your own ID for the user of the session.
+        user_identifier_key: &'a str,
     }
+    post "/client_sessions/get";
+    answer "client_session": ClientSession;
+    repeatable;
+}
 
-    {
-        /// The request of [`list`](ClientSessions::list).
-        pub struct List<'a> {
-            /// The session of this ID.
-            client_session_id: &'a str,
-            /// The sessions of this Connect Webview.
-            connect_webview_id: &'a str,
-            /// The sessions of your own ID for a user.
-            user_identifier_key: &'a str,
-            /// The sessions of this user identity.
-            user_identity_id: &'a str,
-            /// Whether to list only the sessions that have no `user_identifier_key`.
-            without_user_identifier_key: bool,
-        }
-        post "/client_sessions/list";
-        answer "client_sessions": Vec<ClientSession>;
-        repeatable;
+endpoint! {
+    /// The request of [`list`](ClientSessions::list).
+    pub struct List<'a> {
+        /// The session of this ID.
+        client_session_id: &'a str,
+        /// The sessions of this Connect Webview.
+        connect_webview_id: &'a str,
+        /// The sessions of your own ID for a user.
+        user_identifier_key: &'a str,
+        /// The sessions of this user identity.
+        user_identity_id: &'a str,
+        /// Whether to list only the sessions that have no `user_identifier_key`.
+        without_user_identifier_key: bool,
     }
+    post "/client_sessions/list";
+    answer "client_sessions": Vec<ClientSession>;
+    repeatable;
+}
 
-    {
-        /// The request of [`grant_access`](ClientSessions::grant_access).
-        pub struct GrantAccess<'a> {
-            /// ID of the session.
-            client_session_id: &'a str,
-            /// IDs of Connect Webviews for the session.
-            connect_webview_ids: &'a [&'a str],
-            /// IDs of connected accounts for the session.
-            connected_account_ids: &'a [&'a str],
-            /// Your own ID for the user of the session: opaque and hard to guess, as for
-            /// [`GetOrCreate`](GetOrCreate::user_identifier_key).
-            user_identifier_key: &'a str,
-            /// ID of the user identity for the session.
-            user_identity_id: &'a str,
-            /// ID of the user identity for the session: exactly one.
-            #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
-            user_identity_ids: &'a [&'a str],
-        }
-        post "/client_sessions/grant_access";
-        repeatable;
-        check |request, _| {
-            advise_on(text(request, "user_identifier_key"));
-            Ok(())
-        };
+endpoint! {
+    /// The request of [`grant_access`](ClientSessions::grant_access).
+    pub struct GrantAccess<'a> {
+        /// ID of the session.
+        client_session_id: &'a str,
+        /// IDs of Connect Webviews for the session.
+        connect_webview_ids: &'a [&'a str],
+        /// IDs of connected accounts for the session.
+        connected_account_ids: &'a [&'a str],
+        /// Your own ID for the user of the session: opaque and hard to guess, as for
+        /// [`GetOrCreate`](GetOrCreate::user_identifier_key).
+        user_identifier_key: &'a str,
+        /// ID of the user identity for the session.
+        user_identity_id: &'a str,
+        /// ID of the user identity for the session: exactly one.
+        #[deprecated(note = "Seam deprecated it: use `user_identity_id`")]
+        user_identity_ids: &'a [&'a str],
     }
+    post "/client_sessions/grant_access";
+    repeatable;
+    check |request, _| {
+        advise_on(text(request, "user_identifier_key"));
+        Ok(())
+    };
+}
 
-    {
-        /// The request of [`revoke`](ClientSessions::revoke): the ID of the session.
-        pub struct Revoke<'a>(client_session_id: &'a str) {}
-        post "/client_sessions/revoke";
-        repeatable;
-    }
+endpoint! {
+    /// The request of [`revoke`](ClientSessions::revoke): the ID of the session.
+    pub struct Revoke<'a>(client_session_id: &'a str) {}
+    post "/client_sessions/revoke";
+    repeatable;
+}
 
-    {
-        /// The request of [`delete`](ClientSessions::delete): the ID of the session.
-        pub struct Delete<'a>(client_session_id: &'a str) {}
-        post "/client_sessions/delete";
-        repeatable, until 404;
-    }
+endpoint! {
+    /// The request of [`delete`](ClientSessions::delete): the ID of the session.
+    pub struct Delete<'a>(client_session_id: &'a str) {}
+    post "/client_sessions/delete";
+    repeatable, until 404;
 }
 
 impl GetOrCreate<'_> {

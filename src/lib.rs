@@ -518,8 +518,6 @@ pub use attempt::ActionError;
 mod auth;
 pub use auth::Credential;
 
-pub mod catalog;
-
 pub mod client_sessions;
 
 mod clock;
