@@ -341,13 +341,14 @@ impl Seam {
     }
 
     /// Sends a JSON object to a path of Seam's, and returns the response, as JSON text as it came: without types, and
-    /// with all the secrets in it. It is not retried once Seam may have it.
+    /// with all the secrets in it. It is not retried once Seam may have it: use this for what must not happen twice, such
+    /// as an unlock, and [`call_json_repeatable`](Self::call_json_repeatable) for the rest.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), seam_client::Error> {
-    /// # let seam = seam_client::Seam::from_env()?;
-    /// let devices = seam.call_json("/devices/list", r#"{"limit": 2}"#)?;
-    /// println!("{devices}");
+    /// # let (seam, id) = (seam_client::Seam::from_env()?, "c9cd621d-1b3e-4b1f-9d0b-3c5e6a7b8c9d");
+    /// let attempt = seam.call_json("/locks/unlock_door", &format!(r#"{{"device_id": "{id}"}}"#))?;
+    /// println!("{attempt}");
     /// # Ok(())
     /// # }
     /// ```
@@ -358,6 +359,44 @@ impl Seam {
     /// that are empty, `.` or `..`) or `body` is not a JSON object, nested at most 100 deep; otherwise any other
     /// variant of [`Error`].
     pub fn call_json(&self, path: &str, body: &str) -> Result<String, Error> {
+        self.send_json(path, body, false, None)
+    }
+
+    /// Sends a JSON object to a path of Seam's, as [`call_json`](Self::call_json) does, and retries it even when it is not
+    /// known whether Seam has carried it out: for what does no more when it is sent twice than when it is sent once, such
+    /// as a list, a read or a delete.
+    ///
+    /// `until` is the status by which Seam says that there is nothing left to do, as `Some(404)` for a delete: a retry that
+    /// gets it succeeds, and returns `{}` ([`Endpoint::UNTIL`]). `None` if there is no such status.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), seam_client::Error> {
+    /// # let seam = seam_client::Seam::from_env()?;
+    /// let devices = seam.call_json_repeatable("/devices/list", r#"{"limit": 2}"#, None)?;
+    /// println!("{devices}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As of [`call_json`](Self::call_json).
+    pub fn call_json_repeatable(
+        &self,
+        path: &str,
+        body: &str,
+        until: Option<u16>,
+    ) -> Result<String, Error> {
+        self.send_json(path, body, true, until)
+    }
+
+    fn send_json(
+        &self,
+        path: &str,
+        body: &str,
+        repeatable: bool,
+        until: Option<u16>,
+    ) -> Result<String, Error> {
         json::object(body, None)
             .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
         // The paths of types are in the program's text.
@@ -368,7 +407,7 @@ impl Seam {
             )));
         }
         self.0
-            .exchange(path, body.as_bytes(), false, None)
+            .exchange(path, body.as_bytes(), repeatable, until)
             .and_then(|answered| self.0.as_json(path, answered, None))
     }
 }

@@ -495,10 +495,46 @@ fn json_is_sent_and_returned_as_it_is() {
     let answer = "{\"devices\": [ {\"device_id\":\"\\u0061\"} ],\n \"ok\":true}\n";
     let mock = Mock::answering(200, answer);
     let body = "{ \"limit\" : 2.0,\n\"limit\":\"\\u0061\"}";
-    assert_eq!(client(mock.url()).call_json("/devices/list", body).unwrap(), answer);
-    let request = mock.request();
-    assert_eq!((request.path.as_str(), request.body.as_str()), ("/devices/list", body));
-    assert_eq!(request.header("content-type"), Some("application/json"));
+    let seam = client(mock.url());
+    assert_eq!(seam.call_json("/devices/list", body).unwrap(), answer);
+    assert_eq!(seam.call_json_repeatable("/devices/list", body, None).unwrap(), answer);
+    let requests = mock.requests();
+    assert_eq!(requests.len(), 2);
+    for request in requests {
+        assert_eq!((request.path.as_str(), request.body.as_str()), ("/devices/list", body));
+        assert_eq!(request.header("content-type"), Some("application/json"));
+    }
+}
+
+#[test]
+fn json_is_retried_only_if_the_caller_says_that_it_is_repeatable() {
+    let lost = || Reply::Close(Vec::new());
+    let there = || Reply::Send(http("200 OK", r#"{"a":1}"#));
+    let server = Server::start([lost(), there(), lost(), lost(), there()]);
+    let seam = client(server.url());
+    let (path, body) = ("/devices/list", "{\"limit\": 2}");
+    assert_eq!(seam.call_json_repeatable(path, body, None).unwrap(), r#"{"a":1}"#);
+    let error = seam.call_json(path, body).unwrap_err();
+    assert!(error.may_have_taken_effect(), "{error:?}");
+    assert_eq!(seam.call_json_repeatable(path, body, Some(404)).unwrap(), r#"{"a":1}"#);
+    let requests = server.requests();
+    assert_eq!(requests.len(), 5);
+    assert!(requests.iter().all(|request| request.ends_with(body)), "{requests:?}");
+}
+
+#[test]
+fn a_retry_that_gets_the_status_that_json_is_repeated_until_succeeds() {
+    let nothing = r#"{"error":{"type":"device_not_found","message":"m"},"ok":false}"#;
+    let lost = || Reply::Close(Vec::new());
+    let not_found = || Reply::Send(http("404 Not Found", nothing));
+    let server = Server::start([lost(), not_found(), not_found(), lost(), not_found()]);
+    let seam = client(server.url());
+    let delete = |until| seam.call_json_repeatable("/devices/delete", "{}", until);
+    assert_eq!(delete(Some(404)).unwrap(), "{}");
+    // Nobody has deleted it in a try before.
+    assert_eq!(delete(Some(404)).unwrap_err().status(), Some(404));
+    assert_eq!(delete(Some(410)).unwrap_err().status(), Some(404));
+    assert_eq!(server.requests().len(), 5);
 }
 
 #[test]
@@ -507,9 +543,13 @@ fn json_that_is_no_object_is_not_sent() {
     let seam = client(mock.url());
     for body in ["", "[]", "null", "limit=2", "{\"limit\":}", "{}{}", "{\"limit\":2", "\u{feff}{}"]
     {
-        let error = seam.call_json("/devices/list", body).unwrap_err();
-        assert!(matches!(error, Error::Invalid(_)), "{error:?}");
-        assert_eq!(error.to_string(), "the body of a request has to be one JSON object");
+        for call in [Seam::call_json, |seam: &Seam, path: &str, body: &str| {
+            seam.call_json_repeatable(path, body, None)
+        }] {
+            let error = call(&seam, "/devices/list", body).unwrap_err();
+            assert!(matches!(error, Error::Invalid(_)), "{error:?}");
+            assert_eq!(error.to_string(), "the body of a request has to be one JSON object");
+        }
     }
     assert!(mock.requests().is_empty());
 }
@@ -569,9 +609,12 @@ fn what_is_no_path_is_not_sent() {
         ("/locks/seam_pk1hunter2/list", credential, "…"),
         (&too_long, "the path is longer than 256 bytes", "…"),
     ] {
-        let error = seam.call_json(path, "{}").unwrap_err();
-        assert!(matches!(error, Error::Invalid(_)), "{error:?}");
-        assert_eq!(error.to_string(), format!("{flaw}: {shown}"));
+        for error in [seam.call_json(path, "{}"), seam.call_json_repeatable(path, "{}", None)]
+            .map(Result::unwrap_err)
+        {
+            assert!(matches!(error, Error::Invalid(_)), "{error:?}");
+            assert_eq!(error.to_string(), format!("{flaw}: {shown}"));
+        }
     }
     assert!(mock.requests().is_empty());
     // These are strange, and lead nowhere else.
