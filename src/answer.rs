@@ -274,6 +274,7 @@ macro_rules! rare_members {
 rare_members! {
     Vec<f64> => list, size_of::<f64>();
     Vec<i64> => list, size_of::<i64>();
+    Vec<Json> => list, size_of::<Json>();
     Metadata => map;
 }
 
@@ -291,6 +292,15 @@ impl List for &mut Vec<i64> {
         let mut number = 0;
         reader.integer(&mut number)?;
         self.push(number);
+        Ok(())
+    }
+}
+
+impl List for &mut Vec<Json> {
+    fn item(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
+        let mut json = Json::default();
+        reader.json(&mut json)?;
+        self.push(json);
         Ok(())
     }
 }

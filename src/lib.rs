@@ -543,7 +543,7 @@ pub use keeper::{RenewalFailure, RestoreError, SessionKeeper};
 mod origin;
 
 mod pages;
-pub use pages::{Page, Pages};
+pub use pages::{JsonPages, Page, Pages};
 
 mod proxy;
 pub use proxy::Proxy;

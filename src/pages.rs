@@ -7,8 +7,12 @@ use std::iter::FusedIterator;
 use crate::answer::{Member as _, Named, Reader, own};
 use crate::endpoint::{Endpoint, Fields, Paged, Value};
 use crate::json::{Mismatch, Refusal, object};
+use crate::seam::Beside;
 use crate::value::get;
 use crate::{Error, Seam};
+
+mod json;
+pub use self::json::JsonPages;
 
 /// What an item of a list is read into.
 type Item<E> = <<E as Endpoint>::Answer as IntoIterator>::Item;
@@ -94,9 +98,7 @@ const PAGINATION: &str = "pagination";
 pub struct Pages<'a, E: Paged> {
     seam: &'a Seam,
     request: E,
-    place: Place,
-    /// Those of the page that is there.
-    items: Option<Items<E>>,
+    walk: Walk<Items<E>>,
 }
 
 /// One page of a list.
@@ -114,8 +116,8 @@ impl Seam {
     /// Iterates over the items of a list in pages; see [`Pages`]. This crate's own `pages` methods do this; call it for an
     /// endpoint that you [declare](crate::endpoint!) with `pages;`.
     pub fn pages<E: Paged>(&self, request: E) -> Pages<'_, E> {
-        let place = Place::of(&request);
-        Pages { seam: self, request, place, items: None }
+        let walk = Walk::new(Place::of(&request));
+        Pages { seam: self, request, walk }
     }
 }
 
@@ -126,14 +128,8 @@ impl<E: Paged> Pages<'_, E> {
     ///
     /// Any variant of [`Error`]; see [When a page fails](#when-a-page-fails).
     pub fn page(&mut self) -> Option<Result<Page<Item<E>>, Error>> {
-        if self.is_given() {
-            match self.fetch()? {
-                Ok(()) => {}
-                Err(error) => return Some(Err(error)),
-            }
-        }
-        let items = self.items.take().into_iter().flatten().collect();
-        Some(Ok(Page { items, next_page_cursor: self.place.next().map(str::to_owned) }))
+        let Self { seam, request, walk } = self;
+        walk.page(|walk| walk.fetch(seam, request))
     }
 
     /// The `page_cursor` from which another iterator over the same request continues: that of the first page whose items
@@ -144,22 +140,7 @@ impl<E: Paged> Pages<'_, E> {
     /// `None` before the first page (unless the request sets `page_cursor`) and while `next` returns its items, and `None`
     /// again at the end of the list. After an error it is the cursor of the page that failed.
     pub fn cursor(&self) -> Option<&str> {
-        self.place.cursor(self.is_given())
-    }
-
-    /// Whether all items of the page that is there have been given.
-    fn is_given(&self) -> bool {
-        self.items.as_ref().is_none_or(|items| items.size_hint().1 == Some(0))
-    }
-
-    /// Asks for the next page; `None`, if there is none.
-    fn fetch(&mut self) -> Option<Result<(), Error>> {
-        let Self { seam, request, place, items } = self;
-        place.fetch(request, &mut |fields, beside| {
-            let (answer, flaw) = seam.call_beside(request, fields, PAGINATION, beside)?;
-            let items = items.insert(answer.into_iter());
-            Ok((items.size_hint().0, flaw))
-        })
+        self.walk.cursor()
     }
 }
 
@@ -167,15 +148,8 @@ impl<E: Paged> Iterator for Pages<'_, E> {
     type Item = Result<Item<E>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(item) = self.items.as_mut().and_then(Iterator::next) {
-                return Some(Ok(item));
-            }
-            self.items = None;
-            if let Err(error) = self.fetch()? {
-                return Some(Err(error));
-            }
-        }
+        let Self { seam, request, walk } = self;
+        walk.next(|walk| walk.fetch(seam, request))
     }
 }
 
@@ -184,6 +158,71 @@ impl<E: Paged> FusedIterator for Pages<'_, E> {}
 impl<E: Paged> fmt::Debug for Pages<'_, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages").field("path", &E::PATH).finish_non_exhaustive()
+    }
+}
+
+/// An iterator's place, and the items of the page that is there.
+struct Walk<I> {
+    place: Place,
+    items: Option<I>,
+}
+
+impl<I: Iterator> Walk<I> {
+    fn new(place: Place) -> Self {
+        Self { place, items: None }
+    }
+
+    /// Whether all items of the page that is there have been given.
+    fn is_given(&self) -> bool {
+        self.items.as_ref().is_none_or(|items| items.size_hint().1 == Some(0))
+    }
+
+    fn cursor(&self) -> Option<&str> {
+        self.place.cursor(self.is_given())
+    }
+
+    /// The rest of the page that is there, or the next one, which `fetch` asks for; `None`, if there is none.
+    fn page(
+        &mut self,
+        fetch: impl FnOnce(&mut Self) -> Option<Result<(), Error>>,
+    ) -> Option<Result<Page<I::Item>, Error>> {
+        if self.is_given() {
+            match fetch(self)? {
+                Ok(()) => {}
+                Err(error) => return Some(Err(error)),
+            }
+        }
+        let items = self.items.take().into_iter().flatten().collect();
+        Some(Ok(Page { items, next_page_cursor: self.place.next().map(str::to_owned) }))
+    }
+
+    /// The next item, of the page that is there or of a later one.
+    fn next(
+        &mut self,
+        fetch: impl Fn(&mut Self) -> Option<Result<(), Error>>,
+    ) -> Option<Result<I::Item, Error>> {
+        loop {
+            if let Some(item) = self.items.as_mut().and_then(Iterator::next) {
+                return Some(Ok(item));
+            }
+            self.items = None;
+            if let Err(error) = fetch(self)? {
+                return Some(Err(error));
+            }
+        }
+    }
+
+    /// Asks for the next page; `None`, if there is none.
+    fn fetch<E: Paged>(&mut self, seam: &Seam, request: &E) -> Option<Result<(), Error>>
+    where
+        E::Answer: IntoIterator<IntoIter = I>,
+    {
+        let Self { place, items } = self;
+        place.fetch(request, &mut |fields, beside| {
+            let (answer, flaw) = seam.call_beside(request, fields, beside)?;
+            let items = items.insert(answer.into_iter());
+            Ok((items.size_hint().0, flaw))
+        })
     }
 }
 
@@ -198,9 +237,6 @@ struct Place {
     seen: Vec<u64>,
     hasher: RandomState,
 }
-
-/// Reads what is beside the items, and calls for the rest.
-type Beside<'b> = &'b mut dyn FnMut(&str) -> Result<(), Mismatch>;
 
 /// How many items came, and what is wrong with the `pagination` beside them.
 type Called = Result<(usize, Option<Error>), Error>;
@@ -240,6 +276,10 @@ impl Place {
             Some(_) => Some(-1),
             None => None,
         };
+        Self::new(cursor, limit)
+    }
+
+    fn new(cursor: Option<String>, limit: Option<i64>) -> Self {
         let hasher = RandomState::new();
         let seen = cursor.iter().map(|cursor| hasher.hash_one(cursor)).collect();
         Self { cursor, stage: Stage::Ask, limit, seen, hasher }
@@ -249,13 +289,14 @@ impl Place {
     fn fetch(
         &mut self,
         request: &dyn Fields,
-        call: &mut dyn FnMut(&dyn Fields, Beside<'_>) -> Called,
+        call: &mut dyn FnMut(&dyn Fields, &mut Beside<'_>) -> Called,
     ) -> Option<Result<(), Error>> {
         if let Some(end) = self.go_on() {
             return end.map(Err);
         }
         let mut said = Said::default();
-        let page = call(&self.fields(request), &mut |text| self.read(text, &mut said));
+        let mut read = |text: &str| self.read(text, &mut said);
+        let page = call(&self.fields(request), &mut (PAGINATION, &mut read));
         Some(self.came(page, said))
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::answer::{Target, receive_by};
+use crate::answer::{Json, Target, receive, receive_by};
 use crate::auth::{Credential, variable};
 use crate::client_sessions::{ClientSession, ClientSessions, GetOrCreate};
 use crate::clock::{SystemClock, Told};
@@ -322,19 +322,19 @@ impl Seam {
     }
 
     /// Sends a request as [`call`](Self::call) does, with these fields in place of its own, and has the response read
-    /// once more, for what is `beside` the answer, as in this field. What is wrong with that does not lose the answer.
+    /// once more, for what is `beside` the answer. What is wrong with that does not lose the answer.
     pub(crate) fn call_beside<E: Endpoint>(
         &self,
         request: &E,
         fields: &dyn Fields,
-        key: &str,
-        beside: &mut dyn FnMut(&str) -> Result<(), Mismatch>,
+        beside: &mut Beside<'_>,
     ) -> Result<(E::Answer, Option<Error>), Error> {
         request.check(&self.0.credential)?;
         let call = Call { fields, ..Call::of(request) };
         let mut flaw = None;
         let answer = request.receive(&mut |target| {
-            flaw = self.0.call_beside(&call, target, key, beside)?;
+            let answered = self.0.send(&call)?;
+            flaw = self.0.read_beside(call.path, call.key, answered, target, beside)?;
             Ok(())
         })?;
         Ok((answer, flaw))
@@ -390,6 +390,24 @@ impl Seam {
         self.send_json(path, body, true, until)
     }
 
+    /// Sends a JSON object as [`call_json_repeatable`](Self::call_json_repeatable) does, without its checks, and reads
+    /// the list in this field, and what is `beside` it.
+    pub(crate) fn list_json(
+        &self,
+        path: &str,
+        body: &[u8],
+        key: &str,
+        beside: &mut Beside<'_>,
+    ) -> Result<(Vec<Json>, Option<Error>), Error> {
+        let mut flaw = None;
+        let items = receive(&mut |target| {
+            let answered = self.0.exchange(path, body, true, None)?;
+            flaw = self.0.read_beside(path, Some(key), answered, target, beside)?;
+            Ok(())
+        })?;
+        Ok((items, flaw))
+    }
+
     fn send_json(
         &self,
         path: &str,
@@ -397,18 +415,33 @@ impl Seam {
         repeatable: bool,
         until: Option<u16>,
     ) -> Result<String, Error> {
-        json::object(body, None)
-            .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
-        // The paths of types are in the program's text.
-        if path_flaw(path).is_none() && holds_secret(path) {
-            return Err(Error::invalid(format!(
-                "the path has a credential in it: {}",
-                shown(path)
-            )));
-        }
+        check_json(path, body)?;
         self.0
             .exchange(path, body.as_bytes(), repeatable, until)
             .and_then(|answered| self.0.as_json(path, answered, None))
+    }
+}
+
+/// The field of a response that is read beside its answer, and what reads it.
+pub(crate) type Beside<'b> = (&'b str, &'b mut dyn FnMut(&str) -> Result<(), Mismatch>);
+
+/// Refuses a path and a body that come from the caller's data, not from a type.
+pub(crate) fn check_json(path: &str, body: &str) -> Result<(), Error> {
+    json::object(body, None)
+        .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
+    check_path(path)?;
+    // The paths of types are in the program's text.
+    if holds_secret(path) {
+        return Err(Error::invalid(format!("the path has a credential in it: {}", shown(path))));
+    }
+    Ok(())
+}
+
+/// Anything else could take the credential to another host, or to another request.
+fn check_path(path: &str) -> Result<(), Error> {
+    match path_flaw(path) {
+        Some(flaw) => Err(Error::invalid(format!("{flaw}: {}", shown(path)))),
+        None => Ok(()),
     }
 }
 
@@ -455,23 +488,26 @@ impl Inner {
             .map_err(|reason| self.not_understood(call.path, reply, tries, &reason))
     }
 
-    fn call_beside(
+    /// Has an answer read, and what is beside it.
+    fn read_beside(
         &self,
-        call: &Call<'_>,
+        path: &str,
+        key: Option<&str>,
+        answered: Answered,
         mut target: Target<'_>,
-        key: &str,
-        beside: &mut dyn FnMut(&str) -> Result<(), Mismatch>,
+        beside: &mut Beside<'_>,
     ) -> Result<Option<Error>, Error> {
-        let Answered { reply, tries } = self.send(call)?;
+        let Answered { reply, tries } = answered;
         let mut flaw = None;
         let mut read = |text: &str| {
-            target.read(text, call.key, self.most_values)?;
-            flaw = beside(text).err().map(|mismatch| json::describe(text, Some(key), mismatch));
+            target.read(text, key, self.most_values)?;
+            let (name, beside) = &mut *beside;
+            flaw = beside(text).err().map(|mismatch| json::describe(text, Some(name), mismatch));
             Ok(())
         };
-        match json::decode(&reply.body, call.key, self.most_values, &mut read) {
-            Ok(()) => Ok(flaw.map(|reason| self.not_understood(call.path, reply, tries, &reason))),
-            Err(reason) => Err(self.not_understood(call.path, reply, tries, &reason)),
+        match json::decode(&reply.body, key, self.most_values, &mut read) {
+            Ok(()) => Ok(flaw.map(|reason| self.not_understood(path, reply, tries, &reason))),
+            Err(reason) => Err(self.not_understood(path, reply, tries, &reason)),
         }
     }
 
@@ -500,10 +536,7 @@ impl Inner {
         repeatable: bool,
         until: Option<u16>,
     ) -> Result<Answered, Error> {
-        // Anything else could take the credential to another host, or to another request.
-        if let Some(flaw) = path_flaw(path) {
-            return Err(Error::invalid(format!("{flaw}: {}", shown(path))));
-        }
+        check_path(path)?;
         self.credential.check(path)?;
         let mut problem = None;
         let mut attempt = |limits| {

@@ -1,0 +1,169 @@
+//! Lists in pages without types: a path and JSON in, the JSON of each item out.
+
+use std::fmt;
+use std::iter::FusedIterator;
+use std::vec::IntoIter;
+
+use super::{CURSOR, LIMIT, Page, Place, Walk};
+use crate::answer::{Json, Member as _, Named, Reader, own};
+use crate::endpoint::Fields;
+use crate::json::tokens::{Fault, Token, Tokens, is_name};
+use crate::json::{Refusal, encode};
+use crate::seam::check_json;
+use crate::{Error, Seam};
+
+impl Seam {
+    /// Iterates over the items of a list in pages, as JSON text: for a program that knows the path and the parameters only
+    /// at run time. See [`JsonPages`].
+    ///
+    /// `path` is a path such as `/devices/list`, `body` a JSON object, and `key` the field of the response that holds the
+    /// list, as `devices`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if [`call_json`](Self::call_json) would not send it, or if in the body `limit` is not a whole
+    /// number or `page_cursor` is not a text. Nothing is sent yet.
+    pub fn json_pages<'a>(
+        &'a self,
+        path: &'a str,
+        body: &str,
+        key: &'a str,
+    ) -> Result<JsonPages<'a>, Error> {
+        check_json(path, body)?;
+        let paging = own(body, None).ok().zip(members(body).ok());
+        let Some((Paging { limit, page_cursor }, members)) = paging else {
+            return Err(Error::invalid(
+                "a request for pages takes a whole number as limit and text as page_cursor",
+            ));
+        };
+        let walk = Walk::new(Place::new(page_cursor, limit));
+        Ok(JsonPages { list: JsonList { seam: self, path, members, key }, walk })
+    }
+}
+
+/// Iterates over the items of a list in pages, each as JSON text as Seam sent it: what [`Pages`] is without types.
+/// [`Seam::json_pages`] returns it.
+///
+/// It requests pages as [`Pages`] does, with the same default of `limit`, and ends, continues after errors and continues
+/// after a restart by the same rules. Each request is retried, since a list only reads. Of `body`, all is sent in the order
+/// in which it was given, but for `page_cursor`, which is last.
+///
+/// ```no_run
+/// # fn main() -> Result<(), seam_client::Error> {
+/// # let seam = seam_client::Seam::from_env()?;
+/// for device in seam.json_pages("/devices/list", r#"{"manufacturer": "august"}"#, "devices")? {
+///     println!("{}", device?.as_str());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "no request is sent until you ask for an item or a page"]
+pub struct JsonPages<'a> {
+    list: JsonList<'a>,
+    walk: Walk<IntoIter<Json>>,
+}
+
+impl JsonPages<'_> {
+    /// The next page; or, if `next` has returned some items of a page, the rest of that page. `None` after the last.
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`]; see [`Pages`](Pages#when-a-page-fails).
+    pub fn page(&mut self) -> Option<Result<Page<Json>, Error>> {
+        let Self { list, walk } = self;
+        walk.page(|walk| walk.fetch_json(list))
+    }
+
+    /// The `page_cursor` from which another iterator over the same list continues; see [`Pages::cursor`].
+    pub fn cursor(&self) -> Option<&str> {
+        self.walk.cursor()
+    }
+}
+
+impl Iterator for JsonPages<'_> {
+    type Item = Result<Json, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let Self { list, walk } = self;
+        walk.next(|walk| walk.fetch_json(list))
+    }
+}
+
+impl FusedIterator for JsonPages<'_> {}
+
+/// Without the body, since there may be secrets in it.
+impl fmt::Debug for JsonPages<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("JsonPages").field("path", &self.list.path).finish_non_exhaustive()
+    }
+}
+
+/// What [`JsonPages`] asks for.
+struct JsonList<'a> {
+    seam: &'a Seam,
+    path: &'a str,
+    /// Those of the caller's object, without what says which page.
+    members: String,
+    key: &'a str,
+}
+
+impl JsonList<'_> {
+    /// The caller's members, and after them what is added for a page.
+    fn body(&self, added: &dyn Fields) -> Result<Vec<u8>, Error> {
+        let added = encode(added)?;
+        let end = added.get(1..).unwrap_or_default();
+        let comma = if self.members.is_empty() || end == b"}" { "" } else { "," };
+        Ok([b"{", self.members.as_bytes(), comma.as_bytes(), end].concat())
+    }
+}
+
+/// The members of a JSON object, but for `page_cursor`, and for a `limit` of `null`, which is none.
+fn members(body: &str) -> Result<String, Fault> {
+    let mut tokens = Tokens::new(body);
+    tokens.expect()?;
+    let mut members = String::with_capacity(body.len());
+    while let Token::Name(name) = tokens.expect()? {
+        let start = tokens.start;
+        let token = tokens.expect()?;
+        tokens.close(1)?;
+        if is_name(name, CURSOR) || is_name(name, LIMIT) && token == Token::Null {
+            continue;
+        }
+        if !members.is_empty() {
+            members.push(',');
+        }
+        members.push_str(tokens.since(start)?);
+    }
+    Ok(members)
+}
+
+/// What a body says of its pages.
+#[derive(Default)]
+struct Paging {
+    limit: Option<i64>,
+    page_cursor: Option<String>,
+}
+
+impl Named for Paging {
+    const NAMES: &'static [u8] = b"\x05limit\x0bpage_cursor";
+
+    fn member(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
+        match index {
+            0 => self.limit.read(reader),
+            _ => self.page_cursor.read(reader),
+        }
+    }
+}
+
+impl Walk<IntoIter<Json>> {
+    fn fetch_json(&mut self, list: &JsonList<'_>) -> Option<Result<(), Error>> {
+        const NOTHING: [(&str, &str); 0] = [];
+        let Self { place, items } = self;
+        place.fetch(&NOTHING, &mut |fields, beside| {
+            let (answer, flaw) =
+                list.seam.list_json(list.path, &list.body(fields)?, list.key, beside)?;
+            let items = items.insert(answer.into_iter());
+            Ok((items.len(), flaw))
+        })
+    }
+}
