@@ -115,3 +115,70 @@ fn line(text: &mut String, letter: &str, fields: &[&str]) {
     text.push_str(format!("{letter} {}", fields.join("\t")).trim_end_matches('\t'));
     text.push('\n');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::description::Description;
+    use crate::overrides::Overrides;
+    use crate::words::Words;
+
+    #[test]
+    fn an_endpoint_has_all_that_a_command_needs_of_it() {
+        let description = r#"{"version": "1", "resources": {"lock": {"type": "object", "members": {}}}, "endpoints": {
+            "/locks/open": {"key": "lock", "parameters": {
+                "how": {"type": "text", "values": ["fast", "slow"]},
+                "who": {"type": "object", "members": {
+                    "name": {"type": "text", "required": true, "nullable": true},
+                    "since": {"type": "text", "deprecated": true}
+                }},
+                "ids": {"type": "list", "items": {"type": "uuid"}, "required": true}
+            }, "keys": {"lock": {"type": "resource", "name": "lock"}}},
+            "/client_sessions/get": {"key": null, "keys": {}, "parameters": {}}
+        }}"#;
+        let overrides = r#"
+            [repeatable]
+            "/locks/open" = "it may"
+            [until_404]
+            "/locks/open" = "it may"
+            [one_of]
+            "/locks/open" = { of = ["how", "who"], why = "so it is" }
+            [nullable]
+            "/locks/open who.name" = "it unsets"
+            [secret_parameters]
+            "how" = "it is"
+        "#;
+        let words = r#"
+            [routes]
+            "/locks" = "Locks."
+            "/client_sessions" = "Sessions."
+            [endpoints]
+            "/locks/open" = "Opens."
+            "/client_sessions/get" = "Gets."
+            [parameters]
+            "how" = "How."
+            "who" = "Who."
+            "who.name" = "Name."
+            "since" = "Since."
+            "ids" = "IDs."
+            [deprecated]
+            "/locks/open who.since" = "use `name`"
+        "#;
+        let description = Description::from_json(description).unwrap();
+        let overrides = Overrides::parse(overrides).unwrap();
+        let plan = crate::plan::plan(&description, &overrides, &Words::parse(words).unwrap());
+        assert_eq!(
+            file(&plan.unwrap()),
+            "N /client_sessions\tSessions.\n\
+             E /client_sessions/get\t\t\tGets.\n\
+             N /locks\tLocks.\n\
+             E /locks/open\trg\tlock\tOpens.\n\
+             R one\thow,who\n\
+             P ids\ttexts\tr\t\tIDs.\n\
+             P how\ttext\ts\tfast,slow\tHow.\n\
+             P who\tobject\t\t\tWho.\n\
+             M who.name\ttext\trn\t\tName.\n\
+             M who.since\ttext\td\t\tSince.\tuse `name`\n"
+        );
+    }
+}
