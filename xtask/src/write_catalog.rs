@@ -61,7 +61,8 @@ fn parameters(text: &mut String, letter: &str, before: &str, of: &Request, objec
     let required = of.required.iter().map(|parameter| (parameter, true));
     let optional = of.optional.iter().map(|parameter| (parameter, false));
     for (parameter, is_required) in required.chain(optional) {
-        let name = format!("{before}{}", parameter.name);
+        // Not as Rust's keyword.
+        let name = format!("{before}{}", parameter.name.trim_start_matches("r#"));
         let flags: String = [
             ('r', is_required),
             ('n', parameter.nullable),

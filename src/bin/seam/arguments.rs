@@ -8,9 +8,10 @@ use seam_client::shown;
 use crate::catalog::{self, Endpoint, Kind, Parameter};
 use crate::client::text_file;
 use crate::failure::Failure;
-use crate::json::{Value, compact, parse, quoted};
+use crate::json::{Value, compact, parse};
 use crate::near::did_you_mean;
 use crate::options::{OPTIONS, Options, row_of, row_of_short};
+use crate::value::{Json, write_object};
 
 /// What to do.
 pub(crate) enum Action {
@@ -28,6 +29,8 @@ pub(crate) struct Invocation {
     /// It is one of `seam call`.
     pub(crate) is_by_path: bool,
     pub(crate) body: Body,
+    /// What is odd about it, and is sent all the same.
+    pub(crate) warnings: Vec<String>,
 }
 
 /// The body of a request.
@@ -37,14 +40,18 @@ pub(crate) enum Body {
 }
 
 /// The members of an object, in the order in which they were given.
-#[derive(Default)]
-pub(crate) struct Members(pub(crate) Vec<(String, Value)>);
+#[derive(Debug, Default)]
+pub(crate) struct Members(pub(crate) Vec<(String, Json)>);
 
 impl Members {
+    pub(crate) fn is_given(&self, name: &str) -> bool {
+        self.0.iter().any(|(other, _)| other == name)
+    }
+
     pub(crate) fn to_json(&self) -> String {
-        let members =
-            self.0.iter().map(|(name, value)| format!("{}:{}", quoted(name), compact(value)));
-        format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+        let mut text = String::new();
+        write_object(&self.0, &mut text);
+        text
     }
 }
 
@@ -126,7 +133,7 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
     };
     let is_by_path = words.first().is_some_and(|word| word == "call");
     let path = if is_by_path { words.swap_remove(1) } else { path_of(&words) };
-    Ok(Action::Call(Invocation { path, endpoint, is_by_path, body }))
+    Ok(Action::Call(Invocation { path, endpoint, is_by_path, body, warnings: Vec::new() }))
 }
 
 /// Whether these words name an endpoint.
@@ -191,8 +198,8 @@ fn parameter(
     };
     let value = value_of(&parameter, &text(value, &format!("--{name}"))?)?;
     match members.0.iter_mut().find(|(other, _)| other == name) {
-        Some((_, Value::Array(items))) => {
-            if let Value::Array(more) = value {
+        Some((_, Json::List(items))) => {
+            if let Json::List(more) = value {
                 items.extend(more);
             }
         }
@@ -202,12 +209,12 @@ fn parameter(
     Ok(())
 }
 
-fn value_of(parameter: &Parameter, text: &str) -> Result<Value, Failure> {
+fn value_of(parameter: &Parameter, text: &str) -> Result<Json, Failure> {
     Ok(match parameter.kind {
-        Kind::Texts => Value::Array(list(text).into_iter().map(Value::String).collect()),
+        Kind::Texts => Json::List(list(text).into_iter().map(Json::Text).collect()),
         Kind::Bool => match text {
-            "true" => Value::Bool(true),
-            "false" => Value::Bool(false),
+            "true" => Json::Bool(true),
+            "false" => Json::Bool(false),
             _ => {
                 return Err(Failure::Usage(format!(
                     "{} is neither true nor false",
@@ -215,8 +222,8 @@ fn value_of(parameter: &Parameter, text: &str) -> Result<Value, Failure> {
                 )));
             }
         },
-        Kind::Text | Kind::Time => Value::String(text.to_owned()),
-        _ => parse(text).unwrap_or_else(|| Value::String(text.to_owned())),
+        Kind::Text | Kind::Time => Json::Text(text.to_owned()),
+        _ => Json::read(text).unwrap_or_else(|| Json::Text(text.to_owned())),
     })
 }
 

@@ -10,6 +10,7 @@ mod json;
 mod near;
 mod options;
 mod print;
+mod value;
 mod writer;
 
 use std::io::{self, Write as _};
@@ -40,6 +41,13 @@ fn run(options: &mut Options) -> Result<(), Failure> {
     match arguments::read(options)? {
         Action::Help(words) => out.write(&help::help(&words)),
         Action::Version => out.write(concat!("seam ", env!("CARGO_PKG_VERSION"), "\n")),
-        Action::Call(invocation) => call::run(&invocation, options, &mut out),
+        Action::Call(invocation) => {
+            if !options.is_given("quiet") {
+                for warning in &invocation.warnings {
+                    let _ = writeln!(io::stderr(), "seam: warning: {warning}");
+                }
+            }
+            call::run(&invocation, options, &mut out)
+        }
     }
 }

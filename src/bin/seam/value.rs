@@ -1,0 +1,178 @@
+//! Values of a request: JSON whose members stay in the order in which they were given.
+
+use crate::json::{self, quoted};
+
+/// The deepest that lists and objects may be within one another.
+const DEEPEST: usize = 60;
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Json {
+    Null,
+    Bool(bool),
+    /// As it was written.
+    Number(String),
+    Text(String),
+    List(Vec<Self>),
+    Object(Vec<(String, Self)>),
+}
+
+impl Json {
+    /// `None`, if it is not JSON, or has a name twice in an object.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        // Whether it is JSON, the codec knows.
+        json::parse(text)?;
+        Reader { rest: text }.value(0)
+    }
+
+    /// Without blanks, as `JSON.stringify` writes it.
+    pub(crate) fn write(&self, text: &mut String) {
+        match self {
+            Self::Null => text.push_str("null"),
+            Self::Bool(it) => text.push_str(if *it { "true" } else { "false" }),
+            Self::Number(it) => text.push_str(it),
+            Self::Text(it) => text.push_str(&quoted(it)),
+            Self::List(items) => {
+                text.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    comma(index, text);
+                    item.write(text);
+                }
+                text.push(']');
+            }
+            Self::Object(members) => write_object(members, text),
+        }
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+pub(crate) fn write_object(members: &[(String, Json)], text: &mut String) {
+    text.push('{');
+    for (index, (name, value)) in members.iter().enumerate() {
+        comma(index, text);
+        text.push_str(&quoted(name));
+        text.push(':');
+        value.write(text);
+    }
+    text.push('}');
+}
+
+fn comma(index: usize, text: &mut String) {
+    if index > 0 {
+        text.push(',');
+    }
+}
+
+/// What is to come of a text that is JSON.
+struct Reader<'t> {
+    rest: &'t str,
+}
+
+impl<'t> Reader<'t> {
+    fn value(&mut self, depth: usize) -> Option<Json> {
+        if depth > DEEPEST {
+            return None;
+        }
+        self.blanks();
+        Some(match self.rest.as_bytes().first()? {
+            b'"' => Json::Text(self.text()?),
+            b'[' => {
+                self.take("[");
+                let mut items = Vec::new();
+                while !self.take("]") {
+                    items.push(self.value(depth + 1)?);
+                    self.take(",");
+                }
+                Json::List(items)
+            }
+            b'{' => {
+                self.take("{");
+                let mut members: Vec<(String, Json)> = Vec::new();
+                while !self.take("}") {
+                    let name = self.text()?;
+                    self.take(":");
+                    if members.iter().any(|(other, _)| *other == name) {
+                        return None;
+                    }
+                    let value = self.value(depth + 1)?;
+                    members.push((name, value));
+                    self.take(",");
+                }
+                Json::Object(members)
+            }
+            _ => {
+                let is_end = |c: char| ",]}".contains(c) || c.is_ascii_whitespace();
+                let token = self.split(self.rest.find(is_end).unwrap_or(self.rest.len()))?;
+                match token {
+                    "null" => Json::Null,
+                    "true" | "false" => Json::Bool(token == "true"),
+                    number => Json::Number(number.to_owned()),
+                }
+            }
+        })
+    }
+
+    fn blanks(&mut self) {
+        self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
+    }
+
+    /// Takes this, if it comes after blanks.
+    fn take(&mut self, what: &str) -> bool {
+        self.blanks();
+        let after = self.rest.strip_prefix(what);
+        self.rest = after.unwrap_or(self.rest);
+        after.is_some()
+    }
+
+    fn text(&mut self) -> Option<String> {
+        self.blanks();
+        let mut is_escaped = true;
+        // The first one begins it.
+        let end = self.rest.bytes().position(|byte| {
+            let ends = byte == b'"' && !is_escaped;
+            is_escaped = byte == b'\\' && !is_escaped;
+            ends
+        })?;
+        match json::parse(self.split(end + 1)?)? {
+            json::Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn split(&mut self, at: usize) -> Option<&'t str> {
+        let (before, after) = self.rest.split_at_checked(at)?;
+        self.rest = after;
+        Some(before)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_stays_in_its_order_and_as_it_was_written() {
+        for (text, written) in [
+            (
+                r#" { "b" : [ 1.50 , -2e3, { } ,[ ] ] , "a" : null } "#,
+                r#"{"b":[1.50,-2e3,{},[]],"a":null}"#,
+            ),
+            (r#""\u00e9\"\\\n""#, r#""é\"\\\n""#),
+            (r#"{"a,]}\"":{"":true},"b":false}"#, r#"{"a,]}\"":{"":true},"b":false}"#),
+            ("7", "7"),
+        ] {
+            let mut again = String::new();
+            Json::read(text).unwrap().write(&mut again);
+            assert_eq!(again, written);
+        }
+        let deep = "[".repeat(20_000) + &"]".repeat(20_000);
+        for text in ["", "{", "[1,]", "{a:1}", "'a'", r#"{"a":1,"a":2}"#, "1 2", &deep] {
+            assert_eq!(Json::read(text), None, "{text:.20}");
+        }
+    }
+}
