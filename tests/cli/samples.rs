@@ -1,5 +1,9 @@
 //! The documentation's command lines, as they are printed there.
 
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::support::mock::{Answer, Request};
 use crate::*;
 
 #[test]
@@ -33,5 +37,319 @@ fn the_documents_command_prints_the_documents_answer_in_every_shell() {
                 "expires_at": "2025-06-18T06:10:42.000Z",
             })
         );
+    }
+}
+
+/// A call of the documentation, which has a command line for each.
+struct Sample {
+    path: String,
+    /// As `JSON.stringify` writes them, in the order in which they are given.
+    parameters: Vec<(String, String)>,
+    body: Value,
+}
+
+/// What a sample has to be sent as, of what the documentation's YAML takes for another kind; and whether it is.
+struct Expected {
+    body: String,
+    is_corrected: bool,
+}
+
+#[test]
+fn every_command_line_of_the_documentation_sends_its_request_and_prints_its_answer() {
+    let other = std::env::var("SEAM_SAMPLES").ok();
+    let text = match &other {
+        Some(path) => std::fs::read_to_string(path).unwrap(),
+        None => include_str!("../samples.json").to_owned(),
+    };
+    let samples: Vec<Sample> = items(&text).into_iter().map(Sample::read).collect();
+    assert!(!samples.is_empty());
+    let description = description();
+    let bodies: Vec<String> = samples.iter().map(|sample| sample.body.to_string()).collect();
+    // The key tells which sample a request is of.
+    let mock = Mock::start(move |request| {
+        let index = sample_of(request).unwrap();
+        Answer { status: 200, request_id: "request-1".into(), body: bodies[index].clone() }
+    });
+    let folder = Path::new(SEAM).parent().unwrap().to_str().unwrap();
+    let search = format!("{folder}:{}", std::env::var("PATH").unwrap());
+    let shells = [&["bash"][..], &["dash"], &["busybox", "sh"]];
+    let shells = shells.into_iter().filter(|shell| {
+        let is_there = command(shell[0]).args(["-c", "true"]).output().is_ok();
+        if !is_there {
+            println!("skipped: there is no {}", shell[0]);
+        }
+        is_there
+    });
+    let jobs: Vec<_> =
+        shells.flat_map(|shell| (0..samples.len()).map(move |index| (shell, index))).collect();
+    let next = AtomicUsize::new(0);
+    let wrong = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let (next, jobs, wrong) = (&next, &jobs, &wrong);
+            let (samples, mock, search, description) = (&samples, &mock, &search, &description);
+            scope.spawn(move || {
+                while let Some((shell, index)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let sample = &samples[*index];
+                    let line = sample.line();
+                    // A thread has one call at a time, and its own number.
+                    let key = format!("seam_test{thread}_{}_{index}", shell[0]);
+                    let mut command = command(shell[0]);
+                    command.args(&shell[1..]).args(["-c", &line]).env("PATH", search);
+                    command.env("SEAM_ENDPOINT", mock.url());
+                    match sample.path.as_str() {
+                        "/workspaces/create" => {
+                            let token = key.replace("seam_test", "seam_at");
+                            command.env("SEAM_PERSONAL_ACCESS_TOKEN", token)
+                        }
+                        _ => command.env("SEAM_API_KEY", &key),
+                    };
+                    let output = command.output().unwrap();
+                    let requests = mock.requests();
+                    let mut own = requests.iter().filter(|request| {
+                        let ending = format!("_{}_{index}", shell[0]);
+                        request.header("authorization").is_some_and(|it| it.ends_with(&ending))
+                    });
+                    let found = sample.compare(&output, own.next(), description);
+                    if !found.is_empty() {
+                        let found = found.join("\n    ");
+                        wrong.lock().unwrap().push(format!("{}: {line}\n    {found}", shell[0]));
+                    }
+                }
+            });
+        }
+    });
+    let wrong = wrong.into_inner().unwrap();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), jobs.len(), wrong.join("\n"));
+}
+
+/// The number at the end of the key.
+fn sample_of(request: &Request) -> Option<usize> {
+    request.header("authorization")?.rsplit_once('_')?.1.parse().ok()
+}
+
+impl Sample {
+    fn read(text: &str) -> Self {
+        let sample = members(text);
+        let raw = |name: &str| sample.iter().find(|(other, _)| other == name).map(|(_, raw)| *raw);
+        let parameters = raw("parameters").filter(|raw| *raw != "null").map(members);
+        let parameters = parameters.unwrap_or_default().into_iter();
+        let body = serde_json::from_str(raw("body").unwrap_or("null")).unwrap();
+        Self {
+            path: serde_json::from_str(raw("path").unwrap()).unwrap(),
+            parameters: parameters.map(|(name, raw)| (name, stringify(raw))).collect(),
+            body: if body == Value::Null { json!({ "ok": true }) } else { body },
+        }
+    }
+
+    /// As https://github.com/seamapi/blueprint makes it, in src/lib/samples/seam-cli.ts.
+    fn line(&self) -> String {
+        let parameters = self.parameters.iter();
+        let parameters: Vec<_> =
+            parameters.map(|(name, value)| format!("--{name} {value}")).collect();
+        let words = self.path.replace('/', " ").replace('_', "-");
+        format!("seam{words} {}", parameters.join(" "))
+    }
+
+    fn compare(
+        &self,
+        output: &Output,
+        request: Option<&Request>,
+        description: &Value,
+    ) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let (code, out, error) = parts(output);
+        if code != 0 || error.lines().any(|line| !line.starts_with("seam: warning: ")) {
+            wrong.push(format!("exit code {code}: {error}"));
+        }
+        let Some(request) = request else { return wrong };
+        if request.path != self.path {
+            wrong.push(format!("it was sent to {}", request.path));
+        }
+        let expected = self.expected(description);
+        if request.body != expected.body {
+            wrong.push(format!("sent {}\n    not  {}", request.body, expected.body));
+        }
+        if expected.is_corrected {
+            println!("{}: a parameter is of another kind", self.path);
+        }
+        let answer = match self.answer_key(description) {
+            Some(key) => &self.body[key],
+            None => &self.body,
+        };
+        let printed = documents_form(answer, 0) + "\n";
+        if out != printed {
+            wrong.push(format!("printed {out}\n    not  {printed}"));
+        }
+        wrong
+    }
+
+    fn expected(&self, description: &Value) -> Expected {
+        let schemas = &description["endpoints"][&self.path]["parameters"];
+        let mut is_corrected = false;
+        let members: Vec<_> = self
+            .parameters
+            .iter()
+            .map(|(name, raw)| {
+                format!("\"{name}\":{}", corrected(raw, &schemas[name], &mut is_corrected))
+            })
+            .collect();
+        Expected { body: format!("{{{}}}", members.join(",")), is_corrected }
+    }
+
+    /// What is printed of the answer: the member that the endpoint is about, if it is an object or a list.
+    fn answer_key(&self, description: &Value) -> Option<String> {
+        let key = match description.is_null() {
+            // In the package, there is no description. No response has two such members but these.
+            true => self.body.as_object().unwrap().iter().find_map(|(name, value)| {
+                let is_answer = (value.is_object() || value.is_array()) && name != "pagination";
+                is_answer.then(|| name.clone())
+            }),
+            false => {
+                let key = &description["endpoints"][&self.path]["key"];
+                key.as_str().map(str::to_owned)
+            }
+        }?;
+        let value = &self.body[&key];
+        (value.is_object() || value.is_array()).then_some(key)
+    }
+}
+
+/// The description; `null`, if this is the published package.
+fn description() -> Value {
+    let folder = env!("CARGO_MANIFEST_DIR");
+    // Cargo writes it into a package.
+    if Path::new(folder).join("Cargo.toml.orig").exists() {
+        return Value::Null;
+    }
+    let text = std::fs::read_to_string(format!("{folder}/api/description.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// A value of a sample as it has to be sent: what YAML took for a number or a bool is a text if the parameter is one.
+fn corrected(raw: &str, schema: &Value, is_corrected: &mut bool) -> String {
+    let kind = schema["type"].as_str().unwrap_or_default();
+    match raw.as_bytes()[0] {
+        b'{' => {
+            let members: Vec<_> = members(raw)
+                .into_iter()
+                .map(|(name, raw)| {
+                    let value = corrected(raw, &schema["members"][&name], is_corrected);
+                    format!("{}:{value}", Value::String(name))
+                })
+                .collect();
+            format!("{{{}}}", members.join(","))
+        }
+        b'[' => {
+            let items: Vec<_> = items(raw)
+                .into_iter()
+                .map(|raw| corrected(raw, &schema["items"], is_corrected))
+                .collect();
+            format!("[{}]", items.join(","))
+        }
+        first if matches!(kind, "text" | "uuid" | "time") && first != b'"' && raw != "null" => {
+            *is_corrected = true;
+            format!("\"{raw}\"")
+        }
+        b'"' if matches!(kind, "bool" | "number" | "whole") => {
+            *is_corrected = true;
+            raw.trim_matches('"').to_owned()
+        }
+        _ if kind == "list" && raw != "null" => {
+            *is_corrected = true;
+            format!("[{}]", corrected(raw, &schema["items"], is_corrected))
+        }
+        _ => raw.to_owned(),
+    }
+}
+
+/// An answer as the documentation prints it: members by name, each on a line of its own; a list of plain values on one.
+fn documents_form(value: &Value, depth: usize) -> String {
+    let indent = "  ".repeat(depth + 1);
+    let block = |lines: Vec<String>, open: &str, close: &str| {
+        let end = "  ".repeat(depth);
+        format!("{open}\n{}\n{end}{close}", lines.join(",\n"))
+    };
+    match value {
+        Value::Object(members) if !members.is_empty() => {
+            let mut members: Vec<_> = members.iter().collect();
+            members.sort_by_key(|(name, _)| *name);
+            let lines = members.into_iter().map(|(name, value)| {
+                format!("{indent}{}: {}", json!(name), documents_form(value, depth + 1))
+            });
+            block(lines.collect(), "{", "}")
+        }
+        Value::Array(items) if items.iter().any(Value::is_object) => {
+            let lines =
+                items.iter().map(|item| format!("{indent}{}", documents_form(item, depth + 1)));
+            block(lines.collect(), "[", "]")
+        }
+        Value::Array(items) => {
+            let items: Vec<_> = items.iter().map(Value::to_string).collect();
+            format!("[{}]", items.join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
+/// The members of an object in JSON, in their order, each with its value as it stands there.
+fn members(json: &str) -> Vec<(String, &str)> {
+    let member = |raw: &'_ str| -> (String, usize) {
+        let name = cut(raw, ':')[0];
+        (serde_json::from_str(name).unwrap(), raw.find(name).unwrap() + name.len())
+    };
+    let members = items(json).into_iter().map(|raw| {
+        let (name, end) = member(raw);
+        (name, raw[end..].trim_start().trim_start_matches(':').trim_start())
+    });
+    members.collect()
+}
+
+/// The items of a list in JSON, or the members of an object, as they stand there.
+fn items(json: &str) -> Vec<&str> {
+    let inner = &json.trim()[1..json.trim().len() - 1];
+    if inner.trim().is_empty() { Vec::new() } else { cut(inner, ',') }
+}
+
+/// Cuts JSON at a sign that is in no text and no brackets.
+fn cut(json: &str, at: char) -> Vec<&str> {
+    let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0);
+    let (mut in_text, mut is_escaped) = (false, false);
+    for (index, character) in json.char_indices() {
+        match character {
+            '"' if !is_escaped => in_text = !in_text,
+            '{' | '[' if !in_text => depth += 1,
+            '}' | ']' if !in_text => depth -= 1,
+            _ if character == at && !in_text && depth == 0 => {
+                pieces.push(json[start..index].trim());
+                start = index + 1;
+            }
+            _ => {}
+        }
+        is_escaped = character == '\\' && !is_escaped;
+    }
+    pieces.push(json[start..].trim());
+    pieces
+}
+
+/// JSON as `JSON.stringify` writes it, in the order in which it stands there.
+fn stringify(json: &str) -> String {
+    let json = json.trim();
+    match json.as_bytes()[0] {
+        b'{' => {
+            let members = members(json);
+            let members =
+                members.iter().map(|(name, raw)| format!("{}:{}", json!(name), stringify(raw)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+        }
+        b'[' => {
+            let items: Vec<_> = items(json).into_iter().map(stringify).collect();
+            format!("[{}]", items.join(","))
+        }
+        b'"' => serde_json::from_str::<Value>(json).unwrap().to_string(),
+        _ => match json.parse::<f64>() {
+            Ok(number) => number.to_string(),
+            Err(_) => json.to_owned(),
+        },
     }
 }

@@ -8,10 +8,12 @@ use seam_client::shown;
 use crate::catalog::{self, Endpoint, Kind, Parameter};
 use crate::client::text_file;
 use crate::failure::Failure;
-use crate::json::{Value, compact, parse};
-use crate::near::did_you_mean;
+use crate::json::parse;
+use crate::near::{did_you_mean, near_command};
 use crate::options::{OPTIONS, Options, row_of, row_of_short};
-use crate::value::{Json, write_object};
+use crate::value::check::check;
+use crate::value::schema::Schema;
+use crate::value::{self, Json, Misfit, write_object};
 
 /// What to do.
 pub(crate) enum Action {
@@ -77,19 +79,17 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
     let mut parser = Parser::from_env();
     let mut words: Vec<String> = Vec::new();
     let mut endpoint = None;
-    let mut members = Members::default();
+    let mut request = Request::default();
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Value(word) => {
                 let word = text(word, "an argument")?;
                 if is_command(&words) {
-                    return Err(Failure::Usage(format!(
-                        "{} is an argument too many",
-                        shown(&word)
-                    )));
+                    request.pair(&word, endpoint, is_by_path(&words))?;
+                } else {
+                    words.push(word);
+                    endpoint = find(&words)?;
                 }
-                words.push(word);
-                endpoint = find(&words)?;
             }
             Arg::Long(flag) => {
                 let name = flag.replace('-', "_");
@@ -103,7 +103,13 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
                         let value = text(parser.value()?, &format!("--{name}"))?;
                         options.give(row.name, value);
                     }
-                    (_, None) => parameter(&name, &mut parser, endpoint, &mut members)?,
+                    (_, None) => match endpoint.and_then(|endpoint| endpoint.parameter(&name)) {
+                        Some(parameter) => {
+                            let words = words_of(parameter, &mut parser, endpoint)?;
+                            request.give(parameter.name, Some(parameter), false, words);
+                        }
+                        None => return Err(unknown(&name, endpoint)),
+                    },
                 }
             }
             Arg::Short(letter) => match row_of_short(letter).map(|row| row.name) {
@@ -118,12 +124,22 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
             },
         }
     }
+    let is_by_path = is_by_path(&words);
     if !is_command(&words) {
-        return Err(Failure::Usage("no command: see seam --help".to_owned()));
+        return Err(Failure::Usage(match path_of(&words).as_str() {
+            "" => "no command: see seam --help".to_owned(),
+            "/call" => "call needs a path, as in seam call /locks/list".to_owned(),
+            // It is a namespace.
+            path => {
+                let path = kebab(path);
+                format!("{} needs a command: see seam{path} --help", path.trim_start())
+            }
+        }));
     }
+    let mut warnings = Vec::new();
     let body = match options.get("raw") {
-        None => Body::Members(members),
-        Some(_) if !members.0.is_empty() => {
+        None => Body::Members(request.members(endpoint, is_by_path, &mut warnings)?),
+        Some(_) if !request.0.is_empty() => {
             return Err(Failure::Usage(
                 "--raw is the whole request: give no other of it".to_owned(),
             ));
@@ -131,17 +147,31 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
         Some("-") => Body::Raw(text_file("-", "--raw")?),
         Some(text) => Body::Raw(text.to_owned()),
     };
-    let is_by_path = words.first().is_some_and(|word| word == "call");
+    if let Some(endpoint) = endpoint {
+        // Of `seam call`, Seam says itself what is missing.
+        if let (Body::Members(members), false) = (&body, is_by_path) {
+            missing(endpoint, members)?;
+        }
+        if !endpoint.deprecated.is_empty() {
+            let name = kebab(endpoint.path);
+            let note = with_flags(endpoint.deprecated, endpoint);
+            warnings.push(format!("{} is deprecated: {note}", name.trim_start()));
+        }
+    }
     let path = if is_by_path { words.swap_remove(1) } else { path_of(&words) };
-    Ok(Action::Call(Invocation { path, endpoint, is_by_path, body, warnings: Vec::new() }))
+    Ok(Action::Call(Invocation { path, endpoint, is_by_path, body, warnings }))
 }
 
-/// Whether these words name an endpoint.
+/// Whether they are a command, without a word to come.
 fn is_command(words: &[String]) -> bool {
     match words {
         [first, _] if first == "call" => true,
         _ => catalog::endpoint(&path_of(words)).is_some(),
     }
+}
+
+fn is_by_path(words: &[String]) -> bool {
+    words.first().is_some_and(|word| word == "call")
 }
 
 fn path_of(words: &[String]) -> String {
@@ -156,100 +186,266 @@ fn find(words: &[String]) -> Result<Option<Endpoint>, Failure> {
         _ => {}
     }
     let path = path_of(words);
-    let endpoint = catalog::endpoint(&path);
-    if endpoint.is_some() || catalog::namespaces().any(|it| it.path == path) {
-        return Ok(endpoint);
+    // A word with a slash is no name, and may be a secret.
+    let is_name = words.last().is_some_and(|word| !word.contains('/'));
+    if is_name {
+        let endpoint = catalog::endpoint(&path);
+        if endpoint.is_some() || catalog::namespaces().any(|it| it.path == path) {
+            return Ok(endpoint);
+        }
     }
-    let (before, last) = path.rsplit_once('/').unwrap_or_default();
-    let paths =
-        catalog::namespaces().map(|it| it.path).chain(catalog::endpoints().map(|it| it.path));
-    let names = paths.filter_map(|path| path.strip_prefix(before)?.strip_prefix('/'));
-    let names: Vec<_> = names.filter(|name| !name.contains('/')).map(kebab).collect();
-    let near = did_you_mean(&kebab(last), names.iter().map(String::as_str), "");
-    let given = words.last().map(|word| shown(word)).unwrap_or_default();
+    // All but the last one have been found.
+    let (last, before) = words.split_last().map_or(("", ""), |(last, _)| {
+        (last.as_str(), path.get(..path.len() - last.len() - 1).unwrap_or_default())
+    });
+    let near = near_command(before, &last.replace('-', "_"));
+    let given = shown(last);
     Err(Failure::Usage(match before {
         "" => format!("there is no command {given}{near}"),
-        _ => format!("{} has no command {given}{near}", kebab(before.trim_start_matches('/'))),
+        _ => format!("{} has no command {given}{near}", kebab(before).trim_start()),
     }))
 }
 
+/// As in a command: `/locks/unlock_door` is ` locks unlock-door`.
 fn kebab(name: &str) -> String {
     name.replace('_', "-").replace('/', " ")
 }
 
-/// Takes a parameter, and its value.
-fn parameter(
-    name: &str,
+/// The words of a parameter's value: one, or those that bash made of JSON without quotes.
+fn words_of(
+    parameter: Parameter,
     parser: &mut Parser,
     endpoint: Option<Endpoint>,
-    members: &mut Members,
-) -> Result<(), Failure> {
-    let Some(parameter) = endpoint.and_then(|endpoint| endpoint.parameter(name)) else {
-        return Err(unknown(name, endpoint));
-    };
-    let value = match (parameter.kind, parser.optional_value()) {
+) -> Result<Vec<String>, Failure> {
+    let place = flag(parameter.name);
+    let first = match (parameter.kind, parser.optional_value()) {
         (_, Some(value)) => value,
         // Alone, it is true; a word after it is its value if it can be one.
         (Kind::Bool, None) => {
             let mut next = parser.raw_args()?;
-            next.next_if(|word| word == "true" || word == "false").unwrap_or_else(|| "true".into())
+            let is_value =
+                |word: &std::ffi::OsStr| ["true", "false", "null"].iter().any(|it| word == *it);
+            next.next_if(is_value).unwrap_or_else(|| "true".into())
         }
         (_, None) => parser.value()?,
     };
-    let value = value_of(&parameter, &text(value, &format!("--{name}"))?)?;
-    match members.0.iter_mut().find(|(other, _)| other == name) {
-        Some((_, Json::List(items))) => {
-            if let Json::List(more) = value {
-                items.extend(more);
+    let first = text(first, &place)?;
+    let schema = Schema::of(parameter);
+    let may_be_more = schema.is_object() || parameter.kind == Kind::Objects;
+    if !may_be_more || parse(&first).is_some() {
+        return Ok(vec![first]);
+    }
+    let ends = [("{", "}"), ("[", "]")].into_iter().find(|(start, _)| first.starts_with(start));
+    let mut words = vec![first];
+    let mut is_unclear = false;
+    let mut raw = parser.raw_args()?;
+    while let Some(word) = raw.next_if(|word| {
+        let Some(word) = word.to_str() else { return false };
+        if let Some((start, end)) = ends {
+            return word.starts_with(start) && word.ends_with(end);
+        }
+        if is_pair(word, endpoint) {
+            // It may be a member too.
+            let name = word.split_once(':').map(|(name, _)| name);
+            is_unclear |= name.is_some_and(|name| schema.member(name).is_some());
+            return false;
+        }
+        !word.starts_with('-')
+    }) {
+        words.push(text(word, &place)?);
+    }
+    if is_unclear {
+        return Err(Failure::Usage(value::unclear(&place)));
+    }
+    Ok(words)
+}
+
+/// Whether it sets a parameter, as `name=Front` does.
+fn is_pair(word: &str, endpoint: Option<Endpoint>) -> bool {
+    let name = word.split_once('=').map(|(name, _)| name.trim_end_matches(':').replace('-', "_"));
+    name.is_some_and(|name| endpoint.is_some_and(|it| it.parameter(&name).is_some()))
+}
+
+/// Of an option, or of the name of a pair, that there is not.
+fn unknown(name: &str, endpoint: Option<Endpoint>) -> Failure {
+    if CREDENTIALS.contains(&name) {
+        return Failure::Usage(format!(
+            "{}: a credential is no argument, since arguments show in `ps`: set a variable such as \
+             SEAM_API_KEY, or give --api-key-file",
+            flag(name)
+        ));
+    }
+    let names = endpoint.iter().flat_map(Endpoint::parameters).map(|it| it.name);
+    let names: Vec<_> = names
+        .chain(OPTIONS.iter().map(|row| row.name))
+        .map(|name| name.replace('_', "-"))
+        .collect();
+    let near = did_you_mean(&name.replace('_', "-"), names.iter().map(String::as_str), "--");
+    Failure::Usage(format!("there is no option {}{near}", shown(&flag(name))))
+}
+
+/// What was given for one member of the request.
+struct Given {
+    name: String,
+    /// `None`, if it is not known.
+    parameter: Option<Parameter>,
+    /// It is JSON, by `:=`.
+    is_json: bool,
+    words: Vec<String>,
+}
+
+/// The members that were given, in the order in which they were.
+#[derive(Default)]
+struct Request(Vec<Given>);
+
+impl Request {
+    fn give(
+        &mut self,
+        name: &str,
+        parameter: Option<Parameter>,
+        is_json: bool,
+        words: Vec<String>,
+    ) {
+        let before = self.0.iter_mut().find(|it| it.name == name && it.is_json == is_json);
+        match before {
+            Some(before) => before.words.extend(words),
+            None => self.0.push(Given { name: name.to_owned(), parameter, is_json, words }),
+        }
+    }
+
+    /// `key=value` and `key:=json`.
+    fn pair(
+        &mut self,
+        word: &str,
+        endpoint: Option<Endpoint>,
+        is_by_path: bool,
+    ) -> Result<(), Failure> {
+        let Some((key, value)) = word.split_once('=').filter(|(key, _)| !matches!(*key, "" | ":"))
+        else {
+            return Err(Failure::Usage(format!("{} is an argument too many", shown(word))));
+        };
+        let (key, is_json) = key.strip_suffix(':').map_or((key, false), |key| (key, true));
+        let snake = key.replace('-', "_");
+        let parameter = endpoint.and_then(|endpoint| endpoint.parameter(&snake));
+        if parameter.is_none() && !is_by_path {
+            return Err(unknown(&snake, endpoint));
+        }
+        let name = parameter.map_or(key, |parameter| parameter.name);
+        self.give(name, parameter, is_json, vec![value.to_owned()]);
+        Ok(())
+    }
+
+    /// The values, by their kinds.
+    fn members(
+        self,
+        endpoint: Option<Endpoint>,
+        is_by_path: bool,
+        warnings: &mut Vec<String>,
+    ) -> Result<Members, Failure> {
+        let mut members = Members::default();
+        for given in self.0 {
+            let place = match given.parameter {
+                Some(parameter) => flag(parameter.name),
+                None => shown(&given.name),
+            };
+            if members.is_given(&given.name) {
+                return Err(Failure::Usage(format!("{place} is given twice")));
+            }
+            let value = given.value(&place, is_by_path, warnings).map_err(Failure::Usage)?;
+            match (given.parameter, endpoint) {
+                (Some(Parameter { deprecated: Some(note), .. }), Some(endpoint)) => {
+                    warnings.push(format!("{place} is deprecated: {}", with_flags(note, endpoint)));
+                }
+                (None, Some(endpoint)) => {
+                    let names = endpoint.parameters().map(|it| it.name);
+                    let near = did_you_mean(&given.name, names, "");
+                    warnings.push(format!("{} is not known to take {place}{near}", endpoint.path));
+                }
+                _ => {}
+            }
+            members.0.push((given.name, value));
+        }
+        Ok(members)
+    }
+}
+
+impl Given {
+    fn value(
+        &self,
+        place: &str,
+        is_by_path: bool,
+        warnings: &mut Vec<String>,
+    ) -> Result<Json, String> {
+        let twice = || format!("{place} is given twice");
+        let value = match (&self.parameter, self.words.as_slice()) {
+            (_, [word]) if self.is_json => {
+                Json::read(word).ok_or_else(|| format!("{place}: what is after := is not JSON"))?
+            }
+            (Some(parameter), words) if !self.is_json => {
+                let schema = Schema::of(*parameter);
+                value::read(schema, words).map_err(|misfit| match misfit {
+                    Misfit::Kind => format!("{place} has to be {}", schema.what()),
+                    Misfit::Unclear => value::unclear(place),
+                    Misfit::Twice => twice(),
+                })?
+            }
+            (_, [word]) => Json::Text(word.clone()),
+            _ => return Err(twice()),
+        };
+        if let Some(parameter) = self.parameter.filter(|_| !(self.is_json && is_by_path)) {
+            check(Schema::of(parameter), &value, place, warnings)?;
+            if !self.is_json && value == Json::Text("null".to_owned()) {
+                warnings.push(format!("{place} is the text \"null\", and unsets nothing"));
             }
         }
-        Some(_) => return Err(Failure::Usage(format!("--{name} is given twice"))),
-        None => members.0.push((name.to_owned(), value)),
+        Ok(value)
+    }
+}
+
+/// What is missing, or there beside what excludes it.
+fn missing(endpoint: Endpoint, members: &Members) -> Result<(), Failure> {
+    let required = endpoint.parameters().filter(Parameter::is_required);
+    let missing: Vec<_> =
+        required.map(|it| it.name).filter(|name| !members.is_given(name)).map(flag).collect();
+    match missing.as_slice() {
+        [] => {}
+        [one] => return Err(Failure::Usage(format!("{one} is missing"))),
+        more => return Err(Failure::Usage(format!("{} are missing", listed(more, "and")))),
+    }
+    for rule in endpoint.rules() {
+        let names: Vec<_> = rule.names().map(flag).collect();
+        let count = rule.names().filter(|name| members.is_given(name)).count();
+        if count == 0 {
+            return Err(Failure::Usage(format!("{} is missing", listed(&names, "or"))));
+        }
+        if count > 1 && !rule.is_at_least_one {
+            return Err(Failure::Usage(format!("give only one of {}", listed(&names, "and"))));
+        }
     }
     Ok(())
 }
 
-fn value_of(parameter: &Parameter, text: &str) -> Result<Json, Failure> {
-    Ok(match parameter.kind {
-        Kind::Texts => Json::List(list(text).into_iter().map(Json::Text).collect()),
-        Kind::Bool => match text {
-            "true" => Json::Bool(true),
-            "false" => Json::Bool(false),
-            _ => {
-                return Err(Failure::Usage(format!(
-                    "{} is neither true nor false",
-                    parameter.name
-                )));
-            }
-        },
-        Kind::Text | Kind::Time => Json::Text(text.to_owned()),
-        _ => Json::read(text).unwrap_or_else(|| Json::Text(text.to_owned())),
-    })
+/// `a, b and c`.
+fn listed(names: &[String], before_last: &str) -> String {
+    match names {
+        [before @ .., last] if !before.is_empty() => {
+            format!("{} {before_last} {last}", before.join(", "))
+        }
+        names => names.join(""),
+    }
 }
 
-fn unknown(name: &str, endpoint: Option<Endpoint>) -> Failure {
-    if CREDENTIALS.contains(&name) {
-        return Failure::Usage(format!(
-            "--{name}: a credential is no argument, since arguments show in `ps`: set a variable \
-             such as SEAM_API_KEY, or give --api-key-file"
-        ));
-    }
-    let names = endpoint.iter().flat_map(Endpoint::parameters).map(|it| it.name);
-    let near = did_you_mean(name, names.chain(OPTIONS.iter().map(|row| row.name)), "--");
-    Failure::Usage(format!("there is no option {}{near}", shown(&format!("--{name}"))))
+/// As the help shows it.
+fn flag(name: &str) -> String {
+    format!("--{}", name.replace('_', "-"))
 }
 
-/// A list as a shell leaves it: JSON, JSON without its quotes, or with commas between the items.
-fn list(text: &str) -> Vec<String> {
-    let text = text.trim();
-    if let Some(Value::Array(items)) = parse(text) {
-        let texts = items.iter().map(|item| match item {
-            Value::String(text) => text.clone(),
-            other => compact(other),
-        });
-        return texts.collect();
-    }
-    let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
-    let items = inner.split(',').map(str::trim).filter(|item| !item.is_empty());
-    items.map(|item| item.trim_matches('"').to_owned()).collect()
+/// A note with the endpoint's parameters as flags.
+fn with_flags(note: &str, endpoint: Endpoint) -> String {
+    let pieces = note.split('`').enumerate().map(|(index, piece)| match index % 2 {
+        0 => piece.to_owned(),
+        _ if endpoint.parameter(piece).is_some() => flag(piece),
+        _ => format!("`{piece}`"),
+    });
+    pieces.collect()
 }

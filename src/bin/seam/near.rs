@@ -1,5 +1,32 @@
 //! What somebody may have meant.
 
+use crate::catalog::{endpoints, namespaces};
+
+/// Of a word (as `unlock_dor`) that is no command after these of a path (as `/locks`): the nearest command, or else the
+/// only one of that name elsewhere.
+pub(crate) fn near_command(before: &str, word: &str) -> String {
+    let kebab = |path: &str| path.trim_start_matches('/').replace('_', "-").replace('/', " ");
+    let paths = || namespaces().map(|it| it.path).chain(endpoints().map(|it| it.path));
+    let own = paths().filter_map(|path| path.strip_prefix(before)?.strip_prefix('/'));
+    let own: Vec<_> = own.filter(|name| !name.contains('/')).map(kebab).collect();
+    let others = ["call"].into_iter().filter(|_| before.is_empty());
+    let word = kebab(word);
+    let near = did_you_mean(&word, own.iter().map(String::as_str).chain(others), "");
+    if !near.is_empty() {
+        return near;
+    }
+    let far = |path: &str| {
+        let (_, name) = path.rsplit_once('/').unwrap_or_default();
+        distance(&word, &kebab(name))
+    };
+    let least = endpoints().map(|it| far(it.path)).min().filter(|it| *it <= word.len() / 6);
+    let mut elsewhere = endpoints().filter(|it| Some(far(it.path)) == least);
+    match (elsewhere.next(), elsewhere.next()) {
+        (Some(endpoint), None) => format!("; did you mean {}?", kebab(endpoint.path)),
+        _ => String::new(),
+    }
+}
+
 /// `; did you mean …?`, with `before` before the name that takes the fewest changes; empty, if none is near.
 pub(crate) fn did_you_mean<'a>(
     word: &str,

@@ -1,6 +1,13 @@
 //! Values of a request: JSON whose members stay in the order in which they were given.
 
+mod bare;
+pub(crate) mod check;
+mod expanded;
+pub(crate) mod schema;
+
+use crate::catalog::Kind;
 use crate::json::{self, quoted};
+use schema::Schema;
 
 /// The deepest that lists and objects may be within one another.
 const DEEPEST: usize = 60;
@@ -64,6 +71,96 @@ pub(crate) fn write_object(members: &[(String, Json)], text: &mut String) {
 fn comma(index: usize, text: &mut String) {
     if index > 0 {
         text.push(',');
+    }
+}
+
+/// Why words are no value.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Misfit {
+    /// They are of another kind.
+    Kind,
+    /// What was meant cannot be told.
+    Unclear,
+    /// It is there twice.
+    Twice,
+}
+
+pub(crate) fn unclear(place: &str) -> String {
+    format!("{place} is not clear as the shell has left it: put the JSON in single quotes")
+}
+
+/// The value of a parameter, from the words that were given for it: one of each time that it was given, or several that
+/// bash made of one.
+pub(crate) fn read(schema: Schema, words: &[String]) -> Result<Json, Misfit> {
+    if schema.kind.is_list() {
+        return match words {
+            [word] if word == "null" => Ok(Json::Null),
+            _ => list(schema, words).map(Json::List),
+        };
+    }
+    if let [word] = words {
+        if !schema.is_object() {
+            return schema.plain(word).ok_or(Misfit::Kind);
+        }
+        return match Json::read(word) {
+            Some(value) => Ok(value),
+            None if !word.starts_with('{') || json::parse(word).is_some() => Err(Misfit::Kind),
+            None => bare::read(schema, word).ok_or(Misfit::Unclear),
+        };
+    }
+    if !schema.is_object() || words.iter().any(|word| json::parse(word).is_some()) {
+        return Err(Misfit::Twice);
+    }
+    let words: Vec<_> = words.iter().map(String::as_str).collect();
+    expanded::read(schema, &words).ok_or(Misfit::Unclear)
+}
+
+/// The items that all words give together.
+fn list(schema: Schema, words: &[String]) -> Result<Vec<Json>, Misfit> {
+    let (mut items, mut bare) = (Vec::new(), Vec::new());
+    for word in words {
+        match Json::read(word).filter(|it| matches!(it, Json::List(_) | Json::Object(_))) {
+            // Numbers may be texts without their quotes.
+            Some(Json::List(list)) if schema.kind == Kind::Texts => {
+                items.extend(list.into_iter().map(as_text));
+            }
+            Some(Json::List(list)) => items.extend(list),
+            Some(object) => items.push(object),
+            None if schema.kind == Kind::Objects => bare.push(word.as_str()),
+            None if word.trim().starts_with('[') => match bare::read(schema, word.trim()) {
+                Some(Json::List(list)) => items.extend(list),
+                _ => return Err(Misfit::Unclear),
+            },
+            None => {
+                let texts = word.split(',').map(str::trim).filter(|item| !item.is_empty());
+                for item in texts {
+                    items.push(schema.item().plain(item).ok_or(Misfit::Kind)?);
+                }
+            }
+        }
+    }
+    let bare = match bare.as_slice() {
+        [] => return Ok(items),
+        // It is not known in which order they are meant.
+        _ if !items.is_empty() => None,
+        [word] if word.starts_with('{') => {
+            bare::read(schema.item(), word).map(|item| Json::List(vec![item]))
+        }
+        [word] if word.starts_with('[') => bare::read(schema, word),
+        [_] => return Err(Misfit::Kind),
+        words => expanded::read(schema, words),
+    };
+    match bare {
+        Some(Json::List(items)) => Ok(items),
+        _ => Err(Misfit::Unclear),
+    }
+}
+
+fn as_text(item: Json) -> Json {
+    match item {
+        Json::Number(text) => Json::Text(text),
+        Json::Bool(it) => Json::Text(it.to_string()),
+        other => other,
     }
 }
 

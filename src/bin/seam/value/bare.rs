@@ -1,0 +1,100 @@
+//! JSON without its quotes in one word, as dash leaves it, and bash where there are no commas in braces:
+//! `{full_name:Jane Doe,is_managed:true}`. What belongs together is told by the names and kinds of the catalog.
+
+use crate::catalog::Kind;
+use crate::value::Json;
+use crate::value::schema::Schema;
+
+/// `None`, if it is not clear what was meant.
+pub(crate) fn read(schema: Schema, text: &str) -> Option<Json> {
+    match schema.kind {
+        Kind::Object => {
+            let pieces = split(within(text, '{', '}')?, |after| {
+                after.split_once(':').is_some_and(|(name, _)| schema.member(name).is_some())
+            });
+            object(schema, pieces)
+        }
+        Kind::Map => {
+            let pieces = split(within(text, '{', '}')?, |after| {
+                after.split_once(':').is_some_and(|(name, _)| is_word(name))
+            });
+            object(schema, pieces)
+        }
+        Kind::Objects => {
+            let items = split(within(text, '[', ']')?, |after| after.starts_with('{'));
+            items
+                .into_iter()
+                .map(|item| read(schema.item(), item))
+                .collect::<Option<_>>()
+                .map(Json::List)
+        }
+        kind if kind.is_list() => {
+            let items = within(text, '[', ']')?;
+            let items = items.split(',').filter(|_| !items.is_empty());
+            let is_plain = |item: &&str| !item.is_empty() && item.trim() == *item;
+            items
+                .map(|item| plain(schema.item(), Some(item).filter(is_plain)?))
+                .collect::<Option<_>>()
+                .map(Json::List)
+        }
+        _ => {
+            // Perhaps the name of a member that is not known.
+            let mut after_commas = text.split(',').skip(1);
+            if after_commas.any(|it| it.split_once(':').is_some_and(|(name, _)| is_word(name))) {
+                return None;
+            }
+            plain(schema, text)
+        }
+    }
+}
+
+/// A value that is no list and no object. A shell leaves of `\"` and of `\\` what could be another character's escape or
+/// half of a quoted text.
+pub(crate) fn plain(schema: Schema, text: &str) -> Option<Json> {
+    schema.plain(text).filter(|_| !text.contains(['"', '\\']))
+}
+
+pub(crate) fn within(text: &str, open: char, close: char) -> Option<&str> {
+    text.strip_prefix(open)?.strip_suffix(close)
+}
+
+fn object(schema: Schema, pieces: Vec<&str>) -> Option<Json> {
+    let mut members: Vec<(String, Json)> = Vec::new();
+    for piece in pieces {
+        let (name, value) = piece.split_once(':')?;
+        if name.contains(['"', '\\', ',']) || members.iter().any(|(other, _)| other == name) {
+            return None;
+        }
+        members.push((name.to_owned(), read(schema.member(name)?, value)?));
+    }
+    Some(Json::Object(members))
+}
+
+/// Splits at the commas outside of brackets after which something begins; any other comma belongs to a text.
+fn split<'t>(text: &'t str, begins: impl Fn(&str) -> bool) -> Vec<&'t str> {
+    let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0_i32);
+    for (at, character) in text.char_indices() {
+        match character {
+            '{' | '[' => depth += 1,
+            '}' | ']' => depth -= 1,
+            ',' if depth == 0 => {
+                let (before, after) = (text.get(start..at), text.get(at + 1..));
+                if after.is_some_and(&begins) {
+                    pieces.extend(before);
+                    start = at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    if !text.is_empty() {
+        pieces.extend(text.get(start..));
+    }
+    pieces
+}
+
+/// Whether it may be the name of a member: no text of more words, and no hour.
+fn is_word(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && !name.contains(|c: char| c.is_whitespace() || "{}[]\"\\".contains(c))
+}

@@ -1,0 +1,81 @@
+//! What a value has to be, by the catalog.
+
+use crate::catalog::{Kind, Parameter};
+use crate::value::Json;
+
+/// What a parameter takes, or an item of one that is a list.
+#[derive(Clone, Copy)]
+pub(crate) struct Schema {
+    pub(crate) kind: Kind,
+    pub(crate) parameter: Parameter,
+}
+
+impl Schema {
+    pub(crate) fn of(parameter: Parameter) -> Self {
+        Self { kind: parameter.kind, parameter }
+    }
+
+    /// Of a list.
+    pub(crate) fn item(self) -> Self {
+        let kind = match self.kind {
+            Kind::Objects => Kind::Object,
+            Kind::Numbers => Kind::Number,
+            Kind::Wholes => Kind::Whole,
+            Kind::Texts => Kind::Text,
+            other => other,
+        };
+        Self { kind, ..self }
+    }
+
+    /// Of an object; `None`, if it has none of that name.
+    pub(crate) fn member(self, name: &str) -> Option<Self> {
+        match self.kind {
+            Kind::Object => self.parameter.member(name).map(Self::of),
+            Kind::Map if !name.is_empty() => Some(Self { kind: Kind::Value, ..self }),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_object(self) -> bool {
+        matches!(self.kind, Kind::Object | Kind::Map)
+    }
+
+    /// What it has to be, in words.
+    pub(crate) fn what(self) -> &'static str {
+        match self.kind {
+            Kind::Text => "a text",
+            Kind::Bool => "true or false",
+            Kind::Number => "a number",
+            Kind::Whole => "a whole number",
+            Kind::Time => "a time in ISO 8601, such as 2025-06-18T06:10:42Z",
+            Kind::Texts => "a list of texts, such as a,b",
+            Kind::Numbers => "a list of numbers, such as 1.5,2",
+            Kind::Wholes => "a list of whole numbers, such as 4,5",
+            Kind::Object => "a JSON object",
+            Kind::Objects => "a list of JSON objects",
+            Kind::Map => "a JSON object of texts and of true or false",
+            Kind::Value => "a text, or true or false",
+        }
+    }
+
+    /// A value that is no list and no object, from its text without quotes; `None`, if it is none of that kind.
+    pub(crate) fn plain(self, text: &str) -> Option<Json> {
+        let is_null = text == "null";
+        match self.kind {
+            Kind::Text if !(is_null && self.parameter.is_nullable()) => {
+                Some(Json::Text(text.to_owned()))
+            }
+            // It is not known whether it unsets something.
+            Kind::Value if is_null => None,
+            _ if is_null => Some(Json::Null),
+            Kind::Bool | Kind::Value if text == "true" || text == "false" => {
+                Some(Json::Bool(text == "true"))
+            }
+            Kind::Value | Kind::Time => Some(Json::Text(text.to_owned())),
+            Kind::Number | Kind::Whole => {
+                Json::read(text).filter(|it| matches!(it, Json::Number(it) if it == text))
+            }
+            _ => None,
+        }
+    }
+}
