@@ -40,6 +40,12 @@ fn the_documents_command_prints_the_documents_answer_in_every_shell() {
     }
 }
 
+/// Where the description names another member of the response than the one that is the answer, or none.
+const ANSWERS: &[(&str, &str)] = &[
+    ("/access_codes/pull_backup_access_code", "backup_access_code"),
+    ("/connected_accounts/update", "connected_account"),
+];
+
 /// A call of the documentation, which has a command line for each.
 struct Sample {
     path: String,
@@ -199,13 +205,15 @@ impl Sample {
 
     /// What is printed of the answer: the member that the endpoint is about, if it is an object or a list.
     fn answer_key(&self, description: &Value) -> Option<String> {
-        let key = match description.is_null() {
-            // In the package, there is no description. No response has two such members but these.
-            true => self.body.as_object().unwrap().iter().find_map(|(name, value)| {
+        let other = ANSWERS.iter().find(|(path, _)| *path == self.path);
+        let key = match (other, description.is_null()) {
+            (Some((_, key)), _) => Some((*key).to_owned()),
+            // In the package, there is no description.
+            (None, true) => self.body.as_object().unwrap().iter().find_map(|(name, value)| {
                 let is_answer = (value.is_object() || value.is_array()) && name != "pagination";
                 is_answer.then(|| name.clone())
             }),
-            false => {
+            (None, false) => {
                 let key = &description["endpoints"][&self.path]["key"];
                 key.as_str().map(str::to_owned)
             }

@@ -31,27 +31,28 @@ pub(crate) fn read(schema: Schema, text: &str) -> Option<Json> {
         kind if kind.is_list() => {
             let items = within(text, '[', ']')?;
             let items = items.split(',').filter(|_| !items.is_empty());
-            let is_plain = |item: &&str| !item.is_empty() && item.trim() == *item;
-            items
-                .map(|item| plain(schema.item(), Some(item).filter(is_plain)?))
-                .collect::<Option<_>>()
-                .map(Json::List)
+            let is_one = |item: &&str| !item.is_empty() && item.trim() == *item;
+            let items = items.map(|text| item(schema.item(), Some(text).filter(is_one)?));
+            items.collect::<Option<_>>().map(Json::List)
         }
-        _ => {
-            // Perhaps the name of a member that is not known.
-            let mut after_commas = text.split(',').skip(1);
-            if after_commas.any(|it| it.split_once(':').is_some_and(|(name, _)| is_word(name))) {
-                return None;
-            }
-            plain(schema, text)
-        }
+        _ => plain(schema, text),
     }
 }
 
 /// A value that is no list and no object. A shell leaves of `\"` and of `\\` what could be another character's escape or
-/// half of a quoted text.
+/// half of a quoted text; and what stands between a comma and a colon may be the name of a member.
 pub(crate) fn plain(schema: Schema, text: &str) -> Option<Json> {
-    schema.plain(text).filter(|_| !text.contains(['"', '\\']))
+    let begins_member = |text: &str| {
+        let name = text.trim_start_matches(['{', '[']).split_once(':').map(|(name, _)| name);
+        name.is_some_and(is_word)
+    };
+    let is_unclear = text.contains(['"', '\\']) || text.split(',').skip(1).any(begins_member);
+    schema.plain(text).filter(|_| !is_unclear)
+}
+
+/// An item of a list that is no list and no object.
+pub(crate) fn item(schema: Schema, text: &str) -> Option<Json> {
+    plain(schema, text).filter(|_| !text.contains(['[', ']']))
 }
 
 pub(crate) fn within(text: &str, open: char, close: char) -> Option<&str> {

@@ -5,7 +5,7 @@
 //! All values are searched that give these words: if there are several, it is not clear which was meant.
 
 use crate::value::Json;
-use crate::value::bare::plain;
+use crate::value::bare;
 use crate::value::schema::Schema;
 
 /// Steps of a search, after which it gives up.
@@ -52,15 +52,23 @@ impl Search {
             return match strip(words, "[", "]").as_deref() {
                 Some([""]) => vec![Json::List(Vec::new())],
                 Some(inner) => {
-                    let items = self.values(schema.item(), inner);
+                    let items = self.items(schema.item(), inner);
                     items.into_iter().map(|item| Json::List(vec![item])).collect()
                 }
                 None => Vec::new(),
             };
         }
         match words {
-            [word] => plain(schema, word).into_iter().collect(),
+            [word] => bare::plain(schema, word).into_iter().collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// The items of a list that give these words.
+    fn items(&mut self, item: Schema, words: &[&str]) -> Vec<Json> {
+        match words {
+            [word] if !item.is_object() => bare::item(item, word).into_iter().collect(),
+            words => self.values(item, words),
         }
     }
 
@@ -95,7 +103,7 @@ impl Search {
         self.then(schema, name, values, rest, names, &mut found);
         // A list is cut where its items have commas between them: `a:[x` `y]`.
         if let Some(own) = strip(&own, "[", "").filter(|_| member.kind.is_list()) {
-            let first = self.values(member.item(), &own);
+            let first = self.items(member.item(), &own);
             for end in 1..=rest.len().min(if first.is_empty() { 0 } else { usize::MAX }) {
                 let (items, rest) = rest.split_at(end);
                 let others = self.cut(member.item(), items);
@@ -129,11 +137,11 @@ impl Search {
 
     /// The items after the first of a list that is cut, each of which has one or more words.
     fn cut(&mut self, item: Schema, words: &[&str]) -> Vec<Vec<Json>> {
-        let last = strip(words, "", "]").map(|words| self.values(item, &words));
+        let last = strip(words, "", "]").map(|words| self.items(item, &words));
         let mut found: Vec<_> = last.into_iter().flatten().map(|item| vec![item]).collect();
         for end in 1..words.len() {
             let (own, rest) = words.split_at(end);
-            let items = self.values(item, own);
+            let items = self.items(item, own);
             if !items.is_empty() {
                 let rest = self.cut(item, rest);
                 found.extend(all(&items, &rest, |item, rest| {
