@@ -140,7 +140,17 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
             "there is no command \"client-sesions\"; did you mean client-sessions?",
         ),
         (&["kall", "/locks/list"], "there is no command \"kall\"; did you mean call?"),
-        (&["devices", "list"], "there is no command \"devices\""),
+        (&["devises", "list"], "there is no command \"devises\"; did you mean devices?"),
+        (
+            &["unlock-door"],
+            "there is no command \"unlock-door\"; did you mean access-methods unlock-door or locks unlock-door?",
+        ),
+        (&["list"], "there is no command \"list\""),
+        (&["locks", "get-schedule"], "locks has no command \"get-schedule\""),
+        (&["/locks/list"], "there is no command \"/locks/list\""),
+        (&[], "no command: see seam --help"),
+        (&["acs", "users"], "acs users needs a command: see seam acs users --help"),
+        (&["call"], "call needs a path, as in seam call /locks/list"),
         (
             &["client-sessions", "get-or-craete"],
             "client-sessions has no command \"get-or-craete\"; did you mean get-or-create?",
@@ -149,7 +159,7 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
         (&["client-sessions", "get", "seam_apikey1_hunter2"], "seam_… is an argument too many"),
         (
             &["client-sessions", "get", "--client-sesion-id", "x"],
-            "there is no option \"--client_sesion_id\"; did you mean --client_session_id?",
+            "there is no option \"--client-sesion-id\"; did you mean --client-session-id?",
         ),
         (
             &["client-sessions", "get", "--feild", "x"],
@@ -157,7 +167,7 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
         ),
         (
             &["client-sessions", "get", "--customer-key", "x"],
-            "there is no option \"--customer_key\"",
+            "there is no option \"--customer-key\"",
         ),
         (
             &["client-sessions", "get", "--client-session-id"],
@@ -165,12 +175,12 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
         ),
         (
             &["client-sessions", "get", "--client-session-id", "x", "--client_session_id", "y"],
-            "--client_session_id is given twice",
+            "--client-session-id is given twice",
         ),
-        (&["client-sessions", "revoke"], "client_session_id is missing"),
+        (&["client-sessions", "revoke"], "--client-session-id is missing"),
         (
             &["client-sessions", "list", "--without-user-identifier-key=maybe"],
-            "without_user_identifier_key is neither true nor false",
+            "--without-user-identifier-key has to be true or false",
         ),
         (
             &["client-sessions", "get", "--raw", "{}", "--client-session-id", "x"],
@@ -195,8 +205,271 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
     ] {
         assert_eq!(usage(arguments), format!("seam: {sentence}\n"), "{arguments:?}");
     }
-    let (code, out, error) = (usage(&[]), usage(&["client-sessions"]), usage(&["call"]));
-    assert!(code.contains("seam client-sessions get-or-create") && code.contains("seam call"));
-    assert!(out.contains("seam client-sessions get-or-create") && !out.contains("seam call"));
-    assert!(error.contains("seam call /any/path"));
+}
+
+/// What is sent, byte for byte, and the warnings. What becomes of the answer does not count.
+fn request(arguments: &[&str]) -> (String, String, Vec<String>) {
+    let mock = Mock::answering(200, "{\"ok\":true}");
+    request_of(&mock, seam(&mock.url(), arguments))
+}
+
+fn request_of(mock: &Mock, output: Output) -> (String, String, Vec<String>) {
+    let (_, _, error) = parts(&output);
+    let warnings = error.lines().filter_map(|line| line.strip_prefix("seam: warning: "));
+    let warnings = warnings.map(str::to_owned).collect();
+    let requests = mock.requests();
+    let request = requests.last().unwrap_or_else(|| panic!("nothing was sent: {error}"));
+    (request.path.clone(), request.body.clone(), warnings)
+}
+
+/// The request of a command without warnings.
+fn body(arguments: &[&str]) -> String {
+    let (_, body, warnings) = request(arguments);
+    assert_eq!(warnings, [""; 0], "{arguments:?}");
+    body
+}
+
+#[test]
+fn every_endpoint_is_called_by_its_words() {
+    let catalog = include_str!("../../src/bin/seam/catalog.txt");
+    let paths = catalog.lines().filter_map(|line| line.strip_prefix("E ")?.split('\t').next());
+    let paths: Vec<_> = paths.collect();
+    assert!(paths.len() > 200);
+    let mock = Mock::answering(200, "{\"ok\":true}");
+    for (index, path) in paths.into_iter().enumerate() {
+        let path_in_words = path.replace('/', " ");
+        let words = match index % 2 {
+            0 => path_in_words,
+            _ => path_in_words.replace('_', "-"),
+        };
+        let words: Vec<_> = words.split_whitespace().chain(["--raw", "{}", "--quiet"]).collect();
+        // To make a workspace, and to list those of a person, takes another credential.
+        let output = seam(&mock.url(), &words);
+        if output.stderr.starts_with(b"seam: an API key") {
+            continue;
+        }
+        assert_eq!(request_of(&mock, output), (path.to_owned(), "{}".to_owned(), Vec::new()));
+    }
+}
+
+#[test]
+fn a_value_is_sent_as_what_its_parameter_takes_in_the_order_of_the_arguments() {
+    for (arguments, expected) in [
+        ("locks unlock-door --device-id 1234", r#"{"device_id":"1234"}"#),
+        ("locks unlock_door --device_id=true", r#"{"device_id":"true"}"#),
+        (
+            "access-codes create --code 0815 --name=a --device-id d --preferred-code-length 4",
+            r#"{"code":"0815","name":"a","device_id":"d","preferred_code_length":4}"#,
+        ),
+        (
+            "access-codes create --device-id d --is-one-time-use --starts-at 2025-06-10",
+            r#"{"device_id":"d","is_one_time_use":true,"starts_at":"2025-06-10"}"#,
+        ),
+        (
+            "thermostats cool --device-id d --cooling-set-point-celsius 21.50",
+            r#"{"device_id":"d","cooling_set_point_celsius":21.50}"#,
+        ),
+        (
+            "access-codes report-device-constraints --device-id d --supported-code-lengths 4,6",
+            r#"{"device_id":"d","supported_code_lengths":[4,6]}"#,
+        ),
+        (
+            "access-codes report-device-constraints --device-id d --supported-code-lengths [4,6] \
+             --supported-code-lengths 8",
+            r#"{"device_id":"d","supported_code_lengths":[4,6,8]}"#,
+        ),
+        ("spaces create --name a --device-ids [1,2]", r#"{"name":"a","device_ids":["1","2"]}"#),
+        (
+            r#"devices update --device-id d --custom-metadata {"b":"1","a":true}"#,
+            r#"{"device_id":"d","custom_metadata":{"b":"1","a":true}}"#,
+        ),
+        (
+            "devices update --device-id d --custom-metadata {b:1,a:true}",
+            r#"{"device_id":"d","custom_metadata":{"b":"1","a":true}}"#,
+        ),
+        (
+            "access-grants create --user-identity-id u --requested-access-methods [{mode:code,code:1234},{mode:card}]",
+            r#"{"user_identity_id":"u","requested_access_methods":[{"mode":"code","code":"1234"},{"mode":"card"}]}"#,
+        ),
+        (
+            "access-grants create --user-identity-id u --requested-access-methods {\"mode\":\"card\"} \
+             --requested-access-methods {\"mode\":\"code\"}",
+            r#"{"user_identity_id":"u","requested_access_methods":[{"mode":"card"},{"mode":"code"}]}"#,
+        ),
+        (
+            "acs users update --acs-user-id a --access-schedule null",
+            r#"{"acs_user_id":"a","access_schedule":null}"#,
+        ),
+        // Pairs, in any order with flags.
+        ("locks unlock-door device_id=a", r#"{"device_id":"a"}"#),
+        ("locks unlock-door device-id=a=b", r#"{"device_id":"a=b"}"#),
+        (
+            "access-codes create preferred_code_length=4 --device-id d name:=\"null\"",
+            r#"{"preferred_code_length":4,"device_id":"d","name":"null"}"#,
+        ),
+        (
+            "access-grants create user_identity:={\"full_name\":\"a\"} requested_access_methods=[{mode:code}]",
+            r#"{"user_identity":{"full_name":"a"},"requested_access_methods":[{"mode":"code"}]}"#,
+        ),
+        // A pair after what bash has made of an object is no member of it.
+        (
+            "access-grants create --user-identity full_name:a phone_number:1 name=b requested_access_methods:=[{\"mode\":\"code\"}]",
+            r#"{"user_identity":{"full_name":"a","phone_number":"1"},"name":"b","requested_access_methods":[{"mode":"code"}]}"#,
+        ),
+        (
+            "call /access_codes/create preferred_code_length=4 code=1234",
+            r#"{"preferred_code_length":4,"code":"1234"}"#,
+        ),
+        ("call /access_codes/create code:=1234", r#"{"code":1234}"#),
+        ("call /access_codes/create --device-id d", r#"{"device_id":"d"}"#),
+        (
+            "call /no/such a-b=1 c:=1.0 d:={\"b\":[],\"a\":1} e=",
+            r#"{"a-b":"1","c":1.0,"d":{"b":[],"a":1},"e":""}"#,
+        ),
+    ] {
+        let arguments: Vec<_> = arguments.split(' ').filter(|word| !word.is_empty()).collect();
+        assert_eq!(body(&arguments), expected, "{arguments:?}");
+    }
+    // Blanks.
+    let pair = r#"name:= "a b" "#;
+    assert_eq!(
+        body(&["access-codes", "create", "--device-id", "d", pair]),
+        r#"{"device_id":"d","name":"a b"}"#
+    );
+}
+
+#[test]
+fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
+    for (arguments, sentence) in [
+        ("access-codes create --name a", "--device-id is missing"),
+        ("locks simulate keypad-code-entry", "--device-id and --code are missing"),
+        (
+            "access-codes simulate create-unmanaged-access-code",
+            "--device-id, --name and --code are missing",
+        ),
+        (
+            "access-grants create --requested-access-methods [{mode:code}]",
+            "--user-identity-id or --user-identity is missing",
+        ),
+        (
+            "access-grants create --requested-access-methods [{mode:code}] --user-identity-id a --user-identity {}",
+            "give only one of --user-identity-id and --user-identity",
+        ),
+        ("devices get", "--device-id or --name is missing"),
+        (
+            "locks unlock-door --device_idd a",
+            "there is no option \"--device-idd\"; did you mean --device-id?",
+        ),
+        (
+            "locks unlock-door device_idd=a",
+            "there is no option \"--device-idd\"; did you mean --device-id?",
+        ),
+        (
+            "access-codes create --preferred-code-length 4.5",
+            "--preferred-code-length has to be a whole number",
+        ),
+        (
+            "access-codes create --preferred_code_length 007",
+            "--preferred-code-length has to be a whole number",
+        ),
+        (
+            "access-codes create preferred_code_length=",
+            "--preferred-code-length has to be a whole number",
+        ),
+        (
+            "thermostats cool --cooling-set-point-celsius warm",
+            "--cooling-set-point-celsius has to be a number",
+        ),
+        (
+            "access-codes create --ends-at tomorrow",
+            "--ends-at has to be a time in ISO 8601, such as 2025-06-18T06:10:42Z",
+        ),
+        ("access-codes create name:=1", "--name has to be a text"),
+        ("access-codes create name:=a", "--name: what is after := is not JSON"),
+        ("access-codes create --name a name=b", "--name is given twice"),
+        ("access-codes create --name a name:=\"b\"", "--name is given twice"),
+        ("call /no/such a=1 a=2", "\"a\" is given twice"),
+        ("access-grants create --user-identity a", "--user-identity has to be a JSON object"),
+        ("access-grants create --user-identity []", "--user-identity has to be a JSON object"),
+        (
+            "access-grants create --user-identity {\"full_name\":1}",
+            "--user-identity: full_name has to be a text",
+        ),
+        (
+            "access-grants create --requested-access-methods [{\"code\":\"1\"}]",
+            "--requested-access-methods: mode is missing",
+        ),
+        (
+            "access-grants create --requested-access-methods code",
+            "--requested-access-methods has to be a list of JSON objects",
+        ),
+        (
+            "access-grants create --requested-access-methods [\"code\"]",
+            "--requested-access-methods has to be a list of JSON objects",
+        ),
+        (
+            "access-grants create --user-identity full_name:a fulname:b",
+            "--user-identity is not clear as the shell has left it: put the JSON in single quotes",
+        ),
+        // A member or a pair?
+        (
+            "devices update --device-id d --custom-metadata a:b name=c:d",
+            "--custom-metadata is not clear as the shell has left it: put the JSON in single quotes",
+        ),
+        (
+            "devices update --device-id d --custom-metadata {a:b\\nc}",
+            "--custom-metadata is not clear as the shell has left it: put the JSON in single quotes",
+        ),
+        (
+            "spaces create --name a --device-ids [a,b",
+            "--device-ids is not clear as the shell has left it: put the JSON in single quotes",
+        ),
+        (
+            "devices update --device-id d --custom-metadata {\"a\":1}",
+            "--custom-metadata has to be a JSON object of texts and of true or false",
+        ),
+    ] {
+        let arguments: Vec<_> = arguments.split(' ').filter(|word| !word.is_empty()).collect();
+        assert_eq!(usage(&arguments), format!("seam: {sentence}\n"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_may_be_right_is_sent_with_a_warning() {
+    for (arguments, warnings) in [
+        (
+            "access-codes update --access-code-id a --type ongoin",
+            &[
+                "--type \"ongoin\" is none of the known values (ongoing, time_bound); did you mean ongoing?",
+            ][..],
+        ),
+        (
+            "access-codes create --device-id d --use-offline-access-code",
+            &["--use-offline-access-code is deprecated: use --is-offline-access-code"],
+        ),
+        (
+            "access-grants create --user-identity-id u --requested-access-methods [{\"mode\":\"cod\",\"codes\":1}]",
+            &[
+                "--requested-access-methods: mode \"cod\" is none of the known values (code, card, mobile_key, cloud_key); did you mean code?",
+                "--requested-access-methods has no known member \"codes\"; did you mean code?",
+            ],
+        ),
+        (
+            "access-codes create --device-id d --name null",
+            &["--name is the text \"null\", and unsets nothing"],
+        ),
+        (
+            "access-codes create --device-id d --ends-at null",
+            &["--ends-at is not known to take null"],
+        ),
+        (
+            "call /locks/unlock_door devise_id=a",
+            &["/locks/unlock_door is not known to take \"devise_id\"; did you mean device_id?"],
+        ),
+    ] {
+        let arguments: Vec<_> = arguments.split(' ').collect();
+        assert_eq!(request(&arguments).2, warnings, "{arguments:?}");
+        let quiet = [&arguments[..], &["--quiet"]].concat();
+        assert_eq!(request(&quiet).2, [""; 0], "{arguments:?}");
+    }
 }

@@ -193,7 +193,7 @@ fn what_is_no_text_is_refused_by_name_and_nothing_is_sent() {
     for (arguments, sentence) in [
         (vec!["--field".into(), bad()], "--field is not UTF-8 text"),
         (vec![with_bytes("--field=hunter2", &[0xff])], "--field is not UTF-8 text"),
-        (vec!["--client-session-id".into(), bad()], "--client_session_id is not UTF-8 text"),
+        (vec!["--client-session-id".into(), bad()], "--client-session-id is not UTF-8 text"),
         (vec![bad()], "an argument is not UTF-8 text"),
         (vec!["--raw=-".into()], "the file of --raw is not UTF-8 text"),
         (vec!["--api-key-file=-".into()], "the file of --api-key-file is not UTF-8 text"),
@@ -262,7 +262,10 @@ fn errors_as_json_are_one_object() {
         (code, serde_json::from_str::<Value>(error).unwrap())
     };
     assert_eq!(
-        error(&fake.url(), &["client-sessions", "create", "--expires-at", "soon", "--json-errors"]),
+        error(
+            &fake.url(),
+            &["client-sessions", "create", "--raw", r#"{"expires_at":"soon"}"#, "--json-errors"]
+        ),
         (
             1,
             json!({

@@ -108,7 +108,7 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
                             let words = words_of(parameter, &mut parser, endpoint)?;
                             request.give(parameter.name, Some(parameter), false, words);
                         }
-                        None => return Err(unknown(&name, endpoint)),
+                        None => return Err(unknown(flag, endpoint)),
                     },
                 }
             }
@@ -267,21 +267,22 @@ fn is_pair(word: &str, endpoint: Option<Endpoint>) -> bool {
 }
 
 /// Of an option, or of the name of a pair, that there is not.
-fn unknown(name: &str, endpoint: Option<Endpoint>) -> Failure {
-    if CREDENTIALS.contains(&name) {
+fn unknown(word: &str, endpoint: Option<Endpoint>) -> Failure {
+    let name = word.replace('-', "_");
+    if CREDENTIALS.contains(&name.as_str()) {
         return Failure::Usage(format!(
             "{}: a credential is no argument, since arguments show in `ps`: set a variable such as \
              SEAM_API_KEY, or give --api-key-file",
-            flag(name)
+            flag(&name)
         ));
     }
     let names = endpoint.iter().flat_map(Endpoint::parameters).map(|it| it.name);
-    let names: Vec<_> = names
-        .chain(OPTIONS.iter().map(|row| row.name))
-        .map(|name| name.replace('_', "-"))
-        .collect();
-    let near = did_you_mean(&name.replace('_', "-"), names.iter().map(String::as_str), "--");
-    Failure::Usage(format!("there is no option {}{near}", shown(&flag(name))))
+    let names: Vec<_> = names.chain(OPTIONS.iter().map(|row| row.name)).map(kebab).collect();
+    let near = did_you_mean(&kebab(&name), names.iter().map(String::as_str), "--");
+    // As the help would have it; but a secret is known as it was given.
+    let given = shown(&format!("--{word}"));
+    let given = if given.ends_with('"') { format!("\"{}\"", flag(&name)) } else { given };
+    Failure::Usage(format!("there is no option {given}{near}"))
 }
 
 /// What was given for one member of the request.
@@ -328,7 +329,7 @@ impl Request {
         let snake = key.replace('-', "_");
         let parameter = endpoint.and_then(|endpoint| endpoint.parameter(&snake));
         if parameter.is_none() && !is_by_path {
-            return Err(unknown(&snake, endpoint));
+            return Err(unknown(key, endpoint));
         }
         let name = parameter.map_or(key, |parameter| parameter.name);
         self.give(name, parameter, is_json, vec![value.to_owned()]);

@@ -2,8 +2,8 @@
 
 use crate::catalog::{endpoints, namespaces};
 
-/// Of a word (as `unlock_dor`) that is no command after these of a path (as `/locks`): the nearest command, or else the
-/// only one of that name elsewhere.
+/// Of a word (as `unlock_dor`) that is no command after these of a path (as `/locks`): the nearest command, or else
+/// those of that name elsewhere, if they are few.
 pub(crate) fn near_command(before: &str, word: &str) -> String {
     let kebab = |path: &str| path.trim_start_matches('/').replace('_', "-").replace('/', " ");
     let paths = || namespaces().map(|it| it.path).chain(endpoints().map(|it| it.path));
@@ -20,9 +20,10 @@ pub(crate) fn near_command(before: &str, word: &str) -> String {
         distance(&word, &kebab(name))
     };
     let least = endpoints().map(|it| far(it.path)).min().filter(|it| *it <= word.len() / 6);
-    let mut elsewhere = endpoints().filter(|it| Some(far(it.path)) == least);
-    match (elsewhere.next(), elsewhere.next()) {
-        (Some(endpoint), None) => format!("; did you mean {}?", kebab(endpoint.path)),
+    let elsewhere = endpoints().filter(|it| Some(far(it.path)) == least);
+    match elsewhere.map(|it| kebab(it.path)).collect::<Vec<_>>().as_slice() {
+        [] => String::new(),
+        names if names.len() <= 3 => format!("; did you mean {}?", names.join(" or ")),
         _ => String::new(),
     }
 }

@@ -128,6 +128,7 @@ fn list(schema: Schema, words: &[String]) -> Result<Vec<Json>, Misfit> {
             // Of texts without their quotes, bash makes `[true]`.
             Some(Json::List(list))
                 if schema.kind != Kind::Objects
+                    || words.len() == 1
                     || list.iter().all(|it| matches!(it, Json::Object(_))) =>
             {
                 items.extend(list);
