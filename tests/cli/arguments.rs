@@ -386,6 +386,10 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
         ),
         ("access-codes create name:=1", "--name has to be a text"),
         ("access-codes create name:=a", "--name: what is after := is not JSON"),
+        (
+            "--device-id a locks unlock-door",
+            "--device-id comes before the command: put it after it",
+        ),
         ("access-codes create --name a name=b", "--name is given twice"),
         ("access-codes create --name a name:=\"b\"", "--name is given twice"),
         ("call /no/such a=1 a=2", "\"a\" is given twice"),
@@ -409,20 +413,20 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
         ),
         (
             "access-grants create --user-identity full_name:a fulname:b",
-            "--user-identity is not clear as the shell has left it: put the JSON in single quotes",
+            "--user-identity is unclear without quotes: put its JSON in single quotes",
         ),
         // A member or a pair?
         (
             "devices update --device-id d --custom-metadata a:b name=c:d",
-            "--custom-metadata is not clear as the shell has left it: put the JSON in single quotes",
+            "--custom-metadata is unclear without quotes: put its JSON in single quotes",
         ),
         (
             "devices update --device-id d --custom-metadata {a:b\\nc}",
-            "--custom-metadata is not clear as the shell has left it: put the JSON in single quotes",
+            "--custom-metadata is unclear without quotes: put its JSON in single quotes",
         ),
         (
             "spaces create --name a --device-ids [a,b",
-            "--device-ids is not clear as the shell has left it: put the JSON in single quotes",
+            "--device-ids is unclear without quotes: put its JSON in single quotes",
         ),
         (
             "devices update --device-id d --custom-metadata {\"a\":1}",
@@ -472,4 +476,48 @@ fn what_may_be_right_is_sent_with_a_warning() {
         let quiet = [&arguments[..], &["--quiet"]].concat();
         assert_eq!(request(&quiet).2, [""; 0], "{arguments:?}");
     }
+}
+
+#[test]
+fn what_bash_makes_of_braces_and_brackets_is_undone_or_refused() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("b"), "").unwrap();
+    let mock = Mock::answering(200, "{\"ok\":true}");
+    let run = |line: &str| {
+        let mut command = command("bash");
+        command.args(["-c", &format!("{SEAM} {line}")]).current_dir(&folder);
+        command.env("SEAM_API_KEY", API_KEY).env("SEAM_ENDPOINT", mock.url());
+        command.output().unwrap()
+    };
+    let user = r#"{"user_identity":{"full_name":"Doe, Jane","phone_number":"1"},"requested_access_methods":[{"mode":"code"}]}"#;
+    for line in [
+        r#"access-grants create --user-identity={"full_name":"Doe, Jane","phone_number":"1"} --requested-access-methods=[{"mode":"code"}]"#,
+        r#"access-grants create user_identity={"full_name":"Doe, Jane","phone_number":"1"} requested_access_methods=[{"mode":"code"}]"#,
+        r#"access-grants create --user_identity {"full_name":"Doe, Jane","phone_number":"1"} requested_access_methods:='[{"mode":"code"}]'"#,
+    ] {
+        assert_eq!(request_of(&mock, run(line)).1, user, "{line}");
+    }
+    let before = mock.requests().len();
+    for (line, sentence) in [
+        // Two members, or one text.
+        (
+            r#"devices update --device_id d --custom_metadata {"a":"1","b":"2, c: 3"}"#,
+            "--custom-metadata is unclear without quotes: put its JSON in single quotes",
+        ),
+        // `b` is a file here.
+        (
+            r#"spaces create --name a --device_ids ["abc"]"#,
+            "--device-ids is unclear without quotes: put its JSON in single quotes",
+        ),
+        (
+            r#"access-grants create --user_identity_id u --requested_access_methods [{"mode":"web"}]"#,
+            "--requested-access-methods has to be a list of JSON objects",
+        ),
+    ] {
+        let output = run(line);
+        assert_eq!(parts(&output), (2, "", format!("seam: {sentence}\n").as_str()), "{line}");
+    }
+    assert_eq!(mock.requests().len(), before);
+    std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -108,6 +108,12 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
                             let words = words_of(parameter, &mut parser, endpoint)?;
                             request.give(parameter.name, Some(parameter), false, words);
                         }
+                        None if !is_command(&words) && is_parameter(&name) => {
+                            return Err(Failure::Usage(format!(
+                                "{} comes before the command: put it after it",
+                                self::flag(&name)
+                            )));
+                        }
                         None => return Err(unknown(flag, endpoint)),
                     },
                 }
@@ -264,6 +270,11 @@ fn words_of(
 fn is_pair(word: &str, endpoint: Option<Endpoint>) -> bool {
     let name = word.split_once('=').map(|(name, _)| name.trim_end_matches(':').replace('-', "_"));
     name.is_some_and(|name| endpoint.is_some_and(|it| it.parameter(&name).is_some()))
+}
+
+/// Whether any endpoint has a parameter of that name.
+fn is_parameter(name: &str) -> bool {
+    catalog::endpoints().any(|endpoint| endpoint.parameter(name).is_some())
 }
 
 /// Of an option, or of the name of a pair, that there is not.

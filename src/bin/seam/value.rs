@@ -5,6 +5,8 @@ pub(crate) mod check;
 mod expanded;
 pub(crate) mod schema;
 
+use std::path::Path;
+
 use crate::catalog::Kind;
 use crate::json::{self, quoted};
 use schema::Schema;
@@ -86,7 +88,7 @@ pub(crate) enum Misfit {
 }
 
 pub(crate) fn unclear(place: &str) -> String {
-    format!("{place} is not clear as the shell has left it: put the JSON in single quotes")
+    format!("{place} is unclear without quotes: put its JSON in single quotes")
 }
 
 /// The value of a parameter, from the words that were given for it: one of each time that it was given, or several that
@@ -139,6 +141,10 @@ fn list(schema: Schema, words: &[String]) -> Result<Vec<Json>, Misfit> {
                 Some(Json::List(list)) => items.extend(list),
                 _ => return Err(Misfit::Unclear),
             },
+            // A shell puts the name of a file of one letter for a list in brackets that has the letter in it.
+            _ if word.chars().count() == 1 && Path::new(word).exists() => {
+                return Err(Misfit::Unclear);
+            }
             _ => {
                 let texts = word.split(',').map(str::trim).filter(|item| !item.is_empty());
                 for item in texts {

@@ -44,7 +44,8 @@ pub(crate) fn read(schema: Schema, text: &str) -> Option<Json> {
 pub(crate) fn plain(schema: Schema, text: &str) -> Option<Json> {
     let begins_member = |text: &str| {
         let name = text.trim_start_matches(['{', '[']).split_once(':').map(|(name, _)| name);
-        name.is_some_and(is_word)
+        // In a map, it may have any name.
+        name.is_some_and(|name| schema.kind == Kind::Value || is_word(name))
     };
     let is_unclear = text.contains(['"', '\\']) || text.split(',').skip(1).any(begins_member);
     schema.plain(text).filter(|_| !is_unclear)
@@ -62,13 +63,25 @@ pub(crate) fn within(text: &str, open: char, close: char) -> Option<&str> {
 fn object(schema: Schema, pieces: Vec<&str>) -> Option<Json> {
     let mut members: Vec<(String, Json)> = Vec::new();
     for piece in pieces {
-        let (name, value) = piece.split_once(':')?;
-        if name.contains(['"', '\\', ',']) || members.iter().any(|(other, _)| other == name) {
+        let (name, value, member) = named(schema, piece)?;
+        if members.iter().any(|(other, _)| other == name) {
             return None;
         }
-        members.push((name.to_owned(), read(schema.member(name)?, value)?));
+        members.push((name.to_owned(), read(member, value)?));
     }
     Some(Json::Object(members))
+}
+
+/// The name of the member that a piece begins with, the value after it, and what that has to be.
+pub(crate) fn named<'t>(schema: Schema, piece: &'t str) -> Option<(&'t str, &'t str, Schema)> {
+    let (name, value) = piece.split_once(':')?;
+    // Nobody knows the names in a map: it may be that a colon is in the name, as in `10:30` or an address.
+    let is_unclear = name.contains(['"', '\\', ','])
+        || schema.kind == Kind::Map
+            && value.contains(':')
+            && (!is_word(name) || value.starts_with("//"));
+    let member = schema.member(name).filter(|_| !is_unclear)?;
+    Some((name, value, member))
 }
 
 /// Splits at the commas outside of brackets after which something begins; any other comma belongs to a text.

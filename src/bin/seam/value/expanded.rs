@@ -224,8 +224,7 @@ fn strip<'w>(words: &[&'w str], start: &str, end: &str) -> Option<Vec<&'w str>> 
 
 /// The name that the first word begins with, and what it names.
 fn named<'w>(schema: Schema, words: &[&'w str]) -> Option<(&'w str, Schema)> {
-    let (name, _) = words.first()?.split_once(':')?;
-    Some((name, schema.member(name).filter(|_| !name.contains(['"', '\\']))?))
+    bare::named(schema, words.first()?).map(|(name, _, member)| (name, member))
 }
 
 /// The braces that it begins with, and what is in them.

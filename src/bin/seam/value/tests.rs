@@ -79,7 +79,10 @@ const ODD_TEXTS: &[&str] = &[
     ":",
 ];
 
-const KEYS: &[&str] = &["id", "room_type", "Room", "a.b", "x1"];
+const KEYS: &[&str] = &["id", "room_type", "Room type", "a.b", "1"];
+
+/// Not `a:b`: without quotes, nobody can tell it from the key `a`.
+const ODD_KEYS: &[&str] = &["10:30", "https://a.b", "a,b", "x[", "{y", "a \"q\"", "C:\\", " ", ""];
 
 fn random(schema: Schema, texts: &[&str], dice: &mut Dice) -> Json {
     let some = |dice: &mut Dice, item: &mut dyn FnMut(&mut Dice) -> Json| {
@@ -109,9 +112,13 @@ fn random(schema: Schema, texts: &[&str], dice: &mut Dice) -> Json {
         Kind::Map => {
             let mut members: Vec<(String, Json)> = Vec::new();
             for _ in 0..dice.roll(4) {
-                let key = dice.of(KEYS).to_owned();
+                let is_odd = texts.len() > TEXTS.len() && dice.roll(3) == 0;
+                let key = dice.of(if is_odd { ODD_KEYS } else { KEYS }).to_owned();
                 if members.iter().all(|(other, _)| *other != key) {
-                    members.push((key.clone(), random(schema.member(&key).unwrap(), texts, dice)));
+                    members.push((
+                        key.clone(),
+                        random(Schema { kind: Kind::Value, ..schema }, texts, dice),
+                    ));
                 }
             }
             Json::Object(members)
@@ -204,7 +211,7 @@ fn schemas() -> Vec<Schema> {
 
 #[test]
 fn what_a_shell_leaves_of_unquoted_json_is_read_as_it_was_or_refused() {
-    for (texts, most_refused) in [(TEXTS, 1), (&[TEXTS, ODD_TEXTS].concat(), 25)] {
+    for (texts, most_refused) in [(TEXTS, 2), (&[TEXTS, ODD_TEXTS].concat(), 25)] {
         let mut dice = Dice(0x5ea3);
         let (mut count, mut refused) = (0, 0);
         for schema in schemas().into_iter().cycle().take(20_000) {
