@@ -73,8 +73,6 @@ const SECRETS: [&str; 7] = [
 ];
 
 /// Runs the command with these arguments and variables, plain and with `--json-errors`, and looks for secrets in
-
-/// Runs the command with these arguments and variables, plain and with `--json-errors`, and looks for secrets in
 /// all that it prints. Each secret here ends in `hunter2`, more or less.
 fn assert_nothing_shown(url: &str, arguments: &[OsString], variables: &[(&str, OsString)]) {
     for json_errors in [false, true] {

@@ -73,7 +73,7 @@ fn object(schema: Schema, pieces: Vec<&str>) -> Option<Json> {
 }
 
 /// The name of the member that a piece begins with, the value after it, and what that has to be.
-pub(crate) fn named<'t>(schema: Schema, piece: &'t str) -> Option<(&'t str, &'t str, Schema)> {
+pub(crate) fn named(schema: Schema, piece: &str) -> Option<(&str, &str, Schema)> {
     let (name, value) = piece.split_once(':')?;
     // Nobody knows the names in a map: it may be that a colon is in the name, as in `10:30` or an address.
     let is_unclear = name.contains(['"', '\\', ','])
@@ -85,7 +85,7 @@ pub(crate) fn named<'t>(schema: Schema, piece: &'t str) -> Option<(&'t str, &'t 
 }
 
 /// Splits at the commas outside of brackets after which something begins; any other comma belongs to a text.
-fn split<'t>(text: &'t str, begins: impl Fn(&str) -> bool) -> Vec<&'t str> {
+fn split(text: &str, begins: impl Fn(&str) -> bool) -> Vec<&str> {
     let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0_i32);
     for (at, character) in text.char_indices() {
         match character {

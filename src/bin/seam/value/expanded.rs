@@ -4,6 +4,8 @@
 //!
 //! All values are searched that give these words: if there are several, it is not clear which was meant.
 
+use std::slice::from_ref;
+
 use crate::value::Json;
 use crate::value::bare;
 use crate::value::schema::Schema;
@@ -108,7 +110,7 @@ impl Search {
                 let (items, rest) = rest.split_at(end);
                 let others = self.cut(member.item(), items);
                 let lists = all(&first, &others, |first, others| {
-                    Json::List([&[first.clone()], others.as_slice()].concat())
+                    Json::List([from_ref(first), others.as_slice()].concat())
                 });
                 self.then(schema, name, lists, rest, names, &mut found);
             }
@@ -145,7 +147,7 @@ impl Search {
             if !items.is_empty() {
                 let rest = self.cut(item, rest);
                 found.extend(all(&items, &rest, |item, rest| {
-                    [&[item.clone()], rest.as_slice()].concat()
+                    [from_ref(item), rest.as_slice()].concat()
                 }));
             }
         }
@@ -190,7 +192,7 @@ impl Search {
             None => Vec::new(),
         };
         found.extend(all(&values, &others, |value, rest| {
-            [&[value.clone()], rest.as_slice()].concat()
+            [from_ref(value), rest.as_slice()].concat()
         }));
     }
 }

@@ -129,7 +129,7 @@ fn random(schema: Schema, texts: &[&str], dice: &mut Dice) -> Json {
             let is_one = |text: &str| !text.contains([',', '[', ']']) && !text.trim().is_empty();
             random(
                 schema.item(),
-                if is_one(text) { std::slice::from_ref(&text) } else { &["a"] }.as_ref(),
+                if is_one(text) { std::slice::from_ref(&text) } else { &["a"] },
                 dice,
             )
         }),
