@@ -169,10 +169,7 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
             &["client-sessions", "get", "--customer-key", "x"],
             "there is no option \"--customer-key\"",
         ),
-        (
-            &["client-sessions", "get", "--client-session-id"],
-            "\"--client-session-id\" needs a value",
-        ),
+        (&["client-sessions", "get", "--client_session_id"], "--client-session-id needs a value"),
         (
             &["client-sessions", "get", "--client-session-id", "x", "--client_session_id", "y"],
             "--client-session-id is given twice",

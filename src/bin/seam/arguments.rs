@@ -102,7 +102,7 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
                         options.give(row.name, String::new());
                     }
                     (_, Some(row)) => {
-                        let value = text(parser.value()?, &format!("--{name}"))?;
+                        let value = text(parser.value()?, &self::flag(row.name))?;
                         options.give(row.name, value);
                     }
                     (_, None) => match endpoint.and_then(|endpoint| endpoint.parameter(&name)) {
@@ -235,7 +235,9 @@ fn words_of(
                 |word: &std::ffi::OsStr| ["true", "false", "null"].iter().any(|it| word == *it);
             next.next_if(is_value).unwrap_or_else(|| "true".into())
         }
-        (_, None) => parser.value()?,
+        (_, None) => {
+            parser.value().map_err(|_| Failure::Usage(format!("{place} needs a value")))?
+        }
     };
     let first = text(first, &place)?;
     let schema = Schema::of(parameter);
