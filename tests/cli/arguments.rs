@@ -148,6 +148,7 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
         (&["list"], "there is no command \"list\""),
         (&["locks", "get-schedule"], "locks has no command \"get-schedule\""),
         (&["/locks/list"], "there is no command \"/locks/list\""),
+        (&["locks/list"], "there is no command \"locks/list\""),
         (&[], "no command: see seam --help"),
         (&["acs", "users"], "acs users needs a command: see seam acs users --help"),
         (&["call"], "call needs a path, as in seam call /locks/list"),
@@ -410,6 +411,10 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
         ),
         (
             "access-grants create --user-identity full_name:a fulname:b",
+            "--user-identity is unclear without quotes: put its JSON in single quotes",
+        ),
+        (
+            "access-grants create --user-identity full_name:a phone_number:1 full_name:b",
             "--user-identity is unclear without quotes: put its JSON in single quotes",
         ),
         // A member or a pair?
