@@ -28,6 +28,8 @@ pub(crate) struct Invocation {
     /// It is one of `seam call`.
     pub(crate) is_by_path: bool,
     pub(crate) body: Body,
+    /// What may be wrong with it, though it is sent.
+    pub(crate) warnings: Vec<String>,
 }
 
 /// The body of a request.
@@ -126,7 +128,7 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
     };
     let is_by_path = words.first().is_some_and(|word| word == "call");
     let path = if is_by_path { words.swap_remove(1) } else { path_of(&words) };
-    Ok(Action::Call(Invocation { path, endpoint, is_by_path, body }))
+    Ok(Action::Call(Invocation { path, endpoint, is_by_path, body, warnings: Vec::new() }))
 }
 
 /// Whether these words name an endpoint.

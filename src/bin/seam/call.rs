@@ -31,7 +31,12 @@ fn send(seam: &Seam, invocation: &Invocation) -> Result<String, Failure> {
         Body::Members(members) => members.to_json(),
     };
     seam.call_json(&invocation.path, &body)
-        .map_err(|error| Failure::Call { error, is_repeatable: false })
+        .map_err(|error| Failure::Call { error, is_repeatable: is_repeatable(invocation) })
+}
+
+/// Whether sending the request twice does no more than sending it once.
+fn is_repeatable(invocation: &Invocation) -> bool {
+    invocation.endpoint.is_some_and(|endpoint| endpoint.is_repeatable())
 }
 
 /// Of a response, what the call returns.

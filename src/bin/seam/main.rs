@@ -12,13 +12,12 @@ mod options;
 mod print;
 mod writer;
 
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use arguments::Action;
 use failure::Failure;
 use options::Options;
-use writer::Writer;
+use writer::{Writer, say, warn};
 
 fn main() -> ExitCode {
     let mut options = Options::default();
@@ -27,9 +26,7 @@ fn main() -> ExitCode {
         Err(failure) => {
             // Wherever it stands, it holds for errors in what stands before it.
             let is_json = |it: std::ffi::OsString| it == "--json-errors" || it == "--json_errors";
-            let text = failure.text(std::env::args_os().any(is_json));
-            // Nobody may be reading it, and there is nothing else to say.
-            let _ = writeln!(io::stderr(), "{text}");
+            say(&failure.text(std::env::args_os().any(is_json)));
             ExitCode::from(failure.code())
         }
     }
@@ -38,8 +35,13 @@ fn main() -> ExitCode {
 fn run(options: &mut Options) -> Result<(), Failure> {
     let mut out = Writer::default();
     match arguments::read(options)? {
-        Action::Help(words) => out.write(&help::help(&words)),
-        Action::Version => out.write(concat!("seam ", env!("CARGO_PKG_VERSION"), "\n")),
-        Action::Call(invocation) => call::run(&invocation, options, &mut out),
+        Action::Help(words) => out.write_own(&help::help(&words)),
+        Action::Version => out.write_own(concat!("seam ", env!("CARGO_PKG_VERSION"), "\n")),
+        Action::Call(invocation) => {
+            for warning in &invocation.warnings {
+                warn(options, warning);
+            }
+            call::run(&invocation, options, &mut out)
+        }
     }
 }
