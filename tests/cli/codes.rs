@@ -1,6 +1,7 @@
 //! Exit codes, the sentence on standard error, and the environment.
 
 mod faults;
+mod files;
 mod output;
 
 use std::fs::Permissions;
@@ -53,8 +54,7 @@ fn exit_codes_tell_what_happened() {
     let output = seam(&format!("http://127.0.0.1:{port}"), &arguments);
     let (code, out, error) = parts(&output);
     assert_eq!((code, out), (3, ""));
-    let sentence =
-        format!("seam: could not connect to 127.0.0.1:{port} for /client_sessions/list: ");
+    let sentence = format!("seam: could not connect to 127.0.0.1:{port} for /client_sessions/list");
     assert!(error.starts_with(&sentence), "{error}");
     assert!(error.contains(" (tried "), "{error}");
     assert!(error.ends_with("; nothing was done\n"), "{error}");
@@ -175,6 +175,7 @@ fn what_is_no_text_is_refused_by_name_and_nothing_is_sent() {
         "SEAM_ENDPOINT",
         "SEAM_API_URL",
         "SEAM_HOST_HEADER",
+        "SEAM_USER_IDENTIFIER_KEY",
     ] {
         let sentence = format!("seam: {name} is not UTF-8 text\n");
         assert_eq!(run(&[], &[(name, bad())]), sentence);
@@ -311,7 +312,7 @@ fn errors_as_json_are_one_object() {
 fn an_authority_of_ones_own_is_given_by_a_file() {
     use crate::support::socket::http;
 
-    let authority = crate::support::tls::Authority::new();
+    let authority = support::tls::Authority::new();
     let server = authority.serve("localhost", [Reply::Send(http("200 OK", DOCUMENT_ANSWER))]);
     let url = format!("https://localhost:{}", server.port());
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli-authority.pem");

@@ -73,8 +73,6 @@ const SECRETS: [&str; 7] = [
 ];
 
 /// Runs the command with these arguments and variables, plain and with `--json-errors`, and looks for secrets in
-
-/// Runs the command with these arguments and variables, plain and with `--json-errors`, and looks for secrets in
 /// all that it prints. Each secret here ends in `hunter2`, more or less.
 fn assert_nothing_shown(url: &str, arguments: &[OsString], variables: &[(&str, OsString)]) {
     for json_errors in [false, true] {
@@ -129,6 +127,8 @@ fn a_secret_in_any_place_of_the_command_line_is_not_shown() {
         "client-sessions get --x=@",
         "client-sessions get --api-key-file @",
         "client-sessions get --api-key-file=/@/key",
+        "client-sessions get --user-identifier-key-file @",
+        "client-sessions get --max-size @",
         "client-sessions get --endpoint @",
         "client-sessions get --endpoint=https://@@127.0.0.1:1",
         "client-sessions get --endpoint=https://127.0.0.1:1/@",
@@ -211,6 +211,7 @@ fn a_secret_in_any_variable_is_not_shown() {
         "SEAM_ENDPOINT",
         "SEAM_API_URL",
         "SEAM_HOST_HEADER",
+        "SEAM_USER_IDENTIFIER_KEY",
     ] {
         for secret in SECRETS {
             for text in texts {
@@ -222,7 +223,7 @@ fn a_secret_in_any_variable_is_not_shown() {
                 if name == "SEAM_WORKSPACE_ID" {
                     variables.push(("SEAM_PERSONAL_ACCESS_TOKEN", PERSONAL_ACCESS_TOKEN.into()));
                 }
-                if name == "SEAM_HOST_HEADER" {
+                if name == "SEAM_HOST_HEADER" || name == "SEAM_USER_IDENTIFIER_KEY" {
                     variables.push(("SEAM_API_KEY", API_KEY.into()));
                     variables.push(("SEAM_ENDPOINT", mock.url().into()));
                 }

@@ -6,11 +6,11 @@ use lexopt::{Arg, Parser};
 use seam_client::shown;
 
 use crate::catalog::{self, Endpoint, Kind, Parameter};
-use crate::client::text_file;
 use crate::failure::Failure;
 use crate::json::{Value, compact, parse, quoted};
 use crate::near::did_you_mean;
 use crate::options::{OPTIONS, Options, row_of, row_of_short};
+use crate::secret_file::text_file;
 
 /// What to do.
 pub(crate) enum Action {

@@ -4,12 +4,15 @@ mod arguments;
 mod call;
 mod catalog;
 mod client;
+mod duration;
 mod failure;
 mod help;
+mod identity;
 mod json;
 mod near;
 mod options;
 mod print;
+mod secret_file;
 mod writer;
 
 use std::process::ExitCode;
@@ -37,7 +40,8 @@ fn run(options: &mut Options) -> Result<(), Failure> {
     match arguments::read(options)? {
         Action::Help(words) => out.write_own(&help::help(&words)),
         Action::Version => out.write_own(concat!("seam ", env!("CARGO_PKG_VERSION"), "\n")),
-        Action::Call(invocation) => {
+        Action::Call(mut invocation) => {
+            identity::fill_in(&mut invocation, options)?;
             for warning in &invocation.warnings {
                 warn(options, warning);
             }

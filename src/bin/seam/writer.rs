@@ -1,6 +1,6 @@
 //! Standard output and standard error, which may be full, closed or not ready.
 
-use std::io::{self, ErrorKind, IsTerminal as _, Write};
+use std::io::{self, ErrorKind, Write};
 use std::thread;
 use std::time::Duration;
 
@@ -10,20 +10,15 @@ use crate::options::Options;
 /// Where the output goes.
 pub(crate) struct Writer {
     out: Box<dyn Write>,
-    is_terminal: bool,
 }
 
 impl Default for Writer {
     fn default() -> Self {
-        Self { out: standard_output(), is_terminal: io::stdout().is_terminal() }
+        Self { out: standard_output() }
     }
 }
 
 impl Writer {
-    pub(crate) fn is_terminal(&self) -> bool {
-        self.is_terminal
-    }
-
     /// Writes all of what a call returned, so that a reader has it when this returns: a whole response, or one line
     /// of many.
     pub(crate) fn write(&mut self, text: &str) -> Result<(), Failure> {
