@@ -37,7 +37,7 @@ pub(crate) const OPTIONS: &[Row] = &[
     row("field", "NAME", "Print this field of the response alone (a.b: b in a)."),
     row("redact", "", "Print no token, no PIN and no link that lets in whoever opens it."),
     row("quiet", "", "Print no warnings."),
-    row("json_errors", "", "Print an error as one JSON object."),
+    row("json_errors", "", "Print each error and warning as one JSON object on a line."),
     short('h', "help", "Say what a command takes."),
     short('V', "version", "Print the version."),
 ];

@@ -1,15 +1,21 @@
 //! Files and standard input: a request's body, certificates, and what is as good as a password.
 
-use std::fs::{self, File};
+#[cfg(unix)]
+use std::ffi::OsStr;
+use std::fs::File;
 use std::io::{self, ErrorKind, Read};
+#[cfg(unix)]
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use seam_client::{Secret, redacted, shown};
+#[cfg(unix)]
+use seam_client::redacted;
+use seam_client::{Secret, shown};
 
 use crate::failure::Failure;
 use crate::options::Options;
+#[cfg(unix)]
 use crate::writer::warn;
 
 /// The most that is read of a file with one line in it, and of any other.
@@ -108,33 +114,32 @@ fn utf8(bytes: Vec<u8>, option: &str) -> Result<String, Failure> {
 }
 
 /// Warns if others than its owner can read the file.
+#[cfg(unix)]
 fn check_mode(path: &str, option: &str, options: &Options) {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt as _;
+    use std::os::unix::fs::MetadataExt as _;
 
-        let Ok(metadata) = fs::metadata(path) else { return };
-        let keeper = std::env::var_os("CREDENTIALS_DIRECTORY");
-        let is_kept = keeper.is_some_and(|folder| Path::new(path).starts_with(folder));
-        if metadata.is_file()
-            && !is_kept
-            && !KEPT.iter().any(|folder| Path::new(path).starts_with(folder))
-            && is_open(metadata.mode(), metadata.uid())
-        {
-            // It is the name of a file, whatever it looks like: it was read.
-            let path = redacted("", path);
-            let sentence = format!("others can read the file of {option}: chmod 600 {path:?}");
-            warn(options, &sentence);
-        }
+    let Ok(metadata) = std::fs::metadata(path) else { return };
+    let handed_over = std::env::var_os("CREDENTIALS_DIRECTORY");
+    let is_in = |folder: &OsStr| Path::new(path).starts_with(folder);
+    if metadata.is_file()
+        && is_open(metadata.mode(), metadata.uid())
+        && !handed_over.is_some_and(|folder| is_in(&folder))
+        && !HANDED_OVER.iter().any(|folder| is_in(folder.as_ref()))
+    {
+        // It is the name of a file, whatever it looks like: it was read.
+        let path = redacted("", path);
+        warn(options, &format!("others can read the file of {option}: chmod 600 {path:?}"));
     }
-    #[cfg(not(unix))]
-    let _ = (path, option, options, fs::metadata::<&Path>);
 }
+
+#[cfg(not(unix))]
+fn check_mode(_: &str, _: &str, _: &Options) {}
 
 /// Where a file's mode is not its user's choice: of descriptors, and of what systemd (0400 or 0440, owned by root),
 /// Docker (0444) and Kubernetes (0644) hand to one service alone.
 #[cfg(unix)]
-const KEPT: [&str; 5] = ["/dev", "/proc", "/run/credentials", "/run/secrets", "/var/run/secrets"];
+const HANDED_OVER: [&str; 5] =
+    ["/dev", "/proc", "/run/credentials", "/run/secrets", "/var/run/secrets"];
 
 /// Whether a file of this mode and owner can be read by whoever has no business with it. A group is how root lets one
 /// service read a file that it cannot change; a group that a user lets read is most often everybody's.

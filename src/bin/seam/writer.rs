@@ -5,6 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::failure::Failure;
+use crate::json::quoted;
 use crate::options::Options;
 
 /// Where the output goes.
@@ -55,9 +56,14 @@ pub(crate) fn say(text: &str) {
 
 /// Warns of what is no failure.
 pub(crate) fn warn(options: &Options, message: &str) {
-    if !options.is_given("quiet") {
-        say(&format!("seam: warning: {message}"));
+    if options.is_given("quiet") {
+        return;
     }
+    // Who reads errors as JSON reads all lines so.
+    say(&match options.is_given("json_errors") {
+        true => format!("{{\"type\":\"warning\",\"message\":{}}}", quoted(message)),
+        false => format!("seam: warning: {message}"),
+    });
 }
 
 /// Standard output without a buffer, and without std's view that one which cannot be written is as good as one that can.

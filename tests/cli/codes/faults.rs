@@ -43,7 +43,7 @@ fn codes_at(url: &str, timeout: &str) -> [(i32, String); 2] {
 #[test]
 fn each_row_of_the_table_of_exit_codes_holds() {
     let large = format!("{{\"devices\":\"{}\"}}", "x".repeat(2000));
-    let cut = format!("HTTP/1.1 200 OK\r\nseam-request-id: r\r\ncontent-length: 99\r\n\r\n{{");
+    let cut = "HTTP/1.1 200 OK\r\nseam-request-id: r\r\ncontent-length: 99\r\n\r\n{";
     let rows = [
         ("Seam refuses", seams("400 Bad Request", OBJECT), (1, 1)),
         ("a wrong key", seams("401 Unauthorized", OBJECT), (1, 1)),
@@ -57,7 +57,7 @@ fn each_row_of_the_table_of_exit_codes_holds() {
         ("503 of a gateway's", gateways("503 Unavailable", "retry-after: 0\r\n", ""), (5, 4)),
         ("408", gateways("408 Request Timeout", "", PAGE), (5, 4)),
         ("reset after the request", Reply::Close(Vec::new()), (5, 4)),
-        ("a cut response", Reply::Close(cut.into_bytes()), (5, 4)),
+        ("a cut response", Reply::Close(cut.into()), (5, 4)),
         ("a portal", gateways("200 OK", "", PAGE), (5, 4)),
         ("a redirect", gateways("302 Found", "location: http://127.0.0.1/\r\n", ""), (5, 4)),
         ("too large", seams("200 OK", &large), (6, 6)),

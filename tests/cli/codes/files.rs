@@ -80,6 +80,8 @@ fn a_key_that_others_can_read_is_warned_of() {
         );
         assert_eq!(error, if warned { warning } else { String::new() }, "{mode:o}");
         assert_eq!(parts(&list(&url, &path, &["--quiet"])).2, "", "{mode:o}");
+        let output = list(&url, &path, &["--json-errors"]);
+        assert_eq!(parts(&output).2.starts_with(r#"{"type":"warning","message":"others"#), warned);
     }
     // What systemd and a shell hand over has the mode that they give it.
     let path = file("handed-over", API_KEY.as_bytes(), 0o644);
@@ -210,7 +212,7 @@ fn times_and_sizes_have_units() {
         assert_eq!(call(arguments), code, "{arguments:?}");
     }
     let error = usage(&["call", "/a/b", "--max-size", "much"]);
-    assert_eq!(error, "seam: --max-size \"much\" is not a size, such as 500k or 4M\n");
+    assert_eq!(error, "seam: --max-size \"much\" is no size such as 500k or 4M\n");
     let error = usage(&["call", "/a/b", "--timeout", "soon"]);
-    assert_eq!(error, "seam: --timeout \"soon\" is not a time, such as 5, 500ms or 2m\n");
+    assert_eq!(error, "seam: --timeout \"soon\" is no duration such as 500ms, 30s or 5m\n");
 }
