@@ -201,16 +201,16 @@ fn literals(text: &str) -> Vec<String> {
             from.split_once('\n').map_or("", |(_, after)| after)
         } else if from.starts_with("'\"'") || from.starts_with("'\\\"'") {
             from.split_once("\"'").unwrap().1
-        } else if from.starts_with('"') {
+        } else if let Some(after) = from.strip_prefix('"') {
             let hashes = before.len() - before.trim_end_matches('#').len();
             let is_raw = before.trim_end_matches('#').ends_with('r');
             let end = if is_raw { format!("\"{}", "#".repeat(hashes)) } else { "\"".to_owned() };
-            let literal = literal(&from[1..], &end, is_raw);
+            let literal = literal(after, &end, is_raw);
             let is_for_the_compiler = ["note = ", "message = ", "label = "];
             if !is_for_the_compiler.iter().any(|it| before.ends_with(it)) {
                 found.push(joined(literal));
             }
-            &from[1 + literal.len() + end.len()..]
+            &after[literal.len() + end.len()..]
         } else {
             &from[1..]
         };
