@@ -30,9 +30,10 @@ pub(crate) fn fill_in(invocation: &mut Invocation, options: &Options) -> Result<
             )),
         };
     }
-    let is_given = is_set(&invocation.body, KEY);
+    let body = parsed(&invocation.body);
+    let is_given = is_set(&body, KEY);
     // Beside the session's ID, what only happens to be in the environment would ask for something else.
-    let is_about_an_id = is_set(&invocation.body, "client_session_id");
+    let is_about_an_id = is_set(&body, "client_session_id");
     match &mut invocation.body {
         Body::Raw(_) if is_file => {
             return Err(Failure::Usage(
@@ -49,7 +50,9 @@ pub(crate) fn fill_in(invocation: &mut Invocation, options: &Options) -> Result<
         }
         _ => {}
     }
-    if invocation.path != "/client_sessions/get" && is_email_address(&text(&invocation.body, KEY)) {
+    if invocation.path != "/client_sessions/get"
+        && is_email_address(text(&parsed(&invocation.body), KEY))
+    {
         invocation.warnings.push(
             "the user_identifier_key looks like an email address: together with a publishable key it is as \
              good as a password, so let it be opaque and hard to guess"
@@ -61,7 +64,7 @@ pub(crate) fn fill_in(invocation: &mut Invocation, options: &Options) -> Result<
 
 /// Seam's two rules for the sessions that a publishable key makes.
 pub(crate) fn check_for_publishable_key(invocation: &Invocation) -> Result<(), Failure> {
-    let body = &invocation.body;
+    let body = &parsed(&invocation.body);
     let makes = ["/client_sessions/create", "/client_sessions/get_or_create"];
     let flaw = if !makes.contains(&invocation.path.as_str()) {
         return Ok(());
@@ -79,7 +82,8 @@ pub(crate) fn check_for_publishable_key(invocation: &Invocation) -> Result<(), F
 
 /// Whether the body says whose session is meant, so that sending it twice finds the session of the first time.
 pub(crate) fn is_for_a_user(body: &Body) -> bool {
-    [KEY, "user_identity_id"].iter().any(|name| !text(body, name).is_empty())
+    let body = parsed(body);
+    [KEY, "user_identity_id"].iter().any(|name| !text(&body, name).is_empty())
 }
 
 /// Of an email address, whoever knows it can have the user's session.
@@ -88,22 +92,23 @@ fn is_email_address(text: &str) -> bool {
     parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 
-/// The text that a parameter is set to; empty, if it is not.
-fn text(body: &Body, name: &str) -> String {
-    match get(body, name) {
-        Some(Value::String(text)) => text,
-        _ => String::new(),
-    }
-}
-
-fn is_set(body: &Body, name: &str) -> bool {
-    get(body, name).is_some()
-}
-
-fn get(body: &Body, name: &str) -> Option<Value> {
+/// What the body says; of what is no JSON, nothing.
+fn parsed(body: &Body) -> Value {
     let text = match body {
         Body::Raw(text) => text,
         Body::Members(members) => &members.to_json(),
     };
-    member(&parse(text)?, name).cloned()
+    parse(text).unwrap_or(Value::Null)
+}
+
+/// The text that a parameter is set to; empty, if it is not.
+fn text<'a>(body: &'a Value, name: &str) -> &'a str {
+    match member(body, name) {
+        Some(Value::String(text)) => text,
+        _ => "",
+    }
+}
+
+fn is_set(body: &Value, name: &str) -> bool {
+    member(body, name).is_some()
 }

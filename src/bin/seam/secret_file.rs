@@ -3,7 +3,7 @@
 #[cfg(unix)]
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read as _};
 #[cfg(unix)]
 use std::path::Path;
 use std::thread;
@@ -19,8 +19,8 @@ use crate::options::Options;
 use crate::writer::warn;
 
 /// The most that is read of a file with one line in it, and of any other.
-const MOST_OF_A_LINE: u64 = 64 << 10;
-const MOST: u64 = 16 << 20;
+const MOST_OF_A_LINE: usize = 64 << 10;
+const MOST: usize = 16 << 20;
 
 /// The options whose value may be `-`, for standard input.
 const MAY_BE_INPUT: [&str; 3] = ["raw", "api_key_file", "user_identifier_key_file"];
@@ -61,38 +61,49 @@ pub(crate) fn file(path: &str, option: &str) -> Result<Vec<u8>, Failure> {
     read(path, option, MOST)
 }
 
-fn read(path: &str, option: &str, most: u64) -> Result<Vec<u8>, Failure> {
-    // Without a second, larger buffer, a secret is in no buffer that was left behind.
-    let mut bytes = Vec::with_capacity(usize::try_from(MOST_OF_A_LINE + 1).unwrap_or_default());
-    let mut fill = |input: &mut dyn Read| Patient(input).take(most + 1).read_to_end(&mut bytes);
+fn read(path: &str, option: &str, most: usize) -> Result<Vec<u8>, Failure> {
     let result = match path {
-        "-" => fill(&mut io::stdin()),
-        _ => File::open(path).and_then(|mut file| fill(&mut file)),
+        "-" => {
+            let mut input = io::stdin();
+            read_all(&mut |buffer| input.read(buffer), most)
+        }
+        _ => File::open(path).and_then(|mut file| read_all(&mut |buffer| file.read(buffer), most)),
     };
     let flaw = match result {
-        Ok(count) if u64::try_from(count).is_ok_and(|count| count > most) => {
-            format!("it is larger than {} KiB", most >> 10)
-        }
-        Ok(_) => return Ok(bytes),
+        Ok(Some(bytes)) => return Ok(bytes),
+        Ok(None) => format!("it is larger than {} KiB", most >> 10),
         Err(error) => error.to_string(),
     };
     Err(Failure::Usage(format!("{option} {}: {flaw}", shown(path))))
 }
 
-/// Waits for what is not ready, as a pipe that another program has made non-blocking.
-struct Patient<'a>(&'a mut dyn Read);
-
-impl Read for Patient<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            match self.0.read(buffer) {
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                    thread::sleep(Duration::from_millis(10));
-                }
-                result => return result,
+/// Reads to the end; `None`, if that is too far away. Waits for what is not ready, as a pipe that another program has
+/// made non-blocking.
+fn read_all(
+    read: &mut dyn FnMut(&mut [u8]) -> io::Result<usize>,
+    most: usize,
+) -> io::Result<Option<Vec<u8>>> {
+    // All of a secret fits, so that none is left in a buffer that was too small.
+    let mut bytes = vec![0; MOST_OF_A_LINE + 1];
+    let mut filled = 0;
+    while filled <= most {
+        if filled == bytes.len() {
+            bytes.resize(filled * 2, 0);
+        }
+        match read(bytes.get_mut(filled..).unwrap_or_default()) {
+            Ok(0) => {
+                bytes.truncate(filled);
+                return Ok(Some(bytes));
             }
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                thread::sleep(Duration::from_millis(10));
+            }
+            Err(error) => return Err(error),
         }
     }
+    Ok(None)
 }
 
 /// A text as editors save it, without the mark that some of them put before it.
@@ -161,6 +172,33 @@ mod tests {
         assert_eq!(read(b"a").unwrap(), "a");
         assert_eq!(read(b"\0\0").unwrap(), "\0\0");
         assert!(read(b"a\xff").is_none());
+    }
+
+    #[test]
+    fn all_is_read_whatever_it_takes() {
+        let read = |length: usize, most| {
+            let again = [ErrorKind::Interrupted, ErrorKind::WouldBlock];
+            let (mut left, mut errors) = (length, again.into_iter());
+            let mut read = |buffer: &mut [u8]| {
+                if let Some(error) = errors.next() {
+                    return Err(error.into());
+                }
+                let count = buffer.len().min(left).min(10_000);
+                buffer.iter_mut().take(count).for_each(|byte| *byte = b'a');
+                left -= count;
+                Ok(count)
+            };
+            read_all(&mut read, most).unwrap().map(|bytes| {
+                assert!(bytes.iter().all(|byte| *byte == b'a'));
+                bytes.len()
+            })
+        };
+        for length in [0, 1, MOST_OF_A_LINE, MOST_OF_A_LINE + 1, MOST_OF_A_LINE + 2, 300_000] {
+            assert_eq!(read(length, MOST), Some(length));
+        }
+        assert_eq!(read(MOST_OF_A_LINE, MOST_OF_A_LINE), Some(MOST_OF_A_LINE));
+        assert_eq!(read(MOST_OF_A_LINE + 1, MOST_OF_A_LINE), None);
+        assert_eq!(read(usize::MAX, MOST), None);
     }
 
     #[test]

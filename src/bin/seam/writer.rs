@@ -1,6 +1,8 @@
 //! Standard output and standard error, which may be full, closed or not ready.
 
-use std::io::{self, ErrorKind, Write};
+#[cfg(unix)]
+use std::fs::File;
+use std::io::{self, ErrorKind, Write as _};
 use std::thread;
 use std::time::Duration;
 
@@ -9,14 +11,12 @@ use crate::json::quoted;
 use crate::options::Options;
 
 /// Where the output goes.
+#[derive(Debug, Default)]
 pub(crate) struct Writer {
-    out: Box<dyn Write>,
-}
-
-impl Default for Writer {
-    fn default() -> Self {
-        Self { out: standard_output() }
-    }
+    /// Standard output without a buffer, and without std's view that one which cannot be written is as good as one that
+    /// can.
+    #[cfg(unix)]
+    file: Option<File>,
 }
 
 impl Writer {
@@ -43,15 +43,28 @@ impl Writer {
         }
     }
 
+    #[cfg(unix)]
     fn try_write(&mut self, text: &str) -> io::Result<()> {
-        write_all(&mut *self.out, text.as_bytes())
+        use std::os::fd::AsFd as _;
+
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(io::stdout().as_fd().try_clone_to_owned()?.into()),
+        };
+        write_all(&mut |bytes| file.write(bytes), text.as_bytes())
+    }
+
+    #[cfg(not(unix))]
+    fn try_write(&mut self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout();
+        write_all(&mut |bytes| out.write(bytes), text.as_bytes()).and_then(|()| out.flush())
     }
 }
 
 /// Says something to who runs the command, on a line of its own.
 pub(crate) fn say(text: &str) {
     // In one piece, since others may be writing there too. Nobody may be reading it, and there is no other place.
-    let _ = write_all(&mut io::stderr(), format!("{text}\n").as_bytes());
+    let _ = write_all(&mut |bytes| io::stderr().write(bytes), format!("{text}\n").as_bytes());
 }
 
 /// Warns of what is no failure.
@@ -66,35 +79,21 @@ pub(crate) fn warn(options: &Options, message: &str) {
     });
 }
 
-/// Standard output without a buffer, and without std's view that one which cannot be written is as good as one that can.
-fn standard_output() -> Box<dyn Write> {
-    #[cfg(unix)]
-    {
-        use std::os::fd::AsFd as _;
-
-        if let Ok(descriptor) = io::stdout().as_fd().try_clone_to_owned() {
-            return Box::new(std::fs::File::from(descriptor));
-        }
-    }
-    Box::new(io::stdout())
-}
-
 /// Writes all of it, also where the other side is not ready at once: a pipe that a program such as Node has made
 /// non-blocking is so for all who write to it.
-fn write_all(out: &mut dyn Write, mut bytes: &[u8]) -> io::Result<()> {
+fn write_all(
+    write: &mut dyn FnMut(&[u8]) -> io::Result<usize>,
+    mut bytes: &[u8],
+) -> io::Result<()> {
+    const SHORTEST_PAUSE: Duration = Duration::from_micros(100);
     const LONGEST_PAUSE: Duration = Duration::from_millis(20);
-    let mut pause = Duration::from_micros(100);
-    loop {
-        let written = match bytes {
-            [] => out.flush().map(|()| 0),
-            _ => out.write(bytes),
-        };
-        match written {
-            Ok(_) if bytes.is_empty() => return Ok(()),
+    let mut pause = SHORTEST_PAUSE;
+    while !bytes.is_empty() {
+        match write(bytes) {
             Ok(0) => return Err(ErrorKind::WriteZero.into()),
             Ok(count) => {
                 bytes = bytes.get(count..).unwrap_or_default();
-                pause = Duration::from_micros(100);
+                pause = SHORTEST_PAUSE;
             }
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) if error.kind() == ErrorKind::WouldBlock => {
@@ -104,6 +103,7 @@ fn write_all(out: &mut dyn Write, mut bytes: &[u8]) -> io::Result<()> {
             Err(error) => return Err(error),
         }
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -112,46 +112,40 @@ mod tests {
 
     use super::*;
 
-    /// Takes what its script says, and keeps what it took.
-    struct Script(VecDeque<io::Result<usize>>, Vec<u8>);
-
-    impl Write for Script {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            let count = self.0.pop_front().unwrap_or(Ok(usize::MAX))?.min(bytes.len());
-            self.1.extend_from_slice(bytes.get(..count).unwrap_or_default());
+    /// Writes to what takes as much as the script says each time; returns what it took.
+    fn written(
+        script: impl IntoIterator<Item = io::Result<usize>>,
+        bytes: &[u8],
+    ) -> (io::Result<()>, Vec<u8>) {
+        let mut script: VecDeque<_> = script.into_iter().collect();
+        let mut taken = Vec::new();
+        let mut write = |bytes: &[u8]| {
+            let count = script.pop_front().unwrap_or(Ok(usize::MAX))?.min(bytes.len());
+            taken.extend_from_slice(bytes.get(..count).unwrap_or_default());
             Ok(count)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            self.0.pop_front().map_or(Ok(()), |result| result.map(drop))
-        }
-    }
-
-    fn script(results: impl IntoIterator<Item = io::Result<usize>>) -> Script {
-        Script(results.into_iter().collect(), Vec::new())
+        };
+        (write_all(&mut write, bytes), taken)
     }
 
     #[test]
     fn all_is_written_whatever_it_takes() {
         let again = || Err(ErrorKind::WouldBlock.into());
         let interrupted = || Err(ErrorKind::Interrupted.into());
-        let results = [again(), Ok(1), Ok(2), interrupted(), again(), again(), Ok(3), again()];
-        let mut out = script(results);
-        write_all(&mut out, b"abcdefg").expect("all of it");
-        assert_eq!(out.1, b"abcdefg");
-        // Flushing may have to wait too.
-        let mut out = script([Ok(1), again(), interrupted(), Ok(0)]);
-        write_all(&mut out, b"a").expect("all of it");
-        assert!(out.0.is_empty());
+        let script = [again(), Ok(1), Ok(2), interrupted(), again(), again(), Ok(3), again()];
+        let (result, taken) = written(script, b"abcdefg");
+        assert!(result.is_ok());
+        assert_eq!(taken, b"abcdefg");
     }
 
     #[test]
     fn what_cannot_be_written_is_an_error() {
-        let mut out = script([Ok(1), Ok(0)]);
-        let error = write_all(&mut out, b"ab").expect_err("half of it");
-        assert_eq!(error.kind(), ErrorKind::WriteZero);
-        let mut out = script([Ok(2), Err(ErrorKind::StorageFull.into())]);
-        let error = write_all(&mut out, b"ab").expect_err("not flushed");
-        assert_eq!(error.kind(), ErrorKind::StorageFull);
+        for (last, kind) in [
+            (Ok(0), ErrorKind::WriteZero),
+            (Err(ErrorKind::StorageFull.into()), ErrorKind::StorageFull),
+        ] {
+            let (result, taken) = written([Ok(1), last], b"ab");
+            assert_eq!(result.map_err(|error| error.kind()), Err(kind));
+            assert_eq!(taken, b"a");
+        }
     }
 }
