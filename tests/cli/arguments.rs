@@ -194,7 +194,7 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
         ),
         (
             &["client-sessions", "get", "--timeout", "soon"],
-            "--timeout \"soon\" is not a number of seconds",
+            "--timeout \"soon\" is no duration such as 500ms, 30s or 5m",
         ),
         (&["call", "/locks/../list"], "the path has a segment that is . or ..: \"/locks/../list\""),
         (&["client-sessions", "get", "--ipv4=yes"], "\"--ipv4\" takes no value"),

@@ -1,5 +1,13 @@
 //! Exit codes, the sentence on standard error, and the environment.
 
+mod faults;
+mod files;
+mod output;
+
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt as _;
+
+use crate::support::socket::{Reply, Server};
 use crate::*;
 
 #[test]
@@ -16,8 +24,8 @@ fn an_answer_without_its_answer_is_an_error() {
         let mock = Mock::answering(200, body);
         let output = seam(&mock.url(), arguments);
         let (code, out, error) = parts(&output);
-        assert_eq!((code, out), (3, ""), "{arguments:?} {body}");
-        assert!(error.contains("holds no client_session"), "{error}");
+        assert_eq!((code, out), (6, ""), "{arguments:?} {body}");
+        assert!(error.contains("done, but the answer holds no client_session"), "{error}");
         assert!(!error.contains("odd"), "{error}");
     }
 }
@@ -46,16 +54,10 @@ fn exit_codes_tell_what_happened() {
     let output = seam(&format!("http://127.0.0.1:{port}"), &arguments);
     let (code, out, error) = parts(&output);
     assert_eq!((code, out), (3, ""));
-    let sentence =
-        format!("seam: could not connect to 127.0.0.1:{port} for /client_sessions/list: ");
+    let sentence = format!("seam: could not connect to 127.0.0.1:{port} for /client_sessions/list");
     assert!(error.starts_with(&sentence), "{error}");
     assert!(error.contains(" (tried "), "{error}");
-
-    let portal = Mock::answering(200, "<html>Log in</html>");
-    let output = seam(&portal.url(), &["client-sessions", "list"]);
-    let (code, out, error) = parts(&output);
-    assert_eq!((code, out), (3, ""));
-    assert!(error.contains("it is a web page"), "{error}");
+    assert!(error.ends_with("; nothing was done\n"), "{error}");
 }
 
 #[test]
@@ -66,6 +68,7 @@ fn credentials_come_from_the_environment_or_a_file() {
     let file = |name: &str, text: &str| {
         let path = folder.join(format!("cli-{}-{name}", std::process::id()));
         std::fs::write(&path, text).unwrap();
+        std::fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
         path.to_str().unwrap().to_owned()
     };
     let key_file = file("key", &format!("{API_KEY}\r\n"));
@@ -112,7 +115,7 @@ fn credentials_come_from_the_environment_or_a_file() {
         (
             &[pat],
             "seam: a personal access token without a workspace can only list and create workspaces: \
-             give the workspace to use it in, by SEAM_WORKSPACE_ID or Seam::with_workspace\n",
+             give the workspace to use it in, by SEAM_WORKSPACE_ID or --workspace-id\n",
         ),
         (
             &[("SEAM_API_KEY", PUBLISHABLE_KEY)],
@@ -172,6 +175,7 @@ fn what_is_no_text_is_refused_by_name_and_nothing_is_sent() {
         "SEAM_ENDPOINT",
         "SEAM_API_URL",
         "SEAM_HOST_HEADER",
+        "SEAM_USER_IDENTIFIER_KEY",
     ] {
         let sentence = format!("seam: {name} is not UTF-8 text\n");
         assert_eq!(run(&[], &[(name, bad())]), sentence);
@@ -272,9 +276,12 @@ fn errors_as_json_are_one_object() {
                 "type": "invalid_input",
                 "message": "Seam refused /client_sessions/create: invalid_input: Invalid date for \
                             \"expires_at\"; expires_at: Invalid date (status 400, request fake-request-1)",
+                "exit_code": 1,
+                "done": "no",
                 "path": "/client_sessions/create",
                 "status": 400,
                 "request_id": "fake-request-1",
+                "action_attempt_id": null,
                 "validation_errors": [{ "parameter": "expires_at", "messages": ["Invalid date"] }],
                 "tries": 1,
             })
@@ -285,33 +292,30 @@ fn errors_as_json_are_one_object() {
     let (code, answer) =
         error(&closed, &["--json-errors", "client-sessions", "list", "--timeout=1"]);
     assert_eq!((code, &answer["type"]), (3, &json!("transport")));
+    assert_eq!((&answer["exit_code"], &answer["done"]), (&json!(3), &json!("no")));
     assert_eq!(answer["path"], json!("/client_sessions/list"));
     assert!(answer["tries"].as_u64().unwrap() > 1, "{answer}");
     assert_eq!((&answer["status"], &answer["request_id"]), (&Value::Null, &Value::Null));
     let (code, answer) = error(&closed, &["client-sessions", "lsit", "--json-errors"]);
     assert_eq!(answer.get("path"), Some(&Value::Null));
     assert_eq!((code, &answer["type"], &answer["tries"]), (2, &json!("usage"), &json!(0)));
-    let portal = Mock::answering(200, "<html>");
-    let (code, answer) = error(&portal.url(), &["client-sessions", "list", "--json-errors"]);
-    assert_eq!((code, &answer["type"], &answer["status"]), (3, &json!("answer"), &json!(200)));
-}
-
-#[test]
-fn a_reader_that_has_gone_is_no_panic() {
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
-    let text = format!("{SEAM} client-sessions get-or-create | true; echo ${{PIPESTATUS[0]}}");
-    let output = script(&mock.url(), &text);
-    let (_, out, error) = parts(&output);
-    assert!(["0\n", "3\n", "141\n"].contains(&out), "{out}");
-    assert_eq!(error, "");
+    let page = b"HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>".to_vec();
+    let portal = Server::start([Reply::Send(page)]);
+    let unlock = ["locks", "unlock-door", "--device-id", "a", "--json-errors"];
+    let (code, answer) = error(&portal.url(), &unlock);
+    assert_eq!((code, &answer["type"], &answer["status"]), (4, &json!("answer"), &json!(200)));
+    assert_eq!((&answer["exit_code"], &answer["done"]), (&json!(4), &json!("unknown")));
+    let answer_without_it = Mock::answering(200, "{}");
+    let (code, answer) = error(&answer_without_it.url(), &unlock);
+    assert_eq!((code, &answer["type"], &answer["done"]), (6, &json!("output"), &json!("yes")));
 }
 
 #[cfg(feature = "tls")]
 #[test]
 fn an_authority_of_ones_own_is_given_by_a_file() {
-    use crate::support::socket::{Reply, http};
+    use crate::support::socket::http;
 
-    let authority = crate::support::tls::Authority::new();
+    let authority = support::tls::Authority::new();
     let server = authority.serve("localhost", [Reply::Send(http("200 OK", DOCUMENT_ANSWER))]);
     let url = format!("https://localhost:{}", server.port());
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli-authority.pem");

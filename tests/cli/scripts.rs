@@ -12,8 +12,8 @@ fn one_member_is_printed_bare() {
     assert_eq!(parts(&field("device_count")), (0, "1\n", ""));
     let ids = "[\"5e297cfe-23df-4638-bb87-08c4f0f8233b\"]\n";
     assert_eq!(parts(&field("connect_webview_ids")), (0, ids, ""));
-    let missing = "seam: the answer has no \"customer_key\"\n";
-    assert_eq!(parts(&field("customer_key")), (3, "", missing));
+    let missing = "seam: done, but the answer has no \"customer_key\"\n";
+    assert_eq!(parts(&field("customer_key")), (6, "", missing));
 
     // As a script does it.
     let text =

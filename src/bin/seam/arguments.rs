@@ -8,11 +8,11 @@ use lexopt::{Arg, Parser};
 use seam_client::shown;
 
 use crate::catalog::{self, Endpoint, Kind, Parameter};
-use crate::client::text_file;
 use crate::failure::Failure;
 use crate::json::parse;
 use crate::near::{did_you_mean, near_command};
 use crate::options::{OPTIONS, Options, row_of, row_of_short};
+use crate::secret_file::text_file;
 use crate::value::schema::Schema;
 use crate::value::{self, Json, write_object};
 use request::{Request, missing, with_flags};

@@ -5,6 +5,7 @@ use seam_client::Seam;
 use crate::arguments::{Body, Invocation};
 use crate::client::client;
 use crate::failure::Failure;
+use crate::identity::is_for_a_user;
 use crate::json::{Value, member, parse_response, redact};
 use crate::options::Options;
 use crate::print;
@@ -15,7 +16,7 @@ pub(crate) fn run(
     options: &Options,
     out: &mut Writer,
 ) -> Result<(), Failure> {
-    let seam = client(options)?;
+    let seam = client(invocation, options)?;
     let response = send(&seam, invocation)?;
     let mut response = parse_response(&response)
         .ok_or_else(|| Failure::Output("the answer is not JSON".to_owned()))?;
@@ -31,7 +32,14 @@ fn send(seam: &Seam, invocation: &Invocation) -> Result<String, Failure> {
         Body::Members(members) => members.to_json(),
     };
     seam.call_json(&invocation.path, &body)
-        .map_err(|error| Failure::Call { error, is_repeatable: false })
+        .map_err(|error| Failure::Call { error, is_repeatable: is_repeatable(invocation) })
+}
+
+/// Whether sending the request twice does no more than sending it once.
+fn is_repeatable(invocation: &Invocation) -> bool {
+    let is_repeatable = invocation.endpoint.is_some_and(|endpoint| endpoint.is_repeatable());
+    let is_found_again = invocation.path == "/client_sessions/get_or_create";
+    is_repeatable || is_found_again && is_for_a_user(&invocation.body)
 }
 
 /// Of a response, what the call returns.

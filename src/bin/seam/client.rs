@@ -1,12 +1,12 @@
 //! From the options and the environment to a client.
 
-use std::io::{self, Read};
-use std::time::Duration;
-
 use seam_client::{Credential, Error, IpFamily, Seam, SeamBuilder, Secret, shown};
 
+use crate::arguments::Invocation;
 use crate::failure::Failure;
 use crate::options::Options;
+use crate::secret_file::secret_file;
+use crate::{duration, identity};
 
 /// How a credential begins, longest first, and the variable that it belongs in.
 const VARIABLES: [(&str, &str); 4] = [
@@ -16,21 +16,6 @@ const VARIABLES: [(&str, &str); 4] = [
     ("seam_", "SEAM_API_KEY"),
 ];
 
-/// Reads the file that an option names, or standard input.
-fn file(path: &str, option: &str) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let read = match path {
-        "-" => io::stdin().read_to_end(&mut bytes).map(|_| bytes),
-        _ => std::fs::read(path),
-    };
-    read.map_err(|error| Failure::Usage(format!("{option} {}: {error}", shown(path))))
-}
-
-pub(crate) fn text_file(path: &str, option: &str) -> Result<String, Failure> {
-    String::from_utf8(file(path, option)?)
-        .map_err(|_| Failure::not_text(&format!("the file of {option}")))
-}
-
 /// A variable's text; `None` if it is not set, or empty.
 pub(crate) fn variable(name: &str) -> Result<Option<String>, Failure> {
     let value = std::env::var_os(name).map(|value| value.into_string());
@@ -38,8 +23,17 @@ pub(crate) fn variable(name: &str) -> Result<Option<String>, Failure> {
     Ok(text.filter(|text| !text.is_empty()))
 }
 
-pub(crate) fn client(options: &Options) -> Result<Seam, Failure> {
-    let mut builder = match credential(options)? {
+/// The client of a call. Refuses what Seam would refuse because of the credential.
+pub(crate) fn client(invocation: &Invocation, options: &Options) -> Result<Seam, Failure> {
+    let credential = credential(options)?;
+    if credential.is_publishable {
+        identity::check_for_publishable_key(invocation)?;
+    }
+    built(credential, options)
+}
+
+fn built(credential: Found, options: &Options) -> Result<Seam, Failure> {
+    let mut builder = match credential.explicit {
         Some(credential) => Seam::builder(credential).endpoint_from_env()?,
         None => SeamBuilder::from_env()?,
     };
@@ -51,17 +45,25 @@ pub(crate) fn client(options: &Options) -> Result<Seam, Failure> {
         Some(_) => IpFamily::V6,
         None => IpFamily::default(),
     });
-    if let Some(seconds) = options.get("timeout") {
-        let timeout = seconds.parse().ok().and_then(|it| Duration::try_from_secs_f64(it).ok());
-        let timeout = timeout.ok_or_else(|| {
-            Failure::Usage(format!("--timeout {} is not a number of seconds", shown(seconds)))
+    if let Some(text) = options.get("timeout") {
+        let timeout = duration::parse(text).ok_or_else(|| {
+            let text = shown(text);
+            Failure::Usage(format!("--timeout {text} is no duration such as 500ms, 30s or 5m"))
         })?;
         builder = builder.timeout(timeout);
+    }
+    if let Some(text) = options.get("max_size") {
+        let size = size(text).ok_or_else(|| {
+            let text = shown(text);
+            Failure::Usage(format!("--max-size {text} is no size such as 500k or 4M"))
+        })?;
+        builder = builder.max_response_size(size);
     }
     if let Some(path) = options.get("ca_file") {
         #[cfg(feature = "tls")]
         {
-            builder = builder.extra_ca_certificates(file(path, "--ca-file")?)?;
+            let certificates = crate::secret_file::file(path, "--ca-file")?;
+            builder = builder.extra_ca_certificates(certificates)?;
         }
         #[cfg(not(feature = "tls"))]
         return Err(Failure::Usage(format!("--ca-file {}: this build has no TLS", shown(path))));
@@ -69,23 +71,42 @@ pub(crate) fn client(options: &Options) -> Result<Seam, Failure> {
     Ok(builder.build()?)
 }
 
-/// The credential, unless it is one that the library finds in the environment by itself.
-fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
+/// A number of bytes, such as `500k`, `4M` or `1G`, in units of 1024; above 0.
+fn size(text: &str) -> Option<usize> {
+    let (number, shift) = match text.strip_suffix('B').unwrap_or(text) {
+        text if text.ends_with(['k', 'K']) => (text, 10),
+        text if text.ends_with(['m', 'M']) => (text, 20),
+        text if text.ends_with(['g', 'G']) => (text, 30),
+        text => (text, 0),
+    };
+    let number = if shift == 0 { number } else { number.get(..number.len() - 1)? };
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
+    let number: usize = if is_number { number.parse().ok()? } else { return None };
+    number.checked_mul(1 << shift).filter(|size| *size > 0)
+}
+
+/// A credential that was found.
+struct Found {
+    /// `None`, if the library finds it in the environment by itself.
+    explicit: Option<Credential>,
+    is_publishable: bool,
+}
+
+fn credential(options: &Options) -> Result<Found, Failure> {
     // All are read, even where an argument replaces them, so that one that is not text is refused.
     let mut set = Vec::new();
     for (_, name) in VARIABLES.iter().rev() {
         set.extend(variable(name)?.map(|text| (*name, Secret::from(text))));
     }
     let in_environment = variable("SEAM_WORKSPACE_ID")?;
-    if let Some(path) = options.get("api_key_file") {
+    if let Some(key) = secret_file(options, "api_key_file")? {
         let workspace_id = options.get("workspace_id").or(in_environment.as_deref());
-        let text = Secret::from(text_file(path, "--api-key-file")?);
-        let key = Secret::from(text.expose().trim_end_matches(['\r', '\n']));
         let text = key.expose();
+        let is_publishable = text.starts_with("seam_pk");
         check_workspace(options, text.starts_with("seam_at"))?;
-        return Ok(Some(if text.starts_with("seam_cst") {
+        let credential = if text.starts_with("seam_cst") {
             Credential::client_session_token(key)?
-        } else if text.starts_with("seam_pk") {
+        } else if is_publishable {
             Credential::publishable_key(key)?
         } else if text.starts_with("seam_at") {
             match workspace_id {
@@ -94,7 +115,8 @@ fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
             }
         } else {
             Credential::api_key(key)?
-        }));
+        };
+        return Ok(Found { explicit: Some(credential), is_publishable });
     }
 
     match &set[..] {
@@ -114,11 +136,16 @@ fn credential(options: &Options) -> Result<Option<Credential>, Failure> {
                 )));
             }
             check_workspace(options, *name == "SEAM_PERSONAL_ACCESS_TOKEN")?;
-            let Some(workspace_id) = options.get("workspace_id") else { return Ok(None) };
+            let is_publishable = *name == "SEAM_PUBLISHABLE_KEY";
+            let Some(workspace_id) = options.get("workspace_id") else {
+                return Ok(Found { explicit: None, is_publishable });
+            };
             let named = |error| Error::invalid(format!("{name} cannot be used: {error}"));
-            Ok(Some(Credential::personal_access_token(secret, workspace_id).map_err(named)?))
+            let credential = Credential::personal_access_token(secret, workspace_id);
+            Ok(Found { explicit: Some(credential.map_err(named)?), is_publishable })
         }
-        _ => Ok(None),
+        // The library says which they are.
+        _ => Ok(Found { explicit: None, is_publishable: false }),
     }
 }
 
@@ -132,4 +159,37 @@ fn check_workspace(options: &Options, is_token: bool) -> Result<(), Failure> {
          workspace: leave it out"
             .to_owned(),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn a_size_has_a_unit_or_none() {
+        for (text, expected) in [
+            ("1", Some(1)),
+            ("500k", Some(500 << 10)),
+            ("500K", Some(500 << 10)),
+            ("4M", Some(4 << 20)),
+            ("4m", Some(4 << 20)),
+            ("4MB", Some(4 << 20)),
+            ("1G", Some(1 << 30)),
+            ("", None),
+            ("0", None),
+            ("0k", None),
+            ("k", None),
+            ("MB", None),
+            ("-1", None),
+            ("+1", None),
+            ("1.5M", None),
+            ("4 M", None),
+            ("4Mb", None),
+            ("é", None),
+            ("99999999999999999999", None),
+            ("99999999999999G", None),
+        ] {
+            assert_eq!(size(text), expected, "{text}");
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! Why the command fails: its exit code, and what it says.
 
-use seam_client::{Error, shown};
+use std::io;
+
+use seam_client::{ApiError, Error, shown};
 
 use crate::json::quoted;
 
@@ -14,8 +16,66 @@ pub(crate) enum Failure {
         /// Sending the same request again does no harm.
         is_repeatable: bool,
     },
-    /// It is done, and the output is not what was asked for.
+    /// The call was done, and the output is not what was asked for.
     Output(String),
+    /// There was no call, and its text cannot be printed.
+    Print(io::Error),
+}
+
+// The exit codes but 0; the help and the README say when.
+const REFUSED: u8 = 1;
+const USAGE: u8 = 2;
+const NOT_REACHED: u8 = 3;
+const UNKNOWN: u8 = 4;
+const LATER: u8 = 5;
+const OUTPUT: u8 = 6;
+
+/// The exit code of a call that failed.
+fn code_of(error: &Error, is_repeatable: bool) -> u8 {
+    let nothing_was_done = !error.may_have_taken_effect();
+    match error {
+        Error::Invalid(_) => USAGE,
+        Error::Action(action) if action.is_pending() => UNKNOWN,
+        Error::Action(_) => REFUSED,
+        // Seam did it, and said so in a way that cannot be printed.
+        Error::Decode(it) if it.request_id().is_some() && it.status() / 100 == 2 => OUTPUT,
+        Error::Transport(_) if nothing_was_done => NOT_REACHED,
+        // A gateway that removes headers removes Seam's name for the request too. If the call does no harm, what Seam
+        // seems to say is all there is to go by.
+        Error::Api(it) if is_refusal(it) && (nothing_was_done || is_repeatable) => REFUSED,
+        // What is left of these is Seam's 429.
+        Error::Api(_) if nothing_was_done => LATER,
+        _ if is_repeatable => LATER,
+        _ => UNKNOWN,
+    }
+}
+
+/// A second try would be refused too.
+fn is_refusal(error: &ApiError) -> bool {
+    let is_for_now = matches!(error.status(), 408 | 421 | 425 | 429);
+    error.error_type().is_some() && error.status() / 100 == 4 && !is_for_now
+}
+
+/// What the library's sentences advise a program to do, and what the command's user can do instead.
+const ADVICE: [(&str, &str); 10] = [
+    ("Credential::api_key or ", ""),
+    ("Credential::client_session_token or ", ""),
+    ("Credential::personal_access_token or ", ""),
+    ("Credential::publishable_key or ", ""),
+    ("EventFollower::limit", "--limit"),
+    ("EventFollower::since", "--since"),
+    ("Seam::with_workspace", "--workspace-id"),
+    ("SeamBuilder::ca_certificates", "--ca-file"),
+    ("SeamBuilder::extra_ca_certificates", "--ca-file"),
+    ("SeamBuilder::max_response_size", "--max-size"),
+];
+
+/// A sentence of the library's, in the command's words.
+fn in_own_words(sentence: String) -> String {
+    if !sentence.contains("::") {
+        return sentence;
+    }
+    ADVICE.iter().fold(sentence, |sentence, (theirs, ours)| sentence.replace(theirs, ours))
 }
 
 impl From<lexopt::Error> for Failure {
@@ -47,17 +107,49 @@ impl Failure {
 
     pub(crate) fn code(&self) -> u8 {
         match self {
-            Self::Call { error: Error::Api(_), .. } => 1,
-            Self::Usage(_) | Self::Call { error: Error::Invalid(_), .. } => 2,
-            Self::Call { .. } | Self::Output(_) => 3,
+            Self::Usage(_) => USAGE,
+            Self::Call { error, is_repeatable } => code_of(error, *is_repeatable),
+            Self::Output(_) | Self::Print(_) => OUTPUT,
         }
     }
 
-    pub(crate) fn text(&self, as_json: bool) -> String {
-        let message = match self {
-            Self::Usage(message) | Self::Output(message) => message.clone(),
-            Self::Call { error, .. } => error.to_string(),
+    /// Whether Seam has done what was asked of it.
+    fn done(&self) -> &'static str {
+        match self {
+            Self::Output(_) => "yes",
+            Self::Call { error, .. } => match (self.code(), error) {
+                (OUTPUT, _) => "yes",
+                (UNKNOWN, _) => "unknown",
+                // It has failed.
+                (_, Error::Action(_)) => "no",
+                (_, error) if error.may_have_taken_effect() => "unknown",
+                _ => "no",
+            },
+            Self::Usage(_) | Self::Print(_) => "no",
+        }
+    }
+
+    /// One sentence: what went wrong, and where the library cannot know it, what that means for a script.
+    fn sentence(&self) -> String {
+        let error = match self {
+            Self::Usage(message) => return message.clone(),
+            Self::Output(message) => return format!("done, but {message}"),
+            Self::Print(error) => return format!("standard output: {error}"),
+            Self::Call { error, .. } => error,
         };
+        let sentence = in_own_words(error.to_string());
+        let advice = match self.code() {
+            NOT_REACHED => "; nothing was done",
+            UNKNOWN => "; it may have been done: look before you run it again",
+            LATER => "; run it again later",
+            OUTPUT => return format!("done, but {sentence}"),
+            _ => "",
+        };
+        sentence + advice
+    }
+
+    pub(crate) fn text(&self, as_json: bool) -> String {
+        let message = self.sentence();
         if !as_json {
             return format!("seam: {message}");
         }
@@ -67,14 +159,22 @@ impl Failure {
         };
         let kind = match self {
             Self::Usage(_) => "usage",
+            Self::Output(_) | Self::Print(_) => "output",
             Self::Call { error: Error::Invalid(_), .. } => "invalid",
             Self::Call { error: Error::Transport(_), .. } => "transport",
             Self::Call { error: Error::Api(error), .. } => error.error_type().unwrap_or("api"),
-            Self::Call { .. } | Self::Output(_) => "answer",
+            Self::Call { error: Error::Action(error), .. } => {
+                error.error_type().unwrap_or("action")
+            }
+            Self::Call { .. } => "answer",
         };
         let status = error.and_then(Error::status);
         let request_id = error.and_then(Error::request_id);
         let path = error.and_then(Error::path);
+        let attempt = match error {
+            Some(Error::Action(error)) => Some(error.attempt().action_attempt_id.as_str()),
+            _ => None,
+        };
         let mut errors = Vec::new();
         if let Some(Error::Api(error)) = error {
             for error in error.validation_errors() {
@@ -86,16 +186,23 @@ impl Failure {
                 ));
             }
         }
+        let text = |text: Option<&str>| text.map_or_else(|| "null".to_owned(), quoted);
         format!(
-            "{{\"type\":{},\"message\":{},\"path\":{},\"status\":{},\"request_id\":{},\
-             \"validation_errors\":[{}],\"tries\":{}}}",
+            "{{\"type\":{},\"message\":{},\"exit_code\":{},\"done\":\"{}\",\"path\":{},\"status\":{},\
+             \"request_id\":{},\"action_attempt_id\":{},\"validation_errors\":[{}],\"tries\":{}}}",
             quoted(kind),
             quoted(&message),
-            path.map_or_else(|| "null".to_owned(), quoted),
+            self.code(),
+            self.done(),
+            text(path),
             status.map_or_else(|| "null".to_owned(), |status| status.to_string()),
-            request_id.map_or_else(|| "null".to_owned(), quoted),
+            text(request_id),
+            text(attempt),
             errors.join(","),
             error.map_or(0, Error::tries)
         )
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,22 +4,24 @@ mod arguments;
 mod call;
 mod catalog;
 mod client;
+mod duration;
 mod failure;
 mod help;
+mod identity;
 mod json;
 mod near;
 mod options;
 mod print;
+mod secret_file;
 mod value;
 mod writer;
 
-use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use arguments::Action;
 use failure::Failure;
 use options::Options;
-use writer::Writer;
+use writer::{Writer, say, warn};
 
 fn main() -> ExitCode {
     let mut options = Options::default();
@@ -28,9 +30,7 @@ fn main() -> ExitCode {
         Err(failure) => {
             // Wherever it stands, it holds for errors in what stands before it.
             let is_json = |it: std::ffi::OsString| it == "--json-errors" || it == "--json_errors";
-            let text = failure.text(std::env::args_os().any(is_json));
-            // Nobody may be reading it, and there is nothing else to say.
-            let _ = writeln!(io::stderr(), "{text}");
+            say(&failure.text(std::env::args_os().any(is_json)));
             ExitCode::from(failure.code())
         }
     }
@@ -39,13 +39,12 @@ fn main() -> ExitCode {
 fn run(options: &mut Options) -> Result<(), Failure> {
     let mut out = Writer::default();
     match arguments::read(options)? {
-        Action::Help(words) => out.write(&help::help(&words)),
-        Action::Version => out.write(concat!("seam ", env!("CARGO_PKG_VERSION"), "\n")),
-        Action::Call(invocation) => {
-            if !options.is_given("quiet") {
-                for warning in &invocation.warnings {
-                    let _ = writeln!(io::stderr(), "seam: warning: {warning}");
-                }
+        Action::Help(words) => out.write_own(&help::help(&words)),
+        Action::Version => out.write_own(concat!("seam ", env!("CARGO_PKG_VERSION"), "\n")),
+        Action::Call(mut invocation) => {
+            identity::fill_in(&mut invocation, options)?;
+            for warning in &invocation.warnings {
+                warn(options, warning);
             }
             call::run(&invocation, options, &mut out)
         }

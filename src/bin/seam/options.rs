@@ -23,7 +23,13 @@ pub(crate) const OPTIONS: &[Row] = &[
     row("api_key_file", "PATH", "Read the credential from this file (-: standard input)."),
     row("endpoint", "URL", "Call another server than https://connect.getseam.com."),
     row("workspace_id", "ID", "The workspace of a personal access token."),
-    row("timeout", "SECONDS", "The time for the whole call, 30 by default."),
+    row(
+        "user_identifier_key_file",
+        "PATH",
+        "Read the user_identifier_key of a client session from this file (-: standard input).",
+    ),
+    row("timeout", "TIME", "The time for the whole call, such as 5, 500ms or 2m; 30 s by default."),
+    row("max_size", "SIZE", "Take a response of up to this many bytes, such as 4M; 1M by default."),
     short('4', "ipv4", "Connect over IPv4 alone; of -4 and -6, the last one holds."),
     short('6', "ipv6", "Connect over IPv6 alone."),
     row("ca_file", "PATH", "Trust the certificate authorities in this PEM file too."),
@@ -31,7 +37,7 @@ pub(crate) const OPTIONS: &[Row] = &[
     row("field", "NAME", "Print this field of the response alone (a.b: b in a)."),
     row("redact", "", "Print no token, no PIN and no link that lets in whoever opens it."),
     row("quiet", "", "Print no warning and no progress, only the output and errors."),
-    row("json_errors", "", "Print an error as one JSON object."),
+    row("json_errors", "", "Print each error and warning as one JSON object on a line."),
     short('h', "help", "Say what a command takes."),
     short('V', "version", "Print the version."),
 ];
