@@ -526,7 +526,8 @@ impl EventFollower {
                 let since = self.called.map_or(Duration::ZERO, |called| {
                     self.source.now().saturating_duration_since(called)
                 });
-                time.saturating_sub(millis(since))
+                // Rounded up, so that it does not begin after the call.
+                time.saturating_sub(millis(since.saturating_add(Duration::from_nanos(999_999))))
             }
         };
         Ok(Position { reached: at, lower: at })

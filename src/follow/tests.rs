@@ -669,6 +669,26 @@ fn an_outage_at_the_first_call_loses_nothing() {
 }
 
 #[test]
+fn it_begins_no_later_than_the_first_call_however_times_are_rounded() {
+    for passed in [0, 1, 999] {
+        let world = World::new();
+        world.things().precision = Precision::FineTexts;
+        world.pass(54 * MILLI + passed);
+        let mut follower = world.follower();
+        world.things().failing = 1000;
+        follower.next_event().unwrap_err();
+        world.pass(MILLI);
+        let id = world.happen();
+        // `Date` is exact at this moment.
+        let mut things = world.things();
+        things.time = START + SECOND;
+        things.failing = 0;
+        drop(things);
+        assert_eq!(all(&mut follower), [id]);
+    }
+}
+
+#[test]
 fn times_that_cannot_be_read_hold_nothing_back() {
     let world = World::new();
     world.things().readable = false;
