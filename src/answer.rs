@@ -100,6 +100,24 @@ pub fn own<T: Member + Default>(text: &str, key: Option<&str>) -> Result<T, Mism
     Ok(answer)
 }
 
+/// A struct as the only member of one, made where it is to be: large ones are not moved.
+struct Place<'a, T>(&'a mut Option<T>);
+
+impl<T: Named + Default> Record for Place<'_, T> {
+    fn member(&mut self, _: usize, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
+        let mut it = self.0.insert(T::default());
+        reader.object(&mut it, T::NAMES)
+    }
+}
+
+/// Reads a large answer of this crate's own.
+pub(crate) fn own_into<T: Named + Default>(
+    text: &str,
+    answer: &mut Option<T>,
+) -> Result<(), Mismatch> {
+    read_own(text, None, &mut Place(answer), usize::MAX)
+}
+
 /// Reads an answer of this crate's own, which is a success if it is missing too.
 ///
 /// # Errors
@@ -380,6 +398,36 @@ impl<T: Named + Default> List for &mut Vec<T> {
             Some(mut last) => reader.object(&mut last, T::NAMES),
             None => Ok(()),
         }
+    }
+}
+
+/// What is read of an object, and all of it as JSON.
+#[derive(Default)]
+pub(crate) struct Kept<T> {
+    pub(crate) it: T,
+    pub(crate) json: Json,
+}
+
+impl<T: Named + Default> Member for Vec<Kept<T>> {
+    const REQUIRED: bool = true;
+
+    fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
+        // Of a repeated member, the last counts.
+        self.clear();
+        let mut it = self;
+        reader.list(&mut it, size_of::<Kept<T>>())
+    }
+}
+
+impl<T: Named + Default> List for &mut Vec<Kept<T>> {
+    fn item(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
+        let start = reader.tokens.start;
+        let mut kept = Kept::<T>::default();
+        let mut it = &mut kept.it;
+        reader.object(&mut it, T::NAMES)?;
+        kept.json = Json::new(reader.tokens.since(start)?.to_owned());
+        self.push(kept);
+        Ok(())
     }
 }
 

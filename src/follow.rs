@@ -4,18 +4,22 @@ use std::fmt::{self, Write as _};
 use std::mem::take;
 use std::time::{Duration, Instant};
 
-use crate::answer::{answer, own};
-use crate::endpoint::{Argument, Fields, Time, Value, texts};
+use crate::answer::{Json, Kept, answer, own, own_into};
+use crate::endpoint::{Argument, Endpoint as _, Fields, Time, Value, texts};
+use crate::error::DecodeError;
 use crate::events::{Event, List};
+use crate::json::{Mismatch, describe, encode};
 use crate::pages::SEAMS_LIMIT;
 use crate::saved::{Flaw, open, seal};
+use crate::seam::Received;
 use crate::timestamp::{Timestamp, since_1970};
-use crate::{Error, Seam, json};
+use crate::{Error, Seam};
 
 /// Follows Seam's events, for a program that webhooks cannot reach, such as a gateway behind a NAT. It returns each
 /// event once, and continues where it was after an outage or a restart.
 ///
-/// It has no thread and no timer of its own: it sends requests only in [`next_event`](Self::next_event).
+/// It has no thread and no timer of its own: it sends requests only in [`next_event`](Self::next_event) and
+/// [`next_event_json`](Self::next_event_json).
 ///
 /// ```no_run
 /// use std::thread::sleep;
@@ -121,6 +125,8 @@ pub struct EventFollower {
     sweeps: u32,
     /// What the sweep's window brought and is still to be given out.
     queue: Vec<Queued>,
+    /// In which response they were.
+    response: Received,
     /// The sweep has come to the present: the program is to hear so.
     is_through: bool,
 }
@@ -142,6 +148,21 @@ struct Wanted {
     device_ids: Option<Vec<String>>,
 }
 
+answer! {
+    /// What the follower goes by: it gives out all else as it came.
+    #[allow(unreachable_pub, unnameable_types)]
+    pub struct Head {
+        event_id: String,
+        created_at: String = empty,
+        occurred_at: String = empty,
+    }
+}
+
+struct Listing {
+    events: Vec<Kept<Head>>,
+    response: Received,
+}
+
 /// Where events come from: Seam, or a test.
 trait Source: Send + Sync {
     /// Some of the events after one time and before the other, and not of these times themselves: at most `limit`.
@@ -151,7 +172,7 @@ trait Source: Send + Sync {
         after: Millis,
         before: Option<Millis>,
         limit: u32,
-    ) -> Result<Vec<Event>, Error>;
+    ) -> Result<Listing, Error>;
     /// The number of the latest response by which Seam told its time, and that time.
     fn told(&self) -> Option<(u32, Millis)>;
     /// By the monotonic clock, which nobody sets.
@@ -166,7 +187,7 @@ impl Source for Seam {
         after: Millis,
         before: Option<Millis>,
         limit: u32,
-    ) -> Result<Vec<Event>, Error> {
+    ) -> Result<Listing, Error> {
         let text = |time| Timestamp::since_epoch(Duration::from_millis(time));
         let (types, devices) = (texts(&wanted.event_types), texts(&wanted.device_ids));
         let after = text(after);
@@ -183,7 +204,8 @@ impl Source for Seam {
         if let Some(devices) = &devices {
             request = request.device_ids(devices);
         }
-        self.call(&request)
+        let (events, response) = self.call_into(&request)?;
+        Ok(Listing { events, response })
     }
 
     fn told(&self) -> Option<(u32, Millis)> {
@@ -229,7 +251,8 @@ struct Given {
 }
 
 struct Queued {
-    event: Event,
+    json: Json,
+    id: String,
     hash: u128,
     /// By which they are given out in order.
     created: Option<Duration>,
@@ -260,9 +283,9 @@ impl Sweep {
     ///
     /// One event alone is not believed more than `Date`: going by a time that is in the future would lose what
     /// happens before. Without a `Date`, or with one that is behind, several have to agree.
-    fn passed(&mut self, events: &[Event], listed_at: Millis) -> Millis {
+    fn passed(&mut self, events: &[Kept<Head>], listed_at: Millis) -> Millis {
         let mut passed = 0;
-        for event in events {
+        for Kept { it: event, .. } in events {
             let Some(created) = parse(&event.created_at) else {
                 // Nothing else shows it.
                 passed = listed_at.saturating_sub(AHEAD).max(passed);
@@ -329,6 +352,7 @@ impl EventFollower {
             sweep: None,
             sweeps: 0,
             queue: Vec::new(),
+            response: Received::default(),
             is_through: false,
         }
     }
@@ -402,19 +426,56 @@ impl EventFollower {
     /// An error loses nothing: the next call continues where this one was. Pause before it, as after `None`.
     ///
     /// If Seam lists an event that cannot be decoded, each call returns that [`Error::Decode`]: the follower does not
-    /// skip an event.
+    /// skip an event. [`next_event_json`](Self::next_event_json) returns it.
     pub fn next_event(&mut self) -> Result<Option<Event>, Error> {
+        let mut event = None;
+        self.next(&mut |json| own_into(json, &mut event))?;
+        Ok(event)
+    }
+
+    /// The next event as JSON text, as Seam sent it, with all fields that [`Event`] does not have: to print it, to forward
+    /// it, or to read it into a type of your own by [`Json::read`]. Everything else is as with
+    /// [`next_event`](Self::next_event), and a program may call both.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), seam_client::Error> {
+    /// # let mut follower = seam_client::EventFollower::new(seam_client::Seam::from_env()?);
+    /// while let Some(event) = follower.next_event_json()? {
+    ///     println!("{}", event.as_str());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As of [`next_event`](Self::next_event). The only event that cannot be decoded is one without an `event_id`.
+    pub fn next_event_json(&mut self) -> Result<Option<Json>, Error> {
+        self.next(&mut |_| Ok(()))
+    }
+
+    /// The next event. It is given out once it can be `read`.
+    fn next(
+        &mut self,
+        read: &mut dyn FnMut(&str) -> Result<(), Mismatch>,
+    ) -> Result<Option<Json>, Error> {
         if self.called.is_none() {
             self.called = Some(self.source.now());
         }
         for _ in 0..MOST_REQUESTS {
-            while let Some(Queued { event, hash, before, .. }) = self.next_queued() {
-                let is_new = self.give(hash, before);
+            while let Some(Queued { json, hash, before, .. }) = self.next_queued() {
+                let place = self.given.binary_search_by_key(&hash, |it| it.hash);
+                if let Err(place) = place {
+                    if let Err(mismatch) = read(json.as_str()) {
+                        return Err(self.undecodable(json.as_str(), mismatch));
+                    }
+                    self.given.insert(place, Given { hash, before, sweep: self.sweeps });
+                }
                 if self.queue.is_empty() {
                     self.settle();
                 }
-                if is_new {
-                    return Ok(Some(event));
+                if place.is_err() {
+                    return Ok(Some(json));
                 }
             }
             if take(&mut self.is_through) {
@@ -423,6 +484,14 @@ impl EventFollower {
             self.read_window()?;
         }
         Ok(None)
+    }
+
+    /// The error of an event that cannot be decoded. Seam is asked for it again.
+    fn undecodable(&mut self, json: &str, mismatch: Mismatch) -> Error {
+        self.read_again();
+        let reason = describe(json, Some("event"), mismatch);
+        let Received { request_id, tries } = take(&mut self.response);
+        DecodeError { request_id, tries, ..DecodeError::of(List::PATH, &reason) }.into()
     }
 
     /// The position as bytes, for [`restore`](Self::restore) after a restart. They contain hashes of event IDs, and no
@@ -443,7 +512,7 @@ impl EventFollower {
         }
         let saved = Saved { endpoint: self.source.endpoint(), reached, lower, given };
         // There is nothing in it that cannot be encoded.
-        seal(FORMAT, VERSION, &json::encode(&saved).unwrap_or_default())
+        seal(FORMAT, VERSION, &encode(&saved).unwrap_or_default())
     }
 
     /// Continues from a [saved](Self::save) position.
@@ -484,21 +553,12 @@ impl EventFollower {
         let mut first = all.next()?;
         for other in all {
             let order = key(other.1).cmp(&key(first.1));
-            if order.then_with(|| other.1.event.event_id.cmp(&first.1.event.event_id)).is_lt() {
+            if order.then_with(|| other.1.id.cmp(&first.1.id)).is_lt() {
                 first = other;
             }
         }
         let place = first.0;
         Some(self.queue.swap_remove(place))
-    }
-
-    /// Notes an event as given out. Returns whether it was not before.
-    fn give(&mut self, hash: u128, before: Millis) -> bool {
-        let place = self.given.binary_search_by_key(&hash, |it| it.hash);
-        if let Err(place) = place {
-            self.given.insert(place, Given { hash, before, sweep: self.sweeps });
-        }
-        place.is_err()
     }
 
     /// The position to begin with.
@@ -599,7 +659,10 @@ impl EventFollower {
         let asked_at = self.seams_time();
         let (events, too_large) =
             match self.source.events(&self.wanted, sweep.after, sweep.before, limit) {
-                Ok(events) => (events, None),
+                Ok(Listing { events, response }) => {
+                    self.response = response;
+                    (events, None)
+                }
                 Err(error) if is_too_large(&error) => (Vec::new(), Some(error)),
                 Err(error) => return Err(error),
             };
@@ -630,7 +693,7 @@ impl EventFollower {
         if may_be_late && sweep.cap.is_none() {
             sweep.cap = Some(self.latest);
         }
-        for event in events {
+        for Kept { it: event, json } in events {
             let hash = hash(&event.event_id);
             let times = [&event.created_at, &event.occurred_at];
             let [created, occurred] = times.map(|it| Timestamp::parse(it));
@@ -643,7 +706,10 @@ impl EventFollower {
                         (given.before, given.sweep) = (before, sweep.number);
                     }
                 }
-                Err(_) => self.queue.push(Queued { event, hash, created, occurred, before }),
+                Err(_) => {
+                    let id = event.event_id;
+                    self.queue.push(Queued { json, id, hash, created, occurred, before });
+                }
             }
         }
         Ok(true)

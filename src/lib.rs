@@ -108,6 +108,7 @@
 //!   struct names are read.
 //! * [`Seam::call_for_json`] returns the response of any request as JSON text.
 //! * [`Seam::call_json`] has no types at all: a path and JSON text in, JSON text out.
+//!   [`Seam::call_json_repeatable`] retries it.
 //! * [`endpoint!`] declares what Seam adds after this version, with a struct of yours for the response, and
 //!   [`object!`] an object within such a request. [`Seam::call`] sends it as it does the crate's own requests.
 //!   [The module `endpoint`](mod@endpoint) shows how.
@@ -189,7 +190,8 @@
 //!
 //! A page has 100 items, unless you set `limit`: larger ones may be over
 //! [`max_response_size`](SeamBuilder::max_response_size). [`Pages`] says how to go on after an error, and after a
-//! restart. A list without pages, such as `events().list`, has no `pages` method.
+//! restart. A list without pages, such as `events().list`, has no `pages` method. [`Seam::json_pages`] goes through the
+//! pages of a list whose path you know only at run time.
 //!
 //! # Events
 //!
@@ -224,6 +226,7 @@
 //! ```
 //!
 //! `save` returns the same bytes until the position changes: `examples/follow.rs` writes them only then.
+//! [`next_event_json`](EventFollower::next_event_json) returns events as JSON text, with all that Seam sent.
 //!
 //! # Webhooks
 //!

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::answer::{Json, Target, receive, receive_by};
+use crate::answer::{Json, Member, Target, receive, receive_by};
 use crate::auth::{Credential, variable};
 use crate::client_sessions::{ClientSession, ClientSessions, GetOrCreate};
 use crate::clock::{SystemClock, Told};
@@ -321,6 +321,23 @@ impl Seam {
         self.0.call_for_json(&Call::of(request))
     }
 
+    /// Sends a request as [`call`](Self::call) does, and reads the answer into another type of this crate's.
+    pub(crate) fn call_into<E: Endpoint, T: Member + Default>(
+        &self,
+        request: &E,
+    ) -> Result<(T, Received), Error> {
+        request.check(&self.0.credential)?;
+        let mut received = Received::default();
+        let answer = receive(&mut |target| {
+            let call = Call::of(request);
+            let answered = self.0.send(&call)?;
+            received.request_id = self.0.request_id(answered.reply.request_id.clone());
+            received.tries = answered.tries;
+            self.0.read(&call, answered, target)
+        })?;
+        Ok((answer, received))
+    }
+
     /// Sends a request as [`call`](Self::call) does, with these fields in place of its own, and has the response read
     /// once more, for what is `beside` the answer. What is wrong with that does not lose the answer.
     pub(crate) fn call_beside<E: Endpoint>(
@@ -451,6 +468,13 @@ impl fmt::Debug for Seam {
     }
 }
 
+/// What an error says of the response, if something in it is found wrong later.
+#[derive(Default)]
+pub(crate) struct Received {
+    pub(crate) request_id: Option<String>,
+    pub(crate) tries: u32,
+}
+
 /// A reply that holds an answer, and how many tries it took.
 struct Answered {
     reply: Reply,
@@ -481,8 +505,17 @@ impl<'r> Call<'r> {
 }
 
 impl Inner {
-    fn call(&self, call: &Call<'_>, mut target: Target<'_>) -> Result<(), Error> {
-        let Answered { reply, tries } = self.send(call)?;
+    fn call(&self, call: &Call<'_>, target: Target<'_>) -> Result<(), Error> {
+        self.read(call, self.send(call)?, target)
+    }
+
+    fn read(
+        &self,
+        call: &Call<'_>,
+        answered: Answered,
+        mut target: Target<'_>,
+    ) -> Result<(), Error> {
+        let Answered { reply, tries } = answered;
         let mut read = |text: &str| target.read(text, call.key, self.most_values);
         json::decode(&reply.body, call.key, self.most_values, &mut read)
             .map_err(|reason| self.not_understood(call.path, reply, tries, &reason))

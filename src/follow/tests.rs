@@ -45,6 +45,8 @@ struct Things {
     /// By how many milliseconds `Date` is ahead.
     date_ahead: i64,
     requests: Vec<Asked>,
+    /// Whether what happens now is odd.
+    odd: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,6 +64,8 @@ struct Happened {
     occurred: u64,
     /// From when on Seam lists it.
     listed: u64,
+    /// What [`Event`] cannot be read from.
+    odd: bool,
 }
 
 /// By which time Seam compares.
@@ -140,6 +144,7 @@ impl World {
             told: None,
             date_ahead: 0,
             requests: Vec::new(),
+            odd: false,
         };
         Self(Arc::new(Mutex::new(things)), Instant::now())
     }
@@ -192,7 +197,8 @@ impl World {
         let number = things.events.len() as u64;
         let id = format!("e{:05}-{number}", number.wrapping_mul(7919) % 100_000);
         let kind = if number % 8 == 7 { "other" } else { "lock.unlocked" };
-        things.events.push(Happened { id: id.clone(), kind, created, occurred, listed });
+        let odd = things.odd;
+        things.events.push(Happened { id: id.clone(), kind, created, occurred, listed, odd });
         id
     }
 }
@@ -213,7 +219,7 @@ impl Things {
         }
     }
 
-    fn list(&self, wanted: &Wanted, asked: Asked, random: &mut Random) -> Vec<Event> {
+    fn list(&self, wanted: &Wanted, asked: Asked, random: &mut Random) -> Vec<Kept<Head>> {
         let Asked { after, before, limit } = asked;
         let is_between = |time: u64| match self.precision {
             Precision::FineTexts => {
@@ -244,15 +250,24 @@ impl Things {
             false => text(time, precision).replace('T', " "),
         };
         let precision = self.precision;
-        let event = |it: &Happened| Event {
-            event_id: it.id.clone(),
-            event_type: it.kind.to_owned(),
-            created_at: text(it.created, precision),
-            occurred_at: text(it.occurred, precision),
-            ..Event::default()
+        let event = |it: &Happened| {
+            let [created_at, occurred_at] = [it.created, it.occurred].map(|at| text(at, precision));
+            let json = json(it, &created_at, &occurred_at);
+            let it = Head { event_id: it.id.clone(), created_at, occurred_at };
+            Kept { it, json: Json::new(json) }
         };
         events.into_iter().map(event).collect()
     }
+}
+
+/// An event as Seam writes it, with a field that this crate does not know.
+fn json(it: &Happened, created_at: &str, occurred_at: &str) -> String {
+    let Happened { id, kind, odd, .. } = it;
+    let kind = if *odd { "[]".to_owned() } else { format!("{kind:?}") };
+    format!(
+        r#"{{"event_id":"{id}", "event_type":{kind}, "created_at":"{created_at}",
+            "occurred_at":"{occurred_at}", "workspace_id":"w", "more":{{"of":"{id}"}}}}"#
+    )
 }
 
 const NO_NETWORK: &str = "no network";
@@ -264,7 +279,7 @@ impl Source for World {
         after: Millis,
         before: Option<Millis>,
         limit: u32,
-    ) -> Result<Vec<Event>, Error> {
+    ) -> Result<Listing, Error> {
         let mut things = self.things();
         assert!(before.is_none_or(|before| before >= after + 2), "nothing can be in it");
         let asked = Asked { after, before, limit };
@@ -281,7 +296,8 @@ impl Source for World {
         if events.len() > things.largest {
             return Err(too_large());
         }
-        Ok(events)
+        let request_id = Some(things.requests.len().to_string());
+        Ok(Listing { events, response: Received { request_id, tries: 1 } })
     }
 
     fn told(&self) -> Option<(u32, Millis)> {
@@ -313,6 +329,15 @@ fn too_large() -> Error {
 /// All events until there is none right now.
 fn all(follower: &mut EventFollower) -> Vec<String> {
     std::iter::from_fn(|| follower.next_event().unwrap()).map(|event| event.event_id).collect()
+}
+
+/// The ID of an event that came as JSON, with all that Seam sent.
+fn id_of(world: &World, json: &Json) -> String {
+    let it = own::<Head>(json.as_str(), None).unwrap();
+    let things = world.things();
+    let event = things.events.iter().find(|other| other.id == it.event_id).unwrap();
+    assert_eq!(json.as_str(), self::json(event, &it.created_at, &it.occurred_at));
+    it.event_id
 }
 
 /// A follower that has begun.
@@ -763,6 +788,51 @@ fn a_longer_overlap_after_a_restart_brings_nothing_again() {
     assert_eq!(all(&mut longer), [""; 0]);
 }
 
+#[test]
+fn an_event_that_cannot_be_decoded_is_not_skipped_and_comes_as_json() {
+    let world = World::new();
+    let mut follower = begun(&world);
+    let before = world.happen_every(SECOND, 3);
+    world.things().odd = true;
+    let odd = world.happen_every(SECOND, 2);
+    world.things().odd = false;
+    let after = world.happen_every(SECOND, 3);
+    for id in &before {
+        assert_eq!(follower.next_event().unwrap().unwrap().event_id, *id);
+    }
+    let saved = follower.save();
+    for _ in 0..3 {
+        let Err(Error::Decode(error)) = follower.next_event() else { panic!("it was decoded") };
+        // Of the response that it was in: each call asks again.
+        assert_eq!(error.request_id(), Some(world.requests().to_string().as_str()));
+        assert_eq!(&*error.path, "/events/list");
+        let reason =
+            "it is JSON, but holds no event as Seam documents it: event_type: expected text";
+        assert_eq!((error.status(), error.reason()), (200, reason));
+        assert_eq!(follower.save(), saved);
+    }
+    // What is listed meanwhile, earlier ones too, comes before it.
+    let late = world.happen_at(START + 2 * SECOND, START, START);
+    assert_eq!(follower.next_event().unwrap().unwrap().event_id, late);
+    follower.next_event().unwrap_err();
+    assert_eq!(id_of(&world, &follower.next_event_json().unwrap().unwrap()), odd[0]);
+    follower.next_event().unwrap_err();
+
+    // Seam mends the other one.
+    let mut mended = world.restart(&follower.save());
+    world.things().events.iter_mut().for_each(|it| it.odd = false);
+    mended.next_event().unwrap();
+    let rest = all(&mut mended);
+    assert_eq!(rest, after);
+
+    // Or the program takes it as it is.
+    world.things().events.iter_mut().for_each(|it| it.odd = it.id == odd[1]);
+    follower.next_event().unwrap_err();
+    assert_eq!(id_of(&world, &follower.next_event_json().unwrap().unwrap()), odd[1]);
+    assert_eq!(all(&mut follower), after);
+    assert_eq!(follower.save(), mended.save());
+}
+
 /// One that lists the same events, whatever it is asked.
 struct Stuck(World);
 
@@ -773,7 +843,7 @@ impl Source for Stuck {
         _: Millis,
         _: Option<Millis>,
         limit: u32,
-    ) -> Result<Vec<Event>, Error> {
+    ) -> Result<Listing, Error> {
         self.0.events(wanted, 0, None, limit)
     }
 
