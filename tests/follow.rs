@@ -147,7 +147,7 @@ fn an_event_comes_as_json_as_seam_sent_it_also_if_its_type_could_not_be_read() {
     for (event, reason) in [
         (format!("{{{at}}}"), "events[0]: event_id is missing"),
         (format!(r#"{{"event_id":[],{at}}}"#), "events[0].event_id: expected text"),
-        (format!(r#"{{"event_id":"a","created_at":{{}}}}"#), "events[0].created_at: expected text"),
+        (r#"{"event_id":"a","created_at":{}}"#.to_owned(), "events[0].created_at: expected text"),
         ("[]".to_owned(), "events[0]: expected an object"),
     ] {
         let mock = Mock::answering(200, &format!(r#"{{"events":[{event}]}}"#));

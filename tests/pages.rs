@@ -113,6 +113,8 @@ enum Numbers<'a> {
     Json(JsonPages<'a>),
 }
 
+type NumbersOfPage = (Vec<u32>, Option<String>);
+
 impl<'a> Numbers<'a> {
     fn open(seam: &'a Seam, list: List<'a>, as_json: bool) -> Self {
         if !as_json {
@@ -132,7 +134,7 @@ impl<'a> Numbers<'a> {
     }
 
     /// The numbers of the next page, and the cursor of the one after it.
-    fn page(&mut self) -> Option<Result<(Vec<u32>, Option<String>), Error>> {
+    fn page(&mut self) -> Option<Result<NumbersOfPage, Error>> {
         Some(match self {
             Self::Typed(pages) => pages.page()?.map(|page| (page.items, page.next_page_cursor)),
             Self::Json(pages) => pages
