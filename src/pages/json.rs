@@ -41,10 +41,10 @@ impl Seam {
     }
 }
 
-/// Iterates over the items of a list in pages, each as JSON text as Seam sent it: what [`Pages`] is without types.
+/// Iterates over the items of a list in pages, each as JSON text as Seam sent it: what [`Pages`](crate::Pages) is without types.
 /// [`Seam::json_pages`] returns it.
 ///
-/// It requests pages as [`Pages`] does, with the same default of `limit`, and ends, continues after errors and continues
+/// It requests pages as [`Pages`](crate::Pages) does, with the same default of `limit`, and ends, continues after errors and continues
 /// after a restart by the same rules. Each request is retried, since a list only reads. Of `body`, all is sent in the order
 /// in which it was given, but for `page_cursor`, which is last.
 ///
@@ -68,13 +68,14 @@ impl JsonPages<'_> {
     ///
     /// # Errors
     ///
-    /// Any variant of [`Error`]; see [`Pages`](Pages#when-a-page-fails).
+    /// Any variant of [`Error`]; see [`Pages`](crate::Pages#when-a-page-fails).
     pub fn page(&mut self) -> Option<Result<Page<Json>, Error>> {
         let Self { list, walk } = self;
         walk.page(|walk| walk.fetch_json(list))
     }
 
-    /// The `page_cursor` from which another iterator over the same list continues; see [`Pages::cursor`].
+    /// The `page_cursor` from which another iterator over the same list continues; see
+    /// [`Pages::cursor`](crate::Pages::cursor).
     pub fn cursor(&self) -> Option<&str> {
         self.walk.cursor()
     }
