@@ -41,12 +41,11 @@ impl Seam {
     }
 }
 
-/// Iterates over the items of a list in pages, each as JSON text as Seam sent it: what [`Pages`](crate::Pages) is without types.
-/// [`Seam::json_pages`] returns it.
+/// Iterates over the items of a list in pages, each as JSON text as Seam sent it. [`Seam::json_pages`] returns it.
 ///
-/// It requests pages as [`Pages`](crate::Pages) does, with the same default of `limit`, and ends, continues after errors and continues
-/// after a restart by the same rules. Each request is retried, since a list only reads. Of `body`, all is sent in the order
-/// in which it was given, but for `page_cursor`, which is last.
+/// It requests pages by the same rules as [`Pages`](crate::Pages): the default of `limit`, when a page counts as the last,
+/// what happens after an error, and how to continue after a restart. Each request is retried, since a list only reads. The
+/// fields of the body are sent in their order; `page_cursor`, and `limit` unless the body sets it, come last.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), seam_client::Error> {
