@@ -60,14 +60,14 @@ def verify(folder):
         units.append(unit)
     found = subprocess.run(["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True)
     if found.returncode or found.stderr:
-        sys.exit(f"systemd does not take the units: {found.stderr}")
+        sys.exit(f"systemd does not take the units: {found.stderr.strip()}")
     for unit in units:
         if unit.suffix == ".service":
             threshold = f"--threshold={int(MOST_EXPOSED * 10)}"
             command = ["systemd-analyze", "security", "--offline=true", "--no-pager", threshold, unit]
             found = subprocess.run(command, capture_output=True, text=True)
             if found.returncode:
-                sys.exit(f"{unit.name} is more exposed than {MOST_EXPOSED}: {found.stdout}{found.stderr}")
+                sys.exit(f"{unit.name} is more exposed than {MOST_EXPOSED}: {found.stdout}{found.stderr.strip()}")
     return len(units)
 
 
@@ -107,7 +107,7 @@ class Service:
 
 def expect(service, what, found, code):
     if found[0] != code:
-        sys.exit(f"{service.unit}, {what}: exit code {found[0]} instead of {code}: {found[1]}")
+        sys.exit(f"{service.unit}, {what}: exit code {found[0]} instead of {code}: {found[1].strip()}")
 
 
 def main():
