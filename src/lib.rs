@@ -564,6 +564,8 @@ pub use secret::Secret;
 pub use secret::{holds_codes, is_secret_name, redacted, shown};
 
 mod timestamp;
+#[doc(hidden)]
+pub use timestamp::iso_8601;
 
 mod transport;
 pub use transport::IpFamily;

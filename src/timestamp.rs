@@ -110,6 +110,11 @@ pub(crate) fn from_now(duration: Duration) -> SystemTime {
     UNIX_EPOCH + time.min(Duration::new(LAST, 999_999_999))
 }
 
+/// The time in ISO 8601, in UTC with milliseconds: for the command.
+pub fn iso_8601(time: SystemTime) -> String {
+    Timestamp::since_epoch(since_1970(time)).to_string()
+}
+
 /// The time since 1970. A clock before that is as wrong as one that stands at it.
 pub(crate) fn since_1970(time: SystemTime) -> Duration {
     time.duration_since(UNIX_EPOCH).unwrap_or_default()

@@ -1,19 +1,126 @@
-//! Durations, as people write them.
+//! Durations as people write them: `90`, `90s`, `500ms`, `5m`, `24h`, `7d`, `1h30m`, `1.5h`.
 
 use std::time::Duration;
 
-/// `5` or `5s`, `500ms`, `2m`, `24h`, `7d`.
+/// Longest name first.
+const UNITS: [(&str, f64); 5] =
+    [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3_600.0), ("d", 86_400.0)];
+
+/// `None`, if it is no duration, or longer than any clock will run. A number without a unit is one of seconds, and stands
+/// alone.
 pub(crate) fn parse(text: &str) -> Option<Duration> {
-    let end = text.find(|it: char| it.is_ascii_alphabetic()).unwrap_or(text.len());
-    let (number, unit) = text.split_at_checked(end)?;
-    let unit = match unit {
-        "ms" => 0.001,
-        "" | "s" => 1.0,
-        "m" => 60.0,
-        "h" => 3600.0,
-        "d" => 86400.0,
-        _ => return None,
+    let seconds = if text.ends_with(|last: char| last.is_ascii_digit()) {
+        number(text)?
+    } else {
+        in_units(text)?
     };
-    let number: f64 = number.parse().ok()?;
-    Duration::try_from_secs_f64(number * unit).ok()
+    // To the millisecond, or 1.1h would be 3960.000000000001 s.
+    let millis =
+        Duration::try_from_secs_f64(seconds).ok()?.as_nanos().checked_add(500_000)? / 1_000_000;
+    u64::try_from(millis).ok().map(Duration::from_millis)
+}
+
+/// Whether the text names a unit with each number, so that it can be nothing else, such as a year.
+pub(crate) fn has_units(text: &str) -> bool {
+    in_units(text).is_some()
+}
+
+fn in_units(text: &str) -> Option<f64> {
+    let (mut seconds, mut rest) = (0.0, text);
+    loop {
+        let end = rest.find(|it: char| it != '.' && !it.is_ascii_digit())?;
+        let (amount, after) = rest.split_at_checked(end)?;
+        let (unit, length) = UNITS.iter().find(|(unit, _)| after.starts_with(unit))?;
+        seconds += number(amount)? * length;
+        rest = after.get(unit.len()..)?;
+        if rest.is_empty() {
+            return Some(seconds);
+        }
+    }
+}
+
+/// Digits, with a point between them at most: no sign, no exponent, no `inf`.
+fn number(text: &str) -> Option<f64> {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    if is_digits(whole) && is_digits(fraction) { text.parse().ok() } else { None }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_read_as_people_write_them() {
+        for (text, millis) in [
+            ("0", 0),
+            ("0s", 0),
+            ("90", 90_000),
+            ("90s", 90_000),
+            ("0.5", 500),
+            ("500ms", 500),
+            ("5m", 300_000),
+            ("24h", 86_400_000),
+            ("7d", 604_800_000),
+            ("1h30m", 5_400_000),
+            ("1d1h1m1s1ms", 90_061_001),
+            ("1.5h", 5_400_000),
+            ("1.1h", 3_960_000),
+            ("0.1s", 100),
+            ("36500d", 3_153_600_000_000),
+        ] {
+            assert_eq!(parse(text), Some(Duration::from_millis(millis)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_duration_or_longer_than_any_clock_runs_is_refused() {
+        for text in [
+            "",
+            " ",
+            "s",
+            "ms",
+            "h1",
+            "1h30",
+            "-1",
+            "-1h",
+            "+1h",
+            "1e3",
+            "1e3s",
+            "inf",
+            "NaN",
+            "1,5h",
+            ".5h",
+            "1.",
+            "1.h",
+            "1..5h",
+            "1.5.5h",
+            "1w",
+            "1y",
+            "1 h",
+            "1h ",
+            "1H",
+            "é",
+            "1é",
+            "1hé",
+            "0x10s",
+            "99999999999999999999999",
+            "99999999999999999999999d",
+            "2025-06-18T06:10:42.000Z",
+        ] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+        assert_eq!(parse(&"9".repeat(400)), None);
+        assert_eq!(parse(&format!("{}d", "9".repeat(400))), None);
+    }
+
+    #[test]
+    fn only_with_units_can_it_be_nothing_else() {
+        for (text, has) in
+            [("1h", true), ("1h30m", true), ("2025", false), ("", false), ("2025-06-18", false)]
+        {
+            assert_eq!(has_units(text), has, "{text}");
+        }
+    }
 }
