@@ -23,7 +23,8 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use support::DOCUMENT_ANSWER;
 use support::fake_seam::{
-    API_KEY, FRONT_DOOR, FakeSeam, PERSONAL_ACCESS_TOKEN, PUBLISHABLE_KEY, WORKSPACE_ID,
+    API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR, PERSONAL_ACCESS_TOKEN, PUBLISHABLE_KEY,
+    WORKSPACE_ID,
 };
 use support::mock::Mock;
 use support::socket::closed_port;

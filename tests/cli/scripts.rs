@@ -1,5 +1,7 @@
 //! What scripts need beside a call: fields, pages, waiting, following.
 
+use crate::support::mock::Answer;
+use crate::support::socket::{Reply, Server, http};
 use crate::*;
 
 #[test]
@@ -60,5 +62,373 @@ fn a_family_of_addresses_is_chosen_in_any_place_and_the_last_one_holds() {
         let (code, _, error) = parts(&output);
         assert_eq!(code, if reaches { 0 } else { 3 }, "{arguments:?}: {error}");
         assert_eq!(mock.requests().len() - before, usize::from(reaches));
+    }
+}
+
+/// A response of these members, with Seam's `ok`.
+fn answering(body: Value) -> Mock {
+    Mock::answering(200, &body.to_string())
+}
+
+/// Three pages of devices, one of them empty.
+fn pages() -> Mock {
+    Mock::start(|request| {
+        let body: Value = serde_json::from_str(&request.body).unwrap();
+        let (devices, next) = match body["page_cursor"].as_str() {
+            None => (json!([{"device_id": "a", "token": "seam_cst1"}, {"device_id": "b"}]), "two"),
+            Some("two") => (json!([]), "three"),
+            Some(_) => (json!([{"device_id": "c", "name": "Tür\n1"}]), ""),
+        };
+        let pagination = json!({
+            "has_next_page": !next.is_empty(),
+            "next_page_cursor": Some(next).filter(|next| !next.is_empty()),
+        });
+        let body = json!({"devices": devices, "pagination": pagination, "ok": true}).to_string();
+        Answer { status: 200, request_id: "request-1".into(), body }
+    })
+}
+
+#[test]
+fn several_fields_are_columns_with_tabs_between_them() {
+    let attempt = json!({
+        "action_attempt_id": "a1",
+        "action_type": "UNLOCK_DOOR",
+        "status": "pending",
+        "error": null,
+        "result": {"x": [1, 2], "odd": "tab\there\nline \\ end\r"},
+    });
+    let mock = answering(json!({ "action_attempt": attempt }));
+    let unlock = |fields: &[&str]| {
+        let arguments = ["locks", "unlock-door", "--device-id", "d"];
+        seam(&mock.url(), &[&arguments[..], fields].concat())
+    };
+    let output = unlock(&["--field", "status,result.x.1,result.x,action_attempt_id"]);
+    assert_eq!(parts(&output), (0, "pending\t2\t[1,2]\ta1\n", ""));
+    // One by one, which is the same.
+    let output = unlock(&["--field", "status", "--field=action_attempt_id, action_type"]);
+    assert_eq!(parts(&output), (0, "pending\ta1\tUNLOCK_DOOR\n", ""));
+    // What would end a column or a row is escaped, if there are several.
+    let output = unlock(&["--field", "status,result.odd"]);
+    assert_eq!(parts(&output), (0, "pending\ttab\\there\\nline \\\\ end\\r\n", ""));
+    assert_eq!(parts(&unlock(&["--field", "result.odd"])).1, "tab\there\nline \\ end\r\n");
+    // Null is an empty column. What is not there is an error, after the rest.
+    assert_eq!(parts(&unlock(&["--field", "error,status"])), (0, "\tpending\n", ""));
+    let missing = "seam: done, but the answer has no \"statsu\"\n";
+    let output = unlock(&["--field", "statsu,action_attempt_id"]);
+    assert_eq!(parts(&output), (6, "\ta1\n", missing));
+    assert_eq!(parts(&unlock(&["--field", "error"])).0, 6);
+
+    let before = mock.requests().len();
+    for fields in ["", ",", "a,", "a,,b"] {
+        let output = unlock(&["--field", fields]);
+        let sentence = "seam: --field needs names, with a comma between two\n";
+        assert_eq!(parts(&output), (2, "", sentence));
+    }
+    assert_eq!(mock.requests().len(), before);
+}
+
+#[test]
+fn of_a_list_the_fields_are_a_row_an_item() {
+    let devices = json!([
+        {"device_id": "a", "name": "Front\ndoor", "nickname": null},
+        {"device_id": "b"},
+    ]);
+    let mock = answering(json!({ "devices": devices }));
+    let list = |fields: &[&str]| seam(&mock.url(), &[&["devices", "list"], fields].concat());
+    assert_eq!(parts(&list(&["--field", "device_id"])), (0, "a\nb\n", ""));
+    let rows = "a\tFront\\ndoor\nb\t\n";
+    assert_eq!(parts(&list(&["--field", "device_id,name"])), (0, rows, ""));
+    // A name of an item's is one line too, whatever is in it.
+    assert_eq!(parts(&list(&["--field", "name"])), (0, "Front\\ndoor\n\n", ""));
+    assert_eq!(parts(&list(&["--field", "nickname"])), (0, "\n\n", ""));
+    let missing = "seam: done, but no item of the list has \"nmae\"\n";
+    assert_eq!(parts(&list(&["--field", "device_id,nmae"])), (6, "a\t\nb\t\n", missing));
+    // By its number, an item.
+    assert_eq!(parts(&list(&["--field", "1.device_id"])), (0, "b\n", ""));
+    assert_eq!(parts(&list(&["--field", "0.device_id,1.device_id"])), (0, "a\tb\n", ""));
+    assert_eq!(parts(&list(&["--field", "2.device_id"])).0, 6);
+
+    let none = answering(json!({ "devices": [] }));
+    let output = seam(&none.url(), &["devices", "list", "--field", "device_id"]);
+    assert_eq!(parts(&output), (0, "", ""));
+}
+
+#[test]
+fn a_list_is_printed_line_by_line() {
+    let devices = json!([{"device_id": "a", "token": "seam_cst1"}, {"device_id": "b"}]);
+    let mock = answering(json!({ "devices": devices, "ok": true }));
+    let lines = "{\"device_id\":\"a\",\"token\":\"seam_cst1\"}\n{\"device_id\":\"b\"}\n";
+    for command in [&["devices", "list"][..], &["call", "/devices/list"]] {
+        let run = |more: &[&str]| seam(&mock.url(), &[command, more].concat());
+        assert_eq!(parts(&run(&["--lines"])), (0, lines, ""));
+        assert_eq!(parts(&run(&["--lines", "--field", "device_id"])), (0, "a\nb\n", ""));
+        assert!(!parts(&run(&["--lines", "--redact"])).1.contains("cst1"));
+    }
+    assert!(
+        usage(&["devices", "get", "--device-id", "d", "--lines"])
+            .contains("\"/devices/get\" is no list")
+    );
+    assert!(usage(&["call", "/odd/list", "--lines"]).contains("\"/odd/list\" is no list"));
+}
+
+#[test]
+fn all_pages_are_one_list_or_lines() {
+    let mock = pages();
+    let run = |more: &[&str]| seam(&mock.url(), &[&["devices", "list", "--all"], more].concat());
+    let all = run(&["--redact"]);
+    let (code, out, error) = parts(&all);
+    assert_eq!((code, error), (0, ""));
+    let list: Value = serde_json::from_str(out).unwrap();
+    let ids: Vec<_> = list.as_array().unwrap().iter().map(|it| &it["device_id"]).collect();
+    assert_eq!(ids, ["a", "b", "c"]);
+    assert!(!out.contains("cst1"));
+    assert_eq!(mock.requests().len(), 3);
+
+    let rows = "a\t\nb\t\nc\tTür\\n1\n";
+    for more in [&["--field", "device_id,name"][..], &["--lines", "--field=device_id,name"]] {
+        assert_eq!(parts(&run(more)), (0, rows, ""));
+    }
+    let lines = "{\"device_id\":\"a\",\"token\":\"seam_cst1\"}\n{\"device_id\":\"b\"}\n\
+                 {\"device_id\":\"c\",\"name\":\"Tür\\n1\"}\n";
+    assert_eq!(parts(&run(&["--lines"])).1, lines);
+    let by_path = seam(&mock.url(), &["call", "/devices/list", "--all", "--lines"]);
+    assert_eq!(parts(&by_path).1, lines);
+
+    // The limit is a page's size, and goes with each.
+    let before = mock.requests().len();
+    assert_eq!(parts(&run(&["--limit", "2", "--field", "device_id"])).1, "a\nb\nc\n");
+    let bodies = mock.requests().split_off(before);
+    assert!(bodies.iter().all(|request| request.body.contains("\"limit\":2")), "{bodies:?}");
+
+    for command in [&["client-sessions", "list"][..], &["call", "/odd/list"]] {
+        let error = usage(&[command, &["--all"]].concat());
+        assert!(error.contains("is no list in pages"), "{error}");
+    }
+}
+
+#[test]
+fn a_list_that_breaks_off_says_so_and_is_not_printed_as_if_it_were_whole() {
+    let first = r#"{"devices":[{"device_id":"a"}],"pagination":{"has_next_page":true,"next_page_cursor":"two"}}"#;
+    let refusal = r#"{"error":{"type":"invalid_input","message":"No such page"}}"#;
+    let run = |more: &[&str]| {
+        let script = [http("200 OK", first), http("400 Bad Request", refusal)].map(Reply::Send);
+        let server = Server::start(script);
+        seam(&server.url(), &[&["devices", "list", "--all"], more].concat())
+    };
+    let whole = run(&["--field", "device_id"]);
+    let (code, out, error) = parts(&whole);
+    assert_eq!((code, out), (1, ""));
+    assert!(!error.contains("not whole"), "{error}");
+
+    let lines = run(&["--lines", "--field", "device_id"]);
+    let (code, out, error) = parts(&lines);
+    assert_eq!((code, out), (1, "a\n"));
+    assert!(error.ends_with("; the list is not whole\n"), "{error}");
+    assert_eq!(error.lines().count(), 1);
+
+    let as_json = run(&["--lines", "--json-errors"]);
+    let error: Value = serde_json::from_str(parts(&as_json).2).unwrap();
+    assert_eq!(error["type"], "invalid_input");
+    assert!(error["message"].as_str().unwrap().ends_with("; the list is not whole"), "{error}");
+}
+
+#[test]
+fn what_does_no_harm_twice_is_retried_and_nothing_else() {
+    // Taken, and never answered; then answered.
+    let tries = |arguments: &[&str]| {
+        let answer = http("200 OK", r#"{"devices":[],"client_session":{},"action_attempt":{}}"#);
+        let server = Server::start([Reply::Close(Vec::new()), Reply::Send(answer)]);
+        let output = seam(&server.url(), arguments);
+        (server.requests().len(), parts(&output).0)
+    };
+    let get_or_create = ["client-sessions", "get-or-create"];
+    for arguments in [
+        &["devices", "list"][..],
+        &["call", "/devices/list"],
+        &["call", "/odd/path", "--retry"],
+        &["call", "/devices/list", "--retry"],
+        &[&get_or_create[..], &["--user-identifier-key", "jane"]].concat(),
+        &[&get_or_create[..], &["--user-identity-id", "u"]].concat(),
+        &["call", "/client_sessions/get_or_create", "--raw", r#"{"user_identifier_key":"jane"}"#],
+    ] {
+        assert_eq!(tries(arguments), (2, 0), "{arguments:?}");
+    }
+    for arguments in [
+        &["locks", "unlock-door", "--device-id", "d"][..],
+        &["call", "/locks/unlock_door", "--raw", r#"{"device_id":"d"}"#],
+        &["call", "/odd/path"],
+        &get_or_create,
+        &["client-sessions", "create", "--user-identifier-key", "jane"],
+    ] {
+        assert_eq!(tries(arguments), (1, 4), "{arguments:?}");
+    }
+    for command in [
+        &["locks", "unlock-door", "--device-id", "d"][..],
+        &["call", "/locks/unlock_door"],
+        &get_or_create,
+    ] {
+        let error = usage(&[command, &["--retry"]].concat());
+        assert!(error.contains("does its work again each time it is sent"), "{error}");
+    }
+}
+
+#[test]
+fn a_retried_delete_that_finds_nothing_is_done() {
+    let refusal = r#"{"error":{"type":"client_session_not_found","message":"No"}}"#;
+    let gone = || Reply::Send(http("404 Not Found", refusal));
+    let arguments = ["client-sessions", "delete", "--client-session-id", "s"];
+    let server = Server::start([Reply::Close(Vec::new()), gone()]);
+    assert_eq!(parts(&seam(&server.url(), &arguments)), (0, "{}\n", ""));
+    let server = Server::start([gone()]);
+    assert_eq!(parts(&seam(&server.url(), &arguments)).0, 1);
+}
+
+#[test]
+fn an_action_is_waited_for_and_its_end_is_printed() {
+    let fake = FakeSeam::start();
+    let unlock = |door: &str, more: &[&str]| {
+        seam(&fake.url(), &[&["locks", "unlock-door", "--device-id", door], more].concat())
+    };
+    // Without it, what Seam accepted.
+    assert_eq!(parts(&unlock(FRONT_DOOR, &["--field", "status"])), (0, "pending\n", ""));
+    for wait in ["--wait", "--wait=30s"] {
+        let output = unlock(FRONT_DOOR, &[wait]);
+        let (code, out, error) = parts(&output);
+        assert_eq!((code, error), (0, ""));
+        let attempt: Value = serde_json::from_str(out).unwrap();
+        assert_eq!(attempt["status"], "success");
+        assert_eq!(attempt["action_type"], "UNLOCK_DOOR");
+        assert_eq!(attempt["result"]["was_confirmed_by_device"], true);
+        assert_eq!(attempt["error"], Value::Null);
+    }
+    // By its path, within all of the response.
+    let raw = format!(r#"{{"device_id":"{FRONT_DOOR}"}}"#);
+    let arguments = ["call", "/locks/unlock_door", "--raw", &raw, "--wait"];
+    let output =
+        seam(&fake.url(), &[&arguments[..], &["--field=action_attempt.status,ok"]].concat());
+    assert_eq!(parts(&output), (0, "success\ttrue\n", ""));
+
+    let output = unlock(OFFLINE_DOOR, &["--wait"]);
+    let (code, out, error) = parts(&output);
+    assert_eq!((code, out), (1, ""));
+    assert!(error.contains("device_offline: The lock is offline"), "{error}");
+    assert!(error.contains("(action attempt 3f2b1c8d-"), "{error}");
+}
+
+#[test]
+fn an_action_that_does_not_end_in_time_is_not_known_to_be_done() {
+    let attempt = |id: Value| {
+        json!({"action_attempt": {
+            "action_attempt_id": id, "action_type": "UNLOCK_DOOR", "status": "pending",
+            "error": null, "result": null,
+        }})
+    };
+    let mock = answering(attempt("a1".into()));
+    let arguments = ["locks", "unlock-door", "--device-id", "d", "--wait=0"];
+    let output = seam(&mock.url(), &arguments);
+    let (code, out, error) = parts(&output);
+    assert_eq!((code, out), (4, ""));
+    assert!(error.contains("still pending") && error.contains("(action attempt a1)"), "{error}");
+    assert_eq!(mock.requests().len(), 1);
+
+    // An attempt that cannot be read: it is done all the same.
+    let mut broken = attempt("3f2b1c8d-1b3e".into());
+    broken["action_attempt"]["action_type"] = json!([]);
+    let mock = answering(broken);
+    let output = seam(&mock.url(), &arguments);
+    let (code, out, error) = parts(&output);
+    assert_eq!((code, out), (6, ""));
+    assert!(error.contains("action attempt 3f2b1c8d-1b3e cannot be read"), "{error}");
+
+    // Where there is nothing to wait for.
+    let mock = answering(json!({ "ok": true }));
+    let arguments = ["access-codes", "delete", "--access-code-id", "c", "--wait"];
+    assert_eq!(parts(&seam(&mock.url(), &arguments)).0, 0);
+
+    for command in [&["devices", "list"][..], &["call", "/odd/path"]] {
+        let error = usage(&[command, &["--wait"]].concat());
+        assert!(error.contains("returns no action attempt to wait for"), "{error}");
+    }
+    let error = usage(&["locks", "unlock-door", "--device-id", "d", "--wait=soon"]);
+    assert!(error.contains("--wait \"soon\" is not a time"), "{error}");
+}
+
+/// A response of Seam's at 06:10:42 on 2025-06-18, whatever the time is here.
+fn dated(status: &str, request_id: &str, body: &str) -> Reply {
+    let date = "Wed, 18 Jun 2025 06:10:42 GMT";
+    let head = format!("HTTP/1.1 {status}\r\ndate: {date}\r\n{request_id}content-length: ");
+    Reply::Send(format!("{head}{}\r\n\r\n{body}", body.len()).into_bytes())
+}
+
+#[test]
+fn a_time_given_as_a_duration_is_counted_by_seams_clock() {
+    let answer = r#"{"client_session":{"token":"seam_cst1"},"access_code":{"code":"1"}}"#;
+    let refusal = r#"{"error":{"type":"unauthorized","message":"No"}}"#;
+    let seams = "seam-request-id: r\r\n";
+    let jane = ["client-sessions", "get-or-create", "--user-identifier-key", "jane"];
+    let sent = |first: Reply, arguments: &[&str]| {
+        let server = Server::start([first, dated("200 OK", seams, answer)]);
+        let output = seam(&server.url(), arguments);
+        assert_eq!(parts(&output).0, 0, "{output:?}");
+        let requests = server.requests();
+        assert_eq!(requests.len(), 2);
+        assert!(requests[0].starts_with("POST /workspaces/get "), "{}", requests[0]);
+        requests[1].split("\r\n\r\n").nth(1).unwrap().to_owned()
+    };
+    // Also a response that refuses tells the time: so it works with a credential that may not ask.
+    for first in [dated("200 OK", seams, "{}"), dated("401 Unauthorized", seams, refusal)] {
+        let body =
+            sent(first, &[&jane[..], &["--expires-in", "24h", "--connect-webview-ids=w"]].concat());
+        // Where it was given.
+        let begin = r#"{"user_identifier_key":"jane","expires_at":"2025-06-19T06:1"#;
+        assert!(body.starts_with(begin), "{body}");
+        assert!(body.ends_with(r#"Z","connect_webview_ids":["w"]}"#), "{body}");
+    }
+    let code = ["access-codes", "create", "--device-id", "d", "--starts_in=0", "--ends_in=1d12h"];
+    let body: Value = serde_json::from_str(&sent(dated("200 OK", seams, "{}"), &code)).unwrap();
+    assert!(body["starts_at"].as_str().unwrap().starts_with("2025-06-18T06:1"), "{body}");
+    assert!(body["ends_at"].as_str().unwrap().starts_with("2025-06-19T18:1"), "{body}");
+    // The furthest time that there is.
+    let far = sent(dated("200 OK", seams, "{}"), &[&jane[..], &["--expires-in=9999999d"]].concat());
+    assert!(far.contains("9999-12-31T23:59:59"), "{far}");
+
+    // A gateway's page tells no time of Seam's: nothing is done.
+    let page = || dated("403 Forbidden", "", "<html>Log in</html>");
+    let server = Server::start([page(), page()]);
+    let output = seam(&server.url(), &[&jane[..], &["--expires-in", "24h"]].concat());
+    assert_ne!(parts(&output).0, 0);
+    assert!(server.requests().iter().all(|it| it.starts_with("POST /workspaces/get ")));
+}
+
+#[test]
+fn a_time_ago_is_counted_by_seams_clock_too() {
+    let seams = "seam-request-id: r\r\n";
+    let script =
+        [dated("200 OK", seams, "{}"), dated("200 OK", seams, r#"{"events":[],"ok":true}"#)];
+    let server = Server::start(script);
+    let output = seam(&server.url(), &["events", "list", "--since", "1h30m"]);
+    assert_eq!(parts(&output), (0, "[]\n", ""));
+    assert!(server.requests()[1].contains(r#""since":"2025-06-18T04:4"#));
+    // A number alone may be a year.
+    let error = usage(&["events", "list", "--since", "2025"]);
+    assert!(error.contains("--since has to be a time"), "{error}");
+}
+
+#[test]
+fn a_duration_that_is_none_or_is_given_twice_is_refused() {
+    let jane = ["client-sessions", "get-or-create", "--user-identifier-key", "jane"];
+    for (arguments, sentence) in [
+        (&["--expires-in", "soon"][..], "is not a time, such as"),
+        (&["--expires-in=-1h"], "is not a time, such as"),
+        (
+            &["--expires-at", "2025-06-18T06:10:42Z", "--expires-in", "1h"],
+            "--expires-at is given twice",
+        ),
+        (&["--expires-in", "1h", "--expires-in", "1h"], "--expires-at is given twice"),
+        (&["--expires-in", "1h", "--expires-at", "2025-06-18T06:10:42Z"], "given twice"),
+        (&["--starts-in", "1h"], "there is no option \"--starts-in\""),
+    ] {
+        let error = usage(&[&jane[..], arguments].concat());
+        assert!(error.contains(sentence), "{error}");
     }
 }

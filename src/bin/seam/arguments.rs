@@ -1,5 +1,6 @@
 //! What the arguments ask for.
 
+mod delay;
 mod request;
 
 use std::ffi::OsString;
@@ -15,6 +16,8 @@ use crate::options::{OPTIONS, Options, row_of, row_of_short};
 use crate::secret_file::text_file;
 use crate::value::schema::Schema;
 use crate::value::{self, Json, write_object};
+pub(crate) use delay::Delay;
+use delay::{PLACE, delayed};
 use request::{Request, missing, with_flags};
 
 /// What to do.
@@ -35,6 +38,8 @@ pub(crate) struct Invocation {
     pub(crate) body: Body,
     /// What is odd about it, and is sent all the same.
     pub(crate) warnings: Vec<String>,
+    /// The times that are counted from now. Each has its place among the members.
+    pub(crate) delays: Vec<Delay>,
 }
 
 /// The body of a request.
@@ -82,6 +87,7 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
     let mut words: Vec<String> = Vec::new();
     let mut endpoint = None;
     let mut request = Request::default();
+    let mut delays = Vec::new();
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Value(word) => {
@@ -101,13 +107,21 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
                     (_, Some(row)) if row.value.is_empty() => {
                         options.give(row.name, String::new());
                     }
+                    (_, Some(row)) if row.is_value_optional() => {
+                        let value = parser.optional_value().unwrap_or_default();
+                        options.give(row.name, text(value, &format!("--{name}"))?);
+                    }
                     (_, Some(row)) => {
                         let value = text(parser.value()?, &self::flag(row.name))?;
                         options.give(row.name, value);
                     }
                     (_, None) => match endpoint.and_then(|endpoint| endpoint.parameter(&name)) {
                         Some(parameter) => {
-                            let words = words_of(parameter, &mut parser, endpoint)?;
+                            let mut words = words_of(parameter, &mut parser, endpoint)?;
+                            if let Some(delay) = Delay::since(parameter, &words) {
+                                delays.push(delay);
+                                words = vec![PLACE.to_owned()];
+                            }
                             request.give(parameter.name, Some(parameter), false, words);
                         }
                         None if !is_command(&words) && is_parameter(&name) => {
@@ -116,7 +130,15 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
                                 self::flag(&name)
                             )));
                         }
-                        None => return Err(unknown(flag, endpoint)),
+                        None => match endpoint.and_then(|endpoint| delayed(&name, endpoint)) {
+                            Some(time) => {
+                                let place = self::flag(&name);
+                                let given = text(parser.value()?, &place)?;
+                                delays.push(Delay::read(time, &place, &given)?);
+                                request.give(time.name, Some(time), false, vec![PLACE.to_owned()]);
+                            }
+                            None => return Err(unknown(flag, endpoint)),
+                        },
                     },
                 }
             }
@@ -167,7 +189,7 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
         }
     }
     let path = if is_by_path { words.swap_remove(1) } else { path_of(&words) };
-    Ok(Action::Call(Invocation { path, endpoint, is_by_path, body, warnings }))
+    Ok(Action::Call(Invocation { path, endpoint, is_by_path, body, warnings, delays }))
 }
 
 /// Whether they are a command, without a word to come.

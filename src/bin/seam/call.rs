@@ -1,56 +1,165 @@
 //! One call: from what was asked for to what is printed.
 
-use seam_client::Seam;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use seam_client::{Error, Seam, iso_8601, redacted, shown};
 
 use crate::arguments::{Body, Invocation};
+use crate::catalog::Endpoint;
 use crate::client::client;
+use crate::duration;
 use crate::failure::Failure;
 use crate::identity::is_for_a_user;
-use crate::json::{Value, member, parse_response, redact};
+use crate::json::{Value, action_attempt, member, parse_response, redact};
 use crate::options::Options;
-use crate::print;
+use crate::print::{self, Rows};
+use crate::value::Json;
 use crate::writer::Writer;
 
 pub(crate) fn run(
-    invocation: &Invocation,
+    mut invocation: Invocation,
     options: &Options,
     out: &mut Writer,
 ) -> Result<(), Failure> {
-    let seam = client(invocation, options)?;
-    let response = send(&seam, invocation)?;
+    check(&invocation, options)?;
+    let patience = patience(options)?;
+    let seam = client(&invocation, options)?;
+    set_times(&seam, &mut invocation)
+        .map_err(|error| Failure::Call { error, is_repeatable: true })?;
+    let body = invocation.body.to_json();
+    if let Some(endpoint) = invocation.endpoint.filter(|_| options.is_given("all")) {
+        return all_pages(&seam, endpoint, &body, options, out);
+    }
+
+    let response = send(&seam, &invocation, &body, options.is_given("retry"))?;
     let mut response = parse_response(&response)
         .ok_or_else(|| Failure::Output("the answer is not JSON".to_owned()))?;
+    if options.is_given("wait") {
+        wait(&seam, &mut response, patience)?;
+    }
     if options.is_given("redact") {
         redact("", &mut response);
     }
-    print::answer(answer(&response, invocation)?, options, out)
+    let is_whole = invocation.is_by_path && !options.is_given("lines");
+    print::answer(answer(&response, invocation.endpoint.filter(|_| !is_whole))?, options, out)
 }
 
-fn send(seam: &Seam, invocation: &Invocation) -> Result<String, Failure> {
-    let body = match &invocation.body {
-        Body::Raw(text) => text.clone(),
-        Body::Members(members) => members.to_json(),
+/// Refuses options that do not fit the endpoint, before anything is sent.
+fn check(invocation: &Invocation, options: &Options) -> Result<(), Failure> {
+    print::check_names(options)?;
+    let endpoint = invocation.endpoint;
+    let is = |test: fn(&Endpoint) -> bool| endpoint.is_some_and(|endpoint| test(&endpoint));
+    for (option, fits, what) in [
+        ("all", is(Endpoint::has_pages), "is no list in pages"),
+        ("lines", is(Endpoint::is_list), "is no list"),
+        ("wait", is(Endpoint::is_action), "returns no action attempt to wait for"),
+        ("follow", invocation.path == "/events/list", "cannot be followed: only /events/list can"),
+        (
+            "retry",
+            endpoint.is_none_or(|_| is_repeatable(invocation)),
+            "does its work again each time it is sent: it is not retried",
+        ),
+    ] {
+        if options.is_given(option) && !fits {
+            return Err(Failure::Usage(format!("--{option}: {} {what}", shown(&invocation.path))));
+        }
+    }
+    for option in ["state", "interval"] {
+        if options.is_given(option) && !options.is_given("follow") {
+            return Err(Failure::Usage(format!("--{option} is for --follow")));
+        }
+    }
+    Ok(())
+}
+
+/// How long to wait, if `--wait` says.
+fn patience(options: &Options) -> Result<Option<Duration>, Failure> {
+    time(options, "wait")
+}
+
+/// The duration that is an option's value; `None`, if it has none.
+pub(crate) fn time(options: &Options, option: &str) -> Result<Option<Duration>, Failure> {
+    let Some(text) = options.get(option).filter(|text| !text.is_empty()) else { return Ok(None) };
+    duration::parse(text).map(Some).ok_or_else(|| {
+        Failure::Usage(format!("--{option} {} is not a time, such as 5, 500ms or 2m", shown(text)))
+    })
+}
+
+/// Sets what was given as a duration from now, by Seam's clock: the device's may be wrong by years.
+pub(crate) fn set_times(seam: &Seam, invocation: &mut Invocation) -> Result<(), Error> {
+    let Body::Members(members) = &mut invocation.body else { return Ok(()) };
+    if invocation.delays.is_empty() {
+        return Ok(());
+    }
+    let now = seams_time(seam)?;
+    for delay in &invocation.delays {
+        let time = match delay.is_past {
+            true => now.saturating_sub(delay.duration),
+            false => now.saturating_add(delay.duration),
+        };
+        // The year 9999, where ISO 8601 ends.
+        let time = UNIX_EPOCH + time.min(Duration::from_secs(253_402_300_799));
+        if let Some((_, value)) = members.0.iter_mut().find(|(name, _)| *name == delay.name) {
+            *value = Json::Text(iso_8601(time));
+        }
+    }
+    Ok(())
+}
+
+/// The time since 1970 at Seam, which any response of its own tells, also one that refuses: so this works with every
+/// credential.
+fn seams_time(seam: &Seam) -> Result<Duration, Error> {
+    let asked = seam.call_json_repeatable("/workspaces/get", "{}", None);
+    let Some(ahead) = seam.clock_skew() else {
+        return Err(asked.err().unwrap_or_else(|| {
+            Error::invalid(
+                "Seam's response has no date, so a time cannot be counted from now: give the time \
+                 itself, in ISO 8601",
+            )
+        }));
     };
-    seam.call_json(&invocation.path, &body)
-        .map_err(|error| Failure::Call { error, is_repeatable: is_repeatable(invocation) })
+    let here = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let difference = Duration::from_secs(ahead.unsigned_abs());
+    Ok(if ahead > 0 { here.saturating_sub(difference) } else { here.saturating_add(difference) })
 }
 
-/// Whether sending the request twice does no more than sending it once.
+impl Body {
+    pub(crate) fn to_json(&self) -> String {
+        match self {
+            Self::Raw(text) => text.clone(),
+            Self::Members(members) => members.to_json(),
+        }
+    }
+}
+
+/// Whether sending the request twice does no more than sending it once, as far as the endpoint is known.
 fn is_repeatable(invocation: &Invocation) -> bool {
     let is_repeatable = invocation.endpoint.is_some_and(|endpoint| endpoint.is_repeatable());
     let is_found_again = invocation.path == "/client_sessions/get_or_create";
     is_repeatable || is_found_again && is_for_a_user(&invocation.body)
 }
 
-/// Of a response, what the call returns.
-fn answer<'a>(response: &'a Value, invocation: &Invocation) -> Result<&'a Value, Failure> {
-    // Of `seam call`, all of it.
-    let Some(endpoint) = invocation.endpoint.filter(|_| !invocation.is_by_path) else {
+fn send(
+    seam: &Seam,
+    invocation: &Invocation,
+    body: &str,
+    may_be_retried: bool,
+) -> Result<String, Failure> {
+    let is_repeatable = may_be_retried || is_repeatable(invocation);
+    let sent = if is_repeatable {
+        let is_done_at_404 = invocation.endpoint.is_some_and(|it| it.is_done_at_404());
+        seam.call_json_repeatable(&invocation.path, body, is_done_at_404.then_some(404))
+    } else {
+        seam.call_json(&invocation.path, body)
+    };
+    sent.map_err(|error| Failure::Call { error, is_repeatable })
+}
+
+/// Of a response, what the call returns: all of it, if the endpoint is not known.
+fn answer(response: &Value, endpoint: Option<Endpoint>) -> Result<&Value, Failure> {
+    let Some(endpoint) = endpoint.filter(|endpoint| !endpoint.key.is_empty()) else {
         return Ok(response);
     };
-    if endpoint.key.is_empty() {
-        return Ok(response);
-    }
     let answer = member(response, endpoint.key)
         .filter(|value| matches!(value, Value::Object(_) | Value::Array(_)));
     match answer {
@@ -58,4 +167,77 @@ fn answer<'a>(response: &'a Value, invocation: &Invocation) -> Result<&'a Value,
         None if endpoint.may_answer_nothing() => Ok(response),
         None => Err(Failure::Output(format!("the answer holds no {}", endpoint.key))),
     }
+}
+
+/// Waits until the action of a response has ended, and puts its end into the response. Some responses have none, as there
+/// is nothing to wait for.
+fn wait(seam: &Seam, response: &mut Value, patience: Option<Duration>) -> Result<(), Failure> {
+    let Value::Object(members) = response else { return Ok(()) };
+    let Some(Value::Object(printed)) = members.get_mut("action_attempt") else { return Ok(()) };
+    let attempt = Value::Object(std::mem::take(printed));
+    let Some(begun) = action_attempt(&attempt) else {
+        let id = match member(&attempt, "action_attempt_id") {
+            Some(Value::String(id)) if is_id(id) => redacted("", id),
+            _ => "without an ID".to_owned(),
+        };
+        return Err(Failure::Output(format!(
+            "the action attempt {id} cannot be read, so how it ends is not known"
+        )));
+    };
+    let ended = match patience {
+        Some(time) => seam.wait_within(begun, time),
+        None => seam.wait(begun),
+    };
+    let ended = ended.map_err(|error| Failure::Call { error, is_repeatable: false })?;
+    // With what this version does not know of.
+    if let Value::Object(members) = attempt {
+        *printed = members;
+    }
+    let result = ended.result.json().and_then(|json| parse_response(json.as_str()));
+    printed.insert("status".to_owned(), Value::String(ended.status));
+    printed.insert("result".to_owned(), result.unwrap_or(Value::Null));
+    Ok(())
+}
+
+/// Whether a terminal and a log can take it.
+fn is_id(text: &str) -> bool {
+    text.len() <= 64 && text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-')
+}
+
+/// Prints all pages of a list: as one list, when it is whole, or line by line as they come.
+fn all_pages(
+    seam: &Seam,
+    endpoint: Endpoint,
+    body: &str,
+    options: &Options,
+    out: &mut Writer,
+) -> Result<(), Failure> {
+    let mut pages = seam.json_pages(endpoint.path, body, endpoint.key)?;
+    let is_streamed = options.is_given("lines");
+    let (mut rows, mut items, mut is_begun) = (Rows::new(options), Vec::new(), false);
+    while let Some(page) = pages.page() {
+        let page = page.map_err(|error| {
+            let failure = Failure::Call { error, is_repeatable: true };
+            if is_begun { Failure::Cut(Box::new(failure)) } else { failure }
+        })?;
+        let mut text = String::new();
+        for item in page.items {
+            let mut item = parse_response(item.as_str())
+                .ok_or_else(|| Failure::Output("the answer is not JSON".to_owned()))?;
+            if options.is_given("redact") {
+                redact("", &mut item);
+            }
+            if is_streamed {
+                text.push_str(&rows.row(&item));
+            } else {
+                items.push(item);
+            }
+        }
+        is_begun |= !text.is_empty();
+        out.write(&text)?;
+    }
+    if is_streamed {
+        return rows.end();
+    }
+    print::answer(&Value::Array(items.into_iter().collect()), options, out)
 }

@@ -20,6 +20,8 @@ pub(crate) enum Failure {
     Output(String),
     /// There was no call, and its text cannot be printed.
     Print(io::Error),
+    /// A list was cut off: the items that came before it are printed.
+    Cut(Box<Self>),
 }
 
 // The exit codes but 0; the help and the README say when.
@@ -110,6 +112,7 @@ impl Failure {
             Self::Usage(_) => USAGE,
             Self::Call { error, is_repeatable } => code_of(error, *is_repeatable),
             Self::Output(_) | Self::Print(_) => OUTPUT,
+            Self::Cut(inner) => inner.code(),
         }
     }
 
@@ -126,6 +129,7 @@ impl Failure {
                 _ => "no",
             },
             Self::Usage(_) | Self::Print(_) => "no",
+            Self::Cut(inner) => inner.done(),
         }
     }
 
@@ -135,6 +139,7 @@ impl Failure {
             Self::Usage(message) => return message.clone(),
             Self::Output(message) => return format!("done, but {message}"),
             Self::Print(error) => return format!("standard output: {error}"),
+            Self::Cut(inner) => return inner.sentence() + "; the list is not whole",
             Self::Call { error, .. } => error,
         };
         let sentence = in_own_words(error.to_string());
@@ -153,11 +158,15 @@ impl Failure {
         if !as_json {
             return format!("seam: {message}");
         }
-        let error = match self {
+        let failure = match self {
+            Self::Cut(inner) => inner,
+            other => other,
+        };
+        let error = match failure {
             Self::Call { error, .. } => Some(error),
             _ => None,
         };
-        let kind = match self {
+        let kind = match failure {
             Self::Usage(_) => "usage",
             Self::Output(_) | Self::Print(_) => "output",
             Self::Call { error: Error::Invalid(_), .. } => "invalid",
@@ -166,7 +175,7 @@ impl Failure {
             Self::Call { error: Error::Action(error), .. } => {
                 error.error_type().unwrap_or("action")
             }
-            Self::Call { .. } => "answer",
+            Self::Call { .. } | Self::Cut(_) => "answer",
         };
         let status = error.and_then(Error::status);
         let request_id = error.and_then(Error::request_id);

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use seam_client::action_attempts::ActionAttempt;
 use seam_client::{holds_codes, is_secret_name, redacted};
 
 #[cfg(not(feature = "serde"))]
@@ -16,6 +17,11 @@ pub(crate) use serde_json::Value;
 /// `None`, if it is not JSON.
 pub(crate) fn parse(text: &str) -> Option<Value> {
     codec::from_str(text).ok()
+}
+
+/// `None`, if it is not one.
+pub(crate) fn action_attempt(value: &Value) -> Option<ActionAttempt> {
+    codec::from_str(&compact(value)).ok()
 }
 
 /// A response of Seam's; `None`, if it is not JSON.

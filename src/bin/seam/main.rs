@@ -46,7 +46,7 @@ fn run(options: &mut Options) -> Result<(), Failure> {
             for warning in &invocation.warnings {
                 warn(options, warning);
             }
-            call::run(&invocation, options, &mut out)
+            call::run(invocation, options, &mut out)
         }
     }
 }

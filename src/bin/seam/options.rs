@@ -5,7 +5,7 @@ pub(crate) struct Row {
     /// As `api_key_file`: `-` stands for `_` where a person reads or writes it.
     pub(crate) name: &'static str,
     pub(crate) short: Option<char>,
-    /// What its value is, as `PATH`; empty, if it takes none.
+    /// What its value is, as `PATH`; empty, if it takes none; `[=TIME]`, if it may be left out.
     pub(crate) value: &'static str,
     pub(crate) sentence: &'static str,
 }
@@ -34,13 +34,35 @@ pub(crate) const OPTIONS: &[Row] = &[
     short('6', "ipv6", "Connect over IPv6 alone."),
     row("ca_file", "PATH", "Trust the certificate authorities in this PEM file too."),
     row("raw", "JSON", "The whole body of the request (-: standard input)."),
-    row("field", "NAME", "Print this field of the response alone (a.b: b in a)."),
+    row(
+        "field",
+        "NAMES",
+        "Print these fields alone, comma-separated (a.b: b in a); of a list, a row an item.",
+    ),
+    row("lines", "", "Print a list as lines: one item a line."),
+    row("all", "", "Get all pages of a list, with --limit as the size of a page."),
+    row(
+        "wait",
+        "[=TIME]",
+        "Wait until the action has succeeded or failed, at most 10s by default.",
+    ),
+    row("retry", "", "With `seam call`: sending the request twice does no harm, so retry it."),
+    row("follow", "", "With `events list`: print events as they come, one a line."),
+    row("state", "FILE", "With --follow: keep the position in this file, and continue there."),
+    row("interval", "TIME", "With --follow: how often to ask for new events, 5s by default."),
     row("redact", "", "Print no token, no PIN and no link that lets in whoever opens it."),
     row("quiet", "", "Print no warning and no progress, only the output and errors."),
     row("json_errors", "", "Print each error and warning as one JSON object on a line."),
     short('h', "help", "Say what a command takes."),
     short('V', "version", "Print the version."),
 ];
+
+impl Row {
+    /// Its value stands after `=`, or is left out.
+    pub(crate) fn is_value_optional(&self) -> bool {
+        self.value.starts_with('[')
+    }
+}
 
 /// The options that were given, with their values, in the order in which they were.
 #[derive(Debug, Default)]
