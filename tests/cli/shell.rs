@@ -1,1 +1,160 @@
-//! The README's tasks as scripts, in a POSIX shell and in busybox's.
+//! The scripts of `examples/scripts`, run as a gateway would: by dash, by bash and by busybox's sh.
+
+use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::thread;
+
+use crate::support::socket::read_request;
+use crate::*;
+
+/// The shells of this machine; `.ci/command` sees to it that none is missing.
+fn shells() -> Vec<(&'static str, &'static [&'static str])> {
+    let all = [("dash", &[][..]), ("bash", &["--posix"]), ("busybox", &["sh"])];
+    let is_there = |shell: &(&str, &[&str])| {
+        command(shell.0)
+            .args(shell.1)
+            .args(["-c", ":"])
+            .output()
+            .is_ok_and(|it| it.status.success())
+    };
+    let (found, missing): (Vec<_>, Vec<_>) = all.into_iter().partition(is_there);
+    assert!(missing.is_empty() || std::env::var_os("ALL_SHELLS").is_none(), "{missing:?}");
+    found
+}
+
+/// Runs a script of the examples.
+fn run(shell: (&str, &[&str]), script: &str, argument: &str, url: &str, key: &str) -> Output {
+    let bin = Path::new(SEAM).parent().unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/scripts").join(script);
+    let mut command = command(shell.0);
+    command.args(shell.1).arg(script).arg(argument);
+    command.env("PATH", path).env("SEAM_API_KEY", key).env("SEAM_ENDPOINT", url);
+    // Nobody waits for a test.
+    command.env("TIMEOUT", "1").env("PAUSE", "0").output().unwrap()
+}
+
+fn keys(name: &str, count: usize) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join(format!("cli-{}-{name}", std::process::id()));
+    let keys: String = (1..=count).map(|number| format!("user {number} of 'all'\n")).collect();
+    std::fs::write(&path, keys).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn twenty_users_get_their_sessions_in_parallel() {
+    let file = keys("twenty", 20);
+    for shell in shells() {
+        let fake = FakeSeam::start();
+        let output = run(shell, "sessions.sh", &file, &fake.url(), API_KEY);
+        let (code, out, error) = parts(&output);
+        assert_eq!((code, error), (0, ""), "{shell:?}");
+        let rows: BTreeSet<_> = out.lines().map(|line| line.split_once('\t').unwrap()).collect();
+        let users: BTreeSet<_> = rows.iter().map(|row| row.0.to_owned()).collect();
+        let wanted: BTreeSet<_> =
+            (1..=20).map(|number| format!("user {number} of 'all'")).collect();
+        assert_eq!(users, wanted, "{shell:?}");
+        let tokens: BTreeSet<_> = rows.iter().map(|row| row.1).collect();
+        assert_eq!(tokens.len(), 20);
+        assert!(tokens.iter().all(|token| token.starts_with("seam_cst")));
+        assert_eq!(fake.sessions(), 20);
+    }
+}
+
+#[test]
+fn a_network_that_is_down_is_not_a_key_that_is_wrong() {
+    let file = keys("two", 2);
+    let fake = FakeSeam::start();
+    let (_held, port) = closed_port();
+    let nobody = format!("http://127.0.0.1:{port}");
+    for shell in shells() {
+        let down = run(shell, "sessions.sh", &file, &nobody, API_KEY);
+        let (code, out, error) = parts(&down);
+        assert_eq!((code, out), (3, ""), "{shell:?}: {error}");
+        assert!(error.ends_with("run this again later\n"), "{error}");
+        assert_eq!(parts(&run(shell, "unlock.sh", FRONT_DOOR, &nobody, API_KEY)).0, 3);
+
+        let wrong = run(shell, "sessions.sh", &file, &fake.url(), "seam_wrong");
+        let (code, out, error) = parts(&wrong);
+        assert_eq!((code, out), (1, ""), "{shell:?}: {error}");
+        assert!(error.ends_with("look at the key, and at what it may do\n"), "{error}");
+        assert_eq!(parts(&run(shell, "unlock.sh", FRONT_DOOR, &fake.url(), "seam_wrong")).0, 1);
+    }
+    assert!(fake.requests().iter().all(|request| request.path != "/locks/unlock_door"));
+}
+
+#[test]
+fn a_door_is_unlocked_or_it_is_known_why_not() {
+    for shell in shells() {
+        let fake = FakeSeam::start();
+        let opened = run(shell, "unlock.sh", FRONT_DOOR, &fake.url(), API_KEY);
+        let (code, out, error) = parts(&opened);
+        assert_eq!((code, error), (0, ""), "{shell:?}");
+        assert!(out.starts_with("3f2b1c8d-"), "{out}");
+        let closed = run(shell, "unlock.sh", OFFLINE_DOOR, &fake.url(), API_KEY);
+        let (code, out, error) = parts(&closed);
+        assert_eq!((code, out), (1, ""), "{shell:?}");
+        assert!(error.contains("device_offline"), "{error}");
+        assert_eq!(unlocks(&fake), 2);
+    }
+}
+
+fn unlocks(fake: &FakeSeam) -> usize {
+    fake.requests().iter().filter(|request| request.path == "/locks/unlock_door").count()
+}
+
+/// What stands between a gateway and the fake, and breaks each connection on which an unlock is sent: after the fake has
+/// it, or before.
+fn breaking(fake: &FakeSeam, is_handed_on: bool) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let address = fake.url().trim_start_matches("http://").to_owned();
+    thread::spawn(move || {
+        for mut client in listener.incoming().map_while(Result::ok) {
+            let Ok(Some(request)) = read_request(&mut client) else { continue };
+            let is_unlock = request.starts_with("POST /locks/unlock_door ");
+            if is_unlock && !is_handed_on {
+                continue;
+            }
+            let mut server = TcpStream::connect(&address).unwrap();
+            let request = request.replacen("\r\n\r\n", "\r\nconnection: close\r\n\r\n", 1);
+            let mut answer = Vec::new();
+            server.write_all(request.as_bytes()).unwrap();
+            server.read_to_end(&mut answer).unwrap();
+            if !is_unlock {
+                let _ = client.write_all(&answer);
+            }
+        }
+    });
+    url
+}
+
+#[test]
+fn an_unlock_whose_answer_is_lost_is_looked_up_and_never_sent_twice() {
+    for shell in shells() {
+        let fake = FakeSeam::start();
+        let url = breaking(&fake, true);
+        // One of yesterday's is there already.
+        assert_eq!(parts(&run(shell, "unlock.sh", FRONT_DOOR, &fake.url(), API_KEY)).0, 0);
+        let output = run(shell, "unlock.sh", FRONT_DOOR, &url, API_KEY);
+        let (code, out, error) = parts(&output);
+        assert_eq!(code, 0, "{shell:?}: {error}");
+        assert!(out.ends_with("000000000002\n"), "{shell:?}: {out}");
+        assert_eq!(unlocks(&fake), 2, "{shell:?}");
+    }
+}
+
+#[test]
+fn an_unlock_that_never_arrived_is_known_to_be_harmless_to_repeat() {
+    for shell in shells() {
+        let fake = FakeSeam::start();
+        let url = breaking(&fake, false);
+        let output = run(shell, "unlock.sh", FRONT_DOOR, &url, API_KEY);
+        let (code, out, error) = parts(&output);
+        assert_eq!((code, out), (3, ""), "{shell:?}: {error}");
+        assert!(error.ends_with("the door stays closed: run this again\n"), "{error}");
+        assert_eq!(unlocks(&fake), 0);
+    }
+}

@@ -15,9 +15,9 @@ pub(crate) fn parse(text: &str) -> Option<Duration> {
         in_units(text)?
     };
     // To the millisecond, or 1.1h would be 3960.000000000001 s.
-    let millis =
-        Duration::try_from_secs_f64(seconds).ok()?.as_nanos().checked_add(500_000)? / 1_000_000;
-    u64::try_from(millis).ok().map(Duration::from_millis)
+    let exact = Duration::try_from_secs_f64(seconds).ok()?;
+    let millis = (exact.subsec_nanos() + 500_000) / 1_000_000;
+    Duration::from_secs(exact.as_secs()).checked_add(Duration::from_millis(millis.into()))
 }
 
 /// Whether the text names a unit with each number, so that it can be nothing else, such as a year.
