@@ -178,8 +178,9 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
         Some(text) => Body::Raw(text.to_owned()),
     };
     if let Some(endpoint) = endpoint {
-        // Of `seam call`, Seam says itself what is missing.
-        if let (Body::Members(members), false) = (&body, is_by_path) {
+        // Of `seam call`, Seam says itself what is missing. To follow, no time is needed to begin with.
+        let is_free = is_by_path || options.is_given("follow");
+        if let (Body::Members(members), false) = (&body, is_free) {
             missing(endpoint, members)?;
         }
         if !endpoint.deprecated.is_empty() {

@@ -9,6 +9,7 @@ use crate::catalog::Endpoint;
 use crate::client::client;
 use crate::duration;
 use crate::failure::Failure;
+use crate::follow;
 use crate::identity::is_for_a_user;
 use crate::json::{Value, action_attempt, member, parse_response, redact};
 use crate::options::Options;
@@ -22,6 +23,9 @@ pub(crate) fn run(
     out: &mut Writer,
 ) -> Result<(), Failure> {
     check(&invocation, options)?;
+    if options.is_given("follow") {
+        return follow::run(invocation, options, out);
+    }
     let patience = patience(options)?;
     let seam = client(&invocation, options)?;
     set_times(&seam, &mut invocation)

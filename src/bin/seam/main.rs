@@ -6,6 +6,7 @@ mod catalog;
 mod client;
 mod duration;
 mod failure;
+mod follow;
 mod help;
 mod identity;
 mod json;

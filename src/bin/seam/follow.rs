@@ -1,0 +1,247 @@
+//! `seam events list --follow`: events as they come, one a line, through outages and restarts.
+
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher as _;
+use std::thread::sleep;
+use std::time::Duration;
+
+use seam_client::{Error, EventFollower, Seam, shown};
+
+use crate::arguments::{Body, Invocation};
+use crate::call::{set_times, time};
+use crate::client::client;
+use crate::failure::Failure;
+use crate::json::{parse_response, redact};
+use crate::options::Options;
+use crate::print::Rows;
+use crate::value::Json;
+use crate::writer::{Writer, say};
+
+mod state;
+
+use state::State;
+
+/// The shortest pause: without any, a server would have nothing else to do.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(10);
+
+/// The longest pause during an outage, unless `--interval` is longer or Seam asks for more.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// The longest pause that Seam may ask for: a larger number is more likely one that something on the way made up.
+const MOST_ASKED: Duration = Duration::from_secs(15 * 60);
+
+/// Never ends well: it ends when Seam refuses, or when nobody reads the output any more.
+pub(crate) fn run(
+    mut invocation: Invocation,
+    options: &Options,
+    out: &mut Writer,
+) -> Result<(), Failure> {
+    Filters::of(&invocation)?;
+    for option in ["all", "wait", "retry"] {
+        if options.is_given(option) {
+            return Err(Failure::Usage(format!("--follow and --{option} exclude each other")));
+        }
+    }
+    let interval = time(options, "interval")?.unwrap_or(Duration::from_secs(5));
+    let interval = interval.max(SHORTEST_PAUSE);
+    let mut state = options.get("state").map(State::open).transpose()?;
+    let seam = client(&invocation, options)?;
+    let mut outage = Outage::new(interval, options.is_given("quiet"));
+
+    // A position says where to begin, and a time is not asked for then.
+    let has_position = state.as_ref().is_some_and(State::has_position);
+    if !has_position {
+        while let Err(error) = set_times(&seam, &mut invocation) {
+            outage.pause(error)?;
+        }
+    }
+    let mut follower = Filters::of(&invocation)?.follower(seam);
+    if let Some(state) = &mut state {
+        state.restore(&mut follower)?;
+    }
+
+    let mut rows = Rows::new(options);
+    loop {
+        let event = match follower.next_event_json() {
+            Ok(event) => event,
+            Err(error) => {
+                outage.pause(error)?;
+                continue;
+            }
+        };
+        outage.is_over();
+        if let Some(event) = &event {
+            let mut event = parse_response(event.as_str())
+                .ok_or_else(|| Failure::Output("the answer is not JSON".to_owned()))?;
+            if options.is_given("redact") {
+                redact("", &mut event);
+            }
+            out.write(&rows.row(&event))?;
+        }
+        // After the line: if this process ends between the two, the event is printed again, and not lost.
+        if let Some(state) = &mut state {
+            state.save(&follower.save())?;
+        }
+        if event.is_none() {
+            sleep(interval);
+        }
+    }
+}
+
+/// What is asked for, of what `events list` takes.
+#[derive(Default)]
+struct Filters {
+    event_types: Vec<String>,
+    device_ids: Vec<String>,
+    since: Option<String>,
+    limit: Option<u32>,
+}
+
+impl Filters {
+    fn of(invocation: &Invocation) -> Result<Self, Failure> {
+        let Body::Members(members) = &invocation.body else {
+            return Err(Failure::Usage("--follow and --raw exclude each other".to_owned()));
+        };
+        let mut filters = Self::default();
+        for (name, value) in &members.0 {
+            match (name.as_str(), value) {
+                ("event_types" | "event_type", _) if filters.event_types.is_empty() => {
+                    filters.event_types = texts(value);
+                }
+                ("device_ids" | "device_id", _) if filters.device_ids.is_empty() => {
+                    filters.device_ids = texts(value);
+                }
+                ("since", Json::Text(time)) => filters.since = Some(time.clone()),
+                ("limit", Json::Number(limit)) => filters.limit = limit.parse().ok(),
+                _ => {
+                    return Err(Failure::Usage(format!(
+                        "--follow takes event types, device IDs, --since and --limit, each once, \
+                         and not {}",
+                        shown(name)
+                    )));
+                }
+            }
+        }
+        Ok(filters)
+    }
+
+    fn follower(self, seam: Seam) -> EventFollower {
+        let mut follower = EventFollower::new(seam);
+        if !self.event_types.is_empty() {
+            follower = follower.event_types(self.event_types);
+        }
+        if !self.device_ids.is_empty() {
+            follower = follower.device_ids(self.device_ids);
+        }
+        if let Some(time) = &self.since {
+            follower = follower.since(time.as_str());
+        }
+        if let Some(limit) = self.limit {
+            follower = follower.limit(limit);
+        }
+        follower
+    }
+}
+
+/// The texts of a list, or of the one that stands for it.
+fn texts(value: &Json) -> Vec<String> {
+    match value {
+        Json::List(items) => items.iter().flat_map(texts).collect(),
+        Json::Text(text) => vec![text.clone()],
+        _ => Vec::new(),
+    }
+}
+
+/// A time in which Seam cannot be asked. It is told of once when it begins, and once when it is over.
+struct Outage {
+    interval: Duration,
+    is_quiet: bool,
+    /// The next pause, while it lasts.
+    pause: Option<Duration>,
+}
+
+impl Outage {
+    fn new(interval: Duration, is_quiet: bool) -> Self {
+        Self { interval, is_quiet, pause: None }
+    }
+
+    /// Pauses; or gives the error back, if it would only come again.
+    fn pause(&mut self, error: Error) -> Result<(), Failure> {
+        if !may_pass(&error) {
+            return Err(Failure::Call { error, is_repeatable: true });
+        }
+        if self.pause.is_none() {
+            self.tell(&format!("{error}; trying again until it works"));
+        }
+        let asked = match &error {
+            Error::Api(error) => error.retry_after().unwrap_or_default(),
+            _ => Duration::ZERO,
+        };
+        let chance = RandomState::new().hash_one(0) % 1000;
+        sleep(self.next_pause(asked, chance as u32));
+        Ok(())
+    }
+
+    /// The pauses grow, and are no shorter than what Seam asks for. Up to half as much is added by chance, in thousandths,
+    /// so that all gateways do not come back at the same moment.
+    fn next_pause(&mut self, asked: Duration, chance: u32) -> Duration {
+        let pause = self.pause.unwrap_or(self.interval);
+        self.pause = Some(pause.saturating_mul(2).min(LONGEST_PAUSE).max(self.interval));
+        let pause = pause.max(asked.min(MOST_ASKED));
+        pause.saturating_add(pause / 2000 * chance)
+    }
+
+    fn is_over(&mut self) {
+        if self.pause.take().is_some() {
+            self.tell("it works again");
+        }
+    }
+
+    fn tell(&self, sentence: &str) {
+        if !self.is_quiet {
+            say(&format!("seam: {sentence}"));
+        }
+    }
+}
+
+/// Whether asking again may help: not, if Seam itself refuses, or sends what cannot be understood.
+fn may_pass(error: &Error) -> bool {
+    match error {
+        Error::Transport(_) => true,
+        Error::Api(error) => {
+            let is_seams = error.error_type().is_some() && error.request_id().is_some();
+            let is_final = matches!(error.status(), 400..=499)
+                && !matches!(error.status(), 408 | 421 | 425 | 429);
+            !(is_seams && is_final)
+        }
+        // The page of something on the way has no name of Seam's for the request.
+        Error::Decode(error) => error.request_id().is_none(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_grow_to_half_a_minute_and_are_as_long_as_seam_asks() {
+        let seconds = Duration::from_secs;
+        let mut outage = Outage::new(seconds(5), true);
+        let pauses: Vec<_> = (0..5).map(|_| outage.next_pause(Duration::ZERO, 0)).collect();
+        assert_eq!(pauses, [5, 10, 20, 30, 30].map(seconds));
+        assert_eq!(outage.next_pause(seconds(60), 0), seconds(60));
+        assert_eq!(outage.next_pause(seconds(1), 1000), seconds(45));
+        assert_eq!(outage.next_pause(Duration::MAX, 0), MOST_ASKED);
+        // After it, they begin anew.
+        outage.is_over();
+        assert_eq!(outage.next_pause(Duration::ZERO, 0), seconds(5));
+
+        let mut rare = Outage::new(seconds(3600), true);
+        let pauses: Vec<_> = (0..2).map(|_| rare.next_pause(Duration::ZERO, 0)).collect();
+        assert_eq!(pauses, [3600, 3600].map(seconds));
+        let mut never = Outage::new(Duration::MAX, true);
+        never.next_pause(Duration::ZERO, 1000);
+        assert_eq!(never.next_pause(Duration::ZERO, 1000), Duration::MAX);
+    }
+}

@@ -1,0 +1,109 @@
+//! `--state`: where a follower was, in a file.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use seam_client::{EventFollower, shown};
+
+use crate::failure::Failure;
+
+/// The file of a position.
+pub(crate) struct State {
+    path: PathBuf,
+    /// What is in the file; empty, if there is none.
+    saved: Vec<u8>,
+    /// Where the next position is written, before it takes the place of the last one.
+    new: PathBuf,
+    /// Held as long as this process lives, so that no other one uses the same position.
+    _lock: File,
+}
+
+impl State {
+    /// Reads the file, if there is one, and sees to it that a position can be written.
+    pub(crate) fn open(path: &str) -> Result<Self, Failure> {
+        let failed = |error: io::Error| Failure::Usage(sentence(path, &error));
+        let lock = lock(&beside(path, ".lock")).map_err(failed)?;
+        let saved = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(failed(error)),
+        };
+        if saved.is_empty() && Path::new(path).exists() {
+            return Err(Failure::Usage(damaged(path, "the file is empty")));
+        }
+        let new = beside(path, ".new");
+        // Before the first event, rather than after it.
+        File::create(&new).and_then(|_| fs::remove_file(&new)).map_err(failed)?;
+        Ok(Self { path: path.into(), saved, new, _lock: lock })
+    }
+
+    pub(crate) fn has_position(&self) -> bool {
+        !self.saved.is_empty()
+    }
+
+    /// Lets the follower continue where it was.
+    pub(crate) fn restore(&self, follower: &mut EventFollower) -> Result<(), Failure> {
+        if !self.has_position() {
+            return Ok(());
+        }
+        let path = self.path.to_string_lossy();
+        follower
+            .restore(&self.saved)
+            .map_err(|error| Failure::Usage(damaged(&path, &error.to_string())))
+    }
+
+    /// Writes a position, if it is another one than the last.
+    pub(crate) fn save(&mut self, position: &[u8]) -> Result<(), Failure> {
+        if self.saved == position {
+            return Ok(());
+        }
+        self.write(position)
+            .map_err(|error| Failure::Output(sentence(&self.path.to_string_lossy(), &error)))?;
+        self.saved = position.to_vec();
+        Ok(())
+    }
+
+    /// It is on the disk before it takes its place: after a power cut there is the last position or this one, and never
+    /// an empty file.
+    fn write(&self, position: &[u8]) -> io::Result<()> {
+        let mut file = File::create(&self.new)?;
+        file.write_all(position)?;
+        file.sync_all()?;
+        fs::rename(&self.new, &self.path)
+    }
+}
+
+/// The path of another file in the same folder.
+fn beside(path: &str, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(ending);
+    name.into()
+}
+
+fn sentence(path: &str, error: &io::Error) -> String {
+    format!("--state {}: {error}", shown(path))
+}
+
+fn damaged(path: &str, why: &str) -> String {
+    format!(
+        "--state {}: {why}: delete it to begin anew (with --since, from that time on)",
+        shown(path)
+    )
+}
+
+/// Two processes with one position would overwrite each other's.
+fn lock(path: &Path) -> io::Result<File> {
+    let file = File::options().create(true).write(true).truncate(false).open(path)?;
+    #[cfg(unix)]
+    rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive).map_err(
+        |error| match error {
+            rustix::io::Errno::WOULDBLOCK => {
+                io::Error::other("another process follows with this file")
+            }
+            error => error.into(),
+        },
+    )?;
+    Ok(file)
+}

@@ -1,0 +1,317 @@
+//! `seam events list --follow`: what comes out line by line, and what the file of the position is for.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Lines};
+use std::path::PathBuf;
+use std::process::{Child, ChildStderr, ChildStdout};
+use std::time::{Duration, Instant};
+
+use crate::support::mock::Answer;
+use crate::*;
+
+const SINCE: [&str; 2] = ["--since", "2025-06-01T00:00:00.000Z"];
+/// As fast as it can.
+const FAST: [&str; 4] = ["--interval", "10ms", "--timeout", "5"];
+
+/// A process that follows, which ends with this.
+struct Follower {
+    child: Child,
+    out: Lines<BufReader<ChildStdout>>,
+    error: Lines<BufReader<ChildStderr>>,
+}
+
+impl Follower {
+    fn start(url: &str, more: &[&str]) -> Self {
+        let mut command = command(SEAM);
+        command.args(["events", "list", "--follow"]).args(FAST).args(more);
+        command.env("SEAM_API_KEY", API_KEY).env("SEAM_ENDPOINT", url);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let out = BufReader::new(child.stdout.take().unwrap()).lines();
+        let error = BufReader::new(child.stderr.take().unwrap()).lines();
+        Self { child, out, error }
+    }
+
+    fn line(&mut self) -> String {
+        self.out.next().expect("a line").unwrap()
+    }
+
+    fn lines(&mut self, count: usize) -> Vec<String> {
+        (0..count).map(|_| self.line()).collect()
+    }
+
+    /// Ends it as a power cut does. Returns what it had printed by then.
+    fn kill(mut self) -> Vec<String> {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.out.by_ref().map(Result::unwrap).collect()
+    }
+
+    fn end(mut self) -> (i32, String) {
+        // One that never ends is a failure too.
+        let start = Instant::now();
+        let status = loop {
+            match self.child.try_wait().unwrap() {
+                Some(status) => break status,
+                None => assert!(start.elapsed() < Duration::from_secs(60), "it does not end"),
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        };
+        let code = status.code().unwrap();
+        (code, self.error.by_ref().map(Result::unwrap).collect())
+    }
+}
+
+impl Drop for Follower {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A path in a folder of its own.
+fn state(name: &str) -> (String, PathBuf) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let folder = folder.join(format!("cli-{}-{name}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("position");
+    (path.to_str().unwrap().to_owned(), path)
+}
+
+/// Begins it. It is done some requests later, and those of a follower are as good as any.
+fn unlock(fake: &FakeSeam) {
+    let arguments = ["locks", "unlock-door", "--device-id", FRONT_DOOR];
+    let output = seam(&fake.url(), &arguments);
+    assert!(output.status.success(), "{output:?}");
+}
+
+/// Waits until so many more requests have come.
+fn wait_for_requests(fake: &FakeSeam, count: usize) {
+    let before = fake.requests().len();
+    while fake.requests().len() < before + count {
+        std::thread::yield_now();
+    }
+}
+
+/// The five events that had happened at the fake before anybody asked.
+const FIRST: usize = 5;
+
+#[test]
+fn events_are_printed_as_they_come_one_a_line() {
+    let fake = FakeSeam::start();
+    let mut follower = Follower::start(&fake.url(), &SINCE);
+    for line in follower.lines(FIRST) {
+        let event: Value = serde_json::from_str(&line).unwrap();
+        assert!(event["event_id"].is_string() && event["connected_account_id"].is_string());
+        // Nothing but what is needed, and all on one line.
+        assert_eq!(line, event.to_string());
+    }
+    unlock(&fake);
+    let event: Value = serde_json::from_str(&follower.line()).unwrap();
+    assert_eq!(event["event_type"], "lock.unlocked");
+    assert_eq!(event["method"], "remote");
+    assert!(event["action_attempt_id"].is_string());
+}
+
+#[test]
+fn events_are_filtered_and_printed_in_columns() {
+    let fake = FakeSeam::start();
+    let filters = ["--event-types", "lock.unlocked,lock.locked", "--device-id", FRONT_DOOR];
+    let columns = ["--field", "event_type,device_id,odd", "--redact"];
+    let arguments = [&SINCE[..], &filters, &columns, &["--limit", "3"]].concat();
+    let mut follower = Follower::start(&fake.url(), &arguments);
+    unlock(&fake);
+    // What an event has not is an empty column.
+    assert_eq!(follower.line(), format!("lock.unlocked\t{FRONT_DOOR}\t"));
+    let body = fake.requests().into_iter().find(|it| it.path == "/events/list").unwrap().body;
+    let body: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(body["event_types"], json!(["lock.unlocked", "lock.locked"]));
+    assert_eq!(body["device_ids"], json!([FRONT_DOOR]));
+    assert_eq!(body["limit"], 3);
+}
+
+#[test]
+fn after_a_kill_it_goes_on_where_it_was() {
+    let fake = FakeSeam::start();
+    let (file, path) = state("kill");
+    let arguments = [&SINCE[..], &["--state", &file, "--field", "event_id"]].concat();
+    let mut seen: Vec<String> = Vec::new();
+    let total = FIRST + 8;
+    for round in 0.. {
+        if round < 8 {
+            unlock(&fake);
+        } else if seen.len() == total {
+            break;
+        }
+        let mut follower = Follower::start(&fake.url(), &arguments);
+        let mut line = follower.line();
+        // At most the last one comes again.
+        if seen.last() == Some(&line) {
+            line = follower.line();
+        }
+        seen.push(line);
+        seen.extend(follower.kill());
+    }
+    let all: BTreeSet<_> = seen.iter().collect();
+    assert_eq!((seen.len(), all.len()), (total, total), "{seen:?}");
+    assert!(std::fs::read(&path).unwrap().starts_with(b"seam-client events "));
+}
+
+#[test]
+fn a_position_takes_precedence_over_since_and_is_not_written_again() {
+    let fake = FakeSeam::start();
+    let (file, path) = state("twice");
+    let arguments = [&SINCE[..], &["--state", &file, "--field", "event_type"]].concat();
+    let mut follower = Follower::start(&fake.url(), &arguments);
+    follower.lines(FIRST);
+    // The position is written after the line; a line that comes after it shows that it was.
+    unlock(&fake);
+    assert_eq!(follower.line(), "lock.unlocked");
+    wait_for_requests(&fake, 3);
+    let (saved, time) = (std::fs::read(&path).unwrap(), path.metadata().unwrap().modified());
+    wait_for_requests(&fake, 5);
+    assert_eq!(path.metadata().unwrap().modified().unwrap(), time.unwrap());
+    follower.kill();
+
+    // Nobody needs to say when it began.
+    let arguments = ["--state", file.as_str(), "--since", "1d", "--field", "event_type"];
+    let mut follower = Follower::start(&fake.url(), &arguments);
+    unlock(&fake);
+    assert_eq!(follower.line(), "lock.unlocked");
+    assert!(fake.requests().iter().all(|request| request.path != "/workspaces/get"));
+    assert_ne!(std::fs::read(&path).unwrap().len(), 0);
+    assert!(!saved.is_empty());
+}
+
+#[test]
+fn a_position_that_cannot_be_used_is_refused_before_anything_is_sent() {
+    let mock = Mock::answering(200, r#"{"events":[]}"#);
+    let (file, path) = state("damaged");
+    for (bytes, why) in [
+        (&b""[..], "the file is empty"),
+        (b"seam-client events 1 0123456789abcdef\n{}", "the saved position is damaged"),
+        (b"position", "the saved position is damaged"),
+    ] {
+        std::fs::write(&path, bytes).unwrap();
+        let output = seam(&mock.url(), &["events", "list", "--follow", "--state", &file]);
+        let (code, out, error) = parts(&output);
+        assert_eq!((code, out), (2, ""));
+        assert!(error.contains(why) && error.contains("delete it to begin anew"), "{error}");
+        assert_eq!(std::fs::read(&path).unwrap(), bytes);
+    }
+    let missing = path.parent().unwrap().join("missing/position");
+    let arguments = ["events", "list", "--follow", "--state", missing.to_str().unwrap()];
+    let output = seam(&mock.url(), &arguments);
+    assert_eq!((parts(&output).0, parts(&output).1), (2, ""));
+    assert!(mock.requests().is_empty());
+}
+
+#[test]
+fn a_position_is_for_one_process() {
+    let fake = FakeSeam::start();
+    let (file, _) = state("lock");
+    let arguments = [&SINCE[..], &["--state", &file]].concat();
+    let mut first = Follower::start(&fake.url(), &arguments);
+    first.lines(1);
+    let (code, error) = Follower::start(&fake.url(), &arguments).end();
+    assert_eq!(code, 2);
+    assert!(error.contains("another process follows with this file"), "{error}");
+    first.kill();
+    // The lock ends with the process that held it.
+    unlock(&fake);
+    Follower::start(&fake.url(), &arguments).lines(1);
+}
+
+#[test]
+fn it_goes_on_through_an_outage_and_says_so_once() {
+    let fake = FakeSeam::start();
+    let mut follower = Follower::start(&fake.url(), &[&SINCE[..], &["--timeout", "1"]].concat());
+    follower.lines(FIRST);
+    fake.outage(true);
+    let error = follower.error.next().unwrap().unwrap();
+    assert!(
+        error.starts_with("seam: ") && error.ends_with("; trying again until it works"),
+        "{error}"
+    );
+    assert!(error.contains("503"), "{error}");
+    // Several tries, and one sentence.
+    wait_for_requests(&fake, 12);
+    fake.outage(false);
+    assert_eq!(follower.error.next().unwrap().unwrap(), "seam: it works again");
+    unlock(&fake);
+    assert!(follower.line().contains("lock.unlocked"));
+}
+
+#[test]
+fn it_ends_when_seam_refuses_it() {
+    let refusal = r#"{"error":{"type":"unauthorized","message":"API Key not found"}}"#;
+    let mock = Mock::answering(401, refusal);
+    let (code, error) = Follower::start(&mock.url(), &SINCE).end();
+    assert_eq!(code, 1);
+    assert!(error.contains("unauthorized: API Key not found"), "{error}");
+    assert_eq!(mock.requests().len(), 1);
+}
+
+#[test]
+fn it_ends_when_nobody_reads_it_and_no_event_is_lost_by_that() {
+    let fake = FakeSeam::start();
+    let (file, _) = state("reader");
+    let arguments = [&SINCE[..], &["--state", &file, "--field", "event_type"]].concat();
+    let mut follower = Follower::start(&fake.url(), &arguments);
+    follower.lines(FIRST);
+    // The pipe is closed with its reader; this one is of another process.
+    let mut other = command("true").stdout(Stdio::piped()).spawn().unwrap();
+    follower.out = BufReader::new(other.stdout.take().unwrap()).lines();
+    other.wait().unwrap();
+    unlock(&fake);
+    let (code, error) = follower.end();
+    assert_eq!(code, 6);
+    assert!(error.contains("standard output"), "{error}");
+
+    // Something comes after it in any case.
+    let lock = ["locks", "lock-door", "--device-id", FRONT_DOOR];
+    assert_eq!(parts(&seam(&fake.url(), &lock)).0, 0);
+    let mut follower = Follower::start(&fake.url(), &arguments);
+    let mut lines = follower.lines(2);
+    // The last one that came may come again.
+    if !lines[0].starts_with("lock.") {
+        lines.remove(0);
+        lines.push(follower.line());
+    }
+    assert_eq!(lines, ["lock.unlocked", "lock.locked"]);
+}
+
+#[test]
+fn a_day_ago_is_counted_by_seams_clock() {
+    let mock = Mock::start(|_| {
+        Answer {
+        status: 200,
+        request_id: "request-1".into(),
+        body: r#"{"events":[{"event_id":"e","event_type":"lock.locked","created_at":"2025-06-18T06:10:42.000Z"}]}"#.into(),
+    }
+    });
+    let mut follower = Follower::start(&mock.url(), &["--since", "1d", "--field", "event_id"]);
+    assert_eq!(follower.line(), "e");
+    let requests = mock.requests();
+    assert_eq!(requests[0].path, "/workspaces/get");
+    assert_eq!(requests[1].path, "/events/list");
+}
+
+#[test]
+fn what_it_cannot_follow_by_is_refused_by_name() {
+    for (arguments, sentence) in [
+        (&["events", "list", "--follow", "--space-id", "s"][..], "and not \"space_id\""),
+        (&["events", "list", "--follow", "--event-type", "a", "--event-types", "b"], "each once"),
+        (&["events", "list", "--follow", "--raw", "{}"], "--follow and --raw exclude each other"),
+        (&["events", "list", "--follow", "--retry"], "--follow and --retry exclude each other"),
+        (
+            &["events", "list", "--follow", "--interval", "soon"],
+            "--interval \"soon\" is not a time",
+        ),
+        (&["events", "get", "--follow"], "cannot be followed: only /events/list can"),
+        (&["devices", "list", "--state", "file"], "--state is for --follow"),
+        (&["devices", "list", "--interval", "5s"], "--interval is for --follow"),
+    ] {
+        let error = usage(arguments);
+        assert!(error.contains(sentence), "{error}");
+    }
+}
