@@ -157,13 +157,9 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
     let is_by_path = is_by_path(&words);
     if !is_command(&words) {
         return Err(Failure::Usage(match path_of(&words).as_str() {
-            "" => "no command: see seam --help".to_owned(),
             "/call" => "call needs a path, as in seam call /locks/list".to_owned(),
-            // It is a namespace.
-            path => {
-                let path = kebab(path);
-                format!("{} needs a command: see seam{path} --help", path.trim_start())
-            }
+            // Nothing, or a namespace.
+            _ => crate::help::short(&words),
         }));
     }
     let mut warnings = Vec::new();

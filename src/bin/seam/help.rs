@@ -1,58 +1,546 @@
 //! What can be called, and how.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 
-use crate::catalog::{Kind, endpoint, endpoints, namespaces};
-use crate::options::OPTIONS;
+use seam_client::shown;
 
-const AFTER: &str = "\
-environment:
-  SEAM_API_KEY; or SEAM_PERSONAL_ACCESS_TOKEN and SEAM_WORKSPACE_ID; or
-  SEAM_PUBLISHABLE_KEY; or SEAM_CLIENT_SESSION_TOKEN; and SEAM_ENDPOINT; and
-  SEAM_HOST_HEADER, for a local program that does TLS and cannot rewrite `Host`.
-  A credential is never an argument: arguments show in `ps`.
+use crate::catalog::{Endpoint, Kind, Parameter, endpoint, endpoints, namespaces};
+use crate::failure::Failure;
+use crate::near::did_you_mean;
+use crate::options::{OPTIONS, Row};
+use crate::{completion, manual, terminal};
 
-exit codes:
-  0  Seam did it; its answer is on standard output
-  1  Seam said no
-  2  wrong arguments or environment; nothing was sent
-  3  Seam could not be reached, or not understood
-";
+/// What this is.
+pub(crate) const ABOUT: &str = "Calls the Seam API (smart locks and access control).";
 
-/// The help about the path that these words name, or begin.
-pub(crate) fn help(words: &[String]) -> String {
-    let path: String = words.iter().map(|word| format!("/{}", word.replace('-', "_"))).collect();
-    let mut text = String::new();
-    if let Some(endpoint) = endpoint(&path) {
-        let _ = writeln!(text, "{}\n\nseam{} [options]", endpoint.sentence, command(&path));
-        for parameter in endpoint.parameters() {
-            let kind = match parameter.kind {
-                Kind::Bool => "true|false",
-                Kind::Texts => "LIST",
-                _ => "TEXT",
-            };
-            let name = parameter.name.replace('_', "-");
-            let _ = writeln!(text, "  --{name} {kind}  {}", parameter.sentence);
-        }
-    } else {
-        text.push_str("Calls the Seam API (smart locks and access control).\n\ncommands:\n");
-        for namespace in namespaces().filter(|it| it.path.starts_with(&path)) {
-            let _ = writeln!(text, "  seam{}", command(namespace.path));
-        }
-        for endpoint in endpoints().filter(|it| it.namespace() == path) {
-            let _ = writeln!(text, "  seam{}", command(endpoint.path));
+/// The commands that are no endpoints, with what they do.
+pub(crate) const OWN: [(&str, &str); 4] = [
+    ("call", "Calls any path of Seam's API."),
+    ("help", "Says what a command does, and what it takes."),
+    ("completion", "Prints what makes a shell complete the command's words: bash, zsh or fish."),
+    ("man", "Prints the manual page seam(1)."),
+];
+
+/// Subjects of `seam help` that are no commands.
+pub(crate) const SUBJECTS: [&str; 2] = ["exit-codes", "environment"];
+
+pub(crate) const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
+
+/// What each exit code means, in short and in full; 0 comes first.
+pub(crate) const EXIT_CODES: [(&str, &str); 7] = [
+    ("done", "Done. What it returned is on standard output."),
+    (
+        "refused by Seam",
+        "Seam refused it, or an action that --wait waited for has failed. Running it again will not \
+         help.",
+    ),
+    ("wrong arguments, nothing sent", "Wrong arguments or environment. Nothing was sent."),
+    (
+        "not reached, nothing done",
+        "Seam was not reached. Nothing was done: run it again when the network is back.",
+    ),
+    (
+        "not known whether done",
+        "It is not known whether it was done: look before you run it again.",
+    ),
+    (
+        "later",
+        "Seam is too busy or has a fault, or its response was lost. Running it again later does no \
+         harm.",
+    ),
+    (
+        "done, output not as asked",
+        "Done, but the output is not as asked: the response has no such field, or standard output \
+         is full or closed.",
+    ),
+];
+
+/// Variables, with what each is for.
+pub(crate) const ENVIRONMENT: [(&str, &str); 9] = [
+    ("SEAM_API_KEY", "The API key. It belongs to one workspace."),
+    (
+        "SEAM_PERSONAL_ACCESS_TOKEN",
+        "A personal access token, in place of an API key; goes with SEAM_WORKSPACE_ID.",
+    ),
+    ("SEAM_WORKSPACE_ID", "The workspace that a personal access token is used in."),
+    (
+        "SEAM_PUBLISHABLE_KEY",
+        "A publishable key, which can do no more than start a client session.",
+    ),
+    ("SEAM_CLIENT_SESSION_TOKEN", "The token of a client session: sees what its user may see."),
+    (
+        "SEAM_USER_IDENTIFIER_KEY",
+        "Your own ID of a user, for the commands that start a client session.",
+    ),
+    ("SEAM_ENDPOINT", "Another server than https://connect.getseam.com."),
+    (
+        "SEAM_HOST_HEADER",
+        "The `Host` to send, for a local program that does TLS and cannot rewrite it.",
+    ),
+    ("NO_COLOR", "If it is not empty, nothing is in colour on a terminal."),
+];
+
+/// Why no credential is an option.
+pub(crate) const NO_ARGUMENT: &str =
+    "A credential is never an argument, since arguments show in `ps`.";
+
+/// Where Seam documents its API.
+const DOCUMENTATION: &str = "https://docs.seam.co/latest/api";
+
+/// Longer lists of values, or of members of an object, are not printed in full.
+const MOST_VALUES: usize = 700;
+const MOST_MEMBERS: usize = 20;
+
+/// What is printed for these arguments, if they ask for something about the command itself.
+pub(crate) fn asked(arguments: &[String]) -> Result<Option<String>, Failure> {
+    let is_switch = |word: &String| matches!(word.as_str(), "--json-errors" | "--json_errors");
+    let mut words = arguments.iter().filter(|word| !is_switch(word)).cloned();
+    let Some(first) = words.next() else { return Ok(None) };
+    if first == "__complete" {
+        return Ok(Some(completion::complete(arguments.get(1..).unwrap_or_default())));
+    }
+    if !matches!(first.as_str(), "help" | "completion" | "man") {
+        return Ok(None);
+    }
+    let words: Vec<String> = words.collect();
+    if words.iter().any(|word| word == "--help" || word == "-h") {
+        return Ok(Some(help(&[first])));
+    }
+    if let Some(option) = words.iter().find(|word| word.starts_with('-')) {
+        return Err(Failure::Usage(format!("{first} takes no option {}", shown(option))));
+    }
+    match (first.as_str(), words.as_slice()) {
+        ("help", words) => about(words),
+        ("man", []) => Ok(manual::page()),
+        ("completion", [shell]) => completion::script(shell).map(str::to_owned),
+        ("completion", []) => Err(Failure::Usage("which shell? bash, zsh or fish".to_owned())),
+        (_, words) => {
+            let last = words.last().map(|word| shown(word)).unwrap_or_default();
+            Err(Failure::Usage(format!("{last} is an argument too many")))
         }
     }
-    text.push_str("\noptions:\n");
-    for row in OPTIONS {
-        let _ =
-            writeln!(text, "  --{} {}  {}", row.name.replace('_', "-"), row.value, row.sentence);
-    }
-    text.push('\n');
-    text + AFTER
+    .map(Some)
 }
 
-/// The words of a path, as a command has them.
-fn command(path: &str) -> String {
+/// The text that `seam help WORDS…` prints; an error, if there is no such command.
+fn about(words: &[String]) -> Result<String, Failure> {
+    let path = path_of(words);
+    let name = path.trim_start_matches('/');
+    let is_own = |name: &str| OWN.iter().any(|(own, _)| *own == name);
+    let is_known = is_own(words.first().map_or("", String::as_str))
+        || SUBJECTS.contains(&&*name.replace('_', "-"))
+        || path.is_empty()
+        || endpoint(&path).is_some()
+        || namespaces().any(|it| it.path == path);
+    if is_known {
+        return Ok(help(words));
+    }
+    let commands = endpoints().map(|it| it.path).chain(namespaces().map(|it| it.path));
+    let commands: Vec<String> = commands.map(command).collect();
+    let names = commands.iter().map(|name| name.trim_start()).chain(SUBJECTS);
+    let near =
+        did_you_mean(command(&path).trim(), names.chain(OWN.map(|(name, _)| name)), "seam help ");
+    Err(Failure::Usage(format!("there is no help on this{near}")))
+}
+
+/// The help on the command that these words name, or begin.
+pub(crate) fn help(words: &[String]) -> String {
+    let mut page = Page::new(terminal::width());
+    let path = path_of(words);
+    match words.first().map(String::as_str) {
+        None => top(&mut page),
+        Some("call") => call(&mut page),
+        Some("completion") => completion(&mut page),
+        Some("help" | "man") => own(&mut page),
+        Some("exit-codes" | "exit_codes") => {
+            exit_codes(&mut page);
+            return page.text;
+        }
+        Some("environment") => {
+            environment(&mut page);
+            return page.text;
+        }
+        _ => match endpoint(&path) {
+            Some(endpoint) => one(&mut page, &endpoint),
+            None => namespace(&mut page, &path),
+        },
+    }
+    if words.is_empty() {
+        page.line("");
+        exit_codes(&mut page);
+        page.line("");
+        environment(&mut page);
+        return page.text;
+    }
+    let codes = EXIT_CODES.iter().enumerate().map(|(code, (short, _))| format!("{code} {short}"));
+    let codes = codes.collect::<Vec<_>>().join("; ");
+    page.line("");
+    page.paragraph(0, 2, &format!("exit codes: {codes} (seam help exit-codes)"));
+    page.paragraph(
+        0,
+        2,
+        "environment: SEAM_API_KEY; or SEAM_PERSONAL_ACCESS_TOKEN and SEAM_WORKSPACE_ID; or \
+         SEAM_PUBLISHABLE_KEY; or SEAM_CLIENT_SESSION_TOKEN (seam help environment)",
+    );
+    page.text
+}
+
+/// What can follow these words, in one line.
+pub(crate) fn short(words: &[String]) -> String {
+    let path = path_of(words);
+    let names: Vec<_> = next_words(&path).into_iter().map(|(name, _)| name).collect();
+    let own = if path.is_empty() { ", call, help, completion, man" } else { "" };
+    let what = match command(&path).trim() {
+        "" => "no command".to_owned(),
+        words => format!("no command after {words}"),
+    };
+    format!("{what}: one of {}{own}; see seam{} --help", names.join(", "), command(&path))
+}
+
+fn top(page: &mut Page) {
+    page.line(ABOUT);
+    page.line("");
+    page.line("usage: seam COMMAND… [--PARAMETER VALUE]… [OPTION]…");
+    page.line("       seam help COMMAND…");
+    page.heading("commands");
+    page.rows(next_words("").into_iter().map(|(name, sentence)| (name.into(), sentence)));
+    page.heading("other commands");
+    page.rows(OWN.into_iter().map(|(name, sentence)| (name.into(), sentence)));
+    options(page, |_| true);
+}
+
+fn namespace(page: &mut Page, path: &str) {
+    if let Some(namespace) = namespaces().find(|it| it.path == path) {
+        page.paragraph(0, 0, namespace.sentence);
+        page.line("");
+    }
+    page.line(
+        &["usage: seam", &command(path), " COMMAND… [--PARAMETER VALUE]… [OPTION]…"].concat(),
+    );
+    page.heading("commands");
+    page.rows(next_words(path).into_iter().map(|(name, sentence)| (name.into(), sentence)));
+    options(page, |row| applies_always(row.name));
+}
+
+fn one(page: &mut Page, endpoint: &Endpoint) {
+    page.paragraph(0, 0, endpoint.sentence);
+    if !endpoint.deprecated.is_empty() {
+        page.paragraph(0, 0, &["Deprecated: ", endpoint.deprecated, "."].concat());
+    }
+    page.line("");
+    let required = endpoint.parameters().filter(Parameter::is_required);
+    let required = required.map(|it| [" ", &flag(it.name), " ", kind_of(&it)].concat());
+    let usage = ["usage: seam", &command(endpoint.path), &required.collect::<String>()].concat();
+    page.paragraph(0, 6, &(usage + " [OPTION]…"));
+    for rule in endpoint.rules() {
+        let how = if rule.is_at_least_one { "At least" } else { "Exactly" };
+        let names = rule.names().map(flag).collect::<Vec<_>>().join(", ");
+        page.paragraph(0, 2, &format!("{how} one of {names} is required."));
+    }
+    page.line("");
+    for note in notes(endpoint) {
+        page.paragraph(0, 0, note);
+    }
+    if endpoint.is_documented() {
+        page.line(&["See ", DOCUMENTATION, endpoint.path].concat());
+    }
+    if endpoint.parameters().next().is_some() {
+        page.heading("parameters");
+    }
+    endpoint.parameters().for_each(|it| parameter(page, &it));
+    options(page, |row| applies(row.name, Some(endpoint)));
+}
+
+/// What there is to know about calling it.
+fn notes(endpoint: &Endpoint) -> impl Iterator<Item = &'static str> {
+    let again = if endpoint.is_repeatable() {
+        "It is harmless to run it again, and it is retried by itself within --timeout."
+    } else {
+        "Run twice, it may do twice what it does: it is only retried if nothing was done."
+    };
+    let action =
+        "It returns an action attempt before the action is done: --wait waits for its end.";
+    let pages = "The list comes in pages: --all prints all of them.";
+    let notes = [(true, again), (endpoint.is_action(), action), (endpoint.has_pages(), pages)];
+    notes.into_iter().filter_map(|(is_so, note)| is_so.then_some(note))
+}
+
+fn parameter(page: &mut Page, it: &Parameter) {
+    let required = if it.is_required() { " (required)" } else { "" };
+    page.line(&["  ", &flag(it.name), " ", kind_of(it), null_of(it), required].concat());
+    page.paragraph(6, 6, it.sentence);
+    if it.kind == Kind::Time {
+        if let Some(name) = it.name.strip_suffix("_at") {
+            page.paragraph(
+                6,
+                6,
+                &[&flag(name), "-in DURATION, such as 24h: so long from now."].concat(),
+            );
+        }
+    }
+    details(page, 6, it);
+    if count(it) > MOST_MEMBERS {
+        page.paragraph(6, 8, &["Members: ", &names_of(it)].concat());
+    } else {
+        it.members().for_each(|it| member(page, 8, &it));
+    }
+}
+
+fn member(page: &mut Page, indent: usize, it: &Parameter) {
+    let required = if it.is_required() { " (required)" } else { "" };
+    let start = [it.name, " ", kind_of(it), null_of(it), required, "  ", it.sentence].concat();
+    page.paragraph(indent, indent + 4, &start);
+    details(page, indent + 4, it);
+    it.members().for_each(|it| member(page, indent + 4, &it));
+}
+
+/// Its known values, and what to use in its place.
+fn details(page: &mut Page, indent: usize, it: &Parameter) {
+    let (mut text, mut more) = (String::new(), 0);
+    for value in it.values() {
+        if text.len() > MOST_VALUES {
+            more += 1;
+        } else {
+            text.push_str(if text.is_empty() { "Known values: " } else { ", " });
+            text.push_str(value);
+        }
+    }
+    match more {
+        0 if text.is_empty() => {}
+        0 => text.push('.'),
+        more => text.push_str(&format!(", and {more} more.")),
+    }
+    page.paragraph(indent, indent, &text);
+    if let Some(instead) = it.deprecated {
+        let after = if instead.is_empty() { "" } else { ": " };
+        page.paragraph(indent, indent, &["Deprecated", after, instead, "."].concat());
+    }
+}
+
+fn count(of: &Parameter) -> usize {
+    of.members().map(|it| 1 + count(&it)).sum()
+}
+
+/// The names of an object's members, each with those of its own.
+fn names_of(object: &Parameter) -> String {
+    let names = object.members().map(|it| match names_of(&it) {
+        names if names.is_empty() => it.name.to_owned(),
+        names => [it.name, " (", &names, ")"].concat(),
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// What a parameter takes, in a word.
+pub(crate) fn kind_of(parameter: &Parameter) -> &'static str {
+    match parameter.kind {
+        Kind::Text => "TEXT",
+        Kind::Bool => "true|false",
+        Kind::Number => "NUMBER",
+        Kind::Whole => "INTEGER",
+        Kind::Time => "TIME",
+        Kind::Texts | Kind::Numbers | Kind::Wholes => "LIST",
+        Kind::Object | Kind::Objects | Kind::Map => "JSON",
+        Kind::Value => "TEXT|true|false",
+    }
+}
+
+fn null_of(parameter: &Parameter) -> &'static str {
+    if parameter.is_nullable() { "|null" } else { "" }
+}
+
+fn call(page: &mut Page) {
+    page.paragraph(
+        0,
+        0,
+        "Calls any path of Seam's API, also one that this version does not know, and prints the \
+         whole response.",
+    );
+    page.line("");
+    page.line("usage: seam call /PATH [NAME=VALUE | NAME:=JSON]… [OPTION]…");
+    page.line("");
+    page.paragraph(
+        0,
+        0,
+        "NAME=VALUE is a parameter. If the path is known, its value is read as the parameter's \
+         kind asks; of any other path it is text. NAME:=JSON takes a number, true, a list, an \
+         object or null. --raw takes the whole request. A call of a path that is not known is not \
+         retried, unless --retry says that it does no harm.",
+    );
+    page.heading("examples");
+    page.line("  seam call /devices/get device_id=8d7e0b3a-b889-49a7-9164-4b71a0506a33");
+    page.line("  echo '{\"limit\": 10}' | seam call /devices/list --raw -");
+    options(page, |row| applies(row.name, None));
+}
+
+fn completion(page: &mut Page) {
+    page.paragraph(0, 0, OWN[2].1);
+    page.line("");
+    page.line("usage: seam completion bash|zsh|fish");
+    page.heading("examples");
+    page.line("  eval \"$(seam completion bash)\"     # in ~/.bashrc");
+    page.line("  eval \"$(seam completion zsh)\"      # in ~/.zshrc, after compinit");
+    page.line("  seam completion fish | source      # in ~/.config/fish/config.fish");
+    page.heading("options");
+    page.line("  --json-errors  Print an error as one JSON object.");
+}
+
+fn own(page: &mut Page) {
+    page.line("usage: seam help [COMMAND…]     what a command does, and what it takes");
+    page.line("       seam help exit-codes     what the exit codes mean");
+    page.line("       seam help environment    which variables are read");
+    page.line("       seam man                 the manual page seam(1)");
+    page.heading("examples");
+    page.line("  seam help locks unlock-door");
+    page.line("  seam man | man -l -");
+    page.heading("options");
+    page.line("  --json-errors  Print an error as one JSON object.");
+}
+
+fn exit_codes(page: &mut Page) {
+    page.line("exit codes:");
+    let codes = EXIT_CODES.into_iter().enumerate();
+    page.rows(codes.map(|(code, (_, sentence))| (code.to_string().into(), sentence)));
+}
+
+fn environment(page: &mut Page) {
+    page.line("environment:");
+    page.rows(ENVIRONMENT.into_iter().map(|(name, sentence)| (name.into(), sentence)));
+    page.paragraph(2, 2, NO_ARGUMENT);
+}
+
+fn options(page: &mut Page, is_shown: impl Fn(&Row) -> bool) {
+    page.heading("options");
+    let rows = OPTIONS.iter().filter(|row| is_shown(row));
+    page.rows(rows.map(|row| (option(row).into(), row.sentence)));
+}
+
+/// An option with its letter and its value.
+pub(crate) fn option(row: &Row) -> String {
+    let short = row.short.map(|letter| format!("-{letter}, ")).unwrap_or_default();
+    let value = match row.value {
+        "" => String::new(),
+        value => [" ", value].concat(),
+    };
+    [short, flag(row.name), value].concat()
+}
+
+/// Whether an option means something to every call.
+fn applies_always(option: &str) -> bool {
+    applies(option, None) && option != "retry"
+}
+
+/// Whether an option means something to this endpoint, or to `seam call`.
+pub(crate) fn applies(option: &str, endpoint: Option<&Endpoint>) -> bool {
+    let Some(endpoint) = endpoint else {
+        return !matches!(
+            option,
+            "wait" | "all" | "lines" | "follow" | "state" | "user_identifier_key_file"
+        );
+    };
+    match option {
+        "wait" => endpoint.is_action(),
+        "all" => endpoint.has_pages(),
+        "lines" => endpoint.is_list(),
+        "follow" | "state" => endpoint.path == "/events/list",
+        "user_identifier_key_file" => endpoint.parameter("user_identifier_key").is_some(),
+        "retry" => false,
+        _ => true,
+    }
+}
+
+/// What can come after these words, with its sentence: namespaces with an ellipsis, then endpoints.
+pub(crate) fn next_words(path: &str) -> Vec<(String, &'static str)> {
+    let own = |name: &'static str| {
+        name.strip_prefix(path)?.strip_prefix('/').filter(|name| !name.contains('/'))
+    };
+    let name = |name: &str| name.replace('_', "-");
+    let inner = namespaces().filter_map(|it| Some((name(own(it.path)?), it.sentence)));
+    let ends = endpoints().filter_map(|it| Some((name(own(it.path)?), it.sentence)));
+    inner.chain(ends).collect()
+}
+
+/// The path of the words, which may be a path themselves.
+pub(crate) fn path_of(words: &[String]) -> String {
+    let name = |word: &String| ["/", word.replace('-', "_").trim_matches('/')].concat();
+    words.iter().map(name).collect()
+}
+
+/// The words of a path, as a command has them, with a space before each.
+pub(crate) fn command(path: &str) -> String {
     path.replace('/', " ").replace('_', "-")
+}
+
+pub(crate) fn flag(name: &str) -> String {
+    ["--", &name.replace('_', "-")].concat()
+}
+
+/// A text in lines that fit.
+struct Page {
+    text: String,
+    width: usize,
+}
+
+impl Page {
+    /// Wide lines are hard to read.
+    fn new(width: usize) -> Self {
+        Self { text: String::new(), width: width.clamp(40, 100) }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, name: &str) {
+        self.text.push('\n');
+        self.text.push_str(name);
+        self.line(":");
+    }
+
+    /// A text, with so many spaces before its first line and before the others. If it is empty, no line.
+    fn paragraph(&mut self, first: usize, indent: usize, text: &str) {
+        if !text.is_empty() {
+            self.text.push_str(&" ".repeat(first));
+            self.rest(first, indent, text);
+        }
+    }
+
+    /// A text that begins after so many columns.
+    fn rest(&mut self, mut at: usize, indent: usize, text: &str) {
+        let mut is_first = true;
+        for word in text.split(' ') {
+            let columns = terminal::columns(word);
+            if !is_first && at + 1 + columns > self.width {
+                self.text.push('\n');
+                self.text.push_str(&" ".repeat(indent));
+                at = indent;
+            } else if !is_first {
+                self.text.push(' ');
+                at += 1;
+            }
+            self.text.push_str(word);
+            at += columns;
+            is_first = false;
+        }
+        self.text.push('\n');
+    }
+
+    /// Names, and beside each its sentence.
+    fn rows(&mut self, rows: impl Iterator<Item = (Cow<'static, str>, &'static str)>) {
+        let rows: Vec<_> = rows.collect();
+        let most = self.width / 3;
+        let fitting = rows.iter().map(|(name, _)| name.len()).filter(|length| *length <= most);
+        let indent = fitting.max().unwrap_or_default() + 4;
+        for (name, sentence) in rows {
+            self.text.push_str("  ");
+            self.text.push_str(&name);
+            if name.len() + 4 > indent {
+                self.text.push('\n');
+                self.text.push_str(&" ".repeat(indent));
+            } else {
+                self.text.push_str(&" ".repeat(indent - 2 - name.len()));
+            }
+            self.rest(indent, indent, sentence);
+        }
+    }
 }

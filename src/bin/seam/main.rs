@@ -4,16 +4,19 @@ mod arguments;
 mod call;
 mod catalog;
 mod client;
+mod completion;
 mod duration;
 mod failure;
 mod follow;
 mod help;
 mod identity;
 mod json;
+mod manual;
 mod near;
 mod options;
 mod print;
 mod secret_file;
+mod terminal;
 mod value;
 mod writer;
 
@@ -39,6 +42,10 @@ fn main() -> ExitCode {
 
 fn run(options: &mut Options) -> Result<(), Failure> {
     let mut out = Writer::default();
+    let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    if let Some(text) = help::asked(&words.collect::<Vec<_>>())? {
+        return out.write_own(&text);
+    }
     match arguments::read(options)? {
         Action::Help(words) => out.write_own(&help::help(&words)),
         Action::Version => out.write_own(concat!("seam ", env!("CARGO_PKG_VERSION"), "\n")),

@@ -52,6 +52,7 @@ pub(crate) const OPTIONS: &[Row] = &[
     row("interval", "TIME", "With --follow: how often to ask for new events, 5s by default."),
     row("redact", "", "Print no token, no PIN and no link that lets in whoever opens it."),
     row("quiet", "", "Print no warning and no progress, only the output and errors."),
+    row("json", "", "Print JSON on a terminal too, where it would be a table or lines."),
     row("json_errors", "", "Print each error and warning as one JSON object on a line."),
     short('h', "help", "Say what a command takes."),
     short('V', "version", "Print the version."),

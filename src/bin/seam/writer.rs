@@ -9,6 +9,7 @@ use std::time::Duration;
 use crate::failure::Failure;
 use crate::json::quoted;
 use crate::options::Options;
+use crate::terminal;
 
 /// Where the output goes.
 #[derive(Debug, Default)]
@@ -21,8 +22,13 @@ pub(crate) struct Writer {
 
 impl Writer {
     /// Writes all of what a call returned, so that a reader has it when this returns: a whole response, or one line
-    /// of many.
+    /// of many. A terminal gets nothing of it that it would obey.
     pub(crate) fn write(&mut self, text: &str) -> Result<(), Failure> {
+        self.write_styled(&terminal::for_output(text))
+    }
+
+    /// The same of a text that has gone through `terminal::safe`, with what is bold in it.
+    pub(crate) fn write_styled(&mut self, text: &str) -> Result<(), Failure> {
         self.try_write(text).map_err(|error| {
             // In the words of who reads it, not of the system.
             let what = match error.kind() {
@@ -64,7 +70,8 @@ impl Writer {
 /// Says something to who runs the command, on a line of its own.
 pub(crate) fn say(text: &str) {
     // In one piece, since others may be writing there too. Nobody may be reading it, and there is no other place.
-    let _ = write_all(&mut |bytes| io::stderr().write(bytes), format!("{text}\n").as_bytes());
+    let text = format!("{}\n", terminal::for_errors(text));
+    let _ = write_all(&mut |bytes| io::stderr().write(bytes), text.as_bytes());
 }
 
 /// Warns of what is no failure.
