@@ -45,7 +45,9 @@ pub(crate) fn run(
         redact("", &mut response);
     }
     let is_whole = invocation.is_by_path && !options.is_given("lines");
-    print::answer(answer(&response, invocation.endpoint.filter(|_| !is_whole))?, options, out)
+    let key = invocation.endpoint.map_or("", |endpoint| endpoint.key);
+    let answer = answer(&response, invocation.endpoint.filter(|_| !is_whole))?;
+    print::answer(key, answer, options, out)
 }
 
 /// Refuses options that do not fit the endpoint, before anything is sent.
@@ -243,5 +245,5 @@ fn all_pages(
     if is_streamed {
         return rows.end();
     }
-    print::answer(&Value::Array(items.into_iter().collect()), options, out)
+    print::answer(endpoint.key, &Value::Array(items.into_iter().collect()), options, out)
 }

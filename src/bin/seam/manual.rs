@@ -35,7 +35,8 @@ const EXAMPLES: [(&str, &str); 5] = [
 
 pub(crate) fn page() -> String {
     let mut page = Page(
-        concat!(".TH SEAM 1 \"2026-11-26\" \"seam ", env!("CARGO_PKG_VERSION"), "\" \"Seam\"\n").to_owned(),
+        concat!(".TH SEAM 1 \"2026-11-26\" \"seam ", env!("CARGO_PKG_VERSION"), "\" \"Seam\"\n")
+            .to_owned(),
     );
     page.section("NAME");
     page.text(&["seam - ", ABOUT.trim_end_matches('.')].concat().replace("Calls", "calls"));

@@ -3,16 +3,26 @@
 use crate::failure::Failure;
 use crate::json::{Value, pretty};
 use crate::options::Options;
+use crate::terminal;
 use crate::writer::Writer;
 
 mod fields;
+mod table;
 
 pub(crate) use fields::{Rows, check_names};
 
-/// Prints what a call returned.
-pub(crate) fn answer(value: &Value, options: &Options, out: &mut Writer) -> Result<(), Failure> {
+/// Prints what a call returned: JSON, and to a person a table or lines. `key` is the name that the response has for it.
+pub(crate) fn answer(
+    key: &str,
+    value: &Value,
+    options: &Options,
+    out: &mut Writer,
+) -> Result<(), Failure> {
     if options.is_given("field") || options.is_given("lines") {
         return fields::answer(value, options, out);
+    }
+    if terminal::is_output() && !options.is_given("json") {
+        return out.write_styled(&table::text(key, value, terminal::width()));
     }
     out.write(&(pretty(value) + "\n"))
 }
