@@ -14,6 +14,7 @@ use crate::identity::is_for_a_user;
 use crate::json::{Value, action_attempt, member, parse_response, redact};
 use crate::options::Options;
 use crate::print::{self, Rows};
+use crate::terminal::waiting;
 use crate::value::Json;
 use crate::writer::Writer;
 
@@ -28,18 +29,22 @@ pub(crate) fn run(
     }
     let patience = patience(options)?;
     let seam = client(&invocation, options)?;
+    let is_quiet = options.is_given("quiet");
+    let progress = waiting("Seam", is_quiet);
     set_times(&seam, &mut invocation)
         .map_err(|error| Failure::Call { error, is_repeatable: true })?;
     let body = invocation.body.to_json();
     if let Some(endpoint) = invocation.endpoint.filter(|_| options.is_given("all")) {
+        drop(progress);
         return all_pages(&seam, endpoint, &body, options, out);
     }
 
     let response = send(&seam, &invocation, &body, options.is_given("retry"))?;
+    drop(progress);
     let mut response = parse_response(&response)
         .ok_or_else(|| Failure::Output("the answer is not JSON".to_owned()))?;
     if options.is_given("wait") {
-        wait(&seam, &mut response, patience)?;
+        wait(&seam, &mut response, patience, is_quiet)?;
     }
     if options.is_given("redact") {
         redact("", &mut response);
@@ -177,7 +182,12 @@ fn answer(response: &Value, endpoint: Option<Endpoint>) -> Result<&Value, Failur
 
 /// Waits until the action of a response has ended, and puts its end into the response. Some responses have none, as there
 /// is nothing to wait for.
-fn wait(seam: &Seam, response: &mut Value, patience: Option<Duration>) -> Result<(), Failure> {
+fn wait(
+    seam: &Seam,
+    response: &mut Value,
+    patience: Option<Duration>,
+    is_quiet: bool,
+) -> Result<(), Failure> {
     let Value::Object(members) = response else { return Ok(()) };
     let Some(Value::Object(printed)) = members.get_mut("action_attempt") else { return Ok(()) };
     let attempt = Value::Object(std::mem::take(printed));
@@ -190,10 +200,12 @@ fn wait(seam: &Seam, response: &mut Value, patience: Option<Duration>) -> Result
             "the action attempt {id} cannot be read, so how it ends is not known"
         )));
     };
+    let progress = waiting(&begun.action_type, is_quiet);
     let ended = match patience {
         Some(time) => seam.wait_within(begun, time),
         None => seam.wait(begun),
     };
+    drop(progress);
     let ended = ended.map_err(|error| Failure::Call { error, is_repeatable: false })?;
     // With what this version does not know of.
     if let Value::Object(members) = attempt {
@@ -221,7 +233,11 @@ fn all_pages(
     let mut pages = seam.json_pages(endpoint.path, body, endpoint.key)?;
     let is_streamed = options.is_given("lines");
     let (mut rows, mut items, mut is_begun) = (Rows::new(options), Vec::new(), false);
-    while let Some(page) = pages.page() {
+    loop {
+        let progress = waiting("a page of the list", options.is_given("quiet"));
+        let page = pages.page();
+        drop(progress);
+        let Some(page) = page else { break };
         let page = page.map_err(|error| {
             let failure = Failure::Call { error, is_repeatable: true };
             if is_begun { Failure::Cut(Box::new(failure)) } else { failure }

@@ -7,7 +7,7 @@ use seam_client::shown;
 
 use crate::catalog::{Endpoint, Kind, Parameter, endpoint, endpoints};
 use crate::failure::Failure;
-use crate::help::{OWN, SHELLS, SUBJECTS, applies, next_words, path_of};
+use crate::help::{OWN, SHELLS, SUBJECTS, applies, applies_always, next_words, path_of};
 use crate::options::{OPTIONS, Row, row_of};
 
 /// The line that stands for the names of files, which the shell knows better.
@@ -51,7 +51,7 @@ const FISH: &str = r#"function __seam_complete
     if test "$lines[1]" = '<files>'
         set -l flag (string match -r -- '^--[^=]*=' "$word")
         printf '%s\n' "$flag"(__fish_complete_path (string replace -r -- '^--[^=]*=' '' "$word"))
-    else
+    else if test -n "$lines[1]"
         printf '%s\n' $lines
     end
 end
@@ -139,7 +139,7 @@ impl Flag {
     /// The word after it is its value.
     fn takes_next_word(self) -> bool {
         match self {
-            Self::Option(row) => !row.value.is_empty() && row.name != "wait",
+            Self::Option(row) => !row.value.is_empty() && !row.value.starts_with('['),
             Self::Parameter(parameter) => parameter.kind != Kind::Bool,
             Self::Duration => true,
         }
@@ -285,7 +285,11 @@ fn flags(
             offer(&[name, "_in"].concat(), "How long from now, such as 24h.");
         }
     }
-    for row in OPTIONS.iter().filter(|row| applies(row.name, endpoint)) {
+    let is_shown = |option| match endpoint {
+        Some(endpoint) => applies(option, endpoint),
+        None => applies_always(option),
+    };
+    for row in OPTIONS.iter().filter(|row| is_shown(row.name)) {
         offer(row.name, row.sentence);
     }
 }

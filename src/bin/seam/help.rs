@@ -248,7 +248,7 @@ fn one(page: &mut Page, endpoint: &Endpoint) {
         page.heading("parameters");
     }
     endpoint.parameters().for_each(|it| parameter(page, &it));
-    options(page, |row| applies(row.name, Some(endpoint)));
+    options(page, |row| applies(row.name, endpoint));
 }
 
 /// What there is to know about calling it.
@@ -369,7 +369,7 @@ fn call(page: &mut Page) {
     page.heading("examples");
     page.line("  seam call /devices/get device_id=8d7e0b3a-b889-49a7-9164-4b71a0506a33");
     page.line("  echo '{\"limit\": 10}' | seam call /devices/list --raw -");
-    options(page, |row| applies(row.name, None));
+    options(page, |_| true);
 }
 
 fn completion(page: &mut Page) {
@@ -417,34 +417,34 @@ fn options(page: &mut Page, is_shown: impl Fn(&Row) -> bool) {
 /// An option with its letter and its value.
 pub(crate) fn option(row: &Row) -> String {
     let short = row.short.map(|letter| format!("-{letter}, ")).unwrap_or_default();
-    let value = match row.value {
-        "" => String::new(),
-        value => [" ", value].concat(),
-    };
-    [short, flag(row.name), value].concat()
+    // One that can be left out stands after `=`.
+    let space = if row.value.is_empty() || row.value.starts_with('[') { "" } else { " " };
+    [&short, &flag(row.name), space, row.value].concat()
 }
 
-/// Whether an option means something to every call.
-fn applies_always(option: &str) -> bool {
-    applies(option, None) && option != "retry"
+/// Options that not every call has a use for.
+const SPECIAL: [&str; 8] =
+    ["wait", "all", "lines", "follow", "state", "interval", "retry", "user_identifier_key_file"];
+
+/// Whether an option means something to each call.
+pub(crate) fn applies_always(option: &str) -> bool {
+    !SPECIAL.contains(&option)
 }
 
-/// Whether an option means something to this endpoint, or to `seam call`.
-pub(crate) fn applies(option: &str, endpoint: Option<&Endpoint>) -> bool {
-    let Some(endpoint) = endpoint else {
-        return !matches!(
-            option,
-            "wait" | "all" | "lines" | "follow" | "state" | "user_identifier_key_file"
-        );
-    };
+/// Whether an option means something to this endpoint.
+pub(crate) fn applies(option: &str, endpoint: &Endpoint) -> bool {
     match option {
         "wait" => endpoint.is_action(),
         "all" => endpoint.has_pages(),
         "lines" => endpoint.is_list(),
-        "follow" | "state" => endpoint.path == "/events/list",
-        "user_identifier_key_file" => endpoint.parameter("user_identifier_key").is_some(),
-        "retry" => false,
-        _ => true,
+        "follow" | "state" | "interval" => endpoint.path == "/events/list",
+        "user_identifier_key_file" => {
+            // To a list it is one of several filters.
+            endpoint.namespace() == "/client_sessions"
+                && !endpoint.is_list()
+                && endpoint.parameter("user_identifier_key").is_some()
+        }
+        option => applies_always(option),
     }
 }
 

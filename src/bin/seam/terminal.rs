@@ -138,27 +138,30 @@ pub(crate) fn cut(text: &str, width: usize) -> Cow<'_, str> {
 /// A line on standard error that says what is waited for and for how long, until this is dropped.
 pub(crate) struct Waiting(Option<(Sender<()>, JoinHandle<()>)>);
 
-/// Says on standard error, if it is a terminal, that the command waits for something, such as `UNLOCK_DOOR`.
+/// Says on standard error, if it is a terminal, that the command waits for something, such as `UNLOCK_DOOR`; from its
+/// first second on, since most calls take less. One at a time.
 pub(crate) fn waiting(what: &str, is_quiet: bool) -> Waiting {
     let stream = io::stderr();
     if is_quiet || !stream.is_terminal() {
         return Waiting(None);
     }
-    let what = ["waiting for ", &safe(what)].concat();
+    let what = ["waiting for ", &safe(what), ", "].concat();
     // A line that fills its row could not be written over.
     let width = width_of(&stream) - 1;
-    let (ends, end) = mpsc::channel();
+    let (ends, end) = mpsc::channel::<()>();
     let thread = thread::Builder::new().spawn(move || {
         let started = Instant::now();
-        loop {
-            let line = format!("{what}, {} s …", started.elapsed().as_secs());
+        let mut last = 0;
+        while end.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout) {
+            let seconds = started.elapsed().as_secs().to_string();
+            let line = [&what, &*seconds, " s …"].concat();
             let line = cut(&line, width);
+            last = columns(&line);
             let _ = write!(io::stderr(), "\r{line}");
-            if end.recv_timeout(Duration::from_secs(1)) != Err(RecvTimeoutError::Timeout) {
-                // Spaces, which every terminal knows.
-                let _ = write!(io::stderr(), "\r{}\r", " ".repeat(columns(&line)));
-                return;
-            }
+        }
+        if last > 0 {
+            // Spaces, which every terminal knows.
+            let _ = write!(io::stderr(), "\r{}\r", " ".repeat(last));
         }
     });
     Waiting(thread.ok().map(|thread| (ends, thread)))
