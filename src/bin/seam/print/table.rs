@@ -45,7 +45,7 @@ fn list(key: &str, items: &[Value], width: usize, text: &mut String) {
     if let [only] = shown.as_mut_slice() {
         only.width = only.width.min(width);
     }
-    let header = row(shown.iter().map(|it| (Cow::Owned(it.name.to_uppercase()), it.width)));
+    let header = row(shown.iter().map(|it| (Cow::Borrowed(&*it.title), it.width)));
     line(0, &bold(&header), text);
     for item in items {
         line(0, &row(shown.iter().map(|it| (cell(item, it.name), it.width))), text);
@@ -59,13 +59,15 @@ fn list(key: &str, items: &[Value], width: usize, text: &mut String) {
 
 struct Column<'a> {
     name: &'a str,
+    title: String,
     width: usize,
 }
 
 impl<'a> Column<'a> {
     fn new(name: &'a str, items: &[Value]) -> Self {
         let widest = items.iter().map(|item| columns(&cell(item, name))).max().unwrap_or_default();
-        Self { name, width: widest.min(WIDEST).max(columns(name)) }
+        let title = clean(name).to_ascii_uppercase();
+        Self { name, width: widest.max(columns(&title)).min(WIDEST), title }
     }
 }
 
