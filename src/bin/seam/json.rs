@@ -14,6 +14,12 @@ use serde_json as codec;
 #[cfg(feature = "serde")]
 pub(crate) use serde_json::Value;
 
+/// What an object is made of.
+#[cfg(not(feature = "serde"))]
+type Members = codec::Object;
+#[cfg(feature = "serde")]
+type Members = codec::Map<String, Value>;
+
 /// `None`, if it is not JSON.
 pub(crate) fn parse(text: &str) -> Option<Value> {
     codec::from_str(text).ok()
@@ -87,6 +93,13 @@ pub(crate) fn redact(name: &str, value: &mut Value) {
     }
 }
 
+/// The members of an object, by name.
+pub(crate) fn by_name(members: &Members) -> Vec<(&String, &Value)> {
+    let mut members: Vec<_> = members.iter().collect();
+    members.sort_by_key(|(name, _)| name.as_str());
+    members
+}
+
 /// A text as JSON has it.
 pub(crate) fn quoted(text: &str) -> String {
     compact(&Value::String(text.to_owned()))
@@ -114,10 +127,8 @@ fn write_pretty(value: &Value, depth: usize, text: &mut String) {
     };
     match value {
         Value::Object(members) if !members.is_empty() => {
-            let mut members: Vec<_> = members.iter().collect();
-            members.sort_by_key(|(name, _)| name.as_str());
             text.push('{');
-            for (index, (name, value)) in members.into_iter().enumerate() {
+            for (index, (name, value)) in by_name(members).into_iter().enumerate() {
                 if index > 0 {
                     text.push(',');
                 }

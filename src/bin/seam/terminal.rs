@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::env;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -136,7 +137,7 @@ pub(crate) fn cut(text: &str, width: usize) -> Cow<'_, str> {
 }
 
 /// A line on standard error that says what is waited for and for how long, until this is dropped.
-pub(crate) struct Waiting(Option<(Sender<()>, JoinHandle<()>)>);
+pub(crate) struct Waiting(Option<(Arc<AtomicBool>, JoinHandle<()>)>);
 
 /// Says on standard error, if it is a terminal, that the command waits for something, such as `UNLOCK_DOOR`; from its
 /// first second on, since most calls take less. One at a time.
@@ -148,29 +149,36 @@ pub(crate) fn waiting(what: &str, is_quiet: bool) -> Waiting {
     let what = ["waiting for ", &safe(what), ", "].concat();
     // A line that fills its row could not be written over.
     let width = width_of(&stream) - 1;
-    let (ends, end) = mpsc::channel::<()>();
+    // Of a flag, the thread is told by waking it: a channel would be 4 kB.
+    let is_over = Arc::new(AtomicBool::new(false));
+    let flag = is_over.clone();
     let thread = thread::Builder::new().spawn(move || {
         let started = Instant::now();
         let mut last = 0;
-        while end.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout) {
+        loop {
+            thread::park_timeout(Duration::from_secs(1));
+            if flag.load(Ordering::Acquire) {
+                break;
+            }
             let seconds = started.elapsed().as_secs().to_string();
             let line = [&what, &*seconds, " s …"].concat();
             let line = cut(&line, width);
             last = columns(&line);
-            let _ = write!(io::stderr(), "\r{line}");
+            let _ = io::stderr().write_all(["\r", &line].concat().as_bytes());
         }
         if last > 0 {
             // Spaces, which every terminal knows.
-            let _ = write!(io::stderr(), "\r{}\r", " ".repeat(last));
+            let _ = io::stderr().write_all(["\r", &" ".repeat(last), "\r"].concat().as_bytes());
         }
     });
-    Waiting(thread.ok().map(|thread| (ends, thread)))
+    Waiting(thread.ok().map(|thread| (is_over, thread)))
 }
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        if let Some((ends, thread)) = self.0.take() {
-            drop(ends);
+        if let Some((is_over, thread)) = self.0.take() {
+            is_over.store(true, Ordering::Release);
+            thread.thread().unpark();
             // It cannot panic, and there would be nothing to do about it.
             let _ = thread.join();
         }

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::json::{Value, compact, member};
+use crate::json::{Value, by_name, compact, member};
 use crate::terminal::{bold, columns, cut, safe};
 
 /// The longest text that a table shows; an ID is shorter.
 const WIDEST: usize = 40;
+
+/// The rank of columns that come last.
+const LAST: u8 = 12;
 
 /// What stands for nothing.
 const NOTHING: &str = "-";
@@ -95,13 +98,13 @@ fn cell<'a>(item: &'a Value, name: &str) -> Cow<'a, str> {
 fn members(items: &[Value]) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for item in items {
-        if let Value::Object(members) = item {
-            let members = members.iter().filter(|(_, value)| is_something(value));
-            names.extend(members.map(|(name, _)| name.as_str()));
+        let Value::Object(members) = item else { continue };
+        for (name, _) in members.iter().filter(|(_, value)| is_something(value)) {
+            if let Err(at) = names.binary_search(&name.as_str()) {
+                names.insert(at, name);
+            }
         }
     }
-    names.sort_unstable();
-    names.dedup();
     names
 }
 
@@ -127,13 +130,12 @@ fn is_plain(value: &Value) -> bool {
 fn names<'a>(key: &str, items: &'a [Value]) -> Vec<&'a str> {
     let own = own_id(key);
     let can_be_shown = |name: &&str| items.iter().all(|it| member(it, name).is_none_or(is_plain));
-    let mut names: Vec<_> = members(items).into_iter().filter(can_be_shown).collect();
     let is_bool =
         |name: &str| items.iter().any(|it| matches!(member(it, name), Some(Value::Bool(_))));
     let is_list =
         |name: &str| items.iter().any(|it| matches!(member(it, name), Some(Value::Array(_))));
-    names.sort_by_key(|name| match *name {
-        _ if *name == own => 0,
+    let rank_of = |name: &str| match name {
+        _ if name == own => 0,
         "display_name" => 1,
         "name" | "full_name" | "code" => 2,
         "email_address" | "email" | "phone_number" | "url" => 3,
@@ -146,11 +148,14 @@ fn names<'a>(key: &str, items: &'a [Value]) -> Vec<&'a str> {
         other if other.ends_with("_at") => 6,
         other if is_bool(other) => 7,
         // The same for nearly all.
-        "workspace_id" | "connected_account_id" => 12,
+        "workspace_id" | "connected_account_id" => LAST,
         other if other.ends_with("_id") => 10,
         _ => 8,
-    });
-    names
+    };
+    let names: Vec<_> = members(items).into_iter().filter(can_be_shown).collect();
+    // A sort of std's would be 6 kB.
+    let of_rank = |rank| names.iter().copied().filter(move |name| rank_of(name) == rank);
+    (0..=LAST).flat_map(of_rank).collect()
 }
 
 /// `device_id` for `devices`.
@@ -170,9 +175,7 @@ fn is_single(value: &Value) -> bool {
 /// A line for each member, by name; what is nested is indented.
 fn object(value: &Value, indent: usize, text: &mut String) {
     let Value::Object(members) = value else { return };
-    let mut members: Vec<_> = members.iter().collect();
-    members.sort_by_key(|(name, _)| name.as_str());
-    for (name, value) in members {
+    for (name, value) in by_name(members) {
         let name = clean(name);
         match value {
             Value::Object(inner) if !inner.is_empty() => {
