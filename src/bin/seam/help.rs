@@ -185,16 +185,18 @@ pub(crate) fn help(words: &[String]) -> String {
     page.text
 }
 
-/// What can follow these words, in one line.
+/// What to say to whoever named no command after these words, in one line.
 pub(crate) fn short(words: &[String]) -> String {
     let path = path_of(words);
-    let names: Vec<_> = next_words(&path).into_iter().map(|(name, _)| name).collect();
-    let own = if path.is_empty() { ", call, help, completion, man" } else { "" };
-    let what = match command(&path).trim() {
+    let name = command(&path);
+    let what = match name.trim() {
         "" => "no command".to_owned(),
-        words => format!("no command after {words}"),
+        name => [name, " needs a command"].concat(),
     };
-    format!("{what}: one of {}{own}; see seam{} --help", names.join(", "), command(&path))
+    let names = next_words(&path).into_iter().map(|(name, _)| name);
+    let own = OWN.iter().map(|(name, _)| (*name).to_owned()).filter(|_| path.is_empty());
+    let names = names.chain(own).collect::<Vec<_>>().join(", ");
+    [&what, ": see seam", &name, " --help; one of ", &names].concat()
 }
 
 fn top(page: &mut Page) {
@@ -277,6 +279,9 @@ fn parameter(page: &mut Page, it: &Parameter) {
                 &[&flag(name), "-in DURATION, such as 24h: so long from now."].concat(),
             );
         }
+    }
+    if it.name == "since" {
+        page.paragraph(6, 6, "Or a duration, such as 24h: so long ago.");
     }
     details(page, 6, it);
     if count(it) > MOST_MEMBERS {

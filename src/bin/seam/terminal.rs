@@ -146,9 +146,9 @@ pub(crate) fn waiting(what: &str, is_quiet: bool) -> Waiting {
     if is_quiet || !stream.is_terminal() {
         return Waiting(None);
     }
-    let what = ["waiting for ", &safe(what), ", "].concat();
-    // A line that fills its row could not be written over.
+    // A line that fills its row could not be written over, and the seconds are what changes.
     let width = width_of(&stream) - 1;
+    let what = ["waiting for ", &cut(&safe(what), width.saturating_sub(30)), ", "].concat();
     // Of a flag, the thread is told by waking it: a channel would be 4 kB.
     let is_over = Arc::new(AtomicBool::new(false));
     let flag = is_over.clone();

@@ -174,7 +174,7 @@ fn help_is_there_at_each_level_without_a_credential() {
 fn without_a_command_the_commands_are_named() {
     for (arguments, parts) in [
         (&[][..], &["no command", "access-codes", "workspaces", "completion", "seam --help"][..]),
-        (&["acs"], &["after acs", "entrances", "seam acs --help"]),
+        (&["acs"], &["acs needs a command", "entrances", "seam acs --help"]),
         (&["help", "loks"], &["did you mean seam help locks?"]),
         (&["help", "locks", "unlok-door"], &["did you mean seam help locks unlock-door?"]),
         (&["completion"], &["bash, zsh or fish"]),

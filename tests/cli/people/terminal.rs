@@ -275,18 +275,23 @@ fn help_fits_the_terminal() {
     assert!((50..=60).contains(&widest(60)));
 }
 
-#[test]
-fn who_waits_sees_for_how_long_and_then_nothing_of_it() {
-    // Answers once somebody has seen for what it waits, or does not at all.
+/// Runs the command against a server that answers requests of the last path only once the terminal has told of a wait.
+/// Returns what the terminal got, and the command's own output.
+fn waited(answers: &[(&'static str, Value)], arguments: &[&str]) -> (String, String) {
     let (seen, sees) = mpsc::channel::<()>();
     let sees = Mutex::new(sees);
-    let body = devices().to_string();
-    let mock = Mock::start(move |_| {
-        let _ = sees.lock().unwrap().recv();
+    let answers: Vec<_> = answers.iter().map(|(path, body)| (*path, body.to_string())).collect();
+    let last = answers.last().unwrap().0;
+    let mock = Mock::start(move |request| {
+        if request.path == last {
+            let _ = sees.lock().unwrap().recv();
+        }
+        let (_, body) = answers.iter().find(|(path, _)| *path == request.path).unwrap();
         Answer { status: 200, request_id: "request-1".into(), body: body.clone() }
     });
-    let url = mock.url();
-    let mut child = on_terminal(80, "2", &url, &["devices", "list"])
+    // Whatever fails, the server is told before it is waited for.
+    let seen = seen;
+    let mut child = on_terminal(80, "2", &mock.url(), arguments)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -295,21 +300,56 @@ fn who_waits_sees_for_how_long_and_then_nothing_of_it() {
     let mut terminal = Vec::new();
     while !terminal.ends_with(" s …".as_bytes()) {
         let mut byte = [0];
-        stream.read_exact(&mut byte).unwrap();
+        stream.read_exact(&mut byte).expect("a line about the wait");
         terminal.extend(byte);
     }
     drop(seen);
     stream.read_to_end(&mut terminal).unwrap();
     let output = child.wait_with_output().unwrap();
-    let (code, _, out) = parts(&output);
-    assert_eq!(code, 0);
-    let terminal = String::from_utf8(terminal).unwrap();
+    assert!(output.status.success(), "{output:?}");
+    (String::from_utf8(terminal).unwrap(), parts(&output).2.to_owned())
+}
+
+#[test]
+fn who_waits_sees_for_how_long_and_then_nothing_of_it() {
+    let (terminal, out) = waited(&[("/devices/list", devices())], &["devices", "list"]);
     assert!(terminal.starts_with("\rwaiting for Seam, "), "{terminal:?}");
     // All of the line is written over.
     let (lines, last) = terminal.strip_suffix('\r').unwrap().rsplit_once('\r').unwrap();
     let line = lines.rsplit_once('\r').unwrap().1;
     assert_eq!(last, " ".repeat(line.chars().count()));
-    assert_eq!(out, parts(&seam(&url, &["devices", "list"])).1);
-    let quiet = on_terminal(80, "2", &url, &["devices", "list", "--quiet"]).output().unwrap();
-    assert_eq!(parts(&quiet).1, "");
+    let mock = Mock::answering(200, &devices().to_string());
+    assert_eq!(out, parts(&seam(&mock.url(), &["devices", "list"])).1);
+
+    // A server may call an action as it likes.
+    let attempt = |status: &str, result: Value| {
+        json!({"ok": true, "action_attempt": {
+            "action_attempt_id": "a1", "action_type": format!("UNLOCK_DOOR{OBEYED}"), "status": status,
+            "result": result, "error": null,
+        }})
+    };
+    let begun = ("/locks/unlock_door", attempt("pending", Value::Null));
+    let ended = ("/action_attempts/get", attempt("success", json!({})));
+    let unlock = ["locks", "unlock-door", "--device-id", "d1", "--wait=60s", "--field", "status"];
+    let (terminal, out) = waited(&[begun, ended], &unlock);
+    assert!(terminal.starts_with("\rwaiting for UNLOCK_DOOR\\u001b"), "{terminal:?}");
+    assert!(!terminal.replace('\r', "").contains(is_obeyed), "{terminal:?}");
+    assert_eq!(out, "success\n");
+}
+
+#[test]
+fn nothing_is_said_of_waiting_where_nobody_sees_it() {
+    // It takes all the time that it may, which is more than until something is said.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", silent.local_addr().unwrap());
+    let list = ["devices", "list", "--timeout", "3"];
+    for (streams, option, is_said) in
+        [("2", "--json", true), ("2", "--quiet", false), ("1", "--json", false)]
+    {
+        let mut seam = on_terminal(80, streams, &url, &[&list[..], &[option]].concat());
+        let output = seam.output().expect("python3");
+        let (code, terminal, other) = parts(&output);
+        assert!(![0, 2].contains(&code), "{output:?}");
+        assert_eq!((terminal.to_owned() + other).contains("waiting"), is_said, "{output:?}");
+    }
 }
