@@ -149,8 +149,6 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
         (&["locks", "get-schedule"], "locks has no command \"get-schedule\""),
         (&["/locks/list"], "there is no command \"/locks/list\""),
         (&["locks/list"], "there is no command \"locks/list\""),
-        (&[], "no command: see seam --help"),
-        (&["acs", "users"], "acs users needs a command: see seam acs users --help"),
         (&["call"], "call needs a path, as in seam call /locks/list"),
         (
             &["client-sessions", "get-or-craete"],

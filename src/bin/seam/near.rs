@@ -1,6 +1,7 @@
 //! What somebody may have meant.
 
 use crate::catalog::{endpoints, namespaces};
+use crate::help::OWN;
 
 /// Of a word (as `unlock_dor`) that is no command after these of a path (as `/locks`): the nearest command, or else
 /// those of that name elsewhere, if they are few.
@@ -9,7 +10,7 @@ pub(crate) fn near_command(before: &str, word: &str) -> String {
     let paths = || namespaces().map(|it| it.path).chain(endpoints().map(|it| it.path));
     let own = paths().filter_map(|path| path.strip_prefix(before)?.strip_prefix('/'));
     let own: Vec<_> = own.filter(|name| !name.contains('/')).map(kebab).collect();
-    let others = ["call"].into_iter().filter(|_| before.is_empty());
+    let others = OWN.iter().map(|(name, _)| *name).filter(|_| before.is_empty());
     let word = kebab(word);
     let near = did_you_mean(&word, own.iter().map(String::as_str).chain(others), "");
     if !near.is_empty() {

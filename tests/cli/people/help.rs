@@ -173,10 +173,14 @@ fn help_is_there_at_each_level_without_a_credential() {
 #[test]
 fn without_a_command_the_commands_are_named() {
     for (arguments, parts) in [
-        (&[][..], &["no command", "access-codes", "workspaces", "completion", "seam --help"][..]),
-        (&["acs"], &["acs needs a command", "entrances", "seam acs --help"]),
+        (
+            &[][..],
+            &["no command", "see seam --help", "access-codes", "workspaces", "completion"][..],
+        ),
+        (&["acs"], &["acs needs a command: see seam acs --help", "entrances"]),
         (&["help", "loks"], &["did you mean seam help locks?"]),
         (&["help", "locks", "unlok-door"], &["did you mean seam help locks unlock-door?"]),
+        (&["compltion", "bash"], &["did you mean completion?"]),
         (&["completion"], &["bash, zsh or fish"]),
         (&["completion", "csh"], &["\"csh\"", "bash, zsh or fish"]),
         (&["completion", "bash", "zsh"], &["argument too many"]),
