@@ -283,6 +283,13 @@ fn parameter(page: &mut Page, it: &Parameter) {
     if it.name == "since" {
         page.paragraph(6, 6, "Or a duration, such as 24h: so long ago.");
     }
+    if it.is_secret() {
+        page.paragraph(
+            6,
+            6,
+            "Arguments show in `ps`: --raw - reads the request from standard input.",
+        );
+    }
     details(page, 6, it);
     if count(it) > MOST_MEMBERS {
         page.paragraph(6, 8, &["Members: ", &names_of(it)].concat());
