@@ -205,10 +205,10 @@ fn top(page: &mut Page) {
     page.line("usage: seam COMMAND… [--PARAMETER VALUE]… [OPTION]…");
     page.line("       seam help COMMAND…");
     page.heading("commands");
-    page.rows(next_words("").into_iter().map(|(name, sentence)| (name.into(), sentence)));
+    page.rows(&mut next_words("").into_iter().map(|(name, sentence)| (name.into(), sentence)));
     page.heading("other commands");
-    page.rows(OWN.into_iter().map(|(name, sentence)| (name.into(), sentence)));
-    options(page, |_| true);
+    page.rows(&mut OWN.into_iter().map(|(name, sentence)| (name.into(), sentence)));
+    options(page, &|_| true);
 }
 
 fn namespace(page: &mut Page, path: &str) {
@@ -220,8 +220,8 @@ fn namespace(page: &mut Page, path: &str) {
         &["usage: seam", &command(path), " COMMAND… [--PARAMETER VALUE]… [OPTION]…"].concat(),
     );
     page.heading("commands");
-    page.rows(next_words(path).into_iter().map(|(name, sentence)| (name.into(), sentence)));
-    options(page, |row| applies_always(row.name));
+    page.rows(&mut next_words(path).into_iter().map(|(name, sentence)| (name.into(), sentence)));
+    options(page, &|row| applies_always(row.name));
 }
 
 fn one(page: &mut Page, endpoint: &Endpoint) {
@@ -250,7 +250,7 @@ fn one(page: &mut Page, endpoint: &Endpoint) {
         page.heading("parameters");
     }
     endpoint.parameters().for_each(|it| parameter(page, &it));
-    options(page, |row| applies(row.name, endpoint));
+    options(page, &|row| applies(row.name, endpoint));
 }
 
 /// What there is to know about calling it.
@@ -381,7 +381,7 @@ fn call(page: &mut Page) {
     page.heading("examples");
     page.line("  seam call /devices/get device_id=8d7e0b3a-b889-49a7-9164-4b71a0506a33");
     page.line("  echo '{\"limit\": 10}' | seam call /devices/list --raw -");
-    options(page, |_| true);
+    options(page, &|_| true);
 }
 
 fn completion(page: &mut Page) {
@@ -411,19 +411,19 @@ fn own(page: &mut Page) {
 fn exit_codes(page: &mut Page) {
     page.line("exit codes:");
     let codes = EXIT_CODES.into_iter().enumerate();
-    page.rows(codes.map(|(code, (_, sentence))| (code.to_string().into(), sentence)));
+    page.rows(&mut codes.map(|(code, (_, sentence))| (code.to_string().into(), sentence)));
 }
 
 fn environment(page: &mut Page) {
     page.line("environment:");
-    page.rows(ENVIRONMENT.into_iter().map(|(name, sentence)| (name.into(), sentence)));
+    page.rows(&mut ENVIRONMENT.into_iter().map(|(name, sentence)| (name.into(), sentence)));
     page.paragraph(2, 2, NO_ARGUMENT);
 }
 
-fn options(page: &mut Page, is_shown: impl Fn(&Row) -> bool) {
+fn options(page: &mut Page, is_shown: &dyn Fn(&Row) -> bool) {
     page.heading("options");
     let rows = OPTIONS.iter().filter(|row| is_shown(row));
-    page.rows(rows.map(|row| (option(row).into(), row.sentence)));
+    page.rows(&mut rows.map(|row| (option(row).into(), row.sentence)));
 }
 
 /// An option with its letter and its value.
@@ -538,7 +538,7 @@ impl Page {
     }
 
     /// Names, and beside each its sentence.
-    fn rows(&mut self, rows: impl Iterator<Item = (Cow<'static, str>, &'static str)>) {
+    fn rows(&mut self, rows: &mut dyn Iterator<Item = (Cow<'static, str>, &'static str)>) {
         let rows: Vec<_> = rows.collect();
         let most = self.width / 3;
         let fitting = rows.iter().map(|(name, _)| name.len()).filter(|length| *length <= most);
