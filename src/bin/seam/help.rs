@@ -1,6 +1,7 @@
 //! What can be called, and how.
 
-use std::borrow::Cow;
+mod page;
+mod texts;
 
 use seam_client::shown;
 
@@ -10,79 +11,8 @@ use crate::near::did_you_mean;
 use crate::options::{OPTIONS, Row};
 use crate::{completion, manual, terminal};
 
-/// What this is.
-pub(crate) const ABOUT: &str = "Calls the Seam API (smart locks and access control).";
-
-/// The commands that are no endpoints, with what they do.
-pub(crate) const OWN: [(&str, &str); 4] = [
-    ("call", "Calls any path of Seam's API."),
-    ("help", "Says what a command does, and what it takes."),
-    ("completion", "Prints what makes a shell complete the command's words: bash, zsh or fish."),
-    ("man", "Prints the manual page seam(1)."),
-];
-
-/// Subjects of `seam help` that are no commands.
-pub(crate) const SUBJECTS: [&str; 2] = ["exit-codes", "environment"];
-
-pub(crate) const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
-
-/// What each exit code means, in short and in full; 0 comes first.
-pub(crate) const EXIT_CODES: [(&str, &str); 7] = [
-    ("done", "Done. What it returned is on standard output."),
-    (
-        "refused by Seam",
-        "Seam refused it, or an action that --wait waited for has failed. Running it again will not \
-         help.",
-    ),
-    ("wrong arguments, nothing sent", "Wrong arguments or environment. Nothing was sent."),
-    (
-        "not reached, nothing done",
-        "Seam was not reached. Nothing was done: run it again when the network is back.",
-    ),
-    (
-        "not known whether done",
-        "It is not known whether it was done: look before you run it again.",
-    ),
-    (
-        "later",
-        "Seam is too busy or has a fault, or its response was lost. Running it again later does no \
-         harm.",
-    ),
-    (
-        "done, output not as asked",
-        "Done, but the output is not as asked: the response has no such field, or standard output \
-         is full or closed.",
-    ),
-];
-
-/// Variables, with what each is for.
-pub(crate) const ENVIRONMENT: [(&str, &str); 9] = [
-    ("SEAM_API_KEY", "The API key. It belongs to one workspace."),
-    (
-        "SEAM_PERSONAL_ACCESS_TOKEN",
-        "A personal access token, in place of an API key; goes with SEAM_WORKSPACE_ID.",
-    ),
-    ("SEAM_WORKSPACE_ID", "The workspace that a personal access token is used in."),
-    (
-        "SEAM_PUBLISHABLE_KEY",
-        "A publishable key, which can do no more than start a client session.",
-    ),
-    ("SEAM_CLIENT_SESSION_TOKEN", "The token of a client session: sees what its user may see."),
-    (
-        "SEAM_USER_IDENTIFIER_KEY",
-        "Your own ID of a user, for the commands that start a client session.",
-    ),
-    ("SEAM_ENDPOINT", "Another server than https://connect.getseam.com."),
-    (
-        "SEAM_HOST_HEADER",
-        "The `Host` to send, for a local program that does TLS and cannot rewrite it.",
-    ),
-    ("NO_COLOR", "If it is not empty, nothing is in colour on a terminal."),
-];
-
-/// Why no credential is an option.
-pub(crate) const NO_ARGUMENT: &str =
-    "A credential is never an argument, since arguments show in `ps`.";
+use page::Page;
+pub(crate) use texts::{ABOUT, ENVIRONMENT, EXIT_CODES, NO_ARGUMENT, OWN, SHELLS, SUBJECTS};
 
 /// Where Seam documents its API.
 const DOCUMENTATION: &str = "https://docs.seam.co/latest/api";
@@ -484,75 +414,4 @@ pub(crate) fn command(path: &str) -> String {
 
 pub(crate) fn flag(name: &str) -> String {
     ["--", &name.replace('_', "-")].concat()
-}
-
-/// A text in lines that fit.
-struct Page {
-    text: String,
-    width: usize,
-}
-
-impl Page {
-    /// Wide lines are hard to read.
-    fn new(width: usize) -> Self {
-        Self { text: String::new(), width: width.clamp(40, 100) }
-    }
-
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line);
-        self.text.push('\n');
-    }
-
-    fn heading(&mut self, name: &str) {
-        self.text.push('\n');
-        self.text.push_str(name);
-        self.line(":");
-    }
-
-    /// A text, with so many spaces before its first line and before the others. If it is empty, no line.
-    fn paragraph(&mut self, first: usize, indent: usize, text: &str) {
-        if !text.is_empty() {
-            self.text.push_str(&" ".repeat(first));
-            self.rest(first, indent, text);
-        }
-    }
-
-    /// A text that begins after so many columns.
-    fn rest(&mut self, mut at: usize, indent: usize, text: &str) {
-        let mut is_first = true;
-        for word in text.split(' ') {
-            let columns = terminal::columns(word);
-            if !is_first && at + 1 + columns > self.width {
-                self.text.push('\n');
-                self.text.push_str(&" ".repeat(indent));
-                at = indent;
-            } else if !is_first {
-                self.text.push(' ');
-                at += 1;
-            }
-            self.text.push_str(word);
-            at += columns;
-            is_first = false;
-        }
-        self.text.push('\n');
-    }
-
-    /// Names, and beside each its sentence.
-    fn rows(&mut self, rows: &mut dyn Iterator<Item = (Cow<'static, str>, &'static str)>) {
-        let rows: Vec<_> = rows.collect();
-        let most = self.width / 3;
-        let fitting = rows.iter().map(|(name, _)| name.len()).filter(|length| *length <= most);
-        let indent = fitting.max().unwrap_or_default() + 4;
-        for (name, sentence) in rows {
-            self.text.push_str("  ");
-            self.text.push_str(&name);
-            if name.len() + 4 > indent {
-                self.text.push('\n');
-                self.text.push_str(&" ".repeat(indent));
-            } else {
-                self.text.push_str(&" ".repeat(indent - 2 - name.len()));
-            }
-            self.rest(indent, indent, sentence);
-        }
-    }
 }

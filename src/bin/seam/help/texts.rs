@@ -1,0 +1,75 @@
+//! What the help and the manual page have in common.
+
+/// What this is.
+pub(crate) const ABOUT: &str = "Calls the Seam API (smart locks and access control).";
+
+/// The commands that are no endpoints, with what they do.
+pub(crate) const OWN: [(&str, &str); 4] = [
+    ("call", "Calls any path of Seam's API."),
+    ("help", "Says what a command does, and what it takes."),
+    ("completion", "Prints what makes a shell complete the command's words: bash, zsh or fish."),
+    ("man", "Prints the manual page seam(1)."),
+];
+
+/// Subjects of `seam help` that are no commands.
+pub(crate) const SUBJECTS: [&str; 2] = ["exit-codes", "environment"];
+
+pub(crate) const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
+
+/// What each exit code means, in short and in full; 0 comes first.
+pub(crate) const EXIT_CODES: [(&str, &str); 7] = [
+    ("done", "Done. What it returned is on standard output."),
+    (
+        "refused by Seam",
+        "Seam refused it, or an action that --wait waited for has failed. Running it again will not \
+         help.",
+    ),
+    ("wrong arguments, nothing sent", "Wrong arguments or environment. Nothing was sent."),
+    (
+        "not reached, nothing done",
+        "Seam was not reached. Nothing was done: run it again when the network is back.",
+    ),
+    (
+        "not known whether done",
+        "It is not known whether it was done: look before you run it again.",
+    ),
+    (
+        "later",
+        "Seam is too busy or has a fault, or its response was lost. Running it again later does no \
+         harm.",
+    ),
+    (
+        "done, output not as asked",
+        "Done, but the output is not as asked: the response has no such field, or standard output \
+         is full or closed.",
+    ),
+];
+
+/// Variables, with what each is for.
+pub(crate) const ENVIRONMENT: [(&str, &str); 9] = [
+    ("SEAM_API_KEY", "The API key. It belongs to one workspace."),
+    (
+        "SEAM_PERSONAL_ACCESS_TOKEN",
+        "A personal access token, in place of an API key; goes with SEAM_WORKSPACE_ID.",
+    ),
+    ("SEAM_WORKSPACE_ID", "The workspace that a personal access token is used in."),
+    (
+        "SEAM_PUBLISHABLE_KEY",
+        "A publishable key, which can do no more than start a client session.",
+    ),
+    ("SEAM_CLIENT_SESSION_TOKEN", "The token of a client session: sees what its user may see."),
+    (
+        "SEAM_USER_IDENTIFIER_KEY",
+        "Your own ID of a user, for the commands that start a client session.",
+    ),
+    ("SEAM_ENDPOINT", "Another server than https://connect.getseam.com."),
+    (
+        "SEAM_HOST_HEADER",
+        "The `Host` to send, for a local program that does TLS and cannot rewrite it.",
+    ),
+    ("NO_COLOR", "If it is not empty, nothing is in colour on a terminal."),
+];
+
+/// Why no credential is an option.
+pub(crate) const NO_ARGUMENT: &str =
+    "A credential is never an argument, since arguments show in `ps`.";
