@@ -23,8 +23,8 @@ code=$?
 # 4: it may have been done. Anything else is certain.
 [ "$code" -eq 4 ] || exit "$code"
 
-# An unlock that is sent twice opens twice: look what became of it instead. It may still be on its way.
-for pause in 0 "${PAUSE:-5}"; do
+# An unlock that is sent twice opens twice: look what became of it instead. It may be on its way for half a minute.
+for pause in 0 "${PAUSE:-5}" "${PAUSE:-10}" "${PAUSE:-15}"; do
     sleep "$pause"
     after=$(attempts) || exit 4
     for attempt in $after; do

@@ -16,7 +16,7 @@ fn the_documents_command_prints_the_documents_answer_in_every_shell() {
     for shell in [&["bash"][..], &["dash"], &["busybox", "sh"]] {
         // bash is everywhere that this runs; the others may not be.
         if shell != ["bash"] && command(shell[0]).arg("--help").output().is_err() {
-            println!("skipped: there is no {}", shell[0]);
+            skip(shell[0]);
             continue;
         }
         let mock = Mock::answering(200, DOCUMENT_ANSWER);
@@ -152,7 +152,7 @@ fn run(samples: &[Sample], is_printed: bool) {
     let shells = shells.into_iter().filter(|shell| {
         let is_there = command(shell[0]).args(["-c", "true"]).output().is_ok();
         if !is_there {
-            println!("skipped: there is no {}", shell[0]);
+            skip(shell[0]);
         }
         is_there
     });

@@ -19,7 +19,7 @@ fn shells() -> Vec<(&'static str, &'static [&'static str])> {
             .is_ok_and(|it| it.status.success())
     };
     let (found, missing): (Vec<_>, Vec<_>) = all.into_iter().partition(is_there);
-    assert!(missing.is_empty() || std::env::var_os("ALL_SHELLS").is_none(), "{missing:?}");
+    missing.into_iter().for_each(|shell| skip(shell.0));
     found
 }
 
