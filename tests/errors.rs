@@ -8,7 +8,7 @@ use std::error::Error as _;
 use std::net::TcpListener;
 use std::time::Duration;
 
-use seam_client::client_sessions::{ENDPOINTS, Get, GetOrCreate, List};
+use seam_client::client_sessions::{Get, GetOrCreate, List};
 #[cfg(not(feature = "serde"))]
 use seam_client::json::miniserde as codec;
 #[cfg(feature = "serde")]
@@ -361,17 +361,14 @@ fn an_answer_without_its_answer_is_an_error() {
         (r#"{"data":{"access_code":{"code":"1"},"client_session":{}}}"#, "is missing"),
         ("{}", "is missing"),
     ] {
-        let server = Server::start([0; 5].map(|_| Reply::Send(http("200 OK", body))));
+        let server = Server::start([0; 4].map(|_| Reply::Send(http("200 OK", body))));
         let seam = builder(&server.url()).build().unwrap();
         let call = |results: Result<(), Error>| decode(sound(results.unwrap_err()));
-        // What the command calls.
-        let get = ENDPOINTS.iter().find(|one| one.path == "/client_sessions/get").unwrap();
         for (key, error) in [
             ("access_code", call(seam.call(&FindCode::new()).map(drop))),
             ("access_code", call(seam.call_for_json(&FindCode::new()).map(drop))),
             ("client_session", call(seam.call(&Get::new()).map(drop))),
             ("client_session", call(seam.call_for_json(&Get::new()).map(drop))),
-            ("client_session", call(get.call(&seam, &[]).map(drop))),
         ] {
             let start = format!("it is JSON, but holds no {key} as Seam documents it: ");
             assert_eq!(error.reason(), format!("{start}{key} {reason}"), "{body}");

@@ -70,8 +70,6 @@ fn debug_of_every_type_that_holds_a_secret_is_clean() {
 /// As where two arguments are mixed up.
 #[test]
 fn a_credential_in_the_place_of_a_callers_word_is_not_shown() {
-    use seam_client::client_sessions::ENDPOINTS;
-
     let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
     let builder = || Seam::builder(credentials()[0].clone()).endpoint(server.url());
     let seam = builder().build().unwrap();
@@ -81,8 +79,9 @@ fn a_credential_in_the_place_of_a_callers_word_is_not_shown() {
             seam.call_json(&format!("/{secret}"), "{}").unwrap_err(),
             seam.call_json(&format!("/locks/list?key={secret}"), "{}").unwrap_err(),
             seam.call_json("/locks/list", secret).unwrap_err(),
-            ENDPOINTS[0].call(&seam, &[(secret, vec![secret])]).unwrap_err(),
-            ENDPOINTS[0].call(&seam, &[("customer_id", vec![secret, secret])]).unwrap_err(),
+            seam.call_json_repeatable(&format!("/{secret}"), "{}", None).unwrap_err(),
+            seam.json_pages(&format!("/{secret}"), "{}", "devices").err().unwrap(),
+            seam.json_pages("/devices/list", secret, "devices").err().unwrap(),
             builder().endpoint(*secret).build().unwrap_err(),
             builder().endpoint(format!("https://{secret}/")).build().unwrap_err(),
             builder().endpoint(format!("https://host:{secret}")).build().unwrap_err(),
