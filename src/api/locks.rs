@@ -69,7 +69,7 @@ impl<'a> Locks<'a> {
     ///
     /// [`Error::Invalid`], if neither `device_id` nor `name` is set; otherwise any other variant of
     /// [`Error`].
-    #[deprecated(note = "use `devices().get`, which takes the same")]
+    #[deprecated(note = "use `devices().get`, which takes the same parameters")]
     pub fn get(&self, request: Get<'_>) -> Result<Device, Error> {
         self.seam.call(&request)
     }

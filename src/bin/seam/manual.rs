@@ -5,13 +5,13 @@ use crate::help::{ABOUT, ENVIRONMENT, EXIT_CODES, NO_ARGUMENT, OWN, command, opt
 use crate::options::OPTIONS;
 
 const DESCRIPTION: [&str; 4] = [
-    "Each endpoint of Seam's API is a command, and each of its parameters is a flag, in kebab-case or in snake_case. \
+    "Each endpoint of Seam's API is a command, and each of its parameters is a flag, in kebab-case or snake_case. \
      The command checks them before it sends anything, and prints the response as JSON, or as a table or lines if \
      standard output is a terminal.",
-    "A text is given as it is. A flag for true or false is true if it stands alone. A list is a,b,c, or JSON, or the \
-     flag several times. An object is JSON. null unsets a parameter that can be unset. A time is in ISO 8601; in place \
-     of --ends-at TIME, --ends-in DURATION takes how long from now it is, such as 24h, 90s or 1h30m.",
-    "seam call /PATH calls a path that is not among the commands. Its parameters are NAME=VALUE for a text, or \
+    "Text is given as it is. A flag for true or false is true if it has no value. A list is a,b,c, or JSON, or the \
+     flag several times. An object is JSON. null unsets a parameter that can be unset. A time is in ISO 8601; instead \
+     of --ends-at TIME, --ends-in DURATION counts from now: 24h, 90s or 1h30m.",
+    "seam call /PATH calls any path, also one that is not among the commands. Its parameters are NAME=VALUE for text, or \
      NAME:=JSON for any other value.",
     "seam help COMMAND says what a command takes.",
 ];
@@ -23,9 +23,9 @@ const EXAMPLES: [(&str, &str); 5] = [
     ),
     (
         "Create an access code that works for a day, and print its PIN:",
-        "seam access-codes create --device-id \"$DEVICE_ID\" --ends-in 24h --field code",
+        "seam access-codes create --device-id \"$DEVICE_ID\" --starts-in 0s --ends-in 24h --field code",
     ),
-    ("List all devices, one a line, as JSON:", "seam devices list --all --lines"),
+    ("List all devices as JSON, one per line:", "seam devices list --all --lines"),
     (
         "Call a path with a body from standard input:",
         "echo '{\"limit\": 10}' | seam call /devices/list --raw -",

@@ -7,7 +7,7 @@ pub(crate) const ABOUT: &str = "Calls the Seam API (smart locks and access contr
 pub(crate) const OWN: [(&str, &str); 4] = [
     ("call", "Calls any path of Seam's API."),
     ("help", "Says what a command does, and what it takes."),
-    ("completion", "Prints what makes a shell complete the command's words: bash, zsh or fish."),
+    ("completion", "Prints the completion script for bash, zsh or fish."),
     ("man", "Prints the manual page seam(1)."),
 ];
 
@@ -21,22 +21,18 @@ pub(crate) const EXIT_CODES: [(&str, &str); 7] = [
     ("done", "Done. What it returned is on standard output."),
     (
         "refused by Seam",
-        "Seam refused it, or an action that --wait waited for has failed. Running it again will not \
-         help.",
+        "Seam refused it, or an action that --wait waited for has failed. The same call would be \
+         refused again.",
     ),
     ("wrong arguments, nothing sent", "Wrong arguments or environment. Nothing was sent."),
     (
         "not reached, nothing done",
         "Seam was not reached. Nothing was done: run it again when the network is back.",
     ),
+    ("not known whether done", "It may have been done: check before you run it again."),
     (
-        "not known whether done",
-        "It is not known whether it was done: look before you run it again.",
-    ),
-    (
-        "later",
-        "Seam is too busy or has a fault, or its response was lost. Running it again later does no \
-         harm.",
+        "try later",
+        "Seam is busy or has a fault, or its response was lost. It is safe to run it again later.",
     ),
     (
         "done, output not as asked",
@@ -53,21 +49,21 @@ pub(crate) const ENVIRONMENT: [(&str, &str); 9] = [
         "A personal access token, in place of an API key; goes with SEAM_WORKSPACE_ID.",
     ),
     ("SEAM_WORKSPACE_ID", "The workspace that a personal access token is used in."),
+    ("SEAM_PUBLISHABLE_KEY", "A publishable key, which can only start a client session."),
     (
-        "SEAM_PUBLISHABLE_KEY",
-        "A publishable key, which can do no more than start a client session.",
+        "SEAM_CLIENT_SESSION_TOKEN",
+        "The token of a client session, which can do only what its user can.",
     ),
-    ("SEAM_CLIENT_SESSION_TOKEN", "The token of a client session: sees what its user may see."),
     (
         "SEAM_USER_IDENTIFIER_KEY",
         "Your own ID of a user, for the commands that start a client session.",
     ),
-    ("SEAM_ENDPOINT", "Another server than https://connect.getseam.com."),
+    ("SEAM_ENDPOINT", "The server to call instead of https://connect.getseam.com."),
     (
         "SEAM_HOST_HEADER",
-        "The `Host` to send, for a local program that does TLS and cannot rewrite it.",
+        "The `Host` header to send, for a local TLS proxy that cannot rewrite it.",
     ),
-    ("NO_COLOR", "If it is not empty, nothing is in colour on a terminal."),
+    ("NO_COLOR", "If it is not empty, no colours are used on a terminal."),
 ];
 
 /// Why no credential is an option.
