@@ -29,7 +29,7 @@ impl Origin {
             return Err(SPACE);
         }
         let Some((scheme, rest)) = split_scheme(url) else {
-            return Err("is not a URL: it begins with https://");
+            return Err("is not a URL: a URL begins with https://");
         };
         let https = if scheme.eq_ignore_ascii_case("https") {
             true

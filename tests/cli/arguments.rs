@@ -137,50 +137,47 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
     for (arguments, sentence) in [
         (
             &["client-sesions", "get"][..],
-            "there is no command \"client-sesions\"; did you mean client-sessions?",
+            "unknown command \"client-sesions\"; did you mean client-sessions?",
         ),
-        (&["kall", "/locks/list"], "there is no command \"kall\"; did you mean call?"),
-        (&["devises", "list"], "there is no command \"devises\"; did you mean devices?"),
+        (&["kall", "/locks/list"], "unknown command \"kall\"; did you mean call?"),
+        (&["devises", "list"], "unknown command \"devises\"; did you mean devices?"),
         (
             &["unlock-door"],
-            "there is no command \"unlock-door\"; did you mean access-methods unlock-door or locks unlock-door?",
+            "unknown command \"unlock-door\"; did you mean access-methods unlock-door or locks unlock-door?",
         ),
-        (&["list"], "there is no command \"list\""),
+        (&["list"], "unknown command \"list\"; see seam --help"),
         (&["locks", "get-schedule"], "locks has no command \"get-schedule\""),
-        (&["/locks/list"], "there is no command \"/locks/list\""),
-        (&["locks/list"], "there is no command \"locks/list\""),
+        (&["/locks/list"], "unknown command \"/locks/list\"; did you mean call /locks/list?"),
+        (&["locks/list"], "unknown command \"locks/list\"; did you mean call /locks/list?"),
         (&["call"], "call needs a path, as in seam call /locks/list"),
         (
             &["client-sessions", "get-or-craete"],
             "client-sessions has no command \"get-or-craete\"; did you mean get-or-create?",
         ),
-        (&["client-sessions", "get", "x"], "\"x\" is an argument too many"),
-        (&["client-sessions", "get", "seam_apikey1_hunter2"], "seam_… is an argument too many"),
+        (&["client-sessions", "get", "x"], "unexpected argument \"x\""),
+        (&["client-sessions", "get", "seam_apikey1_hunter2"], "unexpected argument seam_…"),
         (
             &["client-sessions", "get", "--client-sesion-id", "x"],
-            "there is no option \"--client-sesion-id\"; did you mean --client-session-id?",
+            "unknown option \"--client-sesion-id\"; did you mean --client-session-id?",
         ),
         (
             &["client-sessions", "get", "--feild", "x"],
-            "there is no option \"--feild\"; did you mean --field?",
+            "unknown option \"--feild\"; did you mean --field?",
         ),
-        (
-            &["client-sessions", "get", "--customer-key", "x"],
-            "there is no option \"--customer-key\"",
-        ),
+        (&["client-sessions", "get", "--customer-key", "x"], "unknown option \"--customer-key\""),
         (&["client-sessions", "get", "--client_session_id"], "--client-session-id needs a value"),
         (
             &["client-sessions", "get", "--client-session-id", "x", "--client_session_id", "y"],
             "--client-session-id is given twice",
         ),
-        (&["client-sessions", "revoke"], "--client-session-id is missing"),
+        (&["client-sessions", "revoke"], "--client-session-id is required"),
         (
             &["client-sessions", "list", "--without-user-identifier-key=maybe"],
             "--without-user-identifier-key has to be true or false",
         ),
         (
             &["client-sessions", "get", "--raw", "{}", "--client-session-id", "x"],
-            "--raw is the whole request: give no other of it",
+            "--raw is the whole request: leave out the other parameters",
         ),
         (
             &["client-sessions", "get", "--raw", "[]"],
@@ -197,7 +194,7 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
         (&["call", "/locks/../list"], "the path has a segment that is . or ..: \"/locks/../list\""),
         (&["client-sessions", "get", "--ipv4=yes"], "\"--ipv4\" takes no value"),
         (&["client-sessions", "get", "--redact=yes"], "\"--redact\" takes no value"),
-        (&["client-sessions", "get", "-x"], "there are no short options but -4, -6, -h and -V"),
+        (&["client-sessions", "get", "-x"], "unknown option; the short ones are -4, -6, -h and -V"),
     ] {
         assert_eq!(usage(arguments), format!("seam: {sentence}\n"), "{arguments:?}");
     }
@@ -337,28 +334,28 @@ fn a_value_is_sent_as_what_its_parameter_takes_in_the_order_of_the_arguments() {
 #[test]
 fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
     for (arguments, sentence) in [
-        ("access-codes create --name a", "--device-id is missing"),
-        ("locks simulate keypad-code-entry", "--device-id and --code are missing"),
+        ("access-codes create --name a", "--device-id is required"),
+        ("locks simulate keypad-code-entry", "--device-id and --code are required"),
         (
             "access-codes simulate create-unmanaged-access-code",
-            "--device-id, --name and --code are missing",
+            "--device-id, --name and --code are required",
         ),
         (
             "access-grants create --requested-access-methods [{mode:code}]",
-            "--user-identity-id or --user-identity is missing",
+            "--user-identity-id or --user-identity is required",
         ),
         (
             "access-grants create --requested-access-methods [{mode:code}] --user-identity-id a --user-identity {}",
             "give only one of --user-identity-id and --user-identity",
         ),
-        ("devices get", "--device-id or --name is missing"),
+        ("devices get", "--device-id or --name is required"),
         (
             "locks unlock-door --device_idd a",
-            "there is no option \"--device-idd\"; did you mean --device-id?",
+            "unknown option \"--device-idd\"; did you mean --device-id?",
         ),
         (
             "locks unlock-door device_idd=a",
-            "there is no option \"--device-idd\"; did you mean --device-id?",
+            "unknown option \"--device-idd\"; did you mean --device-id?",
         ),
         (
             "access-codes create --preferred-code-length 4.5",
@@ -382,10 +379,7 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
         ),
         ("access-codes create name:=1", "--name has to be a text"),
         ("access-codes create name:=a", "--name: what is after := is not JSON"),
-        (
-            "--device-id a locks unlock-door",
-            "--device-id comes before the command: put it after it",
-        ),
+        ("--device-id a locks unlock-door", "--device-id is a parameter: put it after the command"),
         ("access-codes create --name a name=b", "--name is given twice"),
         ("access-codes create --name a name:=\"b\"", "--name is given twice"),
         ("call /no/such a=1 a=2", "\"a\" is given twice"),
@@ -397,7 +391,7 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
         ),
         (
             "access-grants create --requested-access-methods [{\"code\":\"1\"}]",
-            "--requested-access-methods: mode is missing",
+            "--requested-access-methods: mode is required",
         ),
         (
             "access-grants create --requested-access-methods code",
@@ -444,7 +438,7 @@ fn what_may_be_right_is_sent_with_a_warning() {
         (
             "access-codes update --access-code-id a --type ongoin",
             &[
-                "--type \"ongoin\" is none of the known values (ongoing, time_bound); did you mean ongoing?",
+                "--type \"ongoin\" is not one of the known values (ongoing, time_bound); did you mean ongoing?",
             ][..],
         ),
         (
@@ -454,7 +448,7 @@ fn what_may_be_right_is_sent_with_a_warning() {
         (
             "access-grants create --user-identity-id u --requested-access-methods [{\"mode\":\"cod\",\"codes\":1}]",
             &[
-                "--requested-access-methods: mode \"cod\" is none of the known values (code, card, mobile_key, cloud_key); did you mean code?",
+                "--requested-access-methods: mode \"cod\" is not one of the known values (code, card, mobile_key, cloud_key); did you mean code?",
                 "--requested-access-methods has no known member \"codes\"; did you mean code?",
             ],
         ),
@@ -520,4 +514,22 @@ fn what_bash_makes_of_braces_and_brackets_is_undone_or_refused() {
     }
     assert_eq!(mock.requests().len(), before);
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn what_a_newcomer_tries_is_pointed_to_what_there_is() {
+    for (arguments, sentence) in [
+        (&["aide"][..], "unknown command \"aide\"; see seam --help\n"),
+        (&["login"], "there is no login: set SEAM_API_KEY, or give --api-key-file\n"),
+        (&["/devices/list"], "did you mean call /devices/list?\n"),
+        (&["locks", "unlock"], "locks has no command \"unlock\"; did you mean unlock-door?\n"),
+        (&["help", "xyzzy"], "there is no help on this; see seam --help\n"),
+        (
+            &["locks", "unlock-door", "--device-id", "x", "--wait", "30s"],
+            "equals sign: --wait=30s\n",
+        ),
+    ] {
+        let error = usage(arguments);
+        assert!(error.ends_with(sentence), "{arguments:?}: {error}");
+    }
 }

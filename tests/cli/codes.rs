@@ -25,7 +25,7 @@ fn an_answer_without_its_answer_is_an_error() {
         let output = seam(&mock.url(), arguments);
         let (code, out, error) = parts(&output);
         assert_eq!((code, out), (6, ""), "{arguments:?} {body}");
-        assert!(error.contains("done, but the answer holds no client_session"), "{error}");
+        assert!(error.contains("done, but the response has no client_session"), "{error}");
         assert!(!error.contains("odd"), "{error}");
     }
 }

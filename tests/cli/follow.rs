@@ -305,7 +305,7 @@ fn what_it_cannot_follow_by_is_refused_by_name() {
         (&["events", "list", "--follow", "--retry"], "--follow and --retry exclude each other"),
         (
             &["events", "list", "--follow", "--interval", "soon"],
-            "--interval \"soon\" is not a time",
+            "--interval \"soon\" is not a duration",
         ),
         (&["events", "get", "--follow"], "cannot be followed: only /events/list can"),
         (&["devices", "list", "--state", "file"], "--state is for --follow"),

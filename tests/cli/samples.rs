@@ -237,7 +237,7 @@ impl Sample {
         let mut wrong = Vec::new();
         let (code, out, error) = parts(output);
         if request.is_none() {
-            let lacks = error.ends_with(" is missing\n") || error.ends_with(" are missing\n");
+            let lacks = error.ends_with(" is required\n") || error.ends_with(" are required\n");
             if lacks && std::env::var_os("SEAM_SAMPLES").is_some() {
                 println!("{}: the sample lacks a parameter: {error}", self.path);
                 return wrong;

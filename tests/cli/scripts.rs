@@ -14,7 +14,7 @@ fn one_member_is_printed_bare() {
     assert_eq!(parts(&field("device_count")), (0, "1\n", ""));
     let ids = "[\"5e297cfe-23df-4638-bb87-08c4f0f8233b\"]\n";
     assert_eq!(parts(&field("connect_webview_ids")), (0, ids, ""));
-    let missing = "seam: done, but the answer has no \"customer_key\"\n";
+    let missing = "seam: done, but the response has no \"customer_key\"\n";
     assert_eq!(parts(&field("customer_key")), (6, "", missing));
 
     // As a script does it.
@@ -113,7 +113,7 @@ fn several_fields_are_columns_with_tabs_between_them() {
     assert_eq!(parts(&unlock(&["--field", "result.odd"])).1, "tab\there\nline \\ end\r\n");
     // Null is an empty column. What is not there is an error, after the rest.
     assert_eq!(parts(&unlock(&["--field", "error,status"])), (0, "\tpending\n", ""));
-    let missing = "seam: done, but the answer has no \"statsu\"\n";
+    let missing = "seam: done, but the response has no \"statsu\"\n";
     let output = unlock(&["--field", "statsu,action_attempt_id"]);
     assert_eq!(parts(&output), (6, "\ta1\n", missing));
     assert_eq!(parts(&unlock(&["--field", "error"])).0, 6);
@@ -218,18 +218,18 @@ fn a_list_that_breaks_off_says_so_and_is_not_printed_as_if_it_were_whole() {
     let whole = run(&["--field", "device_id"]);
     let (code, out, error) = parts(&whole);
     assert_eq!((code, out), (1, ""));
-    assert!(!error.contains("not whole"), "{error}");
+    assert!(!error.contains("incomplete"), "{error}");
 
     let lines = run(&["--lines", "--field", "device_id"]);
     let (code, out, error) = parts(&lines);
     assert_eq!((code, out), (1, "a\n"));
-    assert!(error.ends_with("; the list is not whole\n"), "{error}");
+    assert!(error.ends_with("; the list is incomplete\n"), "{error}");
     assert_eq!(error.lines().count(), 1);
 
     let as_json = run(&["--lines", "--json-errors"]);
     let error: Value = serde_json::from_str(parts(&as_json).2).unwrap();
     assert_eq!(error["type"], "invalid_input");
-    assert!(error["message"].as_str().unwrap().ends_with("; the list is not whole"), "{error}");
+    assert!(error["message"].as_str().unwrap().ends_with("; the list is incomplete"), "{error}");
 }
 
 #[test]
@@ -350,7 +350,7 @@ fn an_action_that_does_not_end_in_time_is_not_known_to_be_done() {
         assert!(error.contains("returns no action attempt to wait for"), "{error}");
     }
     let error = usage(&["locks", "unlock-door", "--device-id", "d", "--wait=soon"]);
-    assert!(error.contains("--wait \"soon\" is not a time"), "{error}");
+    assert!(error.contains("--wait \"soon\" is not a duration"), "{error}");
 }
 
 /// A response of Seam's at 06:10:42 on 2025-06-18, whatever the time is here.
@@ -418,15 +418,15 @@ fn a_time_ago_is_counted_by_seams_clock_too() {
 fn a_duration_that_is_none_or_is_given_twice_is_refused() {
     let jane = ["client-sessions", "get-or-create", "--user-identifier-key", "jane"];
     for (arguments, sentence) in [
-        (&["--expires-in", "soon"][..], "is not a time, such as"),
-        (&["--expires-in=-1h"], "is not a time, such as"),
+        (&["--expires-in", "soon"][..], "is not a duration, such as"),
+        (&["--expires-in=-1h"], "is not a duration, such as"),
         (
             &["--expires-at", "2025-06-18T06:10:42Z", "--expires-in", "1h"],
             "--expires-at is given twice",
         ),
         (&["--expires-in", "1h", "--expires-in", "1h"], "--expires-at is given twice"),
         (&["--expires-in", "1h", "--expires-at", "2025-06-18T06:10:42Z"], "given twice"),
-        (&["--starts-in", "1h"], "there is no option \"--starts-in\""),
+        (&["--starts-in", "1h"], "unknown option \"--starts-in\""),
     ] {
         let error = usage(&[&jane[..], arguments].concat());
         assert!(error.contains(sentence), "{error}");

@@ -55,7 +55,7 @@ fn a_credential_is_never_an_argument() {
             &["client-sessions", "get", &format!("{flag}=seam_hunter2")],
         ] {
             let error = usage(arguments);
-            assert!(error.contains("a credential is no argument"), "{error}");
+            assert!(error.contains("a credential is never an argument"), "{error}");
             assert!(!error.contains("hunter2"), "{error}");
         }
     }

@@ -9,9 +9,10 @@ use lexopt::{Arg, Parser};
 use seam_client::shown;
 
 use crate::catalog::{self, Endpoint, Kind, Parameter};
+use crate::duration;
 use crate::failure::Failure;
 use crate::json::parse;
-use crate::near::{did_you_mean, near_command};
+use crate::near::{did_you_mean, near_command, or_see_help};
 use crate::options::{OPTIONS, Options, row_of, row_of_short};
 use crate::secret_file::text_file;
 use crate::value::schema::Schema;
@@ -93,6 +94,11 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
             Arg::Value(word) => {
                 let word = text(word, "an argument")?;
                 if is_command(&words) {
+                    if options.get("wait") == Some("") && duration::parse(&word).is_some() {
+                        return Err(Failure::Usage(
+                            "--wait takes its time after an equals sign: --wait=30s".to_owned(),
+                        ));
+                    }
                     request.pair(&word, endpoint, is_by_path(&words))?;
                 } else {
                     words.push(word);
@@ -126,7 +132,7 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
                         }
                         None if !is_command(&words) && is_parameter(&name) => {
                             return Err(Failure::Usage(format!(
-                                "{} comes before the command: put it after it",
+                                "{} is a parameter: put it after the command",
                                 self::flag(&name)
                             )));
                         }
@@ -148,7 +154,7 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
                 Some(name) => options.give(name, String::new()),
                 None => {
                     return Err(Failure::Usage(
-                        "there are no short options but -4, -6, -h and -V".to_owned(),
+                        "unknown option; the short ones are -4, -6, -h and -V".to_owned(),
                     ));
                 }
             },
@@ -167,7 +173,7 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
         None => Body::Members(request.members(endpoint, is_by_path, &mut warnings)?),
         Some(_) if !request.is_empty() => {
             return Err(Failure::Usage(
-                "--raw is the whole request: give no other of it".to_owned(),
+                "--raw is the whole request: leave out the other parameters".to_owned(),
             ));
         }
         Some("-") => Body::Raw(text_file("-", "--raw")?),
@@ -228,9 +234,28 @@ fn find(words: &[String]) -> Result<Option<Endpoint>, Failure> {
     let near = near_command(before, &last.replace('-', "_"));
     let given = shown(last);
     Err(Failure::Usage(match before {
-        "" => format!("there is no command {given}{near}"),
+        "" => match endpoint_of(last) {
+            Some(endpoint) => {
+                format!("unknown command {given}; did you mean call {}?", endpoint.path)
+            }
+            None if is_login(last) => {
+                "there is no login: set SEAM_API_KEY, or give --api-key-file".to_owned()
+            }
+            None => format!("unknown command {given}{}", or_see_help(near)),
+        },
         _ => format!("{} has no command {given}{near}", kebab(before).trim_start()),
     }))
+}
+
+/// Of a path that is given where a command belongs.
+fn endpoint_of(word: &str) -> Option<Endpoint> {
+    let name = word.trim_start_matches('/');
+    catalog::endpoint(&["/", name].concat())
+}
+
+/// What Seam's own command has for this.
+fn is_login(word: &str) -> bool {
+    matches!(word, "login" | "logout" | "select")
 }
 
 /// As in a command: `/locks/unlock_door` is ` locks unlock-door`.
@@ -305,7 +330,7 @@ fn unknown(word: &str, endpoint: Option<Endpoint>) -> Failure {
     let name = word.replace('-', "_");
     if CREDENTIALS.contains(&name.as_str()) {
         return Failure::Usage(format!(
-            "{}: a credential is no argument, since arguments show in `ps`: set a variable such as \
+            "{}: a credential is never an argument, since arguments show in `ps`: set a variable such as \
              SEAM_API_KEY, or give --api-key-file",
             flag(&name)
         ));
@@ -316,7 +341,7 @@ fn unknown(word: &str, endpoint: Option<Endpoint>) -> Failure {
     // As the help would have it; but a secret is known as it was given.
     let given = shown(&format!("--{word}"));
     let given = if given.ends_with('"') { format!("\"{}\"", flag(&name)) } else { given };
-    Failure::Usage(format!("there is no option {given}{near}"))
+    Failure::Usage(format!("unknown option {given}{near}"))
 }
 
 /// As the help shows it.

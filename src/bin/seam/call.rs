@@ -42,7 +42,7 @@ pub(crate) fn run(
     let response = send(&seam, &invocation, &body, options.is_given("retry"))?;
     drop(progress);
     let mut response = parse_response(&response)
-        .ok_or_else(|| Failure::Output("the answer is not JSON".to_owned()))?;
+        .ok_or_else(|| Failure::Output("the response is not JSON".to_owned()))?;
     if options.is_given("wait") {
         wait(&seam, &mut response, patience, is_quiet)?;
     }
@@ -92,7 +92,10 @@ fn patience(options: &Options) -> Result<Option<Duration>, Failure> {
 pub(crate) fn time(options: &Options, option: &str) -> Result<Option<Duration>, Failure> {
     let Some(text) = options.get(option).filter(|text| !text.is_empty()) else { return Ok(None) };
     duration::parse(text).map(Some).ok_or_else(|| {
-        Failure::Usage(format!("--{option} {} is not a time, such as 5, 500ms or 2m", shown(text)))
+        Failure::Usage(format!(
+            "--{option} {} is not a duration, such as 5, 500ms or 2m",
+            shown(text)
+        ))
     })
 }
 
@@ -176,7 +179,7 @@ fn answer(response: &Value, endpoint: Option<Endpoint>) -> Result<&Value, Failur
     match answer {
         Some(answer) => Ok(answer),
         None if endpoint.may_answer_nothing() => Ok(response),
-        None => Err(Failure::Output(format!("the answer holds no {}", endpoint.key))),
+        None => Err(Failure::Output(format!("the response has no {}", endpoint.key))),
     }
 }
 
@@ -245,7 +248,7 @@ fn all_pages(
         let mut text = String::new();
         for item in page.items {
             let mut item = parse_response(item.as_str())
-                .ok_or_else(|| Failure::Output("the answer is not JSON".to_owned()))?;
+                .ok_or_else(|| Failure::Output("the response is not JSON".to_owned()))?;
             if options.is_given("redact") {
                 redact("", &mut item);
             }

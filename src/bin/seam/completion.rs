@@ -65,7 +65,7 @@ pub(crate) fn script(shell: &str) -> Result<&'static str, Failure> {
         "zsh" => Ok(ZSH),
         "fish" => Ok(FISH),
         other => Err(Failure::Usage(format!(
-            "there is no completion for {}: it is bash, zsh or fish",
+            "there is no completion for {}, only for bash, zsh or fish",
             shown(other)
         ))),
     }

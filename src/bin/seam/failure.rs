@@ -139,7 +139,7 @@ impl Failure {
             Self::Usage(message) => return message.clone(),
             Self::Output(message) => return format!("done, but {message}"),
             Self::Print(error) => return format!("standard output: {error}"),
-            Self::Cut(inner) => return inner.sentence() + "; the list is not whole",
+            Self::Cut(inner) => return inner.sentence() + "; the list is incomplete",
             Self::Call { error, .. } => error,
         };
         let sentence = in_own_words(error.to_string());

@@ -72,7 +72,7 @@ pub(crate) fn run(
         outage.is_over();
         if let Some(event) = &event {
             let mut event = parse_response(event.as_str())
-                .ok_or_else(|| Failure::Output("the answer is not JSON".to_owned()))?;
+                .ok_or_else(|| Failure::Output("the response is not JSON".to_owned()))?;
             if options.is_given("redact") {
                 redact("", &mut event);
             }

@@ -7,7 +7,7 @@ use seam_client::shown;
 
 use crate::catalog::{Endpoint, Kind, Parameter, endpoint, endpoints, namespaces};
 use crate::failure::Failure;
-use crate::near::did_you_mean;
+use crate::near::{did_you_mean, or_see_help};
 use crate::options::{OPTIONS, Row};
 use crate::{completion, manual, terminal};
 
@@ -43,10 +43,12 @@ pub(crate) fn asked(arguments: &[String]) -> Result<Option<String>, Failure> {
         ("help", words) => about(words),
         ("man", []) => Ok(manual::page()),
         ("completion", [shell]) => completion::script(shell).map(str::to_owned),
-        ("completion", []) => Err(Failure::Usage("which shell? bash, zsh or fish".to_owned())),
+        ("completion", []) => {
+            Err(Failure::Usage("completion needs a shell: bash, zsh or fish".to_owned()))
+        }
         (_, words) => {
             let last = words.last().map(|word| shown(word)).unwrap_or_default();
-            Err(Failure::Usage(format!("{last} is an argument too many")))
+            Err(Failure::Usage(format!("unexpected argument {last}")))
         }
     }
     .map(Some)
@@ -70,7 +72,7 @@ fn about(words: &[String]) -> Result<String, Failure> {
     let names = commands.iter().map(|name| name.trim_start()).chain(SUBJECTS);
     let near =
         did_you_mean(command(&path).trim(), names.chain(OWN.map(|(name, _)| name)), "seam help ");
-    Err(Failure::Usage(format!("there is no help on this{near}")))
+    Err(Failure::Usage(format!("there is no help on this{}", or_see_help(near))))
 }
 
 /// The help on the command that these words name, or begin.
@@ -186,12 +188,12 @@ fn one(page: &mut Page, endpoint: &Endpoint) {
 /// What there is to know about calling it.
 fn notes(endpoint: &Endpoint) -> impl Iterator<Item = &'static str> {
     let again = if endpoint.is_repeatable() {
-        "It is harmless to run it again, and it is retried by itself within --timeout."
+        "It is safe to run again, and is retried automatically within --timeout."
     } else {
-        "Run twice, it may do twice what it does: it is only retried if nothing was done."
+        "Running it twice may act twice, so it is retried only if nothing was done."
     };
     let action =
-        "It returns an action attempt before the action is done: --wait waits for its end.";
+        "It returns an action attempt before the action is done: --wait waits until it ends.";
     let pages = "The list comes in pages: --all prints all of them.";
     let notes = [(true, again), (endpoint.is_action(), action), (endpoint.has_pages(), pages)];
     notes.into_iter().filter_map(|(is_so, note)| is_so.then_some(note))
@@ -206,18 +208,18 @@ fn parameter(page: &mut Page, it: &Parameter) {
             page.paragraph(
                 6,
                 6,
-                &[&flag(name), "-in DURATION, such as 24h: so long from now."].concat(),
+                &[&flag(name), "-in DURATION, such as 24h, counts from now."].concat(),
             );
         }
     }
     if it.name == "since" {
-        page.paragraph(6, 6, "Or a duration, such as 24h: so long ago.");
+        page.paragraph(6, 6, "Or how long ago, such as 24h.");
     }
     if it.is_secret() {
         page.paragraph(
             6,
             6,
-            "Arguments show in `ps`: --raw - reads the request from standard input.",
+            "Arguments show in `ps`; --raw - reads the request from standard input instead.",
         );
     }
     details(page, 6, it);
@@ -294,7 +296,7 @@ fn call(page: &mut Page) {
     page.paragraph(
         0,
         0,
-        "Calls any path of Seam's API, also one that this version does not know, and prints the \
+        "Calls any path of Seam's API, even one that this version does not know, and prints the \
          whole response.",
     );
     page.line("");
@@ -303,10 +305,10 @@ fn call(page: &mut Page) {
     page.paragraph(
         0,
         0,
-        "NAME=VALUE is a parameter. If the path is known, its value is read as the parameter's \
-         kind asks; of any other path it is text. NAME:=JSON takes a number, true, a list, an \
-         object or null. --raw takes the whole request. A call of a path that is not known is not \
-         retried, unless --retry says that it does no harm.",
+        "NAME=VALUE is a parameter: text, or for a path that is known, a value of the parameter's \
+         kind. NAME:=JSON takes a number, true, a list, an object or null. --raw takes the whole \
+         request. --field names fields of the whole response, such as device.device_id, and with \
+         --all or --lines fields of each item. A path that is not known is retried only with --retry.",
     );
     page.heading("examples");
     page.line("  seam call /devices/get device_id=8d7e0b3a-b889-49a7-9164-4b71a0506a33");

@@ -70,10 +70,10 @@ pub(crate) fn check_for_publishable_key(invocation: &Invocation) -> Result<(), F
     let flaw = if !makes.contains(&invocation.path.as_str()) {
         return Ok(());
     } else if text(body, KEY).is_empty() {
-        "a publishable key makes sessions for a user_identifier_key alone: set SEAM_USER_IDENTIFIER_KEY, \
+        "with a publishable key, a session requires a user_identifier_key: set SEAM_USER_IDENTIFIER_KEY, \
          or give --user-identifier-key-file or --user-identifier-key"
     } else if is_set(body, "connect_webview_ids") || is_set(body, "connected_account_ids") {
-        "a publishable key makes empty sessions alone: leave out --connect-webview-ids and \
+        "a publishable key only creates sessions without accounts: leave out --connect-webview-ids and \
          --connected-account-ids, even empty ones"
     } else {
         return Ok(());

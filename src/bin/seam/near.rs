@@ -16,6 +16,11 @@ pub(crate) fn near_command(before: &str, word: &str) -> String {
     if !near.is_empty() {
         return near;
     }
+    // As `unlock` is of `unlock-door`.
+    let starts = |name: &&String| word.len() > 2 && name.starts_with(&word);
+    if let Some(name) = own.iter().find(starts).filter(|_| !before.is_empty()) {
+        return ["; did you mean ", name, "?"].concat();
+    }
     let far = |path: &str| {
         let (_, name) = path.rsplit_once('/').unwrap_or_default();
         distance(&word, &kebab(name))
@@ -27,6 +32,11 @@ pub(crate) fn near_command(before: &str, word: &str) -> String {
         names if names.len() <= 3 => format!("; did you mean {}?", names.join(" or ")),
         _ => String::new(),
     }
+}
+
+/// Where nothing is near, where to look.
+pub(crate) fn or_see_help(near: String) -> String {
+    if near.is_empty() { "; see seam --help".to_owned() } else { near }
 }
 
 /// `; did you mean …?`, with `before` before the name that takes the fewest changes; empty, if none is near.

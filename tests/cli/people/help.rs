@@ -69,11 +69,11 @@ fn the_help_of_each_endpoint_has_all_that_is_known_of_it() {
             fields[1].contains('a')
         );
         assert_eq!(text.contains("comes in pages"), fields[1].contains('p'), "{text}");
-        assert_eq!(text.contains("It is harmless to run it again"), fields[1].contains('r'));
+        assert_eq!(text.contains("It is safe to run again"), fields[1].contains('r'));
         let holds_secrets = lines.iter().any(|it| {
             it.starts_with("P ") && it.split('\t').nth(2).is_some_and(|it| it.contains('s'))
         });
-        assert_eq!(flow.contains("Arguments show in `ps`: --raw -"), holds_secrets, "{text}");
+        assert_eq!(flow.contains("Arguments show in `ps`; --raw -"), holds_secrets, "{text}");
         for line in lines {
             let fields: Vec<&str> = line[2..].split('\t').collect();
             match &line[..2] {
@@ -187,8 +187,8 @@ fn without_a_command_the_commands_are_named() {
         (&["compltion", "bash"], &["did you mean completion?"]),
         (&["completion"], &["bash, zsh or fish"]),
         (&["completion", "csh"], &["\"csh\"", "bash, zsh or fish"]),
-        (&["completion", "bash", "zsh"], &["argument too many"]),
-        (&["man", "locks"], &["argument too many"]),
+        (&["completion", "bash", "zsh"], &["unexpected argument"]),
+        (&["man", "locks"], &["unexpected argument"]),
         (&["man", "--all"], &["no option"]),
     ] {
         let error = usage(arguments);

@@ -25,7 +25,7 @@ impl Delay {
     pub(super) fn read(parameter: Parameter, flag: &str, text: &str) -> Result<Self, Failure> {
         let duration = duration::parse(text).ok_or_else(|| {
             let text = shown(text);
-            Failure::Usage(format!("{flag} {text} is not a time, such as 5, 500ms or 2m"))
+            Failure::Usage(format!("{flag} {text} is not a duration, such as 5, 500ms or 2m"))
         })?;
         Ok(Self { name: parameter.name, duration, is_past: false })
     }

@@ -52,7 +52,7 @@ impl Request {
     ) -> Result<(), Failure> {
         let Some((key, value)) = word.split_once('=').filter(|(key, _)| !matches!(*key, "" | ":"))
         else {
-            return Err(Failure::Usage(format!("{} is an argument too many", shown(word))));
+            return Err(Failure::Usage(format!("unexpected argument {}", shown(word))));
         };
         let (key, is_json) = key.strip_suffix(':').map_or((key, false), |key| (key, true));
         let snake = key.replace('-', "_");
@@ -139,14 +139,14 @@ pub(super) fn missing(endpoint: Endpoint, members: &Members) -> Result<(), Failu
         required.map(|it| it.name).filter(|name| !members.is_given(name)).map(flag).collect();
     match missing.as_slice() {
         [] => {}
-        [one] => return Err(Failure::Usage(format!("{one} is missing"))),
-        more => return Err(Failure::Usage(format!("{} are missing", listed(more, "and")))),
+        [one] => return Err(Failure::Usage(format!("{one} is required"))),
+        more => return Err(Failure::Usage(format!("{} are required", listed(more, "and")))),
     }
     for rule in endpoint.rules() {
         let names: Vec<_> = rule.names().map(flag).collect();
         let count = rule.names().filter(|name| members.is_given(name)).count();
         if count == 0 {
-            return Err(Failure::Usage(format!("{} is missing", listed(&names, "or"))));
+            return Err(Failure::Usage(format!("{} is required", listed(&names, "or"))));
         }
         if count > 1 && !rule.is_at_least_one {
             return Err(Failure::Usage(format!("give only one of {}", listed(&names, "and"))));

@@ -130,9 +130,9 @@ fn the_sentence_says_what_to_do_where_the_library_cannot() {
 
 #[test]
 fn what_comes_after_the_call_has_a_code_of_its_own() {
-    let output = Failure::Output("the answer has no x".to_owned());
+    let output = Failure::Output("the response has no x".to_owned());
     assert_eq!((output.code(), output.done()), (6, "yes"));
-    assert_eq!(output.text(false), "seam: done, but the answer has no x");
+    assert_eq!(output.text(false), "seam: done, but the response has no x");
     let print = Failure::Print(io::ErrorKind::StorageFull.into());
     assert_eq!((print.code(), print.done()), (6, "no"));
     let usage = Failure::Usage("no command".to_owned());

@@ -89,7 +89,7 @@ impl<'o> Rows<'o> {
     /// Prints the fields of one answer. Of several, `null` is an empty column; one that is not there is an error, after
     /// the others are printed: what was done is not done again to learn its ID.
     fn one(&mut self, value: &Value, out: &mut Writer) -> Result<(), Failure> {
-        let missing = |name: &str| Failure::Output(format!("the answer has no {}", shown(name)));
+        let missing = |name: &str| Failure::Output(format!("the response has no {}", shown(name)));
         if let &[name] = &self.names[..] {
             return match at(value, name) {
                 None | Some(Value::Null) => Err(missing(name)),

@@ -30,7 +30,7 @@ pub(crate) fn check(
                 let near = did_you_mean(text, known(), "");
                 let all = known().collect::<Vec<_>>().join(", ");
                 warnings.push(format!(
-                    "{place} {} is none of the known values ({all}){near}",
+                    "{place} {} is not one of the known values ({all}){near}",
                     shown(text)
                 ));
             }
@@ -70,7 +70,7 @@ pub(crate) fn check(
             let is_missing = |name| !members.iter().any(|(other, _)| other == name);
             let mut required = parameter.members().filter(|it| it.is_required());
             if let Some(missing) = required.find(|it| is_missing(it.name)) {
-                return Err(format!("{} is missing", at(missing.name)));
+                return Err(format!("{} is required", at(missing.name)));
             }
         }
         (Kind::Map, Json::Object(members)) => {
