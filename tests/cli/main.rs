@@ -8,6 +8,7 @@ mod support;
 
 mod arguments;
 mod codes;
+mod documents;
 mod follow;
 mod people;
 mod samples;
