@@ -46,7 +46,7 @@ impl Seam {
         acs::Acs::new(self)
     }
 
-    /// Action attempts: what became of an action that takes time, such as unlocking a door.
+    /// Action attempts: the outcome of an action that takes time, such as unlocking a door.
     pub fn action_attempts(&self) -> action_attempts::ActionAttempts<'_> {
         action_attempts::ActionAttempts::new(self)
     }

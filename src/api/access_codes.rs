@@ -249,8 +249,8 @@ endpoint! {
         name: &'a str,
         /// Whether the lock itself should enforce the times, if it can; true by default.
         prefer_native_scheduling: bool,
-        /// How many digits the PIN should have, without `code`; else the fewest that the device
-        /// supports.
+        /// How many digits the PIN should have, without `code`; by default, the fewest that the
+        /// device supports.
         preferred_code_length: i64,
         /// When the code starts to work, in ISO 8601.
         starts_at: Time<'a>,
@@ -289,7 +289,7 @@ endpoint! {
         name: &'a str,
         /// Whether the lock itself should enforce the times, if it can; true by default.
         prefer_native_scheduling: bool,
-        /// How many digits the PIN should have; else the fewest that the devices support.
+        /// How many digits the PIN should have; by default, the fewest that the devices support.
         preferred_code_length: i64,
         /// When the codes start to work, in ISO 8601.
         starts_at: Time<'a>,
@@ -445,8 +445,8 @@ endpoint! {
         name: &'a str,
         /// Whether the lock itself should enforce the times, if it can; true by default.
         prefer_native_scheduling: bool,
-        /// How many digits the PIN should have, without `code`; else the fewest that the device
-        /// supports.
+        /// How many digits the PIN should have, without `code`; by default, the fewest that the
+        /// device supports.
         preferred_code_length: i64,
         /// When the code starts to work, in ISO 8601.
         starts_at: Time<'a>,

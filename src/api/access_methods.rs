@@ -80,7 +80,7 @@ impl<'a> AccessMethods<'a> {
         self.seam.call(&request)
     }
 
-    /// Writes an access method onto the card that lies on an encoder. The action attempt tells when
+    /// Writes an access method onto the card that is on an encoder. The action attempt tells when
     /// it is done.
     ///
     /// Requires an API key or a personal access token. If the response is lost, the client does not
@@ -200,7 +200,7 @@ endpoint! {
 endpoint! {
     /// The request of [`encode`](AccessMethods::encode).
     pub struct Encode<'a>(
-        /// ID of the encoder that the card lies on.
+        /// ID of the encoder that the card is on.
         acs_encoder_id: &'a str,
         /// ID of the access method to write.
         access_method_id: &'a str,

@@ -1,4 +1,4 @@
-//! Action attempts: what became of an action that takes time, such as unlocking a door.
+//! Action attempts: the outcome of an action that takes time, such as unlocking a door.
 //!
 //! See [Seam's page on them](https://docs.seam.co/latest/api/action_attempts).
 //!

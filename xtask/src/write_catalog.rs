@@ -77,11 +77,9 @@ fn parameters(text: &mut String, letter: &str, before: &str, of: &Request, objec
             _ => String::new(),
         };
         let deprecated = parameter.doc.deprecated.as_deref().unwrap_or_default();
-        line(
-            text,
-            letter,
-            &[&name, kind(parameter), &flags, &values, &parameter.doc.text, deprecated],
-        );
+        // What unsets it in a shell.
+        let sentence = parameter.doc.text.replace("`None`", "`null`");
+        line(text, letter, &[&name, kind(parameter), &flags, &values, &sentence, deprecated]);
         if let ParameterKind::Object(name_of, _) | ParameterKind::Objects(name_of, _) =
             &parameter.kind
         {

@@ -41,8 +41,8 @@ impl<'a> Encoders<'a> {
         simulate::Simulate::new(self.seam)
     }
 
-    /// Writes a credential onto the card that lies on an encoder. The action attempt tells when it
-    /// is done.
+    /// Writes a credential onto the card that is on an encoder. The action attempt tells when it is
+    /// done.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client does not retry the call, since Seam may have carried it out.
@@ -94,7 +94,7 @@ impl<'a> Encoders<'a> {
         self.seam.pages(request)
     }
 
-    /// Reads the card that lies on an encoder. The action attempt's `result` has what is on it.
+    /// Reads the card that is on an encoder. The action attempt's `result` has what is on it.
     ///
     /// Requires an API key or a personal access token. If the response is lost, the client does not
     /// retry the call, since Seam may have carried it out.
@@ -108,7 +108,7 @@ impl<'a> Encoders<'a> {
         self.seam.call(&request)
     }
 
-    /// Reads the card that lies on an encoder and gives its credential to an ACS user.
+    /// Reads the card that is on an encoder and gives its credential to an ACS user.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client does not retry the call, since Seam may have carried it out.
@@ -131,7 +131,7 @@ impl<'a> Encoders<'a> {
 endpoint! {
     /// The request of [`encode_credential`](Encoders::encode_credential).
     pub struct EncodeCredential<'a>(
-        /// ID of the encoder that the card lies on.
+        /// ID of the encoder that the card is on.
         acs_encoder_id: &'a str,
     ) {
         /// ID of the access method to write, instead of a credential.
@@ -178,7 +178,7 @@ endpoint! {
 endpoint! {
     /// The request of [`scan_credential`](Encoders::scan_credential).
     pub struct ScanCredential<'a>(
-        /// ID of the encoder that the card lies on.
+        /// ID of the encoder that the card is on.
         acs_encoder_id: &'a str,
     ) {
         /// Options for Salto KS only.
@@ -191,7 +191,7 @@ endpoint! {
 endpoint! {
     /// The request of [`scan_to_assign_credential`](Encoders::scan_to_assign_credential).
     pub struct ScanToAssignCredential<'a>(
-        /// ID of the encoder that the card lies on.
+        /// ID of the encoder that the card is on.
         acs_encoder_id: &'a str,
     ) {
         /// The ACS user's ID.

@@ -189,6 +189,8 @@ fn one(page: &mut Page, endpoint: &Endpoint) {
 fn notes(endpoint: &Endpoint) -> impl Iterator<Item = &'static str> {
     let again = if endpoint.is_repeatable() {
         "It is safe to run again, and is retried automatically within --timeout."
+    } else if endpoint.path == "/client_sessions/get_or_create" {
+        "For the same user, it is safe to run again, and is retried automatically."
     } else {
         "Running it twice may act twice, so it is retried only if nothing was done."
     };

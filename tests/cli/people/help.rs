@@ -240,3 +240,13 @@ fn the_manual_page_names_all_that_there_is() {
         assert_eq!(parts(&output), (0, "", ""));
     }
 }
+
+#[test]
+fn the_help_has_no_word_of_rusts() {
+    for word in ["`None`", "`Some`", "().", "::"] {
+        assert!(!CATALOG.contains(word), "{word}");
+    }
+    assert!(help(&["user-identities", "update", "--help"]).contains("`null` unsets it"));
+    let session = help(&["client-sessions", "get-or-create", "--help"]);
+    assert!(session.contains("For the same user, it is safe to run again"), "{session}");
+}
