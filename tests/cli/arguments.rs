@@ -192,8 +192,8 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
             "--timeout \"soon\" is no duration such as 500ms, 30s or 5m",
         ),
         (&["call", "/locks/../list"], "the path has a segment that is . or ..: \"/locks/../list\""),
-        (&["client-sessions", "get", "--ipv4=yes"], "\"--ipv4\" takes no value"),
-        (&["client-sessions", "get", "--redact=yes"], "\"--redact\" takes no value"),
+        (&["client-sessions", "get", "--ipv4=yes"], "--ipv4 takes no value"),
+        (&["client-sessions", "get", "--redact=yes"], "--redact takes no value"),
         (&["client-sessions", "get", "-x"], "unknown option; the short ones are -4, -6, -h and -V"),
     ] {
         assert_eq!(usage(arguments), format!("seam: {sentence}\n"), "{arguments:?}");

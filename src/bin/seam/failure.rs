@@ -85,10 +85,10 @@ impl From<lexopt::Error> for Failure {
     fn from(error: lexopt::Error) -> Self {
         Self::Usage(match error {
             lexopt::Error::UnexpectedValue { option, .. } => {
-                format!("{} takes no value", shown(&option))
+                format!("{} takes no value", shown(&option).trim_matches('"'))
             }
             lexopt::Error::MissingValue { option: Some(option) } => {
-                format!("{} needs a value", shown(&option))
+                format!("{} needs a value", shown(&option).trim_matches('"'))
             }
             _ => "the arguments cannot be read".to_owned(),
         })

@@ -36,8 +36,8 @@ pub(crate) const EXIT_CODES: [(&str, &str); 7] = [
     ),
     (
         "done, output not as asked",
-        "Done, but the output is not as asked: the response has no such field, or standard output \
-         is full or closed.",
+        "Done, but the output is not as asked: a field is missing, the disk is full, or the \
+         reader of a pipe is gone.",
     ),
 ];
 
