@@ -173,7 +173,7 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
         (&["client-sessions", "revoke"], "--client-session-id is required"),
         (
             &["client-sessions", "list", "--without-user-identifier-key=maybe"],
-            "--without-user-identifier-key has to be true or false",
+            "--without-user-identifier-key must be true or false",
         ),
         (
             &["client-sessions", "get", "--raw", "{}", "--client-session-id", "x"],
@@ -189,7 +189,7 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
         ),
         (
             &["client-sessions", "get", "--timeout", "soon"],
-            "--timeout \"soon\" is no duration such as 500ms, 30s or 5m",
+            "--timeout \"soon\" is not a duration, such as 500ms, 30s or 5m",
         ),
         (&["call", "/locks/../list"], "the path has a segment that is . or ..: \"/locks/../list\""),
         (&["client-sessions", "get", "--ipv4=yes"], "--ipv4 takes no value"),
@@ -359,35 +359,35 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
         ),
         (
             "access-codes create --preferred-code-length 4.5",
-            "--preferred-code-length has to be a whole number",
+            "--preferred-code-length must be a whole number",
         ),
         (
             "access-codes create --preferred_code_length 007",
-            "--preferred-code-length has to be a whole number",
+            "--preferred-code-length must be a whole number",
         ),
         (
             "access-codes create preferred_code_length=",
-            "--preferred-code-length has to be a whole number",
+            "--preferred-code-length must be a whole number",
         ),
         (
             "thermostats cool --cooling-set-point-celsius warm",
-            "--cooling-set-point-celsius has to be a number",
+            "--cooling-set-point-celsius must be a number",
         ),
         (
             "access-codes create --ends-at tomorrow",
-            "--ends-at has to be a time in ISO 8601, such as 2025-06-18T06:10:42Z",
+            "--ends-at must be a time in ISO 8601, such as 2025-06-18T06:10:42Z",
         ),
-        ("access-codes create name:=1", "--name has to be a text"),
+        ("access-codes create name:=1", "--name must be text"),
         ("access-codes create name:=a", "--name: what is after := is not JSON"),
         ("--device-id a locks unlock-door", "--device-id is a parameter: put it after the command"),
         ("access-codes create --name a name=b", "--name is given twice"),
         ("access-codes create --name a name:=\"b\"", "--name is given twice"),
         ("call /no/such a=1 a=2", "\"a\" is given twice"),
-        ("access-grants create --user-identity a", "--user-identity has to be a JSON object"),
-        ("access-grants create --user-identity []", "--user-identity has to be a JSON object"),
+        ("access-grants create --user-identity a", "--user-identity must be a JSON object"),
+        ("access-grants create --user-identity []", "--user-identity must be a JSON object"),
         (
             "access-grants create --user-identity {\"full_name\":1}",
-            "--user-identity: full_name has to be a text",
+            "--user-identity: full_name must be text",
         ),
         (
             "access-grants create --requested-access-methods [{\"code\":\"1\"}]",
@@ -395,11 +395,11 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
         ),
         (
             "access-grants create --requested-access-methods code",
-            "--requested-access-methods has to be a list of JSON objects",
+            "--requested-access-methods must be a list of JSON objects",
         ),
         (
             "access-grants create --requested-access-methods [\"code\"]",
-            "--requested-access-methods has to be a list of JSON objects",
+            "--requested-access-methods must be a list of JSON objects",
         ),
         (
             "access-grants create --user-identity full_name:a fulname:b",
@@ -424,7 +424,7 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
         ),
         (
             "devices update --device-id d --custom-metadata {\"a\":1}",
-            "--custom-metadata has to be a JSON object of texts and of true or false",
+            "--custom-metadata must be a JSON object of texts and of true or false",
         ),
     ] {
         let arguments: Vec<_> = arguments.split(' ').filter(|word| !word.is_empty()).collect();
@@ -506,7 +506,7 @@ fn what_bash_makes_of_braces_and_brackets_is_undone_or_refused() {
         ),
         (
             r#"access-grants create --user_identity_id u --requested_access_methods [{"mode":"web"}]"#,
-            "--requested-access-methods has to be a list of JSON objects",
+            "--requested-access-methods must be a list of JSON objects",
         ),
     ] {
         let output = run(line);

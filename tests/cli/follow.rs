@@ -301,8 +301,8 @@ fn what_it_cannot_follow_by_is_refused_by_name() {
     for (arguments, sentence) in [
         (&["events", "list", "--follow", "--space-id", "s"][..], "and not \"space_id\""),
         (&["events", "list", "--follow", "--event-type", "a", "--event-types", "b"], "each once"),
-        (&["events", "list", "--follow", "--raw", "{}"], "--follow and --raw exclude each other"),
-        (&["events", "list", "--follow", "--retry"], "--follow and --retry exclude each other"),
+        (&["events", "list", "--follow", "--raw", "{}"], "--follow cannot be used with --raw"),
+        (&["events", "list", "--follow", "--retry"], "--follow cannot be used with --retry"),
         (
             &["events", "list", "--follow", "--interval", "soon"],
             "--interval \"soon\" is not a duration",

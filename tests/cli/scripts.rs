@@ -411,7 +411,7 @@ fn a_time_ago_is_counted_by_seams_clock_too() {
     assert!(server.requests()[1].contains(r#""since":"2025-06-18T04:4"#));
     // A number alone may be a year.
     let error = usage(&["events", "list", "--since", "2025"]);
-    assert!(error.contains("--since has to be a time"), "{error}");
+    assert!(error.contains("--since must be a time"), "{error}");
 }
 
 #[test]

@@ -48,14 +48,14 @@ fn built(credential: Found, options: &Options) -> Result<Seam, Failure> {
     if let Some(text) = options.get("timeout") {
         let timeout = duration::parse(text).ok_or_else(|| {
             let text = shown(text);
-            Failure::Usage(format!("--timeout {text} is no duration such as 500ms, 30s or 5m"))
+            Failure::Usage(format!("--timeout {text} is not a duration, such as 500ms, 30s or 5m"))
         })?;
         builder = builder.timeout(timeout);
     }
     if let Some(text) = options.get("max_size") {
         let size = size(text).ok_or_else(|| {
             let text = shown(text);
-            Failure::Usage(format!("--max-size {text} is no size such as 500k or 4M"))
+            Failure::Usage(format!("--max-size {text} is not a size, such as 500k or 4M"))
         })?;
         builder = builder.max_response_size(size);
     }

@@ -145,7 +145,7 @@ impl Failure {
         let sentence = in_own_words(error.to_string());
         let advice = match self.code() {
             NOT_REACHED => "; nothing was done",
-            UNKNOWN => "; it may have been done: look before you run it again",
+            UNKNOWN => "; it may have been done: check before you run it again",
             LATER => "; run it again later",
             OUTPUT => return format!("done, but {sentence}"),
             _ => "",

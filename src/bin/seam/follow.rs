@@ -39,7 +39,7 @@ pub(crate) fn run(
     Filters::of(&invocation)?;
     for option in ["all", "wait", "retry"] {
         if options.is_given(option) {
-            return Err(Failure::Usage(format!("--follow and --{option} exclude each other")));
+            return Err(Failure::Usage(format!("--follow cannot be used with --{option}")));
         }
     }
     let interval = time(options, "interval")?.unwrap_or(Duration::from_secs(5));
@@ -100,7 +100,7 @@ struct Filters {
 impl Filters {
     fn of(invocation: &Invocation) -> Result<Self, Failure> {
         let Body::Members(members) = &invocation.body else {
-            return Err(Failure::Usage("--follow and --raw exclude each other".to_owned()));
+            return Err(Failure::Usage("--follow cannot be used with --raw".to_owned()));
         };
         let mut filters = Self::default();
         for (name, value) in &members.0 {

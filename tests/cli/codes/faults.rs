@@ -75,7 +75,7 @@ fn each_row_of_the_table_of_exit_codes_holds() {
         assert_eq!((list.0, unlock.0), (repeatable, once), "{name}: {list:?} {unlock:?}");
         for (code, error) in [list, unlock] {
             let says = |part: &str| error.contains(part);
-            assert_eq!(says("may have been done: look before you"), code == 4, "{error}");
+            assert_eq!(says("may have been done: check before you"), code == 4, "{error}");
             assert_eq!(says("; run it again later"), code == 5, "{error}");
             assert_eq!(says("seam: done, but "), code == 6, "{error}");
         }

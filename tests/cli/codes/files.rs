@@ -212,7 +212,7 @@ fn times_and_sizes_have_units() {
         assert_eq!(call(arguments), code, "{arguments:?}");
     }
     let error = usage(&["call", "/a/b", "--max-size", "much"]);
-    assert_eq!(error, "seam: --max-size \"much\" is no size such as 500k or 4M\n");
+    assert_eq!(error, "seam: --max-size \"much\" is not a size, such as 500k or 4M\n");
     let error = usage(&["call", "/a/b", "--timeout", "soon"]);
-    assert_eq!(error, "seam: --timeout \"soon\" is no duration such as 500ms, 30s or 5m\n");
+    assert_eq!(error, "seam: --timeout \"soon\" is not a duration, such as 500ms, 30s or 5m\n");
 }

@@ -114,7 +114,7 @@ impl Given {
             (Some(parameter), words) if !self.is_json => {
                 let schema = Schema::of(*parameter);
                 value::read(schema, words).map_err(|misfit| match misfit {
-                    Misfit::Kind => format!("{place} has to be {}", schema.what()),
+                    Misfit::Kind => format!("{place} must be {}", schema.what()),
                     Misfit::Unclear => value::unclear(place),
                     Misfit::Twice => twice(),
                 })?

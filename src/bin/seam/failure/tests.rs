@@ -117,7 +117,7 @@ fn each_error_has_its_exit_code_and_says_what_was_done() {
 #[test]
 fn the_sentence_says_what_to_do_where_the_library_cannot() {
     let text = |error: Error, is_repeatable| Failure::Call { error, is_repeatable }.text(false);
-    let look = "; it may have been done: look before you run it again";
+    let look = "; it may have been done: check before you run it again";
     assert!(text(error_of(""), false).ends_with(look));
     assert!(text(action("pending"), true).ends_with(look));
     assert!(text(error_of(""), true).ends_with("; run it again later"));

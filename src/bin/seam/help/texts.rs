@@ -21,8 +21,8 @@ pub(crate) const EXIT_CODES: [(&str, &str); 7] = [
     ("done", "Done. What it returned is on standard output."),
     (
         "refused by Seam",
-        "Seam refused it, or an action that --wait waited for has failed. The same call would be \
-         refused again.",
+        "Seam refused it, or an action that --wait waited for has failed. The same call \
+         would most likely fail again.",
     ),
     ("wrong arguments, nothing sent", "Wrong arguments or environment. Nothing was sent."),
     (

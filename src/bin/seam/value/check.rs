@@ -16,7 +16,7 @@ pub(crate) fn check(
     warnings: &mut Vec<String>,
 ) -> Result<(), String> {
     let parameter = &schema.parameter;
-    let wrong = || Err(format!("{place} has to be {}", schema.what()));
+    let wrong = || Err(format!("{place} must be {}", schema.what()));
     match (schema.kind, value) {
         (Kind::Value, Json::Null) => {}
         (_, Json::Null) => {

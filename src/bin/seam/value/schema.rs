@@ -43,7 +43,7 @@ impl Schema {
     /// What it has to be, in words.
     pub(crate) fn what(self) -> &'static str {
         match self.kind {
-            Kind::Text => "a text",
+            Kind::Text => "text",
             Kind::Bool => "true or false",
             Kind::Number => "a number",
             Kind::Whole => "a whole number",
@@ -54,7 +54,7 @@ impl Schema {
             Kind::Object => "a JSON object",
             Kind::Objects => "a list of JSON objects",
             Kind::Map => "a JSON object of texts and of true or false",
-            Kind::Value => "a text, or true or false",
+            Kind::Value => "text, or true or false",
         }
     }
 
