@@ -331,14 +331,15 @@ fn an_action_that_does_not_end_in_time_is_not_known_to_be_done() {
     assert!(error.contains("still pending") && error.contains("(action attempt a1)"), "{error}");
     assert_eq!(mock.requests().len(), 1);
 
-    // An attempt that cannot be read: it is done all the same.
+    // An attempt that cannot be read: the door may be open or not, and a script must look.
     let mut broken = attempt("3f2b1c8d-1b3e".into());
     broken["action_attempt"]["action_type"] = json!([]);
     let mock = answering(broken);
     let output = seam(&mock.url(), &arguments);
     let (code, out, error) = parts(&output);
-    assert_eq!((code, out), (6, ""));
+    assert_eq!((code, out), (4, ""));
     assert!(error.contains("action attempt 3f2b1c8d-1b3e cannot be read"), "{error}");
+    assert!(error.contains("check before you run it again"), "{error}");
 
     // Where there is nothing to wait for.
     let mock = answering(json!({ "ok": true }));

@@ -199,7 +199,7 @@ fn wait(
             Some(Value::String(id)) if is_id(id) => redacted("", id),
             _ => "without an ID".to_owned(),
         };
-        return Err(Failure::Output(format!(
+        return Err(Failure::Unknown(format!(
             "the action attempt {id} cannot be read, so how it ends is not known"
         )));
     };

@@ -18,6 +18,8 @@ pub(crate) enum Failure {
     },
     /// The call was done, and the output is not what was asked for.
     Output(String),
+    /// Seam accepted the action, and how it ends cannot be learnt.
+    Unknown(String),
     /// There was no call, and its text cannot be printed.
     Print(io::Error),
     /// A list was cut off: the items that came before it are printed.
@@ -31,6 +33,9 @@ const NOT_REACHED: u8 = 3;
 const UNKNOWN: u8 = 4;
 const LATER: u8 = 5;
 const OUTPUT: u8 = 6;
+
+/// What to do where it is not known whether it was done.
+const LOOK: &str = "; it may have been done: check before you run it again";
 
 /// The exit code of a call that failed.
 fn code_of(error: &Error, is_repeatable: bool) -> u8 {
@@ -112,6 +117,7 @@ impl Failure {
             Self::Usage(_) => USAGE,
             Self::Call { error, is_repeatable } => code_of(error, *is_repeatable),
             Self::Output(_) | Self::Print(_) => OUTPUT,
+            Self::Unknown(_) => UNKNOWN,
             Self::Cut(inner) => inner.code(),
         }
     }
@@ -120,6 +126,7 @@ impl Failure {
     fn done(&self) -> &'static str {
         match self {
             Self::Output(_) => "yes",
+            Self::Unknown(_) => "unknown",
             Self::Call { error, .. } => match (self.code(), error) {
                 (OUTPUT, _) => "yes",
                 (UNKNOWN, _) => "unknown",
@@ -138,6 +145,7 @@ impl Failure {
         let error = match self {
             Self::Usage(message) => return message.clone(),
             Self::Output(message) => return format!("done, but {message}"),
+            Self::Unknown(message) => return message.clone() + LOOK,
             Self::Print(error) => return format!("standard output: {error}"),
             Self::Cut(inner) => return inner.sentence() + "; the list is incomplete",
             Self::Call { error, .. } => error,
@@ -145,7 +153,7 @@ impl Failure {
         let sentence = in_own_words(error.to_string());
         let advice = match self.code() {
             NOT_REACHED => "; nothing was done",
-            UNKNOWN => "; it may have been done: check before you run it again",
+            UNKNOWN => LOOK,
             LATER => "; run it again later",
             OUTPUT => return format!("done, but {sentence}"),
             _ => "",
@@ -175,7 +183,7 @@ impl Failure {
             Self::Call { error: Error::Action(error), .. } => {
                 error.error_type().unwrap_or("action")
             }
-            Self::Call { .. } | Self::Cut(_) => "answer",
+            Self::Unknown(_) | Self::Call { .. } | Self::Cut(_) => "answer",
         };
         let status = error.and_then(Error::status);
         let request_id = error.and_then(Error::request_id);
