@@ -7,6 +7,7 @@ use std::process::{Child, ChildStderr, ChildStdout};
 use std::time::{Duration, Instant};
 
 use crate::support::mock::Answer;
+use crate::support::socket::{Reply, Server, http};
 use crate::*;
 
 const SINCE: [&str; 2] = ["--since", "2025-06-01T00:00:00.000Z"];
@@ -314,4 +315,13 @@ fn what_it_cannot_follow_by_is_refused_by_name() {
         let error = usage(arguments);
         assert!(error.contains(sentence), "{error}");
     }
+}
+
+#[test]
+fn without_seams_time_it_says_what_to_begin_with() {
+    let server = Server::start([Reply::Send(http("200 OK", r#"{"events":[]}"#))]);
+    let output = seam(&server.url(), &["events", "list", "--follow"]);
+    let (code, out, error) = parts(&output);
+    assert_eq!((code, out), (1, ""), "{error}");
+    assert!(error.contains("--since") && !error.contains("::"), "{error}");
 }

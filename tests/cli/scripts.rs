@@ -393,12 +393,20 @@ fn a_time_given_as_a_duration_is_counted_by_seams_clock() {
     let far = sent(dated("200 OK", seams, "{}"), &[&jane[..], &["--expires-in=9999999d"]].concat());
     assert!(far.contains("9999-12-31T23:59:59"), "{far}");
 
-    // A gateway's page tells no time of Seam's: nothing is done.
+    // Without Seam's time nothing is done, whatever the call is: a gateway's page tells none, and a lost response neither.
+    let unlock = ["access-codes", "create", "--device-id", "d", "--starts-in=0", "--ends-in=1d"];
     let page = || dated("403 Forbidden", "", "<html>Log in</html>");
-    let server = Server::start([page(), page()]);
-    let output = seam(&server.url(), &[&jane[..], &["--expires-in", "24h"]].concat());
-    assert_ne!(parts(&output).0, 0);
-    assert!(server.requests().iter().all(|it| it.starts_with("POST /workspaces/get ")));
+    let lost = || Reply::Close(Vec::new());
+    let undated = || Reply::Send(http("200 OK", "{}"));
+    for (first, expected) in
+        [([page(), page()], 5), ([lost(), lost()], 5), ([undated(), undated()], 1)]
+    {
+        let server = Server::start(first);
+        let output = seam(&server.url(), &[&unlock[..], &["--timeout=1"]].concat());
+        let (code, out, error) = parts(&output);
+        assert_eq!((code, out), (expected, ""), "{error}");
+        assert!(server.requests().iter().all(|it| it.starts_with("POST /workspaces/get ")));
+    }
 }
 
 #[test]

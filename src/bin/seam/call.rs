@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use seam_client::{Error, Seam, iso_8601, redacted, shown};
+use seam_client::{Seam, iso_8601, redacted, shown};
 
 use crate::arguments::{Body, Invocation};
 use crate::catalog::Endpoint;
@@ -31,8 +31,7 @@ pub(crate) fn run(
     let seam = client(&invocation, options)?;
     let is_quiet = options.is_given("quiet");
     let progress = waiting("Seam", is_quiet);
-    set_times(&seam, &mut invocation)
-        .map_err(|error| Failure::Call { error, is_repeatable: true })?;
+    set_times(&seam, &mut invocation)?;
     let body = invocation.body.to_json();
     if let Some(endpoint) = invocation.endpoint.filter(|_| options.is_given("all")) {
         drop(progress);
@@ -100,7 +99,7 @@ pub(crate) fn time(options: &Options, option: &str) -> Result<Option<Duration>, 
 }
 
 /// Sets what was given as a duration from now, by Seam's clock: the device's may be wrong by years.
-pub(crate) fn set_times(seam: &Seam, invocation: &mut Invocation) -> Result<(), Error> {
+pub(crate) fn set_times(seam: &Seam, invocation: &mut Invocation) -> Result<(), Failure> {
     let Body::Members(members) = &mut invocation.body else { return Ok(()) };
     if invocation.delays.is_empty() {
         return Ok(());
@@ -122,15 +121,17 @@ pub(crate) fn set_times(seam: &Seam, invocation: &mut Invocation) -> Result<(), 
 
 /// The time since 1970 at Seam, which any response of its own tells, also one that refuses: so this works with every
 /// credential.
-fn seams_time(seam: &Seam) -> Result<Duration, Error> {
+fn seams_time(seam: &Seam) -> Result<Duration, Failure> {
     let asked = seam.call_json_repeatable("/workspaces/get", "{}", None);
     let Some(ahead) = seam.clock_skew() else {
-        return Err(asked.err().unwrap_or_else(|| {
-            Error::invalid(
+        return Err(match asked {
+            Err(error) => Failure::Call { error, is_repeatable: true },
+            Ok(_) => Failure::Lacking(
                 "Seam's response has no date, so a time cannot be counted from now: give the time \
-                 itself, in ISO 8601",
-            )
-        }));
+                 itself, in ISO 8601"
+                    .to_owned(),
+            ),
+        });
     };
     let here = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let difference = Duration::from_secs(ahead.unsigned_abs());

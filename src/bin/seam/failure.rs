@@ -16,6 +16,8 @@ pub(crate) enum Failure {
         /// Sending the same request again does no harm.
         is_repeatable: bool,
     },
+    /// Nothing was done, and a second try would not help: a response lacks what it takes.
+    Lacking(String),
     /// The call was done, and the output is not what was asked for.
     Output(String),
     /// Seam accepted the action, and how it ends cannot be learnt.
@@ -78,7 +80,7 @@ const ADVICE: [(&str, &str); 10] = [
 ];
 
 /// A sentence of the library's, in the command's words.
-fn in_own_words(sentence: String) -> String {
+pub(crate) fn in_own_words(sentence: String) -> String {
     if !sentence.contains("::") {
         return sentence;
     }
@@ -116,6 +118,7 @@ impl Failure {
         match self {
             Self::Usage(_) => USAGE,
             Self::Call { error, is_repeatable } => code_of(error, *is_repeatable),
+            Self::Lacking(_) => REFUSED,
             Self::Output(_) | Self::Print(_) => OUTPUT,
             Self::Unknown(_) => UNKNOWN,
             Self::Cut(inner) => inner.code(),
@@ -135,7 +138,7 @@ impl Failure {
                 (_, error) if error.may_have_taken_effect() => "unknown",
                 _ => "no",
             },
-            Self::Usage(_) | Self::Print(_) => "no",
+            Self::Usage(_) | Self::Lacking(_) | Self::Print(_) => "no",
             Self::Cut(inner) => inner.done(),
         }
     }
@@ -143,7 +146,7 @@ impl Failure {
     /// One sentence: what went wrong, and where the library cannot know it, what that means for a script.
     fn sentence(&self) -> String {
         let error = match self {
-            Self::Usage(message) => return message.clone(),
+            Self::Usage(message) | Self::Lacking(message) => return message.clone(),
             Self::Output(message) => return format!("done, but {message}"),
             Self::Unknown(message) => return message.clone() + LOOK,
             Self::Print(error) => return format!("standard output: {error}"),
@@ -183,7 +186,7 @@ impl Failure {
             Self::Call { error: Error::Action(error), .. } => {
                 error.error_type().unwrap_or("action")
             }
-            Self::Unknown(_) | Self::Call { .. } | Self::Cut(_) => "answer",
+            Self::Lacking(_) | Self::Unknown(_) | Self::Call { .. } | Self::Cut(_) => "answer",
         };
         let status = error.and_then(Error::status);
         let request_id = error.and_then(Error::request_id);

@@ -10,7 +10,7 @@ use seam_client::{Error, EventFollower, Seam, shown};
 use crate::arguments::{Body, Invocation};
 use crate::call::{set_times, time};
 use crate::client::client;
-use crate::failure::Failure;
+use crate::failure::{Failure, in_own_words};
 use crate::json::{parse_response, redact};
 use crate::options::Options;
 use crate::print::Rows;
@@ -51,8 +51,11 @@ pub(crate) fn run(
     // A position says where to begin, and a time is not asked for then.
     let has_position = state.as_ref().is_some_and(State::has_position);
     if !has_position {
-        while let Err(error) = set_times(&seam, &mut invocation) {
-            outage.pause(error)?;
+        while let Err(failure) = set_times(&seam, &mut invocation) {
+            match failure {
+                Failure::Call { error, .. } => outage.pause(error)?,
+                other => return Err(other),
+            }
         }
     }
     let mut follower = Filters::of(&invocation)?.follower(seam);
@@ -168,10 +171,15 @@ impl Outage {
     /// Pauses; or gives the error back, if it would only come again.
     fn pause(&mut self, error: Error) -> Result<(), Failure> {
         if !may_pass(&error) {
-            return Err(Failure::Call { error, is_repeatable: true });
+            return Err(match error {
+                // All arguments were checked before: it is about what Seam responded.
+                Error::Invalid(error) => Failure::Lacking(in_own_words(error.to_string())),
+                error => Failure::Call { error, is_repeatable: true },
+            });
         }
         if self.pause.is_none() {
-            self.tell(&format!("{error}; trying again until it works"));
+            let sentence = in_own_words(error.to_string());
+            self.tell(&format!("{sentence}; trying again until it works"));
         }
         let asked = match &error {
             Error::Api(error) => error.retry_after().unwrap_or_default(),
