@@ -325,3 +325,29 @@ fn without_seams_time_it_says_what_to_begin_with() {
     assert_eq!((code, out), (1, ""), "{error}");
     assert!(error.contains("--since") && !error.contains("::"), "{error}");
 }
+
+#[cfg(unix)]
+#[test]
+fn behind_a_link_the_position_is_replaced_and_not_the_link() {
+    let fake = FakeSeam::start();
+    let (file, path) = state("linked");
+    let link = path.with_extension("link");
+    let _ = std::fs::remove_file(&link);
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let follow = |file: &str, count| {
+        let arguments = [&SINCE[..], &["--state", file, "--field", "event_type"]].concat();
+        let mut follower = Follower::start(&fake.url(), &arguments);
+        let lines = follower.lines(count);
+        // The position is written after the line, and before the next request.
+        wait_for_requests(&fake, fake.requests().len() + 1);
+        follower.kill();
+        lines
+    };
+    follow(&file, FIRST);
+    unlock(&fake);
+    assert_eq!(follow(link.to_str().unwrap(), 1), ["lock.unlocked"]);
+    assert!(link.is_symlink());
+    let (first, second) = (std::fs::read(&path).unwrap(), std::fs::read(&link).unwrap());
+    assert_eq!(first, second);
+    std::fs::remove_file(link).unwrap();
+}

@@ -23,20 +23,22 @@ pub(crate) struct State {
 impl State {
     /// Reads the file, if there is one, and sees to it that a position can be written.
     pub(crate) fn open(path: &str) -> Result<Self, Failure> {
-        let failed = |error: io::Error| Failure::Usage(sentence(path, &error));
-        let lock = lock(&beside(path, ".lock")).map_err(failed)?;
-        let saved = match fs::read(path) {
+        // Where it is a link, the file behind it is replaced, and not the link.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.into());
+        let failed = |error: io::Error| Failure::Usage(sentence(&path, &error));
+        let lock = lock(&beside(&path, ".lock")).map_err(failed)?;
+        let saved = match fs::read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
             Err(error) => return Err(failed(error)),
         };
-        if saved.is_empty() && Path::new(path).exists() {
-            return Err(Failure::Usage(damaged(path, "the file is empty")));
+        if saved.is_empty() && path.exists() {
+            return Err(Failure::Usage(damaged(&path, "the file is empty")));
         }
-        let new = beside(path, ".new");
+        let new = beside(&path, ".new");
         // Before the first event, rather than after it.
         File::create(&new).and_then(|_| fs::remove_file(&new)).map_err(failed)?;
-        Ok(Self { path: path.into(), saved, new, _lock: lock })
+        Ok(Self { path, saved, new, _lock: lock })
     }
 
     pub(crate) fn has_position(&self) -> bool {
@@ -48,10 +50,9 @@ impl State {
         if !self.has_position() {
             return Ok(());
         }
-        let path = self.path.to_string_lossy();
         follower
             .restore(&self.saved)
-            .map_err(|error| Failure::Usage(damaged(&path, &error.to_string())))
+            .map_err(|error| Failure::Usage(damaged(&self.path, &error.to_string())))
     }
 
     /// Writes a position, if it is another one than the last.
@@ -59,8 +60,7 @@ impl State {
         if self.saved == position {
             return Ok(());
         }
-        self.write(position)
-            .map_err(|error| Failure::Output(sentence(&self.path.to_string_lossy(), &error)))?;
+        self.write(position).map_err(|error| Failure::Output(sentence(&self.path, &error)))?;
         self.saved = position.to_vec();
         Ok(())
     }
@@ -76,20 +76,20 @@ impl State {
 }
 
 /// The path of another file in the same folder.
-fn beside(path: &str, ending: &str) -> PathBuf {
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(ending);
     name.into()
 }
 
-fn sentence(path: &str, error: &io::Error) -> String {
-    format!("--state {}: {error}", shown(path))
+fn sentence(path: &Path, error: &io::Error) -> String {
+    format!("--state {}: {error}", shown(&path.to_string_lossy()))
 }
 
-fn damaged(path: &str, why: &str) -> String {
+fn damaged(path: &Path, why: &str) -> String {
     format!(
         "--state {}: {why}: delete it to begin anew (with --since, from that time on)",
-        shown(path)
+        shown(&path.to_string_lossy())
     )
 }
 
