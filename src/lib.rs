@@ -448,7 +448,7 @@
 //! |---|---|
 //! | Raspberry Pi OS, 64 bits | `aarch64-unknown-linux-gnu` (`gcc-aarch64-linux-gnu`) |
 //! | Raspberry Pi OS, 32 bits, on a Pi 2 or later | `armv7-unknown-linux-gnueabihf` (`gcc-arm-linux-gnueabihf`) |
-//! | Raspberry Pi 1 and Zero | `arm-unknown-linux-gnueabihf` |
+//! | Raspberry Pi 1 and Zero | `arm-unknown-linux-musleabihf`, static, after `eval "$(packaging/zig arm-unknown-linux-musleabihf)"` in this crate's repository: other C compilers may build for a later processor |
 //! | OpenWrt, Alpine, or any Linux at all: static | `aarch64-unknown-linux-musl`, `armv7-unknown-linux-musleabihf` |
 //! | Yocto | its SDK's: source its `environment-setup-…`, then `export CARGO_TARGET_…_LINKER=<a script that execs $CC "$@">` and `CC_<target>="$CC"`; or the recipe of `meta-rust` |
 //!
