@@ -143,9 +143,9 @@
 //! # Doing things and waiting
 //!
 //! An action, such as unlocking a door, takes seconds: its call returns an
-//! [`ActionAttempt`](action_attempts::ActionAttempt) that is pending. [`Seam::run`] sends it, and asks Seam
-//! until it has succeeded or failed, for 10 seconds ([`SeamBuilder::wait_timeout`], or [`Seam::run_within`] for
-//! one action). [`Seam::wait`] does the same for an attempt that you have.
+//! [`ActionAttempt`](action_attempts::ActionAttempt) that is pending. [`Seam::run`] sends the request and polls Seam
+//! until the action has succeeded or failed, for up to 10 seconds ([`SeamBuilder::wait_timeout`], or
+//! [`Seam::run_within`] for one action). [`Seam::wait`] does the same for an attempt that you already have.
 //!
 //! ```no_run
 //! use seam_client::{Error, Seam, locks::UnlockDoor};
@@ -154,27 +154,28 @@
 //! # let (seam, front_door) = (Seam::from_env()?, "");
 //! match seam.run(&UnlockDoor::new(front_door)) {
 //!     Ok(_) => println!("unlocked"),
-//!     // Seam knows of it, and the time is over: `Seam::wait` goes on.
+//!     // The time is over, and the action is pending: `Seam::wait` continues.
 //!     Err(Error::Action(error)) if error.is_pending() => println!("not yet: {error}"),
-//!     // The lock did not do it, and Seam says why.
+//!     // The action failed, and Seam says why.
 //!     Err(Error::Action(error)) => println!("failed: {error}"),
 //!     // The network broke: Seam may have unlocked it, or not.
 //!     Err(error) if error.may_have_taken_effect() => println!("unknown: {error}"),
-//!     // Certainly nothing happened: it can be tried again.
+//!     // Nothing happened: it can be tried again.
 //!     Err(error) => println!("not done: {error}"),
 //! }
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! An unlock is never sent again once Seam may have it. What the client sends again is the question what became of it,
-//! so a network that breaks while it waits does no harm. When it is not known whether Seam has the action, look for
-//! its attempt: `seam.action_attempts().list(List::new().device_id(…))` lists those of the device, and
-//! [events](#events) such as `lock.unlocked` tell what happened, with the attempt's ID.
+//! An unlock is never sent again once Seam may have it. While the client waits, it repeats only the poll, so a
+//! network that breaks does no harm. If the response to the action itself is lost, look for its attempt:
+//! `seam.action_attempts().list(List::new().device_id(…))` lists those of the device, and [events](#events) such as
+//! `lock.unlocked` say what happened, with the attempt's ID.
 //!
 //! # Lists
 //!
-//! A `list` that has pages returns one of them. `pages` goes through all, and asks for a page when it is wanted:
+//! A `list` that has pages returns one of them. `pages` goes through all of them, and requests each page when you ask
+//! for its first item:
 //!
 //! ```no_run
 //! use seam_client::{Seam, devices};
@@ -188,16 +189,16 @@
 //! # }
 //! ```
 //!
-//! A page has 100 items, unless you set `limit`: larger ones may be over
-//! [`max_response_size`](SeamBuilder::max_response_size). [`Pages`] says how to go on after an error, and after a
-//! restart. A list without pages, such as `events().list`, has no `pages` method. [`Seam::json_pages`] goes through the
-//! pages of a list whose path you know only at run time.
+//! A page has 100 items unless you set `limit`: larger ones may exceed
+//! [`max_response_size`](SeamBuilder::max_response_size). [`Pages`] says how to continue after an error and after a
+//! restart. A list without pages, such as `events().list`, has no `pages` method. [`Seam::json_pages`] goes through
+//! the pages of a list whose path you know only at run time.
 //!
 //! # Events
 //!
-//! A device behind NAT has no address for webhooks: it asks Seam for events. [`EventFollower`] gives each event once, also
-//! those that come late, that have the same time, or that are more than Seam lists at once; and goes on after a restart
-//! where it was:
+//! A device behind NAT cannot receive webhooks; it asks Seam for events instead. [`EventFollower`] returns each event
+//! once, even if it is listed late, has the same time as another, or is one of more than Seam lists at once. After a
+//! restart it continues where it was:
 //!
 //! ```no_run
 //! use std::{fs, thread, time::Duration};
@@ -225,13 +226,13 @@
 //! # }
 //! ```
 //!
-//! `save` returns the same bytes until the position changes: `examples/follow.rs` writes them only then.
-//! [`next_event_json`](EventFollower::next_event_json) returns events as JSON text, with all that Seam sent.
+//! `save` returns the same bytes until the position changes, and `examples/follow.rs` writes them only then.
+//! [`next_event_json`](EventFollower::next_event_json) returns events as JSON text, with every field that Seam sent.
 //!
 //! # Webhooks
 //!
-//! A program that Seam can reach verifies what it receives: [`webhook::verify`] takes the webhook's secret, the
-//! request's headers and its body, and returns the [`Event`](events::Event).
+//! A program that Seam can reach verifies each request to its webhook: [`webhook::verify`] takes the webhook's
+//! secret, the request's headers and its body, and returns the [`Event`](events::Event).
 //!
 //! ```no_run
 //! use seam_client::{Secret, webhook};
@@ -250,15 +251,15 @@
 //!
 #![doc = include_str!("builds.md")]
 //!
-//! Features add up. With both codecs on, the structs of responses implement the `Deserialize` of both,
-//! and requests are written by serde_json. With neither, the crate does not compile, and says why. The
-//! feature `cli` is the command `seam`; a program that uses the library does not build it.
+//! Features add up. With both codecs, the structs of responses implement the `Deserialize` of both, and serde_json
+//! writes the requests. With neither, the crate does not compile, and says why. The feature `cli` is the command
+//! `seam`; a program that uses the library does not build it.
 //!
-//! Without `tls`, a client speaks plain http, to a loopback host alone, where
-//! [another program does TLS](#tls-in-another-program): `SEAM_ENDPOINT=http://127.0.0.1:8080`.
+//! Without `tls`, a client speaks plain HTTP to a loopback host only, where [another program does
+//! TLS](#tls-in-another-program): `SEAM_ENDPOINT=http://127.0.0.1:8080`.
 //!
-//! Cargo's defaults are for speed and debugging. The sizes are of this profile, with
-//! `cargo build --profile small`:
+//! Cargo's defaults are for speed and debugging. The sizes above are those of this profile, built with `cargo build
+//! --profile small`:
 //!
 //! ```toml
 //! [profile.small]
@@ -283,40 +284,37 @@
 //! | [publishable key](Credential::publishable_key) | `seam_pk…` | any program, as on a kiosk: it can ask for sessions, and no more | `SEAM_PUBLISHABLE_KEY` |
 //! | [client session token](Credential::client_session_token) | `seam_cst…` | whom a session was made for | `SEAM_CLIENT_SESSION_TOKEN` |
 //!
-//! [`Seam::from_env`] reads the environment, and the endpoint too, from `SEAM_ENDPOINT` (and from
-//! `SEAM_HOST_HEADER`, for [TLS in another program](#tls-in-another-program)); a variable that is set and
-//! cannot be used is refused by its name. [`Seam::new`] and [`Seam::builder`] take what they are given. One in
-//! the wrong place is refused before anything is sent. A personal access token
-//! [without a workspace](Credential::personal_access_token_without_workspace), as where `SEAM_WORKSPACE_ID` is not set,
-//! lists and creates workspaces, and refuses any other call before it is sent;
-//! [`Seam::with_workspace`] uses it in one of them, and [`Seam::with_token`] makes a client of a session's token
-//! that your program saved. Each goes through the [`Proxy`] of the environment,
-//! unless the builder is given another, or none.
+//! [`Seam::from_env`] reads the credential and the endpoint (`SEAM_ENDPOINT`, and `SEAM_HOST_HEADER` for [TLS in
+//! another program](#tls-in-another-program)) from the environment. It refuses a variable that is set and cannot be
+//! used, by its name. [`Seam::new`] and [`Seam::builder`] take a credential. A credential in the wrong place is
+//! refused before anything is sent. A personal access token can be [without a
+//! workspace](Credential::personal_access_token_without_workspace), as it is if `SEAM_WORKSPACE_ID` is not set;
+//! [`Seam::with_workspace`] then uses it in one. [`Seam::with_token`] makes a client of a session's token that your
+//! program saved. All of them use the [`Proxy`] of the environment, unless you give the builder another one, or none.
 //!
-//! Credentials and tokens are [`Secret`]s, which print their prefix alone. No error holds one, nor does
-//! what ureq and rustls log at debug level. At trace level, ureq's protocol layer logs the raw bytes of
-//! requests and answers, which a library cannot keep it from: a program that turns trace on needs the
-//! filter `ureq_proto=debug`.
+//! Credentials and tokens are [`Secret`]s, which print only their prefix. No error contains one, nor does anything
+//! that ureq and rustls log at debug level. At trace level, ureq's protocol layer logs the raw bytes of requests and
+//! responses, and a library cannot prevent that: a program that enables trace needs the filter `ureq_proto=debug`.
 //!
 //! # Logging
 //!
-//! This crate, ureq and rustls log by the crate [`log`](https://docs.rs/log). This one logs, with no secret:
+//! This crate, ureq and rustls log through the crate [`log`](https://docs.rs/log). This crate logs the following,
+//! without secrets:
 //!
 //! | level | target | when | as |
 //! |---|---|---|---|
 //! | warn | `seam_client::client_sessions` | before a call, if its `user_identifier_key` is an email address | a sentence |
 //! | debug | `seam_client::seam` | before each retry | `/client_sessions/get: try 2 in 431ms, after status 503`; or `after an error: `, and its sentence |
 //!
-//! ureq and rustls log at debug level in the middle of a call. A logger that sends its records by calling
-//! Seam must not use the client whose call it logs. ureq holds the lock of its connections while it logs
-//! `Use pooled` (target `ureq::pool`), so that such a call would never end; on the thread of the call it is an
-//! [`Error::Transport`] instead. A logger that waits for another thread to make the call hangs. Give the logger a
-//! client of its own, or the filter `ureq=info`.
+//! ureq and rustls log at debug level during a call. A logger that sends its records by calling Seam must not use the
+//! client whose call it logs. ureq holds the lock of its connections while it logs `Use pooled` (target
+//! `ureq::pool`), so such a call would never end; on the thread of the call it is an [`Error::Transport`] instead. A
+//! logger that waits for another thread to make the call hangs. Give the logger a client of its own, or use the
+//! filter `ureq=info`.
 //!
 //! # Errors and what to do
 //!
-//! [`Error`] has five kinds, which tell apart what to do next, and each prints as one sentence for an
-//! operator.
+//! [`Error`] has five kinds, one for each thing to do next. Each prints as one sentence for an operator.
 //!
 //! ```no_run
 //! use seam_client::{Error, Seam, client_sessions::GetOrCreate};
@@ -329,9 +327,9 @@
 //!     Err(Error::Invalid(error)) => eprintln!("{error}"),
 //!     // The network failed at a step: it may work later.
 //!     Err(Error::Transport(error)) => eprintln!("{error} (step: {:?})", error.step()),
-//!     // Seam said no, and why.
+//!     // Seam refused, and says why.
 //!     Err(Error::Api(error)) => eprintln!("{error} (type: {:?})", error.error_type()),
-//!     // Something else than Seam answered, or Seam changed.
+//!     // Something other than Seam responded, or Seam changed.
 //!     Err(error) => eprintln!("{error}"),
 //! }
 //! # Ok(())
@@ -342,73 +340,72 @@
 //!
 //! # When things go wrong
 //!
-//! The client retries what was certainly not sent, whatever the call, until the call's deadline
-//! ([`SeamBuilder::timeout`], 30 s): while the server's name has no address, nobody listens, the proxy is down,
-//! or the TLS handshake breaks. So a call outlasts an interface that is away and a server that restarts. A
-//! wrong certificate and a proxy that refuses would be the same again: they end the call at once.
+//! The client retries a request of which nothing was sent, whatever the call, until the call's deadline
+//! ([`SeamBuilder::timeout`], 30 s): while the server's name has no address, nobody listens, the proxy is down, or
+//! the TLS handshake breaks. So a call outlasts a network interface that is down and a server that restarts. A wrong
+//! certificate and a proxy that refuses would not change: they end the call at once.
 //!
-//! What may have reached Seam is retried only if sending it twice does no more than sending it once: every `get`
-//! and `list`, most deletes and updates, `get_or_create` of [`client_sessions`] with a
-//! `user_identifier_key` or a `user_identity_id`, and an [`endpoint!`] that is declared so. Each method says whether
-//! it is. The client then sends it again when the connection breaks before the whole response has come, when a try times out, and
-//! when Seam or a gateway responds with 408, 421, 425, 429, 500, 502, 503, 504 or 520 to 524. It sends any
-//! other call again only if Seam certainly did not take it: not one byte of it was sent, or Seam itself, by
-//! its error object and its `seam-request-id`, responded with 429. A gateway's response, a 429 or a 503 with
-//! `Retry-After` included, does not prove that: some gateways send it after Seam has carried the request out.
+//! The client retries a request that may have reached Seam only if sending it twice does no more than sending it
+//! once: every `get` and `list`, most deletes and updates, `get_or_create` of [`client_sessions`] with a
+//! `user_identifier_key` or a `user_identity_id`, and an [`endpoint!`] that is declared so. Each method's
+//! documentation says whether it is retried. The client then retries when the connection breaks before the whole
+//! response has come, when a try times out, and when Seam or a gateway responds with 408, 421, 425, 429, 500, 502,
+//! 503, 504 or 520 to 524. It sends any other request again only if Seam certainly did not take it: not one byte of
+//! it was sent, or Seam itself, with its error object and its `seam-request-id`, responded with 429. A gateway's
+//! response does not prove that, not even a 429 or a 503 with `Retry-After`: some gateways send it after Seam has
+//! carried the request out.
 //!
-//! A `delete` that is sent again because the fate of the first try is unknown, and to which Seam then responds
-//! with 404, has succeeded; [`endpoint!`] declares other requests so.
+//! A `delete` has succeeded if the outcome of its first try is unknown and Seam responds to the retry with 404.
+//! [`endpoint!`] can declare other requests so.
 //!
-//! A request is sent at most five times more ([`SeamBuilder::retries`]). Before each retry the client pauses for
-//! a random time ([`SeamBuilder::retry_pauses`]): 250 to 500 ms, then twice that, and so on, up to 5 s. Five such
-//! pauses take 6 s at the least, so that a server that restarts within 5 s is back by then. If Seam says how long
-//! it wants to be left alone (`Retry-After`), the pause is that long and up to as much again; if there is no time
-//! for that, the error comes at once and carries it ([`ApiError::retry_after`]). [`Error::tries`] says how many
-//! times the request was sent.
+//! The client sends a request at most five more times ([`SeamBuilder::retries`]). Before each retry it pauses for a
+//! random time ([`SeamBuilder::retry_pauses`]): 250 to 500 ms, then twice that, and so on, up to 5 s. Five such
+//! pauses take at least 6 s, so that a server that restarts within 5 s is back by then. If Seam sends `Retry-After`,
+//! the pause is that long and up to as much again; if the deadline comes first, the call ends with the error at once,
+//! and the error says how long to wait ([`ApiError::retry_after`]). [`Error::tries`] says how many times the request
+//! was sent.
 //!
-//! A try that another may follow has 10 s ([`SeamBuilder::try_timeout`]), or a third of the time that is left if
-//! that is less. After one that timed out, the next has twice that or all that is left, so that a server that
-//! is slow can respond, and a link that is full is not filled with retries.
+//! If another try may follow, a try has 10 s ([`SeamBuilder::try_timeout`]), or a third of the time that is left if
+//! that is less. After a try that timed out, the next one has twice that or all that is left, so that a slow server
+//! can respond, and a full link is not filled with retries.
 //!
-//! A user who waits may want to know sooner that there is no network: set a shorter
-//! [`timeout`](SeamBuilder::timeout), or [`retries(0)`](SeamBuilder::retries) for one try.
+//! If a user waits and should learn sooner that there is no network, set a shorter [`timeout`](SeamBuilder::timeout),
+//! or [`retries(0)`](SeamBuilder::retries) for one try.
 //!
-//! These numbers are chosen by simulation: 2,000 kiosks come back at once after a power cut, to a server that
-//! takes 40 requests a second and responds with 503 to the others. They all have their sessions after 52
-//! seconds, by 12 requests each; if the 503 says `Retry-After: 10`, after 68 seconds by 4 requests each. With
-//! what Seam's official SDKs do for the calls that they retry (again after 200 and 400 ms, whatever the server
-//! says) it is 124 seconds and 32 requests each. If a load balancer closes the connections over its rate, or
-//! queues the requests, as many are sent as by two quick retries or far fewer, and more calls succeed.
-//! `cargo test --lib fleet -- --nocapture` runs it.
+//! These numbers were chosen by simulation: 2,000 kiosks come back at once after a power cut, to a server that takes
+//! 40 requests a second and responds with 503 to the others. All of them have their sessions after 52 seconds, with
+//! 12 requests each; if the 503 has `Retry-After: 10`, after 68 seconds with 4 requests each. With the retries of
+//! Seam's official SDKs (after 200 and 400 ms, whatever the server says) it takes 124 seconds and 32 requests each.
+//! If a load balancer closes the connections over its rate, or queues the requests, the number of requests is the
+//! same as with two quick retries or far lower, and more calls succeed. `cargo test --lib fleet -- --nocapture` runs
+//! it.
 //!
-//! What a call ends with, and how often the server sees the request; "once" is a fault that is over at
-//! the next try:
+//! This is how a call ends, and how often the server sees the request. "Once" is a fault that is over at the next
+//! try:
 //!
 #![doc = include_str!("faults.md")]
 //!
-//! A certificate is checked by the device's clock. If that is wrong, the error says what it reads and
-//! what the certificate's bounds are, and [`Seam::clock_skew`] tells how far off it is, once an answer
-//! has come.
+//! The client checks certificates by the device's clock. If the clock is wrong, the error says what it reads and when
+//! the certificate is valid. After a response, [`Seam::clock_skew`] says how far off the clock is.
 //!
 //! # On a bad network
 //!
-//! `.ci/network` shows each of these with real servers, in networks that it makes, beside curl:
+//! `.ci/network` tests each of these with real servers, in networks that it makes, beside curl:
 //!
 #![doc = include_str!("network.md")]
 //!
-//! Connections are kept for later calls, as many as there were calls at once, up to eight
-//! ([`SeamBuilder::max_idle_connections`]), for 15 seconds. A try that no other may follow uses one only within
-//! a second, and none is used over which the device slept. The server's name is looked up only to open a
-//! connection, and its addresses are remembered for five minutes. A look-up that hangs holds a thread, three for
-//! each name (the server's or the proxy's) at the most, however many calls give up on it.
+//! The client keeps connections for later calls, as many as there were calls at once, up to eight
+//! ([`SeamBuilder::max_idle_connections`]), for 15 seconds. A try that no other may follow uses one only within a
+//! second. A connection over which the device slept is not used. The client looks the server's name up only to open a
+//! connection, and remembers its addresses for five minutes. A look-up that hangs occupies a thread, at most three
+//! for each name (the server's or the proxy's), however many calls time out on it.
 //!
 //! # Sessions that stay valid
 //!
-//! A kiosk gets from its publishable key to a client of its user's session by
-//! [`Seam::from_publishable_key`]. That session ends, or somebody ends it. A program that runs for years
-//! has a [`SessionKeeper`]: it renews its session before its end, replaces one that Seam has ended, and
-//! serves the token in hand while Seam is out of reach. It trusts no clock of the device: what it asks for is
-//! computed from the time that Seam has just told.
+//! [`Seam::from_publishable_key`] turns a kiosk's publishable key into a client of its user's session. That session
+//! expires, or somebody revokes it. A program that runs for years uses a [`SessionKeeper`]: it renews its session
+//! before it expires, replaces one that Seam has ended, and keeps using the token while Seam is out of reach. It does
+//! not trust the device's clock: it computes what it asks for from the time that Seam has just told.
 //!
 //! ```no_run
 //! use seam_client::{Credential, Seam, SessionKeeper, client_sessions::Get};
@@ -422,13 +419,13 @@
 //! # }
 //! ```
 //!
-//! Let the `user_identifier_key` be opaque and hard to guess, never an email address or a phone number:
+//! Choose a `user_identifier_key` that is opaque and hard to guess, never an email address or a phone number:
 //! together with a publishable key, which anyone can read out of a program, it is as good as a password.
 //!
 //! # Cross-compiling
 //!
-//! It builds for any Linux that Rust builds for, with Rust 1.85 or later. `tls` has C in it (ring's), and
-//! takes a C compiler for the device:
+//! The crate builds for any Linux that Rust builds for, with Rust 1.85 or later. `tls` contains C code (ring's), and
+//! requires a C compiler for the device:
 //!
 //! ```sh
 //! # With zig as the C compiler and linker: nothing else to install, and static binaries for any Linux.
@@ -454,9 +451,9 @@
 //!
 //! # Testing your own program
 //!
-//! Point the client at a server of your test's: plain http is for loopback hosts alone, and that is where
-//! it stands. The endpoint is a setting of the builder, and `SEAM_ENDPOINT` for a program that is tested as
-//! a whole. With [mockito](https://docs.rs/mockito):
+//! Point the client at a server of your test: plain HTTP is allowed for loopback hosts, and that is where it listens.
+//! The endpoint is a setting of the builder, and `SEAM_ENDPOINT` for a program that you test as a whole. With
+//! [mockito](https://docs.rs/mockito):
 //!
 //! ```
 //! use seam_client::{Credential, Error, Seam, client_sessions::GetOrCreate};
