@@ -562,7 +562,7 @@ pub use secret::{holds_codes, is_secret_name, redacted, shown};
 
 mod timestamp;
 #[doc(hidden)]
-pub use timestamp::iso_8601;
+pub use timestamp::{is_iso_8601, iso_8601};
 
 mod transport;
 pub use transport::IpFamily;

@@ -115,6 +115,11 @@ pub fn iso_8601(time: SystemTime) -> String {
     Timestamp::since_epoch(since_1970(time)).to_string()
 }
 
+/// Whether it is a time in ISO 8601, as Seam takes it: for the command.
+pub fn is_iso_8601(text: &str) -> bool {
+    Timestamp::parse(text).is_some()
+}
+
 /// The time since 1970. A clock before that is as wrong as one that stands at it.
 pub(crate) fn since_1970(time: SystemTime) -> Duration {
     time.duration_since(UNIX_EPOCH).unwrap_or_default()

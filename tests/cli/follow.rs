@@ -290,11 +290,17 @@ fn a_day_ago_is_counted_by_seams_clock() {
         body: r#"{"events":[{"event_id":"e","event_type":"lock.locked","created_at":"2025-06-18T06:10:42.000Z"}]}"#.into(),
     }
     });
+    let mut follower =
+        Follower::start(&mock.url(), &["--since", "2025-06-18", "--field", "event_id"]);
+    assert_eq!(follower.line(), "e");
+    assert!(mock.request().body.contains(r#""since":"2025-06-18T00:00:00.000Z""#));
+    drop(follower);
+    let before = mock.requests().len();
     let mut follower = Follower::start(&mock.url(), &["--since", "1d", "--field", "event_id"]);
     assert_eq!(follower.line(), "e");
     let requests = mock.requests();
-    assert_eq!(requests[0].path, "/workspaces/get");
-    assert_eq!(requests[1].path, "/events/list");
+    assert_eq!(requests[before].path, "/workspaces/get");
+    assert_eq!(requests[before + 1].path, "/events/list");
 }
 
 #[test]
@@ -307,6 +313,10 @@ fn what_it_cannot_follow_by_is_refused_by_name() {
         (
             &["events", "list", "--follow", "--interval", "soon"],
             "--interval \"soon\" is not a duration",
+        ),
+        (
+            &["events", "list", "--follow", "--since", "2025-13-01"],
+            "--since is not a time, such as",
         ),
         (&["events", "get", "--follow"], "cannot be followed: only /events/list can"),
         (&["devices", "list", "--state", "file"], "--state is for --follow"),

@@ -5,7 +5,7 @@ use std::hash::BuildHasher as _;
 use std::thread::sleep;
 use std::time::Duration;
 
-use seam_client::{Error, EventFollower, Seam, shown};
+use seam_client::{Error, EventFollower, Seam, is_iso_8601, shown};
 
 use crate::arguments::{Body, Invocation};
 use crate::call::{set_times, time};
@@ -114,7 +114,7 @@ impl Filters {
                 ("device_ids" | "device_id", _) if filters.device_ids.is_empty() => {
                     filters.device_ids = texts(value);
                 }
-                ("since", Json::Text(time)) => filters.since = Some(time.clone()),
+                ("since", Json::Text(time)) => filters.since = Some(begin(time)?),
                 ("limit", Json::Number(limit)) => filters.limit = limit.parse().ok(),
                 _ => {
                     return Err(Failure::Usage(format!(
@@ -144,6 +144,18 @@ impl Filters {
         }
         follower
     }
+}
+
+/// The time to begin at; of a date, its first moment.
+fn begin(text: &str) -> Result<String, Failure> {
+    let is_date = text.bytes().all(|it| it.is_ascii_digit() || it == b'-');
+    let time = if is_date { format!("{text}T00:00:00Z") } else { text.to_owned() };
+    if is_iso_8601(&time) {
+        return Ok(time);
+    }
+    Err(Failure::Usage(
+        "--since is not a time, such as 2025-06-18T06:10:42Z, 2025-06-18 or 1h".to_owned(),
+    ))
 }
 
 /// The texts of a list, or of the one that stands for it.
