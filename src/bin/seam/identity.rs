@@ -44,7 +44,8 @@ pub(crate) fn fill_in(invocation: &mut Invocation, options: &Options) -> Result<
         Body::Members(members) if !is_given => {
             let key = match secret_file(options, "user_identifier_key_file")? {
                 Some(key) => Some(key.expose().to_owned()),
-                None if is_about_an_id => None,
+                // A session's own token says whose it is.
+                None if is_about_an_id || variable("SEAM_CLIENT_SESSION_TOKEN")?.is_some() => None,
                 None => variable("SEAM_USER_IDENTIFIER_KEY")?,
             };
             members.0.extend(key.map(|key| (KEY.to_owned(), Json::Text(key))));

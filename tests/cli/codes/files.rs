@@ -138,6 +138,13 @@ fn the_user_identifier_key_comes_from_a_file_or_the_environment() {
     }
     let error = usage(&["client-sessions", "get", "--raw={}", given[0], path]);
     assert!(error.contains("leave out --user-identifier-key-file"), "{error}");
+    // Nor does it ask for another session than that of the token which is shown.
+    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mut command = command(SEAM);
+    command.args(["client-sessions", "get"]).env("SEAM_CLIENT_SESSION_TOKEN", "seam_cst1_a");
+    command.env("SEAM_ENDPOINT", mock.url()).env("SEAM_USER_IDENTIFIER_KEY", "x");
+    assert!(command.output().unwrap().status.success());
+    assert_eq!(mock.request().body, "{}");
 }
 
 #[test]
