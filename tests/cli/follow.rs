@@ -361,3 +361,13 @@ fn behind_a_link_the_position_is_replaced_and_not_the_link() {
     assert_eq!(first, second);
     std::fs::remove_file(link).unwrap();
 }
+
+#[test]
+fn it_ends_when_seam_sends_what_cannot_be_understood() {
+    for (body, code) in [(r#"{"events":[{}]}"#, 6), (r#"{"events":{}}"#, 6), ("odd", 6)] {
+        let mock = Mock::answering(200, body);
+        let (ended, error) = Follower::start(&mock.url(), &SINCE).end();
+        assert_eq!(ended, code, "{error}");
+        assert!(!error.contains("odd") && !error.contains("trying again"), "{error}");
+    }
+}
