@@ -12,6 +12,7 @@ use crate::catalog::{self, Endpoint, Kind, Parameter};
 use crate::duration;
 use crate::failure::Failure;
 use crate::json::parse;
+use crate::names::{self, kebab};
 use crate::near::{did_you_mean, near_command, or_see_help};
 use crate::options::{OPTIONS, Options, row_of, row_of_short};
 use crate::secret_file::text_file;
@@ -118,7 +119,7 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
                         options.give(row.name, text(value, &format!("--{name}"))?);
                     }
                     (_, Some(row)) => {
-                        let value = text(parser.value()?, &self::flag(row.name))?;
+                        let value = text(parser.value()?, &names::flag(row.name))?;
                         options.give(row.name, value);
                     }
                     (_, None) => match endpoint.and_then(|endpoint| endpoint.parameter(&name)) {
@@ -133,12 +134,12 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
                         None if !is_command(&words) && is_parameter(&name) => {
                             return Err(Failure::Usage(format!(
                                 "{} is a parameter: put it after the command",
-                                self::flag(&name)
+                                names::flag(&name)
                             )));
                         }
                         None => match endpoint.and_then(|endpoint| delayed(&name, endpoint)) {
                             Some(time) => {
-                                let place = self::flag(&name);
+                                let place = names::flag(&name);
                                 let given = text(parser.value()?, &place)?;
                                 delays.push(Delay::read(time, &place, &given)?);
                                 request.give(time.name, Some(time), false, vec![PLACE.to_owned()]);
@@ -258,18 +259,13 @@ fn is_login(word: &str) -> bool {
     matches!(word, "login" | "logout" | "select")
 }
 
-/// As in a command: `/locks/unlock_door` is ` locks unlock-door`.
-fn kebab(name: &str) -> String {
-    name.replace('_', "-").replace('/', " ")
-}
-
 /// The words of a parameter's value: one, or those that bash made of JSON without quotes.
 fn words_of(
     parameter: Parameter,
     parser: &mut Parser,
     endpoint: Option<Endpoint>,
 ) -> Result<Vec<String>, Failure> {
-    let place = flag(parameter.name);
+    let place = names::flag(parameter.name);
     let first = match (parameter.kind, parser.optional_value()) {
         (_, Some(value)) => value,
         // Alone, it is true; a word after it is its value if it can be one.
@@ -332,7 +328,7 @@ fn unknown(word: &str, endpoint: Option<Endpoint>) -> Failure {
         return Failure::Usage(format!(
             "{}: a credential is never an argument, since arguments show in `ps`: set a variable such as \
              SEAM_API_KEY, or give --api-key-file",
-            flag(&name)
+            names::flag(&name)
         ));
     }
     let names = endpoint.iter().flat_map(Endpoint::parameters).map(|it| it.name);
@@ -340,11 +336,6 @@ fn unknown(word: &str, endpoint: Option<Endpoint>) -> Failure {
     let near = did_you_mean(&kebab(&name), names.iter().map(String::as_str), "--");
     // As the help would have it; but a secret is known as it was given.
     let given = shown(&format!("--{word}"));
-    let given = if given.ends_with('"') { format!("\"{}\"", flag(&name)) } else { given };
+    let given = if given.ends_with('"') { format!("\"{}\"", names::flag(&name)) } else { given };
     Failure::Usage(format!("unknown option {given}{near}"))
-}
-
-/// As the help shows it.
-fn flag(name: &str) -> String {
-    format!("--{}", name.replace('_', "-"))
 }

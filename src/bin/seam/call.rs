@@ -12,6 +12,7 @@ use crate::failure::Failure;
 use crate::follow;
 use crate::identity::is_for_a_user;
 use crate::json::{Value, action_attempt, member, parse_response, redact};
+use crate::names::flag;
 use crate::options::Options;
 use crate::print::{self, Rows};
 use crate::terminal::waiting;
@@ -27,7 +28,7 @@ pub(crate) fn run(
     if options.is_given("follow") {
         return follow::run(invocation, options, out);
     }
-    let patience = patience(options)?;
+    let patience = time(options, "wait")?;
     let seam = client(&invocation, options)?;
     let is_quiet = options.is_given("quiet");
     let progress = waiting("Seam", is_quiet);
@@ -82,20 +83,10 @@ fn check(invocation: &Invocation, options: &Options) -> Result<(), Failure> {
     Ok(())
 }
 
-/// How long to wait, if `--wait` says.
-fn patience(options: &Options) -> Result<Option<Duration>, Failure> {
-    time(options, "wait")
-}
-
 /// The duration that is an option's value; `None`, if it has none.
 pub(crate) fn time(options: &Options, option: &str) -> Result<Option<Duration>, Failure> {
-    let Some(text) = options.get(option).filter(|text| !text.is_empty()) else { return Ok(None) };
-    duration::parse(text).map(Some).ok_or_else(|| {
-        Failure::Usage(format!(
-            "--{option} {} is not a duration, such as 5, 500ms or 2m",
-            shown(text)
-        ))
-    })
+    let text = options.get(option).filter(|text| !text.is_empty());
+    text.map(|text| duration::read(text, &flag(option))).transpose()
 }
 
 /// Sets what was given as a duration from now, by Seam's clock: the device's may be wrong by years.

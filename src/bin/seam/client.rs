@@ -46,11 +46,7 @@ fn built(credential: Found, options: &Options) -> Result<Seam, Failure> {
         None => IpFamily::default(),
     });
     if let Some(text) = options.get("timeout") {
-        let timeout = duration::parse(text).ok_or_else(|| {
-            let text = shown(text);
-            Failure::Usage(format!("--timeout {text} is not a duration, such as 500ms, 30s or 5m"))
-        })?;
-        builder = builder.timeout(timeout);
+        builder = builder.timeout(duration::read(text, "--timeout")?);
     }
     if let Some(text) = options.get("max_size") {
         let size = size(text).ok_or_else(|| {

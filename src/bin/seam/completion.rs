@@ -8,6 +8,7 @@ use seam_client::shown;
 use crate::catalog::{Endpoint, Kind, Parameter, endpoint, endpoints};
 use crate::failure::Failure;
 use crate::help::{OWN, SHELLS, SUBJECTS, applies, applies_always, next_words, path_of};
+use crate::names::kebab;
 use crate::options::{OPTIONS, Row, row_of};
 
 /// The line that stands for the names of files, which the shell knows better.
@@ -272,8 +273,7 @@ fn flags(
 ) {
     let mut offer = |name: &str, sentence| {
         if !given.iter().any(|given| given == name) {
-            let name =
-                if in_snake_case { Cow::Borrowed(name) } else { name.replace('_', "-").into() };
+            let name = if in_snake_case { Cow::Borrowed(name) } else { kebab(name).into() };
             offer(["--", &name].concat().into(), sentence);
         }
     };

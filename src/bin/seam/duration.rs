@@ -2,6 +2,10 @@
 
 use std::time::Duration;
 
+use seam_client::shown;
+
+use crate::failure::Failure;
+
 /// Longest name first.
 const UNITS: [(&str, f64); 5] =
     [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3_600.0), ("d", 86_400.0)];
@@ -18,6 +22,14 @@ pub(crate) fn parse(text: &str) -> Option<Duration> {
     let exact = Duration::try_from_secs_f64(seconds).ok()?;
     let millis = (exact.subsec_nanos() + 500_000) / 1_000_000;
     Duration::from_secs(exact.as_secs()).checked_add(Duration::from_millis(millis.into()))
+}
+
+/// The same of what was given by a flag.
+pub(crate) fn read(text: &str, flag: &str) -> Result<Duration, Failure> {
+    parse(text).ok_or_else(|| {
+        let text = shown(text);
+        Failure::Usage(format!("{flag} {text} is not a duration, such as 500ms, 30s or 5m"))
+    })
 }
 
 /// Whether the text names a unit with each number, so that it can be nothing else, such as a year.

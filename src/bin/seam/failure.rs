@@ -60,7 +60,7 @@ fn code_of(error: &Error, is_repeatable: bool) -> u8 {
 }
 
 /// A second try would be refused too.
-fn is_refusal(error: &ApiError) -> bool {
+pub(crate) fn is_refusal(error: &ApiError) -> bool {
     let is_for_now = matches!(error.status(), 408 | 421 | 425 | 429);
     error.error_type().is_some() && error.status() / 100 == 4 && !is_for_now
 }

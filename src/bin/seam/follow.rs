@@ -10,7 +10,7 @@ use seam_client::{Error, EventFollower, Seam, is_iso_8601, shown};
 use crate::arguments::{Body, Invocation};
 use crate::call::{set_times, time};
 use crate::client::client;
-use crate::failure::{Failure, in_own_words};
+use crate::failure::{Failure, in_own_words, is_refusal};
 use crate::json::{parse_response, redact};
 use crate::options::Options;
 use crate::print::Rows;
@@ -228,12 +228,7 @@ impl Outage {
 fn may_pass(error: &Error) -> bool {
     match error {
         Error::Transport(_) => true,
-        Error::Api(error) => {
-            let is_seams = error.error_type().is_some() && error.request_id().is_some();
-            let is_final = matches!(error.status(), 400..=499)
-                && !matches!(error.status(), 408 | 421 | 425 | 429);
-            !(is_seams && is_final)
-        }
+        Error::Api(error) => !(is_refusal(error) && error.request_id().is_some()),
         // The page of something on the way has no name of Seam's for the request.
         Error::Decode(error) => error.request_id().is_none(),
         _ => false,

@@ -7,8 +7,9 @@ use seam_client::shown;
 
 use crate::catalog::{Endpoint, Kind, Parameter, endpoint, endpoints, namespaces};
 use crate::failure::Failure;
+use crate::names::{flag, kebab};
 use crate::near::{did_you_mean, or_see_help};
-use crate::options::{OPTIONS, Row};
+use crate::options::{OPTIONS, Row, is_json_errors};
 use crate::{completion, manual, terminal};
 
 use page::Page;
@@ -23,8 +24,7 @@ const MOST_MEMBERS: usize = 20;
 
 /// What is printed for these arguments, if they ask for something about the command itself.
 pub(crate) fn asked(arguments: &[String]) -> Result<Option<String>, Failure> {
-    let is_switch = |word: &String| matches!(word.as_str(), "--json-errors" | "--json_errors");
-    let mut words = arguments.iter().filter(|word| !is_switch(word)).cloned();
+    let mut words = arguments.iter().filter(|word| !is_json_errors(word)).cloned();
     let Some(first) = words.next() else { return Ok(None) };
     if first == "__complete" {
         return Ok(Some(completion::complete(arguments.get(1..).unwrap_or_default())));
@@ -68,10 +68,10 @@ fn about(words: &[String]) -> Result<String, Failure> {
         return Ok(help(words));
     }
     let commands = endpoints().map(|it| it.path).chain(namespaces().map(|it| it.path));
-    let commands: Vec<String> = commands.map(command).collect();
+    let commands: Vec<String> = commands.map(kebab).collect();
     let names = commands.iter().map(|name| name.trim_start()).chain(SUBJECTS);
     let near =
-        did_you_mean(command(&path).trim(), names.chain(OWN.map(|(name, _)| name)), "seam help ");
+        did_you_mean(kebab(&path).trim(), names.chain(OWN.map(|(name, _)| name)), "seam help ");
     Err(Failure::Usage(format!("there is no help on this{}", or_see_help(near))))
 }
 
@@ -120,7 +120,7 @@ pub(crate) fn help(words: &[String]) -> String {
 /// What to say to whoever named no command after these words, in one line.
 pub(crate) fn short(words: &[String]) -> String {
     let path = path_of(words);
-    let name = command(&path);
+    let name = kebab(&path);
     let what = match name.trim() {
         "" => "no command".to_owned(),
         name => [name, " needs a command"].concat(),
@@ -148,9 +148,7 @@ fn namespace(page: &mut Page, path: &str) {
         page.paragraph(0, 0, namespace.sentence);
         page.line("");
     }
-    page.line(
-        &["usage: seam", &command(path), " COMMAND… [--PARAMETER VALUE]… [OPTION]…"].concat(),
-    );
+    page.line(&["usage: seam", &kebab(path), " COMMAND… [--PARAMETER VALUE]… [OPTION]…"].concat());
     page.heading("commands");
     page.rows(&mut next_words(path).into_iter().map(|(name, sentence)| (name.into(), sentence)));
     options(page, &|row| applies_always(row.name));
@@ -164,7 +162,7 @@ fn one(page: &mut Page, endpoint: &Endpoint) {
     page.line("");
     let required = endpoint.parameters().filter(Parameter::is_required);
     let required = required.map(|it| [" ", &flag(it.name), " ", kind_of(&it)].concat());
-    let usage = ["usage: seam", &command(endpoint.path), &required.collect::<String>()].concat();
+    let usage = ["usage: seam", &kebab(endpoint.path), &required.collect::<String>()].concat();
     page.paragraph(0, 6, &(usage + " [OPTION]…"));
     for rule in endpoint.rules() {
         let how = if rule.is_at_least_one { "At least" } else { "Exactly" };
@@ -399,9 +397,8 @@ pub(crate) fn next_words(path: &str) -> Vec<(String, &'static str)> {
     let own = |name: &'static str| {
         name.strip_prefix(path)?.strip_prefix('/').filter(|name| !name.contains('/'))
     };
-    let name = |name: &str| name.replace('_', "-");
-    let inner = namespaces().filter_map(|it| Some((name(own(it.path)?), it.sentence)));
-    let ends = endpoints().filter_map(|it| Some((name(own(it.path)?), it.sentence)));
+    let inner = namespaces().filter_map(|it| Some((kebab(own(it.path)?), it.sentence)));
+    let ends = endpoints().filter_map(|it| Some((kebab(own(it.path)?), it.sentence)));
     inner.chain(ends).collect()
 }
 
@@ -409,13 +406,4 @@ pub(crate) fn next_words(path: &str) -> Vec<(String, &'static str)> {
 pub(crate) fn path_of(words: &[String]) -> String {
     let name = |word: &String| ["/", word.replace('-', "_").trim_matches('/')].concat();
     words.iter().map(name).collect()
-}
-
-/// The words of a path, as a command has them, with a space before each.
-pub(crate) fn command(path: &str) -> String {
-    path.replace('/', " ").replace('_', "-")
-}
-
-pub(crate) fn flag(name: &str) -> String {
-    ["--", &name.replace('_', "-")].concat()
 }

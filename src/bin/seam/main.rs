@@ -12,6 +12,7 @@ mod help;
 mod identity;
 mod json;
 mod manual;
+mod names;
 mod near;
 mod options;
 mod print;
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 
 use arguments::Action;
 use failure::Failure;
-use options::Options;
+use options::{Options, is_json_errors};
 use writer::{Writer, say, warn};
 
 fn main() -> ExitCode {
@@ -33,17 +34,21 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             // Wherever it stands, it holds for errors in what stands before it.
-            let is_json = |it: std::ffi::OsString| it == "--json-errors" || it == "--json_errors";
-            say(&failure.text(std::env::args_os().any(is_json)));
+            let is_json = arguments().any(|word| is_json_errors(&word));
+            say(&failure.text(is_json));
             ExitCode::from(failure.code())
         }
     }
 }
 
+/// The arguments, to look for words in them.
+fn arguments() -> impl Iterator<Item = String> {
+    std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned())
+}
+
 fn run(options: &mut Options) -> Result<(), Failure> {
     let mut out = Writer::default();
-    let words = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
-    if let Some(text) = help::asked(&words.collect::<Vec<_>>())? {
+    if let Some(text) = help::asked(&arguments().collect::<Vec<_>>())? {
         return out.write_own(&text);
     }
     match arguments::read(options)? {

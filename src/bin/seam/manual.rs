@@ -1,7 +1,8 @@
 //! The manual page seam(1), in the `man` macros of roff.
 
 use crate::catalog::namespaces;
-use crate::help::{ABOUT, ENVIRONMENT, EXIT_CODES, NO_ARGUMENT, OWN, command, option};
+use crate::help::{ABOUT, ENVIRONMENT, EXIT_CODES, NO_ARGUMENT, OWN, option};
+use crate::names::kebab;
 use crate::options::OPTIONS;
 
 const DESCRIPTION: [&str; 4] = [
@@ -83,10 +84,10 @@ pub(crate) fn page() -> String {
         if endpoints.peek().is_none() {
             continue;
         }
-        page.macro_line(&[".SS ", command(namespace.path).trim()].concat());
+        page.macro_line(&[".SS ", kebab(namespace.path).trim()].concat());
         page.text(namespace.sentence);
         for endpoint in endpoints {
-            page.entry(&["seam", &command(endpoint.path)].concat(), endpoint.sentence);
+            page.entry(&["seam", &kebab(endpoint.path)].concat(), endpoint.sentence);
         }
     }
     page.section("SEE ALSO");

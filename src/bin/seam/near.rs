@@ -2,11 +2,12 @@
 
 use crate::catalog::{endpoints, namespaces};
 use crate::help::OWN;
+use crate::names;
 
 /// Of a word (as `unlock_dor`) that is no command after these of a path (as `/locks`): the nearest command, or else
 /// those of that name elsewhere, if they are few.
 pub(crate) fn near_command(before: &str, word: &str) -> String {
-    let kebab = |path: &str| path.trim_start_matches('/').replace('_', "-").replace('/', " ");
+    let kebab = |path: &str| names::kebab(path.trim_start_matches('/'));
     let paths = || namespaces().map(|it| it.path).chain(endpoints().map(|it| it.path));
     let own = paths().filter_map(|path| path.strip_prefix(before)?.strip_prefix('/'));
     let own: Vec<_> = own.filter(|name| !name.contains('/')).map(kebab).collect();

@@ -106,6 +106,11 @@ impl Options {
     }
 }
 
+/// Whether this argument asks for errors as JSON, wherever it stands.
+pub(crate) fn is_json_errors(word: &str) -> bool {
+    matches!(word, "--json-errors" | "--json_errors")
+}
+
 pub(crate) fn row_of(name: &str) -> Option<&'static Row> {
     OPTIONS.iter().find(|row| row.name == name)
 }

@@ -14,6 +14,7 @@ use seam_client::redacted;
 use seam_client::{Secret, shown};
 
 use crate::failure::Failure;
+use crate::names::flag;
 use crate::options::Options;
 #[cfg(unix)]
 use crate::writer::warn;
@@ -28,7 +29,7 @@ const MAY_BE_INPUT: [&str; 3] = ["raw", "api_key_file", "user_identifier_key_fil
 /// The one line of the file that this option names; `None`, if it is not given.
 pub(crate) fn secret_file(options: &Options, name: &str) -> Result<Option<Secret>, Failure> {
     let Some(path) = options.get(name) else { return Ok(None) };
-    let option = format!("--{}", name.replace('_', "-"));
+    let option = flag(name);
     let readers = MAY_BE_INPUT.iter().filter(|name| options.get(name) == Some("-"));
     if path == "-" && readers.count() > 1 {
         return Err(Failure::Usage(format!(

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use seam_client::shown;
-
 use crate::catalog::{Endpoint, Kind, Parameter};
 use crate::duration;
 use crate::failure::Failure;
@@ -23,10 +21,7 @@ pub(crate) struct Delay {
 impl Delay {
     /// `text` is what was given as `flag`.
     pub(super) fn read(parameter: Parameter, flag: &str, text: &str) -> Result<Self, Failure> {
-        let duration = duration::parse(text).ok_or_else(|| {
-            let text = shown(text);
-            Failure::Usage(format!("{flag} {text} is not a duration, such as 5, 500ms or 2m"))
-        })?;
+        let duration = duration::read(text, flag)?;
         Ok(Self { name: parameter.name, duration, is_past: false })
     }
 

@@ -2,9 +2,10 @@
 
 use seam_client::shown;
 
-use super::{Members, flag, unknown};
+use super::{Members, unknown};
 use crate::catalog::{Endpoint, Parameter};
 use crate::failure::Failure;
+use crate::names::flag;
 use crate::near::did_you_mean;
 use crate::value::check::check;
 use crate::value::schema::Schema;
