@@ -56,7 +56,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// The HTTP status of the answer, if there was one; `None` for [`Error::Action`], since an action's
+    /// The HTTP status of the response, if there was one; `None` for [`Error::Action`], since an action's
     /// outcome has no HTTP status.
     pub fn status(&self) -> Option<u16> {
         match self {

@@ -166,17 +166,7 @@ fn what_is_no_text_is_refused_by_name_and_nothing_is_sent() {
         error.to_owned()
     };
     let bad = || with_bytes("https://hunter2", &[0xff]);
-    for name in [
-        "SEAM_API_KEY",
-        "SEAM_PERSONAL_ACCESS_TOKEN",
-        "SEAM_PUBLISHABLE_KEY",
-        "SEAM_CLIENT_SESSION_TOKEN",
-        "SEAM_WORKSPACE_ID",
-        "SEAM_ENDPOINT",
-        "SEAM_API_URL",
-        "SEAM_HOST_HEADER",
-        "SEAM_USER_IDENTIFIER_KEY",
-    ] {
+    for name in VARIABLES {
         let sentence = format!("seam: {name} is not UTF-8 text\n");
         assert_eq!(run(&[], &[(name, bad())]), sentence);
         // Also where an argument is there in its place.

@@ -33,6 +33,19 @@ use support::socket::closed_port;
 
 const SEAM: &str = env!("CARGO_BIN_EXE_seam");
 
+/// All that the command reads of the environment, but for proxies.
+const VARIABLES: [&str; 9] = [
+    "SEAM_API_KEY",
+    "SEAM_PERSONAL_ACCESS_TOKEN",
+    "SEAM_PUBLISHABLE_KEY",
+    "SEAM_CLIENT_SESSION_TOKEN",
+    "SEAM_WORKSPACE_ID",
+    "SEAM_ENDPOINT",
+    "SEAM_API_URL",
+    "SEAM_HOST_HEADER",
+    "SEAM_USER_IDENTIFIER_KEY",
+];
+
 /// The document's own command, and what it prints.
 const DOCUMENT_COMMAND: &str = r#"seam client-sessions get-or-create --user_identifier_key "jane_doe" --connect_webview_ids ["5e297cfe-23df-4638-bb87-08c4f0f8233b"] --connected_account_ids ["f87f0ab7-b8d7-44aa-9e59-3239b209570e"] --user_identity_id "71ff7f71-2cf4-458a-8db4-6ad539c8b66a" --expires_at "2025-06-18T06:10:42.000Z""#;
 const DOCUMENT_OUTPUT: &str = r#"{

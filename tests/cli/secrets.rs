@@ -227,17 +227,7 @@ fn a_secret_in_any_variable_is_not_shown() {
     let mock = Mock::answering(200, DOCUMENT_ANSWER);
     let get = ["client-sessions", "get"].map(OsString::from);
     let texts = ["@", " @", "@\n", "\"@\"", "@é", "https://@@127.0.0.1:1", "https://127.0.0.1:1/@"];
-    for name in [
-        "SEAM_API_KEY",
-        "SEAM_PERSONAL_ACCESS_TOKEN",
-        "SEAM_PUBLISHABLE_KEY",
-        "SEAM_CLIENT_SESSION_TOKEN",
-        "SEAM_WORKSPACE_ID",
-        "SEAM_ENDPOINT",
-        "SEAM_API_URL",
-        "SEAM_HOST_HEADER",
-        "SEAM_USER_IDENTIFIER_KEY",
-    ] {
+    for name in VARIABLES {
         for secret in SECRETS {
             for text in texts {
                 let value = text

@@ -21,7 +21,7 @@ pub(crate) struct Endpoint {
     /// The member of the response that holds the answer; empty, if the endpoint returns nothing.
     pub(crate) key: &'static str,
     pub(crate) sentence: &'static str,
-    /// What to use instead; empty, if Seam has not deprecated it.
+    /// What to use instead; empty unless it is deprecated.
     pub(crate) deprecated: &'static str,
     flags: &'static str,
     /// The lines of its rules and parameters.

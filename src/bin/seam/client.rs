@@ -83,7 +83,7 @@ fn size(text: &str) -> Option<usize> {
 
 /// A credential that was found.
 struct Found {
-    /// `None`, if the library finds it in the environment by itself.
+    /// `None` if the library reads it from the environment.
     explicit: Option<Credential>,
     is_publishable: bool,
 }

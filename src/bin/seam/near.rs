@@ -4,8 +4,8 @@ use crate::catalog::{endpoints, namespaces};
 use crate::help::OWN;
 use crate::names;
 
-/// Of a word (as `unlock_dor`) that is no command after these of a path (as `/locks`): the nearest command, or else
-/// those of that name elsewhere, if they are few.
+/// A suggestion for a word, such as `unlock_dor`, that is not a command below a path, such as `/locks`: the nearest
+/// command there, or else the commands with that name elsewhere, if there are only a few.
 pub(crate) fn near_command(before: &str, word: &str) -> String {
     let kebab = |path: &str| names::kebab(path.trim_start_matches('/'));
     let paths = || namespaces().map(|it| it.path).chain(endpoints().map(|it| it.path));

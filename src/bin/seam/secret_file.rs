@@ -78,8 +78,8 @@ fn read(path: &str, option: &str, most: usize) -> Result<Vec<u8>, Failure> {
     Err(Failure::Usage(format!("{option} {}: {flaw}", shown(path))))
 }
 
-/// Reads to the end; `None`, if that is too far away. Waits for what is not ready, as a pipe that another program has
-/// made non-blocking.
+/// Reads to the end; `None` if there is more than `most`. Waits for input that is not ready, such as a pipe that another
+/// program has made non-blocking.
 fn read_all(
     read: &mut dyn FnMut(&mut [u8]) -> io::Result<usize>,
     most: usize,

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// The width of what is not a terminal, or does not say.
+/// The width, if the output is not a terminal or the terminal does not say.
 const WIDTH: usize = 80;
 
 /// A person reads standard output.

@@ -39,8 +39,8 @@ pub(crate) fn read(schema: Schema, text: &str) -> Option<Json> {
     }
 }
 
-/// A value that is no list and no object. A shell leaves of `\"` and of `\\` what could be another character's escape or
-/// half of a quoted text; and what stands between a comma and a colon may be the name of a member.
+/// A value that is neither a list nor an object. `None` if it has a quote or a backslash, since after the shell it is not
+/// known what they stood for; or if it has a word between a comma and a colon, which may be the name of a member.
 pub(crate) fn plain(schema: Schema, text: &str) -> Option<Json> {
     let begins_member = |text: &str| {
         let name = text.trim_start_matches(['{', '[']).split_once(':').map(|(name, _)| name);
@@ -51,7 +51,7 @@ pub(crate) fn plain(schema: Schema, text: &str) -> Option<Json> {
     schema.plain(text).filter(|_| !is_unclear)
 }
 
-/// An item of a list that is no list and no object.
+/// An item of a list, which is neither a list nor an object.
 pub(crate) fn item(schema: Schema, text: &str) -> Option<Json> {
     plain(schema, text).filter(|_| !text.contains(['[', ']']))
 }

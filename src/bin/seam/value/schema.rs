@@ -58,7 +58,7 @@ impl Schema {
         }
     }
 
-    /// A value that is no list and no object, from its text without quotes; `None`, if it is none of that kind.
+    /// A value that is neither a list nor an object, from its text without quotes; `None` if it is of another kind.
     pub(crate) fn plain(self, text: &str) -> Option<Json> {
         let is_null = text == "null";
         match self.kind {
