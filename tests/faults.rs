@@ -669,7 +669,7 @@ struct Setup {
     /// Requests that came before the call that is looked at.
     before: usize,
     /// Holds the port at which nobody listens.
-    _held: Option<TcpStream>,
+    _held: Option<[TcpStream; 2]>,
 }
 
 fn builder(url: &str, timeout: Duration) -> SeamBuilder {

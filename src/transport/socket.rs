@@ -49,6 +49,16 @@ pub(super) fn open(
     Ok((Socket { round_trip, ..Socket::new(stream) }, address))
 }
 
+/// Fails if the stream is connected to itself. Where nobody listens at a port of this machine, the system may give that
+/// port to the very stream that connects to it, and both ends are then ours: it would answer with our own request,
+/// and keep the port from the server that is about to start.
+fn refuse_itself(stream: &TcpStream) -> io::Result<()> {
+    if stream.peer_addr()? == stream.local_addr()? {
+        return Err(io::ErrorKind::ConnectionRefused.into());
+    }
+    Ok(())
+}
+
 /// Why no address could be connected to so far: the first failure of those that tell most.
 #[cfg(any(feature = "tls", test))]
 #[derive(Debug, Default)]
@@ -159,6 +169,18 @@ impl Socket {
     }
 }
 
+/// An address at which nobody listens, until the test process ends: both ends of a connection that was accepted there
+/// have the port. The port of a closed listener may be another one's a moment later.
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(super) fn refusing_address() -> SocketAddr {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let stream = TcpStream::connect(address).unwrap();
+    Box::leak(Box::new([stream, listener.accept().unwrap().0]));
+    address
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
@@ -174,6 +196,22 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
         (Socket::new(stream), listener.accept().unwrap().0)
+    }
+
+    #[test]
+    #[cfg(all(target_os = "linux", feature = "tls"))]
+    fn a_connection_to_itself_is_refused() {
+        use rustix::net::{AddressFamily, SocketType, bind, connect, getsockname};
+
+        let (client, server) = socket();
+        refuse_itself(&client.stream).unwrap();
+        refuse_itself(&server).unwrap();
+
+        let socket = rustix::net::socket(AddressFamily::INET, SocketType::STREAM, None).unwrap();
+        bind(&socket, &SocketAddr::from(([127, 0, 0, 1], 0))).unwrap();
+        connect(&socket, &getsockname(&socket).unwrap()).unwrap();
+        let error = refuse_itself(&TcpStream::from(socket)).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
     }
 
     #[test]

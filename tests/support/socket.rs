@@ -33,12 +33,15 @@ struct Seen {
     requests: Vec<String>,
 }
 
-/// A port at which nobody listens, nor will while the stream is held: it is the stream's own end.
-pub fn closed_port() -> (TcpStream, u16) {
+/// A port at which nobody listens, while the streams are held: both ends of a connection that was accepted there. So
+/// no other listener gets it. A port that a stream was given to connect from will not do: the system may give it to
+/// another one too, to this very address even, which is then connected to itself.
+pub fn closed_port() -> ([TcpStream; 2], u16) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let stream = TcpStream::connect(listener.local_addr().expect("an address")).expect("a stream");
-    let port = stream.local_addr().expect("an address").port();
-    (stream, port)
+    let address = listener.local_addr().expect("an address");
+    let stream = TcpStream::connect(address).expect("a stream");
+    let (accepted, _) = listener.accept().expect("the stream's other end");
+    ([stream, accepted], address.port())
 }
 
 /// An answer of this status and body, with a request ID.

@@ -53,6 +53,7 @@ mod by_name {
 
     use super::*;
     use crate::transport::exchange::within;
+    use crate::transport::socket::refusing_address;
     use crate::transport::{Limits, tls};
 
     const NAME: &str = "seam.example";
@@ -94,11 +95,6 @@ mod by_name {
             stream.read_exact(&mut [0]).is_ok()
         });
         (address, ends, certificate.pem())
-    }
-
-    /// An address at which nobody listens.
-    fn nobody() -> SocketAddr {
-        TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
     }
 
     /// A route to a server of this certificate, whose name server gives these addresses, one list after the
@@ -153,7 +149,7 @@ mod by_name {
     fn a_server_that_moved_is_found_in_the_call_that_misses_it() {
         let (good, good_ends, pem) = secure();
         let (other, other_ends, _) = secure();
-        for old in [other, nobody()] {
+        for old in [other, refusing_address()] {
             let fixture = Fixture::new(vec![vec![old], vec![good]], &pem, None);
             // From a look-up of some time ago.
             fixture.route.resolver.look_up(NAME, 443, IpFamily::Any, exchange_deadline()).unwrap();
@@ -178,7 +174,7 @@ mod by_name {
     fn of_several_addresses_the_one_with_the_right_certificate_is_found_and_remembered() {
         let (good, good_ends, pem) = secure();
         let (other, other_ends, _) = secure();
-        let fixture = Fixture::new(vec![vec![other, nobody(), good]], &pem, None);
+        let fixture = Fixture::new(vec![vec![other, refusing_address(), good]], &pem, None);
         for _ in 0..3 {
             fixture.open(MINUTE).unwrap();
             assert!(good_ends.recv().unwrap());
@@ -262,7 +258,7 @@ mod by_name {
         let (good, good_ends, pem) = secure();
         let (through, _ends) = serve(move |stream| tunnel(stream, good));
         let (closes, _ends) = serve(|_| true);
-        for old in [nobody(), closes] {
+        for old in [refusing_address(), closes] {
             let fixture =
                 Fixture::new(vec![vec![old], vec![through]], &pem, proxy("proxy.example"));
             fixture

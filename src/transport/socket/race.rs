@@ -37,7 +37,7 @@ impl Attempt {
         match self.stream.take_error()? {
             Some(error) => Err(error),
             // Some systems report a hang-up without an error.
-            None => self.stream.peer_addr().map(|_| ()),
+            None => super::refuse_itself(&self.stream),
         }
     }
 
@@ -185,6 +185,7 @@ mod tests {
     use ureq::Timeout;
 
     use super::*;
+    use crate::transport::socket::refusing_address;
 
     const MINUTE: Duration = Duration::from_secs(60);
 
@@ -198,11 +199,6 @@ mod tests {
         let begun = Instant::now();
         io::Read::read(&mut &*stream, &mut [0]).unwrap_err();
         begun.elapsed() < Duration::from_millis(25)
-    }
-
-    /// A port at which nobody listens.
-    fn refusing() -> SocketAddr {
-        TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
     }
 
     /// An address that answers nothing, for as long as the rest is held: the queue of its listener is full,
@@ -225,7 +221,7 @@ mod tests {
         let good = listener.local_addr().unwrap();
         let begun = Instant::now();
         let (stream, address, round_trip) =
-            open(&[refusing(), refusing(), good], deadline(100 * MINUTE)).unwrap();
+            open(&[refusing_address(), refusing_address(), good], deadline(100 * MINUTE)).unwrap();
         assert_eq!((address, stream.peer_addr().unwrap()), (good, good));
         assert!(begun.elapsed() < MINUTE && round_trip <= begun.elapsed());
         assert!(rustix::io::fcntl_getfd(&stream).unwrap().contains(rustix::io::FdFlags::CLOEXEC));
@@ -234,12 +230,28 @@ mod tests {
 
     #[test]
     fn when_all_refuse_the_error_says_so_at_once() {
-        let error = open(&[refusing(), refusing()], deadline(100 * MINUTE)).unwrap_err();
+        let error =
+            open(&[refusing_address(), refusing_address()], deadline(100 * MINUTE)).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
-        for addresses in [&[][..], &[refusing()]] {
+        for addresses in [&[][..], &[refusing_address()]] {
             let error = ureq::Error::from(open(addresses, deadline(Duration::ZERO)).unwrap_err());
             assert!(matches!(error, ureq::Error::Timeout(Timeout::Connect)));
         }
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn an_attempt_that_reached_itself_has_failed() {
+        let any = SocketAddr::from(([127, 0, 0, 1], 0));
+        let socket = new_socket(any).unwrap();
+        rustix::net::bind(&socket, &any).unwrap();
+        let address = rustix::net::getsockname(&socket).unwrap().try_into().unwrap();
+        assert_eq!(connect(&socket, &address), Err(Errno::INPROGRESS));
+        let attempt = Attempt { stream: TcpStream::from(socket), address, begun: Instant::now() };
+        let attempts = [attempt];
+        assert_eq!(ready(&attempts, MINUTE).unwrap(), [0]);
+        let [attempt] = attempts;
+        assert_eq!(attempt.outcome().unwrap_err().kind(), io::ErrorKind::ConnectionRefused);
     }
 
     #[test]
@@ -285,7 +297,7 @@ mod tests {
         let moment = Duration::from_millis(50);
         let error = ureq::Error::from(open(&[address], deadline(moment)).unwrap_err());
         assert!(matches!(error, ureq::Error::Timeout(Timeout::Connect)));
-        let error = open(&[address, refusing()], deadline(40 * moment)).unwrap_err();
+        let error = open(&[address, refusing_address()], deadline(40 * moment)).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
         // What this machine has no way to reach says less.
         let nowhere = SocketAddr::from((Ipv4Addr::BROADCAST, 1));

@@ -13,6 +13,12 @@ use crate::transport::deadline::Deadline;
 #[cfg(any(feature = "tls", test))]
 const SHORTEST: Duration = Duration::from_millis(50);
 
+fn connect(address: &SocketAddr, time: Duration) -> io::Result<TcpStream> {
+    let stream = TcpStream::connect_timeout(address, time)?;
+    super::refuse_itself(&stream)?;
+    Ok(stream)
+}
+
 /// One after another, as this machine refuses at once where nobody listens.
 #[cfg(not(any(feature = "tls", test)))]
 pub(super) fn open(
@@ -23,7 +29,7 @@ pub(super) fn open(
     let mut result = Err(deadline.passed());
     for address in addresses {
         let Ok(left) = deadline.left() else { break };
-        match TcpStream::connect_timeout(address, left) {
+        match connect(address, left) {
             Ok(stream) => return Ok((stream, *address, begun.elapsed())),
             Err(error) if error.kind() == io::ErrorKind::TimedOut => break,
             Err(error) => result = Err(error),
@@ -39,7 +45,7 @@ pub(super) fn open(
 ) -> io::Result<(TcpStream, SocketAddr, Duration)> {
     let mut connect = |address: &SocketAddr, share| {
         let begun = Instant::now();
-        let stream = TcpStream::connect_timeout(address, share)?;
+        let stream = connect(address, share)?;
         Ok((stream, *address, begun.elapsed()))
     };
     rounds(addresses, &|| deadline.left().ok(), &mut connect)
@@ -167,7 +173,7 @@ mod tests {
     fn it_connects_by_std_too_and_hears_what_is_there() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let good = listener.local_addr().unwrap();
-        let refusing = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let refusing = crate::transport::socket::refusing_address();
         let deadline = Deadline::after(Duration::from_secs(60), Timeout::Connect);
         let (stream, address, _) = open(&[refusing, good], deadline).unwrap();
         assert_eq!(address, good);
