@@ -62,7 +62,7 @@ impl Seam {
     ///
     /// [`Error::Action`], if the action has failed, or is still pending when the time is over; otherwise those of
     /// `call`.
-    pub fn run<E: Endpoint<Answer = ActionAttempt>>(
+    pub fn run<E: Endpoint<Response = ActionAttempt>>(
         &self,
         request: &E,
     ) -> Result<ActionAttempt, Error> {
@@ -75,7 +75,7 @@ impl Seam {
     /// # Errors
     ///
     /// As of `run`.
-    pub fn run_within<E: Endpoint<Answer = ActionAttempt>>(
+    pub fn run_within<E: Endpoint<Response = ActionAttempt>>(
         &self,
         request: &E,
         timeout: Duration,

@@ -19,11 +19,11 @@
 
 use std::time::Duration;
 
-use crate::answer::answer;
 use crate::auth::CredentialKind;
 use crate::endpoint::{Fields, Time, Value, endpoint};
+use crate::response::response;
 use crate::timestamp::from_now;
-use crate::{Count, Credential, Error, Seam, Secret};
+use crate::{Credential, Error, Seam, Secret};
 
 /// The calls of this namespace, from [`Seam::client_sessions`].
 #[derive(Clone, Copy, Debug)]
@@ -176,13 +176,13 @@ endpoint! {
         user_identity_ids: &'a [&'a str],
     }
     post "/client_sessions/get_or_create";
-    answer "client_session": ClientSession;
+    response "client_session": ClientSession;
     // It finds what the first try made, if it says for whom.
-    repeatable |request| {
+    idempotent |request| {
         let names = ["user_identifier_key", "user_identity_id"];
         names.iter().any(|name| !text(request, name).is_empty())
     };
-    check |request, credential| check_new_session(request, credential);
+    validate |request, credential| check_new_session(request, credential);
 }
 
 endpoint! {
@@ -209,8 +209,8 @@ endpoint! {
         user_identity_ids: &'a [&'a str],
     }
     post "/client_sessions/create";
-    answer "client_session": ClientSession;
-    check |request, credential| check_new_session(request, credential);
+    response "client_session": ClientSession;
+    validate |request, credential| check_new_session(request, credential);
 }
 
 endpoint! {
@@ -222,8 +222,8 @@ endpoint! {
         user_identifier_key: &'a str,
     }
     post "/client_sessions/get";
-    answer "client_session": ClientSession;
-    repeatable;
+    response "client_session": ClientSession;
+    idempotent;
 }
 
 endpoint! {
@@ -241,8 +241,8 @@ endpoint! {
         without_user_identifier_key: bool,
     }
     post "/client_sessions/list";
-    answer "client_sessions": Vec<ClientSession>;
-    repeatable;
+    response "client_sessions": Vec<ClientSession>;
+    idempotent;
 }
 
 endpoint! {
@@ -264,8 +264,8 @@ endpoint! {
         user_identity_ids: &'a [&'a str],
     }
     post "/client_sessions/grant_access";
-    repeatable;
-    check |request, _| {
+    idempotent;
+    validate |request, _| {
         advise_on(text(request, "user_identifier_key"));
         Ok(())
     };
@@ -275,14 +275,14 @@ endpoint! {
     /// The request of [`revoke`](ClientSessions::revoke): the ID of the session.
     pub struct Revoke<'a>(client_session_id: &'a str) {}
     post "/client_sessions/revoke";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
     /// The request of [`delete`](ClientSessions::delete): the ID of the session.
     pub struct Delete<'a>(client_session_id: &'a str) {}
     post "/client_sessions/delete";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 impl GetOrCreate<'_> {
@@ -353,7 +353,7 @@ fn advise_on(user_identifier_key: &str) {
     }
 }
 
-answer! {
+response! {
     /// A client session.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions).
@@ -370,7 +370,7 @@ answer! {
         /// When it ends, in ISO 8601.
         pub expires_at: String,
         /// How many devices it can see.
-        pub device_count: Count,
+        pub device_count: i64,
         /// IDs of its Connect Webviews.
         pub connect_webview_ids: Vec<String>,
         /// IDs of its connected accounts.

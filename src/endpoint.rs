@@ -15,7 +15,7 @@
 //!     /// Unlocks a lock.
 //!     struct UnlockDoor<'a>(device_id: &'a str) {}
 //!     post "/locks/unlock_door";
-//!     answer "action_attempt": ActionAttempt, by json::serde;
+//!     response "action_attempt": ActionAttempt, by json::serde;
 //! }
 //!
 //! /// Other fields of the response are ignored.
@@ -41,8 +41,8 @@
 
 pub use crate::value::{Argument, AsValue, Fields, Items, Time, Value};
 
-use crate::answer::{Target, receive_by};
 use crate::json::Mismatch;
+use crate::response::{Target, receive_by};
 use crate::value::get;
 use crate::{Credential, Error};
 
@@ -53,40 +53,40 @@ pub trait Endpoint: Fields {
     const PATH: &'static str;
 
     /// The field of Seam's response that is read, such as `devices`; `None` reads the response as a whole.
-    const ANSWER_KEY: Option<&'static str>;
+    const RESPONSE_KEY: Option<&'static str>;
 
     /// Whether the call succeeds if that field is missing.
     #[doc(hidden)]
-    const ANSWER_MAY_BE_MISSING: bool = false;
+    const RESPONSE_MAY_BE_MISSING: bool = false;
 
     /// What the response is read into.
-    type Answer;
+    type Response;
 
     /// Reads the JSON of the response, by one of the readers of [`json`](crate::json) or one of your own.
     ///
     /// # Errors
     ///
     /// [`Mismatch`], if the JSON is something else. It becomes an [`Error::Decode`].
-    fn read(&self, json: &str) -> Result<Self::Answer, Mismatch>;
+    fn read(&self, json: &str) -> Result<Self::Response, Mismatch>;
 
     /// Has the response read, once it is there.
     #[doc(hidden)]
     fn receive(
         &self,
         fill: &mut dyn FnMut(Target<'_>) -> Result<(), Error>,
-    ) -> Result<Self::Answer, Error> {
+    ) -> Result<Self::Response, Error> {
         receive_by(fill, &|text| self.read(text))
     }
 
     /// Whether sending this request twice does no more than sending it once, so that it may be
     /// sent again when it is not known whether Seam has carried it out. `false`, unless declared
     /// otherwise.
-    fn is_repeatable(&self) -> bool {
-        Self::REPEATABLE
+    fn is_idempotent(&self) -> bool {
+        Self::IDEMPOTENT
     }
 
     /// The same, whatever is in the request. `false`, unless declared otherwise.
-    const REPEATABLE: bool = false;
+    const IDEMPOTENT: bool = false;
 
     /// The status by which Seam says that there is nothing left to do, as 404 for a delete.
     ///
@@ -94,14 +94,14 @@ pub trait Endpoint: Fields {
     /// then responds with this status and its error object, the call succeeds, as if the response were the empty
     /// object `{}`. On the first try, or on the page of a gateway, this status is an error like any
     /// other. `None`, unless declared otherwise.
-    const UNTIL: Option<u16> = None;
+    const DONE_STATUS: Option<u16> = None;
 
     /// Refuses a request that cannot be right, before it is sent.
     ///
     /// # Errors
     ///
     /// [`Error::Invalid`], made by [`Error::invalid`].
-    fn check(&self, credential: &Credential) -> Result<(), Error> {
+    fn validate(&self, credential: &Credential) -> Result<(), Error> {
         let _ = credential;
         Ok(())
     }
@@ -118,7 +118,7 @@ pub trait Endpoint: Fields {
     note = "use `Seam::call`, or the method of its name, which returns all of it",
     note = "to declare a list in pages, add `pages;` to its `endpoint!`"
 )]
-pub trait Paged: Endpoint<Answer: IntoIterator> {}
+pub trait Paged: Endpoint<Response: IntoIterator> {}
 
 /// Four times as long as the longest of Seam's.
 const LONGEST_PATH: usize = 256;
@@ -194,25 +194,25 @@ pub const fn check_path(path: &str) {
 ///     // The path.
 ///     post "/devices/list";
 ///     // The field of the response that is read, its type, and what reads it. Without the field's name
-///     // (`answer Response, by …`), the response is read as a whole; without this line, nothing is read.
-///     answer "devices": Vec<Device>, by seam_client::json::serde;
+///     // (`response Response, by …`), the response is read as a whole; without this line, nothing is read.
+///     response "devices": Vec<Device>, by seam_client::json::serde;
 ///     // The list has pages: `Seam::pages` iterates over them. Optional, as all that follows.
 ///     pages;
 ///     // The client may retry this request when it is not known whether Seam has carried it out. Without
-///     // this line, it does not. A delete says `repeatable, until 404;`: a retry that finds nothing left to
+///     // this line, it does not. A delete says `idempotent, done on 404;`: a retry that finds nothing left to
 ///     // delete succeeds. For what may be retried only if some parameter is set, give a function:
-///     // `repeatable |request| request.get("name").is_some();`.
-///     repeatable;
+///     // `idempotent |request| request.get("name").is_some();`.
+///     idempotent;
 ///     // A function of the request and the client's credential that refuses, before sending, a request
 ///     // that cannot be right.
-///     check |request, _| match request.get("limit") {
+///     validate |request, _| match request.get("limit") {
 ///         Some(Value::Integer(0)) => Err(seam_client::Error::invalid("a limit of 0 lists nothing")),
 ///         _ => Ok(()),
 ///     };
 /// }
 ///
 /// let request = ListDevices::new("a7f4b2c1").limit(10);
-/// assert!(request.is_repeatable());
+/// assert!(request.is_idempotent());
 /// # }
 /// ```
 ///
@@ -263,10 +263,10 @@ macro_rules! endpoint {
         $(#[$doc:meta])*
         $vis:vis struct $name:ident $(<$life:lifetime>)? $(($($required:tt)*))? { $($fields:tt)* }
         post $path:literal;
-        $( answer $($key:literal $(or $nothing:ident)?:)? $answer:ty $(, by $read:path)?; )?
+        $( response $($key:literal $(or $nothing:ident)?:)? $response:ty $(, by $read:path)?; )?
         $( pages $pages:tt )?
-        $( repeatable $($repeatable:expr)? $(, until $until:literal)?; )?
-        $( check $check:expr; )?
+        $( idempotent $($idempotent:expr)? $(, done on $done:literal)?; )?
+        $( validate $validate:expr; )?
     ) => {
         $crate::object! {
             $(#[$doc])*
@@ -277,22 +277,22 @@ macro_rules! endpoint {
         impl $(<$life>)? $crate::endpoint::Endpoint for $name $(<$life>)? {
             const PATH: &'static str = $path;
 
-            $crate::endpoint!(@answer $( $($key $($nothing)?)? => $answer $(, $read)? )?);
+            $crate::endpoint!(@response $( $($key $($nothing)?)? => $response $(, $read)? )?);
 
-            $( $crate::endpoint!(@repeatable $($repeatable)?);
-                $( const UNTIL: ::core::option::Option<u16> = ::core::option::Option::Some($until); )?
+            $( $crate::endpoint!(@idempotent $($idempotent)?);
+                $( const DONE_STATUS: ::core::option::Option<u16> = ::core::option::Option::Some($done); )?
             )?
 
             $(
-                fn check(
+                fn validate(
                     &self,
                     credential: &$crate::Credential,
                 ) -> ::core::result::Result<(), $crate::Error> {
-                    let check: fn(
+                    let validate: fn(
                         &Self,
                         &$crate::Credential,
-                    ) -> ::core::result::Result<(), $crate::Error> = $check;
-                    check(self, credential)
+                    ) -> ::core::result::Result<(), $crate::Error> = $validate;
+                    validate(self, credential)
                 }
             )?
         }
@@ -307,48 +307,48 @@ macro_rules! endpoint {
         impl $($generics)* $crate::endpoint::Paged for $name $($generics)* {}
     };
 
-    (@repeatable) => {
-        const REPEATABLE: bool = true;
+    (@idempotent) => {
+        const IDEMPOTENT: bool = true;
     };
-    (@repeatable $repeatable:expr) => {
-        fn is_repeatable(&self) -> bool {
-            let repeatable: fn(&Self) -> bool = $repeatable;
-            repeatable(self)
+    (@idempotent $idempotent:expr) => {
+        fn is_idempotent(&self) -> bool {
+            let idempotent: fn(&Self) -> bool = $idempotent;
+            idempotent(self)
         }
     };
 
-    (@answer) => {
-        $crate::endpoint!(@answer => (), $crate::json::nothing);
+    (@response) => {
+        $crate::endpoint!(@response => (), $crate::json::nothing);
     };
-    (@answer $($key:literal)? => $answer:ty) => {
-        $crate::endpoint!(@answer $($key)? => $answer, $crate::answer::own);
+    (@response $($key:literal)? => $response:ty) => {
+        $crate::endpoint!(@response $($key)? => $response, $crate::response::own);
 
         fn receive(
             &self,
-            fill: &mut dyn FnMut($crate::answer::Target<'_>) -> ::core::result::Result<(), $crate::Error>,
-        ) -> ::core::result::Result<$answer, $crate::Error> {
-            $crate::answer::receive(fill)
+            fill: &mut dyn FnMut($crate::response::Target<'_>) -> ::core::result::Result<(), $crate::Error>,
+        ) -> ::core::result::Result<$response, $crate::Error> {
+            $crate::response::receive(fill)
         }
     };
-    (@answer $key:literal nothing => $answer:ty) => {
-        const ANSWER_MAY_BE_MISSING: bool = true;
+    (@response $key:literal nothing => $response:ty) => {
+        const RESPONSE_MAY_BE_MISSING: bool = true;
         $crate::endpoint!(
-            @answer $key => ::core::option::Option<$answer>, $crate::answer::own_or_nothing
+            @response $key => ::core::option::Option<$response>, $crate::response::own_or_nothing
         );
     };
-    (@answer => $answer:ty, $read:path) => {
-        const ANSWER_KEY: ::core::option::Option<&'static str> = ::core::option::Option::None;
-        $crate::endpoint!(@read $answer, $read);
+    (@response => $response:ty, $read:path) => {
+        const RESPONSE_KEY: ::core::option::Option<&'static str> = ::core::option::Option::None;
+        $crate::endpoint!(@read $response, $read);
     };
-    (@answer $key:literal => $answer:ty, $read:path) => {
-        const ANSWER_KEY: ::core::option::Option<&'static str> = ::core::option::Option::Some($key);
-        $crate::endpoint!(@read $answer, $read);
+    (@response $key:literal => $response:ty, $read:path) => {
+        const RESPONSE_KEY: ::core::option::Option<&'static str> = ::core::option::Option::Some($key);
+        $crate::endpoint!(@read $response, $read);
     };
-    (@read $answer:ty, $read:path) => {
-        type Answer = $answer;
+    (@read $response:ty, $read:path) => {
+        type Response = $response;
 
-        fn read(&self, json: &str) -> ::core::result::Result<$answer, $crate::json::Mismatch> {
-            $read(json, Self::ANSWER_KEY)
+        fn read(&self, json: &str) -> ::core::result::Result<$response, $crate::json::Mismatch> {
+            $read(json, Self::RESPONSE_KEY)
         }
     };
 }

@@ -4,12 +4,12 @@ use std::fmt::{self, Write as _};
 use std::mem::take;
 use std::time::{Duration, Instant};
 
-use crate::answer::{Json, Kept, answer, own, own_into};
 use crate::endpoint::{Argument, Endpoint as _, Fields, Time, Value, texts};
 use crate::error::DecodeError;
 use crate::events::{Event, List};
 use crate::json::{Mismatch, describe, encode};
 use crate::pages::SEAMS_LIMIT;
+use crate::response::{Json, Kept, own, own_into, response};
 use crate::saved::{Flaw, open, seal};
 use crate::seam::Received;
 use crate::timestamp::{Timestamp, since_1970};
@@ -148,7 +148,7 @@ struct Wanted {
     device_ids: Option<Vec<String>>,
 }
 
-answer! {
+response! {
     /// What the follower goes by: it gives out all else as it came.
     #[allow(unreachable_pub, unnameable_types)]
     pub struct Head {
@@ -885,7 +885,7 @@ impl Fields for Saved<'_> {
     }
 }
 
-answer! {
+response! {
     /// What was saved.
     #[allow(unreachable_pub, unnameable_types)]
     pub struct Restored {

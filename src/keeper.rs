@@ -5,11 +5,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, SystemTime};
 
-use crate::answer::{answer, own};
 use crate::client_sessions::{ClientSession, GetOrCreate};
 use crate::clock::{Clock, SystemClock};
 use crate::endpoint::{Endpoint, Fields, Value, texts};
 use crate::error::DecodeError;
+use crate::response::{own, response};
 use crate::saved::{Flaw, open, seal};
 use crate::timestamp::{Timestamp, since_1970};
 use crate::{Error, Seam, Secret, json};
@@ -953,7 +953,7 @@ impl Fields for SessionFields<'_> {
             2 => ("token", Some(Value::Text(it.token.expose()))),
             3 => ("created_at", Some(Value::Text(&it.created_at))),
             4 => ("expires_at", Some(Value::Text(&it.expires_at))),
-            5 => ("device_count", Some(Value::Integer(it.device_count.get().into()))),
+            5 => ("device_count", Some(Value::Integer(it.device_count))),
             6 => ("connect_webview_ids", Some(Value::List(&it.connect_webview_ids))),
             7 => ("connected_account_ids", Some(Value::List(&it.connected_account_ids))),
             8 => ("user_identifier_key", option(&it.user_identifier_key)),
@@ -967,7 +967,7 @@ impl Fields for SessionFields<'_> {
     }
 }
 
-answer! {
+response! {
     /// What was saved.
     #[allow(unreachable_pub, unnameable_types)]
     pub struct Restored {

@@ -108,7 +108,7 @@
 //!   struct names are read.
 //! * [`Seam::call_for_json`] returns the response of any request as JSON text.
 //! * [`Seam::call_json`] has no types at all: a path and JSON text in, JSON text out.
-//!   [`Seam::call_json_repeatable`] retries it.
+//!   [`Seam::call_json_idempotent`] retries it.
 //! * [`endpoint!`] declares what Seam adds after this version, with a struct of yours for the response, and
 //!   [`object!`] an object within such a request. [`Seam::call`] sends it as it does the crate's own requests.
 //!   [The module `endpoint`](mod@endpoint) shows how.
@@ -506,8 +506,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[doc(hidden)]
-pub mod answer;
-pub use answer::{Json, Lazy, Metadata, MetadataValue};
+pub mod response;
+pub use response::{Json, Lazy, Metadata, MetadataValue};
 
 mod api;
 pub use api::*;
@@ -521,9 +521,6 @@ pub use auth::Credential;
 pub mod client_sessions;
 
 mod clock;
-
-mod count;
-pub use count::Count;
 
 pub mod endpoint;
 

@@ -4,9 +4,9 @@ use std::fmt;
 use std::hash::{BuildHasher as _, RandomState};
 use std::iter::FusedIterator;
 
-use crate::answer::{Member as _, Named, Reader, own};
 use crate::endpoint::{Endpoint, Fields, Paged, Value};
 use crate::json::{Mismatch, Refusal, object};
+use crate::response::{Member as _, Named, Reader, own};
 use crate::seam::Beside;
 use crate::value::get;
 use crate::{Error, Seam};
@@ -15,10 +15,10 @@ mod json;
 pub use self::json::JsonPages;
 
 /// What an item of a list is read into.
-type Item<E> = <<E as Endpoint>::Answer as IntoIterator>::Item;
+type Item<E> = <<E as Endpoint>::Response as IntoIterator>::Item;
 
 /// The items of one page.
-type Items<E> = <<E as Endpoint>::Answer as IntoIterator>::IntoIter;
+type Items<E> = <<E as Endpoint>::Response as IntoIterator>::IntoIter;
 
 /// How many items to ask for, if the request does not say: 500 devices, which is Seam's own number, may be larger than
 /// `SeamBuilder::max_response_size`.
@@ -215,7 +215,7 @@ impl<I: Iterator> Walk<I> {
     /// Asks for the next page; `None`, if there is none.
     fn fetch<E: Paged>(&mut self, seam: &Seam, request: &E) -> Option<Result<(), Error>>
     where
-        E::Answer: IntoIterator<IntoIter = I>,
+        E::Response: IntoIterator<IntoIter = I>,
     {
         let Self { place, items } = self;
         place.fetch(request, &mut |fields, beside| {

@@ -113,8 +113,8 @@ impl fmt::Display for Retry<'_> {
 
 impl Policy {
     /// The limits of the next try.
-    pub(crate) fn limits(&self, progress: Progress, repeatable: bool, left: Duration) -> Limits {
-        let others_follow = repeatable && progress.sent < self.retries;
+    pub(crate) fn limits(&self, progress: Progress, idempotent: bool, left: Duration) -> Limits {
+        let others_follow = idempotent && progress.sent < self.retries;
         let timeout = if others_follow { self.share(progress.timed_out, left) } else { left };
         let max_idle = match (progress.fresh, others_follow) {
             (true, _) => Duration::ZERO,
@@ -144,7 +144,7 @@ impl Policy {
     pub(crate) fn next(
         &self,
         progress: &mut Progress,
-        repeatable: bool,
+        idempotent: bool,
         outcome: Outcome,
         left: Duration,
         random: f64,
@@ -154,7 +154,7 @@ impl Policy {
         if outcome.sent || !dead {
             progress.tries += 1;
         }
-        if outcome.may_be_taken && !repeatable
+        if outcome.may_be_taken && !idempotent
             || progress.sent > self.retries
             || self.retries == 0 && progress.tries > 0
         {
@@ -189,7 +189,7 @@ impl Policy {
         &self,
         clock: &dyn Clock,
         path: &str,
-        repeatable: bool,
+        idempotent: bool,
         attempt: &mut dyn FnMut(Limits) -> Result<Reply, TransportError>,
         log: &dyn Fn(Retry<'_>),
     ) -> Ended {
@@ -198,7 +198,7 @@ impl Policy {
         let mut left = self.timeout;
         let mut number = 1;
         loop {
-            let limits = self.limits(progress, repeatable, left);
+            let limits = self.limits(progress, idempotent, left);
             let mut result = attempt(limits);
             if let Err(error) | Ok(Reply { end: End::Broken(error), .. }) = &mut result {
                 if error.step == Step::Deadline {
@@ -212,7 +212,7 @@ impl Policy {
             let time_left = || self.timeout.saturating_sub(clock.now().saturating_sub(start));
             let outcome = outcome(&result);
             let pause = outcome.and_then(|outcome| {
-                self.next(&mut progress, repeatable, outcome, time_left(), clock.random())
+                self.next(&mut progress, idempotent, outcome, time_left(), clock.random())
             });
             // The same connection would lead to the same wrong server; and where one broke, other kept ones
             // may be dead too.

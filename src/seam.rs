@@ -5,7 +5,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::answer::{Json, Member, Target, receive, receive_by};
 use crate::auth::{Credential, variable};
 use crate::client_sessions::{ClientSession, ClientSessions, GetOrCreate};
 use crate::clock::{SystemClock, Told};
@@ -13,6 +12,7 @@ use crate::endpoint::{Endpoint, Fields, path_flaw};
 use crate::error::{ApiError, DecodeError, ValidationError};
 use crate::json::{Mismatch, Problem};
 use crate::origin::Origin;
+use crate::response::{Json, Member, Target, receive, receive_by};
 use crate::retry::{Ended, Policy, Retry};
 use crate::secret::{holds_secret, redact, shown};
 #[cfg(feature = "tls")]
@@ -268,8 +268,8 @@ impl Seam {
     /// # Errors
     ///
     /// Any variant of [`Error`].
-    pub fn call<E: Endpoint>(&self, request: &E) -> Result<E::Answer, Error> {
-        request.check(&self.0.credential)?;
+    pub fn call<E: Endpoint>(&self, request: &E) -> Result<E::Response, Error> {
+        request.validate(&self.0.credential)?;
         let call = Call::of(request);
         request.receive(&mut |target| self.0.call(&call, target))
     }
@@ -304,9 +304,9 @@ impl Seam {
         request: &E,
         read: fn(&str, Option<&str>) -> Result<T, Mismatch>,
     ) -> Result<T, Error> {
-        request.check(&self.0.credential)?;
+        request.validate(&self.0.credential)?;
         let call = Call::of(request);
-        receive_by(&mut |target| self.0.call(&call, target), &|text| read(text, E::ANSWER_KEY))
+        receive_by(&mut |target| self.0.call(&call, target), &|text| read(text, E::RESPONSE_KEY))
     }
 
     /// Sends a request as [`call`](Self::call) does, and returns the whole response, as JSON text as it came: with
@@ -317,7 +317,7 @@ impl Seam {
     ///
     /// Any variant of [`Error`].
     pub fn call_for_json<E: Endpoint>(&self, request: &E) -> Result<String, Error> {
-        request.check(&self.0.credential)?;
+        request.validate(&self.0.credential)?;
         self.0.call_for_json(&Call::of(request))
     }
 
@@ -326,7 +326,7 @@ impl Seam {
         &self,
         request: &E,
     ) -> Result<(T, Received), Error> {
-        request.check(&self.0.credential)?;
+        request.validate(&self.0.credential)?;
         let mut received = Received::default();
         let answer = receive(&mut |target| {
             let call = Call::of(request);
@@ -345,8 +345,8 @@ impl Seam {
         request: &E,
         fields: &dyn Fields,
         beside: &mut Beside<'_>,
-    ) -> Result<(E::Answer, Option<Error>), Error> {
-        request.check(&self.0.credential)?;
+    ) -> Result<(E::Response, Option<Error>), Error> {
+        request.validate(&self.0.credential)?;
         let call = Call { fields, ..Call::of(request) };
         let mut flaw = None;
         let answer = request.receive(&mut |target| {
@@ -359,7 +359,7 @@ impl Seam {
 
     /// Sends a JSON object to a path of Seam's, and returns the response, as JSON text as it came: without types, and
     /// with all the secrets in it. It is not retried once Seam may have it: use this for what must not happen twice, such
-    /// as an unlock, and [`call_json_repeatable`](Self::call_json_repeatable) for the rest.
+    /// as an unlock, and [`call_json_idempotent`](Self::call_json_idempotent) for the rest.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), seam_client::Error> {
@@ -384,12 +384,12 @@ impl Seam {
     /// as a list, a read or a delete.
     ///
     /// `until` is the status by which Seam says that there is nothing left to do, as `Some(404)` for a delete: a retry that
-    /// gets it succeeds, and returns `{}` ([`Endpoint::UNTIL`]). `None` if there is no such status.
+    /// gets it succeeds, and returns `{}` ([`Endpoint::DONE_STATUS`]). `None` if there is no such status.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), seam_client::Error> {
     /// # let seam = seam_client::Seam::from_env()?;
-    /// let devices = seam.call_json_repeatable("/devices/list", r#"{"limit": 2}"#, None)?;
+    /// let devices = seam.call_json_idempotent("/devices/list", r#"{"limit": 2}"#, None)?;
     /// println!("{devices}");
     /// # Ok(())
     /// # }
@@ -398,16 +398,16 @@ impl Seam {
     /// # Errors
     ///
     /// As of [`call_json`](Self::call_json).
-    pub fn call_json_repeatable(
+    pub fn call_json_idempotent(
         &self,
         path: &str,
         body: &str,
-        until: Option<u16>,
+        done_status: Option<u16>,
     ) -> Result<String, Error> {
-        self.send_json(path, body, true, until)
+        self.send_json(path, body, true, done_status)
     }
 
-    /// Sends a JSON object as [`call_json_repeatable`](Self::call_json_repeatable) does, without its checks, and reads
+    /// Sends a JSON object as [`call_json_idempotent`](Self::call_json_idempotent) does, without its checks, and reads
     /// the list in this field, and what is `beside` it.
     pub(crate) fn list_json(
         &self,
@@ -429,12 +429,12 @@ impl Seam {
         &self,
         path: &str,
         body: &str,
-        repeatable: bool,
-        until: Option<u16>,
+        idempotent: bool,
+        done_status: Option<u16>,
     ) -> Result<String, Error> {
         check_json(path, body)?;
         self.0
-            .exchange(path, body.as_bytes(), repeatable, until)
+            .exchange(path, body.as_bytes(), idempotent, done_status)
             .and_then(|answered| self.0.as_json(path, answered, None))
     }
 }
@@ -486,8 +486,8 @@ struct Call<'r> {
     path: &'static str,
     key: Option<&'static str>,
     may_be_missing: bool,
-    repeatable: bool,
-    until: Option<u16>,
+    idempotent: bool,
+    done_status: Option<u16>,
     fields: &'r dyn Fields,
 }
 
@@ -495,10 +495,10 @@ impl<'r> Call<'r> {
     fn of<E: Endpoint>(request: &'r E) -> Self {
         Self {
             path: E::PATH,
-            key: E::ANSWER_KEY,
-            may_be_missing: E::ANSWER_MAY_BE_MISSING,
-            repeatable: request.is_repeatable(),
-            until: E::UNTIL,
+            key: E::RESPONSE_KEY,
+            may_be_missing: E::RESPONSE_MAY_BE_MISSING,
+            idempotent: request.is_idempotent(),
+            done_status: E::DONE_STATUS,
             fields: request,
         }
     }
@@ -550,7 +550,7 @@ impl Inner {
     }
 
     fn send(&self, call: &Call<'_>) -> Result<Answered, Error> {
-        self.exchange(call.path, &json::encode(call.fields)?, call.repeatable, call.until)
+        self.exchange(call.path, &json::encode(call.fields)?, call.idempotent, call.done_status)
     }
 
     fn as_json(&self, path: &str, answered: Answered, key: Option<&str>) -> Result<String, Error> {
@@ -566,8 +566,8 @@ impl Inner {
         &self,
         path: &str,
         body: &[u8],
-        repeatable: bool,
-        until: Option<u16>,
+        idempotent: bool,
+        done_status: Option<u16>,
     ) -> Result<Answered, Error> {
         check_path(path)?;
         self.credential.check(path)?;
@@ -584,9 +584,9 @@ impl Inner {
         };
         let log = |retry: Retry<'_>| self.transport.log(|| log::debug!("{retry}"));
         let Ended { result, tries, in_doubt } =
-            self.policy.run(&SystemClock::new(), path, repeatable, &mut attempt, &log);
+            self.policy.run(&SystemClock::new(), path, idempotent, &mut attempt, &log);
         let mut reply = result?;
-        if in_doubt && reply.is_seams_error && until == Some(reply.status) {
+        if in_doubt && reply.is_seams_error && done_status == Some(reply.status) {
             // A try before this one did it, and its answer was lost. No object of Seam's says so.
             reply = Reply { status: 200, body: b"{}".to_vec(), end: End::Whole, ..reply };
         }

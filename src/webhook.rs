@@ -44,10 +44,10 @@ use std::time::{Duration, SystemTime};
 use hmac_sha256::HMAC;
 use zeroize::Zeroizing;
 
-use crate::answer::{Root, Target};
 use crate::clock::skew;
 use crate::error::Time;
 use crate::events::Event;
+use crate::response::{Root, Target};
 use crate::secret::WEBHOOK_PREFIX;
 use crate::timestamp::since_1970;
 use crate::{Secret, json};
@@ -160,17 +160,17 @@ impl Verifier {
     /// # Errors
     ///
     /// [`VerifyError`], which says what to do.
-    pub fn check<N: AsRef<str>, V: AsRef<[u8]>>(
+    pub fn verify_signature<N: AsRef<str>, V: AsRef<[u8]>>(
         &self,
         now: SystemTime,
         headers: impl IntoIterator<Item = (N, V)>,
         body: &[u8],
     ) -> Result<(), VerifyError> {
-        self.check_found(now, &Headers::read(headers), body)
+        self.verify_headers(now, &Headers::read(headers), body)
     }
 
     fn event(&self, now: SystemTime, headers: &Headers, body: &[u8]) -> Result<Event, VerifyError> {
-        self.check_found(now, headers, body)?;
+        self.verify_headers(now, headers, body)?;
         let mut event = Event::default();
         let mut root = Root(&mut event);
         let mut target = Target::Record(&mut root);
@@ -180,7 +180,7 @@ impl Verifier {
         Ok(event)
     }
 
-    fn check_found(
+    fn verify_headers(
         &self,
         now: SystemTime,
         headers: &Headers,

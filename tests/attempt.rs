@@ -99,7 +99,7 @@ endpoint! {
     /// As a program declares one that Seam has added.
     struct Open<'a>(device_id: &'a str) {}
     post "/locks/unlock_door";
-    answer "action_attempt": ActionAttempt, by codec;
+    response "action_attempt": ActionAttempt, by codec;
 }
 
 #[test]

@@ -30,8 +30,8 @@ fn client(url: String) -> Seam {
 endpoint! {
     struct ListLocks {}
     post "/locks/list";
-    answer "devices": Vec<Lock>, by codec;
-    repeatable;
+    response "devices": Vec<Lock>, by codec;
+    idempotent;
 }
 
 /// Two of a device's members.
@@ -46,14 +46,14 @@ endpoint! {
         sync: bool,
     }
     post "/locks/unlock_door";
-    answer "action_attempt": ActionAttempt, by codec;
+    response "action_attempt": ActionAttempt, by codec;
 }
 
 endpoint! {
     struct GetActionAttempt<'a>(action_attempt_id: &'a str) {}
     post "/action_attempts/get";
-    answer "action_attempt": ActionAttempt, by codec;
-    repeatable |_| true;
+    response "action_attempt": ActionAttempt, by codec;
+    idempotent |_| true;
 }
 
 #[derive(Debug, PartialEq, Deserialize)]
@@ -135,7 +135,7 @@ endpoint! {
         ranges: &'a [&'a Range],
     }
     post "/thermostats/heat";
-    check |request, _| match request.get("heat") {
+    validate |request, _| match request.get("heat") {
         Some(Value::Number(heat)) if heat > 100.0 => Err(Error::invalid("that is too hot")),
         _ => Ok(()),
     };
@@ -200,7 +200,7 @@ endpoint! {
         page_cursor: &'a str,
     }
     post "/devices/list";
-    answer Page, by codec;
+    response Page, by codec;
 }
 
 /// A list in pages, as a whole.
@@ -231,7 +231,7 @@ fn a_list_in_pages_is_read_page_by_page() {
             r#"{{"devices":[{first},{second}],"ok":true,"pagination":
                {{"has_next_page":{more},"next_page_cursor":{next},"next_page_url":null}}}}"#
         );
-        support::mock::Answer { status: 200, request_id: "request-1".into(), body }
+        support::mock::Response { status: 200, request_id: "request-1".into(), body }
     });
     let seam = client(mock.url());
     let mut page = seam.call(&ListDevices::new()).unwrap();
@@ -249,9 +249,9 @@ fn a_list_in_pages_is_read_page_by_page() {
 endpoint! {
     struct ListInPages {}
     post "/devices/list";
-    answer "devices": Vec<Lock>, by codec;
+    response "devices": Vec<Lock>, by codec;
     pages;
-    repeatable;
+    idempotent;
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn a_list_that_is_declared_with_pages_is_gone_through_by_the_client() {
     assert_eq!(ids(all)[..2], [FRONT_DOOR, OFFLINE_DOOR]);
     let bodies: Vec<_> = fake.requests().into_iter().map(|it| it.body).collect();
     assert_eq!(bodies, [r#"{"limit":100}"#, "{}"]);
-    assert!(ListInPages::new().is_repeatable());
+    assert!(ListInPages::new().is_idempotent());
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn an_object_as_a_whole_that_is_none_says_so() {
 endpoint! {
     struct Version {}
     post "/version";
-    answer u32, by read_version;
+    response u32, by read_version;
 }
 
 /// A codec of the caller's own.
@@ -376,20 +376,20 @@ fn what_is_no_type_of_the_callers_own_is_an_error_as_any_other() {
 endpoint! {
     struct Update<'a>(id: &'a str) {}
     post "/update";
-    answer "action_attempt" or nothing: Session;
+    response "action_attempt" or nothing: Session;
 }
 
 endpoint! {
     struct GetSession<'a>(id: &'a str) {}
     post "/session";
-    answer "session": Session;
+    response "session": Session;
 }
 
 type Session = seam_client::client_sessions::ClientSession;
 
 #[test]
 fn an_answer_that_may_be_missing_is_none_then() {
-    assert_eq!(GetSession::ANSWER_KEY, Some("session"));
+    assert_eq!(GetSession::RESPONSE_KEY, Some("session"));
     let session = r#"{"client_session_id":"a","workspace_id":"b","token":"seam_cst1","created_at":"c",
         "expires_at":"d","device_count":1,"connect_webview_ids":[],"connected_account_ids":[]}"#;
     let call = |body: &str| client(Mock::answering(200, body).url()).call(&Update::new("a"));
@@ -438,32 +438,32 @@ fn an_answer_of_nothing_is_an_object_all_the_same() {
 /// "What may be repeated" in Seam's documents; and nothing else is.
 #[test]
 fn only_what_is_declared_repeatable_is() {
-    assert!(!GetOrCreate::new().is_repeatable());
-    assert!(!GetOrCreate::new().connect_webview_ids(&["a"]).expires_at("b").is_repeatable());
-    assert!(!GetOrCreate::new().user_identifier_key("").user_identity_id("").is_repeatable());
-    assert!(GetOrCreate::new().user_identifier_key("jane").is_repeatable());
-    assert!(GetOrCreate::new().user_identity_id("a").is_repeatable());
-    assert!(!Create::new().is_repeatable());
-    assert!(!Create::new().user_identifier_key("jane").user_identity_id("a").is_repeatable());
-    assert!(Get::new().is_repeatable());
-    assert!(List::new().is_repeatable());
-    assert!(GrantAccess::new().is_repeatable());
-    assert!(Revoke::new("a").is_repeatable());
-    assert!(Delete::new("a").is_repeatable());
+    assert!(!GetOrCreate::new().is_idempotent());
+    assert!(!GetOrCreate::new().connect_webview_ids(&["a"]).expires_at("b").is_idempotent());
+    assert!(!GetOrCreate::new().user_identifier_key("").user_identity_id("").is_idempotent());
+    assert!(GetOrCreate::new().user_identifier_key("jane").is_idempotent());
+    assert!(GetOrCreate::new().user_identity_id("a").is_idempotent());
+    assert!(!Create::new().is_idempotent());
+    assert!(!Create::new().user_identifier_key("jane").user_identity_id("a").is_idempotent());
+    assert!(Get::new().is_idempotent());
+    assert!(List::new().is_idempotent());
+    assert!(GrantAccess::new().is_idempotent());
+    assert!(Revoke::new("a").is_idempotent());
+    assert!(Delete::new("a").is_idempotent());
 
-    assert!(ListLocks::new().is_repeatable());
-    assert!(GetActionAttempt::new("a").is_repeatable());
-    assert!(DeleteAccessCode::new("a").is_repeatable());
-    assert!(Rename::new("a").name(None).is_repeatable());
-    assert!(!Rename::new("a").is_repeatable());
-    assert!(!UnlockDoor::new("a").is_repeatable());
-    assert!(!SetClimate::new("a", "b").is_repeatable());
+    assert!(ListLocks::new().is_idempotent());
+    assert!(GetActionAttempt::new("a").is_idempotent());
+    assert!(DeleteAccessCode::new("a").is_idempotent());
+    assert!(Rename::new("a").name(None).is_idempotent());
+    assert!(!Rename::new("a").is_idempotent());
+    assert!(!UnlockDoor::new("a").is_idempotent());
+    assert!(!SetClimate::new("a", "b").is_idempotent());
 }
 
 endpoint! {
     struct DeleteAccessCode<'a>(access_code_id: &'a str) {}
     post "/access_codes/delete";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -471,15 +471,18 @@ endpoint! {
         name: Option<&'a str>,
     }
     post "/devices/update";
-    repeatable |request| request.get("name").is_some(), until 410;
+    idempotent |request| request.get("name").is_some(), done on 410;
 }
 
 #[test]
 fn only_a_delete_is_repeated_until_it_finds_nothing() {
-    assert_eq!((Delete::UNTIL, DeleteAccessCode::UNTIL), (Some(404), Some(404)));
-    assert_eq!((Revoke::UNTIL, GrantAccess::UNTIL, GetOrCreate::UNTIL), (None, None, None));
-    assert_eq!(Rename::UNTIL, Some(410));
-    assert_eq!((ListLocks::UNTIL, UnlockDoor::UNTIL), (None, None));
+    assert_eq!((Delete::DONE_STATUS, DeleteAccessCode::DONE_STATUS), (Some(404), Some(404)));
+    assert_eq!(
+        (Revoke::DONE_STATUS, GrantAccess::DONE_STATUS, GetOrCreate::DONE_STATUS),
+        (None, None, None)
+    );
+    assert_eq!(Rename::DONE_STATUS, Some(410));
+    assert_eq!((ListLocks::DONE_STATUS, UnlockDoor::DONE_STATUS), (None, None));
 
     let nothing = r#"{"error":{"type":"access_code_not_found","message":"m"},"ok":false}"#;
     let not_found = || Reply::Send(http("404 Not Found", nothing));
@@ -497,7 +500,7 @@ fn json_is_sent_and_returned_as_it_is() {
     let body = "{ \"limit\" : 2.0,\n\"limit\":\"\\u0061\"}";
     let seam = client(mock.url());
     assert_eq!(seam.call_json("/devices/list", body).unwrap(), answer);
-    assert_eq!(seam.call_json_repeatable("/devices/list", body, None).unwrap(), answer);
+    assert_eq!(seam.call_json_idempotent("/devices/list", body, None).unwrap(), answer);
     let requests = mock.requests();
     assert_eq!(requests.len(), 2);
     for request in requests {
@@ -507,16 +510,16 @@ fn json_is_sent_and_returned_as_it_is() {
 }
 
 #[test]
-fn json_is_retried_only_if_the_caller_says_that_it_is_repeatable() {
+fn json_is_retried_only_if_the_caller_says_that_it_is_idempotent() {
     let lost = || Reply::Close(Vec::new());
     let there = || Reply::Send(http("200 OK", r#"{"a":1}"#));
     let server = Server::start([lost(), there(), lost(), lost(), there()]);
     let seam = client(server.url());
     let (path, body) = ("/devices/list", "{\"limit\": 2}");
-    assert_eq!(seam.call_json_repeatable(path, body, None).unwrap(), r#"{"a":1}"#);
+    assert_eq!(seam.call_json_idempotent(path, body, None).unwrap(), r#"{"a":1}"#);
     let error = seam.call_json(path, body).unwrap_err();
     assert!(error.may_have_taken_effect(), "{error:?}");
-    assert_eq!(seam.call_json_repeatable(path, body, Some(404)).unwrap(), r#"{"a":1}"#);
+    assert_eq!(seam.call_json_idempotent(path, body, Some(404)).unwrap(), r#"{"a":1}"#);
     let requests = server.requests();
     assert_eq!(requests.len(), 5);
     assert!(requests.iter().all(|request| request.ends_with(body)), "{requests:?}");
@@ -529,7 +532,7 @@ fn a_retry_that_gets_the_status_that_json_is_repeated_until_succeeds() {
     let not_found = || Reply::Send(http("404 Not Found", nothing));
     let server = Server::start([lost(), not_found(), not_found(), lost(), not_found()]);
     let seam = client(server.url());
-    let delete = |until| seam.call_json_repeatable("/devices/delete", "{}", until);
+    let delete = |done| seam.call_json_idempotent("/devices/delete", "{}", done);
     assert_eq!(delete(Some(404)).unwrap(), "{}");
     // Nobody has deleted it in a try before.
     assert_eq!(delete(Some(404)).unwrap_err().status(), Some(404));
@@ -544,7 +547,7 @@ fn json_that_is_no_object_is_not_sent() {
     for body in ["", "[]", "null", "limit=2", "{\"limit\":}", "{}{}", "{\"limit\":2", "\u{feff}{}"]
     {
         for call in [Seam::call_json, |seam: &Seam, path: &str, body: &str| {
-            seam.call_json_repeatable(path, body, None)
+            seam.call_json_idempotent(path, body, None)
         }] {
             let error = call(&seam, "/devices/list", body).unwrap_err();
             assert!(matches!(error, Error::Invalid(_)), "{error:?}");
@@ -609,7 +612,7 @@ fn what_is_no_path_is_not_sent() {
         ("/locks/seam_pk1hunter2/list", credential, "…"),
         (&too_long, "the path is longer than 256 bytes", "…"),
     ] {
-        for error in [seam.call_json(path, "{}"), seam.call_json_repeatable(path, "{}", None)]
+        for error in [seam.call_json(path, "{}"), seam.call_json_idempotent(path, "{}", None)]
             .map(Result::unwrap_err)
         {
             assert!(matches!(error, Error::Invalid(_)), "{error:?}");
@@ -634,11 +637,11 @@ fn what_is_no_path_is_not_sent() {
 
     impl Endpoint for Elsewhere {
         const PATH: &'static str = ".evil.example/locks/list";
-        const ANSWER_KEY: Option<&'static str> = None;
-        type Answer = ();
+        const RESPONSE_KEY: Option<&'static str> = None;
+        type Response = ();
 
         fn read(&self, json: &str) -> Result<(), Mismatch> {
-            json::nothing(json, Self::ANSWER_KEY)
+            json::nothing(json, Self::RESPONSE_KEY)
         }
     }
 

@@ -70,7 +70,7 @@ impl Described {
             }
             if let Some(key) = entry["key"].as_str() {
                 endpoint["key"] = json!(key);
-                endpoint["keys"][key] = json!({ "type": "resource", "name": entry["answer"] });
+                endpoint["keys"][key] = json!({ "type": "resource", "name": entry["response"] });
             }
             self.endpoints.insert(path, endpoint);
         }
@@ -103,12 +103,13 @@ impl Described {
 
     /// The key of an endpoint's answer, the name of what is there, and its schema; `None`, if it answers nothing.
     fn answer(&self, path: &str) -> Option<(&str, String, Value)> {
-        let given = self.table("answer_key").get(path).map(|entry| entry["key"].as_str().unwrap());
+        let given =
+            self.table("response_key").get(path).map(|entry| entry["key"].as_str().unwrap());
         let endpoint = &self.endpoints[path];
         let key = given.or_else(|| endpoint["key"].as_str()).filter(|key| !key.is_empty())?;
         let named =
             |name: &str| Some((key, name.to_owned(), json!({ "type": "resource", "name": name })));
-        match self.table("answer_type").get(path).map(|entry| entry["type"].as_str().unwrap()) {
+        match self.table("response_type").get(path).map(|entry| entry["type"].as_str().unwrap()) {
             Some("nothing") => return None,
             Some(name) => return named(name),
             None => {}
@@ -430,23 +431,23 @@ fn each_endpoint_is_sent_again_and_until_when_as_it_is_written_down() {
     struct Retries(bool, Option<u16>);
     impl typed::Visit for Retries {
         fn visit<E: Endpoint + Debug>(&mut self, request: &E) {
-            assert!(E::REPEATABLE == request.is_repeatable() || E::PATH.ends_with("get_or_create"));
-            *self = Self(request.is_repeatable(), E::UNTIL);
+            assert!(E::IDEMPOTENT == request.is_idempotent() || E::PATH.ends_with("get_or_create"));
+            *self = Self(request.is_idempotent(), E::DONE_STATUS);
         }
     }
     for (path, all) in all() {
         let mut retries = Retries(false, None);
         typed::visit(path, &all, &mut retries);
         // With all that is set in it, it says for whom.
-        let is_repeatable = described.table("repeatable").contains_key(path)
+        let is_idempotent = described.table("idempotent").contains_key(path)
             || path == "/client_sessions/get_or_create";
-        assert_eq!(retries.0, is_repeatable, "{path}");
-        let until = described.table("until_404").contains_key(path).then_some(404);
-        assert_eq!(retries.1, until, "{path}");
+        assert_eq!(retries.0, is_idempotent, "{path}");
+        let done = described.table("done_on_404").contains_key(path).then_some(404);
+        assert_eq!(retries.1, done, "{path}");
     }
     let of =
         |table| described.table(table).keys().all(|path| described.endpoints.contains_key(path));
-    assert!(of("repeatable") && of("until_404"));
+    assert!(of("idempotent") && of("done_on_404"));
 }
 
 /// An answer, by its request.
@@ -461,7 +462,7 @@ struct Answers<'d> {
 impl typed::Visit for Answers<'_> {
     fn visit<E: Endpoint + Debug>(&mut self, request: &E)
     where
-        E::Answer: Debug + PartialEq,
+        E::Response: Debug + PartialEq,
     {
         let read = |json: &str| request.read(json).map_err(|error| format!("{error:?}"));
         let read_both = |json: &str, other: &str| {
@@ -470,27 +471,27 @@ impl typed::Visit for Answers<'_> {
         };
         let Some((key, name, schema)) = self.described.answer(self.path) else {
             let reads_nothing =
-                E::ANSWER_KEY.is_none() && std::any::type_name::<E::Answer>() == "()";
+                E::RESPONSE_KEY.is_none() && std::any::type_name::<E::Response>() == "()";
             if !reads_nothing || read(r#"{"ok":true}"#).is_err() {
                 self.flaws.push("it answers nothing".to_owned());
             }
             return;
         };
-        if E::ANSWER_KEY != Some(key) {
-            self.flaws.push(format!("its answer is in {key}, not in {:?}", E::ANSWER_KEY));
+        if E::RESPONSE_KEY != Some(key) {
+            self.flaws.push(format!("its answer is in {key}, not in {:?}", E::RESPONSE_KEY));
             return;
         }
         let may_be_missing =
             self.described.table("optional_members").contains_key(&format!("{} {key}", self.path));
         if read(r#"{"ok":true}"#).is_ok() != may_be_missing
-            || E::ANSWER_MAY_BE_MISSING != may_be_missing
+            || E::RESPONSE_MAY_BE_MISSING != may_be_missing
         {
             self.flaws.push(format!("{key} may be missing, or has to be there"));
         }
         let at = step("", key);
         let body = json!({ key: self.described.sample(&name, &schema, &mut 0), "ok": true });
         // Each type is looked at closely once.
-        let is_new = self.seen.insert(std::any::type_name::<E::Answer>().to_owned());
+        let is_new = self.seen.insert(std::any::type_name::<E::Response>().to_owned());
         let compared = compare(&body, &at, Kinds::Exact, is_new, &read_both);
         self.compared(&body, &at, &name, &schema, compared);
         let mut resource = name.clone();
@@ -713,17 +714,17 @@ fn the_documentation_says_who_may_call_whether_it_is_sent_again_and_what_is_depr
         // Documented by hand, in other words.
         if !path.starts_with("/client_sessions/") {
             assert!(says(&callers(&endpoint["callers"])), "{path}: {}", source.doc);
-            let [repeatable, until] =
-                ["repeatable", "until_404"].map(|table| described.table(table).contains_key(path));
+            let [idempotent, done_status] = ["idempotent", "done_on_404"]
+                .map(|table| described.table(table).contains_key(path));
             assert_eq!(
                 says("If the response is lost, the client retries the call"),
-                repeatable,
+                idempotent,
                 "{path}"
             );
-            assert_eq!(says("a retry that finds nothing"), until, "{path}");
+            assert_eq!(says("a retry that finds nothing"), done_status, "{path}");
             assert_eq!(
                 says("the client does not retry the call, since Seam may have carried it out."),
-                !repeatable,
+                !idempotent,
                 "{path}"
             );
             let takes_cursor = endpoint["parameters"]["page_cursor"].is_object();

@@ -249,13 +249,13 @@ fn an_answer_that_is_none_says_what_was_wrong() {
 endpoint! {
     struct ListCodes {}
     post "/access_codes/list";
-    answer "access_codes": Vec<AccessCode>, by codec;
+    response "access_codes": Vec<AccessCode>, by codec;
 }
 
 endpoint! {
     struct FindCode {}
     post "/access_codes/get";
-    answer "access_code": Option<AccessCode>, by codec;
+    response "access_code": Option<AccessCode>, by codec;
 }
 
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use seam_client::access_codes::{self, Create};
 use seam_client::devices::simulate::Disconnect;
 use seam_client::{Credential, Seam};
 use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR, THERMOSTAT};
-use support::mock::Answer;
+use support::mock::Response;
 
 /// An example with these variables and no others of Seam's.
 fn program(example: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
@@ -186,7 +186,7 @@ fn an_unlock_whose_response_is_lost_is_looked_for_and_not_sent_again() {
         let lock = seam_client::locks::LockDoor::new(FRONT_DOOR);
         jane.run(&lock).unwrap();
         let gateway = "<h1>Gateway Timeout</h1>";
-        fake.interrupt_after(2, |it| Answer { status: 504, body: gateway.to_owned(), ..it });
+        fake.interrupt_after(2, |it| Response { status: 504, body: gateway.to_owned(), ..it });
         let variables = [(variable, value), ("SEAM_ENDPOINT", &fake.url())];
         let output = run("unlock_door", &["Front door"], &variables);
         let (lines, error) = printed(&output);
@@ -202,7 +202,7 @@ fn an_unlock_whose_response_is_lost_is_looked_for_and_not_sent_again() {
 fn an_unlock_that_seam_refuses_is_told_from_one_that_may_have_happened() {
     let fake = FakeSeam::start();
     let refusal = r#"{"error":{"type":"device_not_found","message":"Gone"},"ok":false}"#;
-    fake.interrupt_after(2, |it| Answer { status: 404, body: refusal.to_owned(), ..it });
+    fake.interrupt_after(2, |it| Response { status: 404, body: refusal.to_owned(), ..it });
     let variables = [("SEAM_API_KEY", API_KEY), ("SEAM_ENDPOINT", &fake.url())];
     let output = run("unlock_door", &["Front door"], &variables);
     assert_eq!(output.status.code(), Some(1));
@@ -245,12 +245,12 @@ fn a_thermostat_that_is_not_set_says_why() {
     }
     assert!(fake.requests().iter().all(|it| it.path == "/thermostats/list"));
 
-    fake.interrupt_after(2, |it| Answer { status: 502, body: String::new(), ..it });
+    fake.interrupt_after(2, |it| Response { status: 502, body: String::new(), ..it });
     let lost = set(&["Hallway", "cool", "24"]);
     assert!(lost.starts_with("it may be set: the server refused"), "{lost}");
     assert!(lost.ends_with("; run it again\n"), "{lost}");
     let refusal = r#"{"error":{"type":"invalid_input","message":"Too cold"},"ok":false}"#;
-    fake.interrupt_after(2, |it| Answer { status: 400, body: refusal.to_owned(), ..it });
+    fake.interrupt_after(2, |it| Response { status: 400, body: refusal.to_owned(), ..it });
     let refused = set(&["Hallway", "cool", "24"]);
     assert!(refused.starts_with("it is not set: Seam refused"), "{refused}");
 

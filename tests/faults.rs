@@ -104,7 +104,7 @@ enum Peer {
 #[cfg_attr(not(feature = "tls"), allow(dead_code))]
 enum Part {
     Handshake,
-    Answer,
+    Response,
     /// What says of the answer's record that it is one.
     RecordHead,
 }
@@ -115,7 +115,7 @@ struct Row {
     fault: &'static str,
     peer: fn() -> Peer,
     /// With a call that may be repeated: how it ends, and how many requests the server saw.
-    repeatable: (End, usize),
+    idempotent: (End, usize),
     /// With one that may not.
     once: (End, usize),
     /// The longest that it may take, in deadlines: 1 if it ends by the deadline, else 0.
@@ -125,19 +125,19 @@ struct Row {
 const fn row(
     fault: &'static str,
     peer: fn() -> Peer,
-    repeatable: (End, usize),
+    idempotent: (End, usize),
     once: (End, usize),
 ) -> Row {
-    Row { fault, peer, repeatable, once, deadlines: 0 }
+    Row { fault, peer, idempotent, once, deadlines: 0 }
 }
 
 const fn slow(
     fault: &'static str,
     peer: fn() -> Peer,
-    repeatable: (End, usize),
+    idempotent: (End, usize),
     once: (End, usize),
 ) -> Row {
-    Row { fault, peer, repeatable, once, deadlines: 1 }
+    Row { fault, peer, idempotent, once, deadlines: 1 }
 }
 
 fn good() -> Reply {
@@ -608,7 +608,7 @@ const TLS_ROWS: &[Row] = &[
     ),
     row(
         "a bit of the answer's TLS records is damaged on the way, once",
-        || Damaged(Part::Answer),
+        || Damaged(Part::Response),
         (Success, 2),
         (RECEIVE, 1),
     ),
@@ -874,13 +874,13 @@ fn create(seam: &Seam) -> Result<(), Error> {
 
 fn check(row: &Row, over_tls: bool) {
     type Call = fn(&Seam) -> Result<(), Error>;
-    let calls: [(Call, (End, usize)); 2] = [(get_or_create, row.repeatable), (create, row.once)];
+    let calls: [(Call, (End, usize)); 2] = [(get_or_create, row.idempotent), (create, row.once)];
     let timeout = if row.deadlines == 0 { NO_DEADLINE } else { *DEADLINE };
     for (index, (call, expected)) in calls.into_iter().enumerate() {
         let what = format!(
             "{}{}{}",
             row.fault,
-            if index == 0 { ", repeatable" } else { ", not repeatable" },
+            if index == 0 { ", idempotent" } else { ", not idempotent" },
             if over_tls { ", over TLS" } else { "" }
         );
         let latest = *DEADLINE * row.deadlines + *SLACK;
@@ -1082,7 +1082,7 @@ fn the_documentation_has_this_table() {
             };
             format!("{}, {times}", end.in_words())
         };
-        let late = match (row.deadlines, row.repeatable.1) {
+        let late = match (row.deadlines, row.idempotent.1) {
             (0, 0..=2) => "at once",
             (0, _) => "after the pauses",
             _ => "by the deadline",
@@ -1090,7 +1090,7 @@ fn the_documentation_has_this_table() {
         table += &format!(
             "| {} | {} | {} | {late} |\n",
             row.fault,
-            column(row.repeatable),
+            column(row.idempotent),
             column(row.once)
         );
     }

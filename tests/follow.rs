@@ -11,7 +11,7 @@ use seam_client::locks::{LockDoor, UnlockDoor};
 use seam_client::{Credential, Error, EventFollower, Proxy, Seam};
 use serde_json::{Value, json};
 use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, THERMOSTAT};
-use support::mock::{Answer, Mock};
+use support::mock::{Mock, Response};
 use support::socket::{Reply, Server, http};
 
 /// Before all that happens at the fake, by its own clock.
@@ -103,7 +103,7 @@ fn listing(count: usize, size: usize) -> Mock {
         // The newest first.
         let events: Vec<_> = events.rev().filter(is_between).take(limit).collect();
         let body = json!({ "events": events, "ok": true }).to_string();
-        Answer { status: 200, request_id: "r".into(), body }
+        Response { status: 200, request_id: "r".into(), body }
     })
 }
 
@@ -199,7 +199,7 @@ fn a_response_with_too_many_values_is_asked_for_in_parts_too() {
         let is_open = body["between"].is_null() && body["since"] == "2025-06-15T00:00:00.000Z";
         let filler = if is_open { filler.as_str() } else { "" };
         let body = format!(r#"{{"filler":[{filler}[]],"events":[]}}"#);
-        Answer { status: 200, request_id: "r".into(), body }
+        Response { status: 200, request_id: "r".into(), body }
     });
     let builder = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(wordy.url());
     let seam = builder.proxy(Proxy::none()).max_response_size(50_000).build().unwrap();

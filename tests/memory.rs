@@ -178,27 +178,27 @@ macro_rules! read_by {
             endpoint! {
                 pub(crate) struct Session {}
                 post "/a";
-                answer "a": ClientSession, by $codec;
+                response "a": ClientSession, by $codec;
             }
             endpoint! {
                 pub(crate) struct Texts {}
                 post "/a";
-                answer "a": Vec<String>, by $codec;
+                response "a": Vec<String>, by $codec;
             }
             endpoint! {
                 pub(crate) struct Objects {}
                 post "/a";
-                answer "a": Vec<Sparse>, by $codec;
+                response "a": Vec<Sparse>, by $codec;
             }
             endpoint! {
                 pub(crate) struct Lists {}
                 post "/a";
-                answer "a": Vec<Vec<u8>>, by $codec;
+                response "a": Vec<Vec<u8>>, by $codec;
             }
             endpoint! {
                 pub(crate) struct Maps {}
                 post "/a";
-                answer "a": BTreeMap<String, BTreeMap<String, bool>>, by $codec;
+                response "a": BTreeMap<String, BTreeMap<String, bool>>, by $codec;
             }
 
             pub(crate) fn calls() -> [(&'static str, Call<()>); 5] {
@@ -221,7 +221,7 @@ read_by!(by_serde, serde::Deserialize, seam_client::json::serde);
 endpoint! {
     struct Session {}
     post "/a";
-    answer "a": ClientSession;
+    response "a": ClientSession;
 }
 
 /// As SECURITY.md and `SeamBuilder::max_response_size` say.

@@ -23,7 +23,7 @@ use seam_client::{
 };
 use serde_json::{Value, json};
 use support::fake_seam::{API_KEY, FakeSeam};
-use support::mock::{Answer, Mock};
+use support::mock::{Mock, Response};
 use support::socket::{Reply, Server, http};
 
 fn builder(url: String) -> seam_client::SeamBuilder {
@@ -45,10 +45,10 @@ endpoint! {
         limit: u32,
     }
     post "/numbers/list";
-    answer "numbers": Vec<u32>, by codec;
+    response "numbers": Vec<u32>, by codec;
     pages;
-    repeatable;
-    check |request, _| match request.get("name") {
+    idempotent;
+    validate |request, _| match request.get("name") {
         Some(_) => Err(Error::invalid("numbers have no names")),
         None => Ok(()),
     };
@@ -85,8 +85,8 @@ fn numbers(total: u32) -> Mock {
     Mock::start(move |request| answer(200, &page(total, &request.body)))
 }
 
-fn answer(status: usize, body: &str) -> Answer {
-    Answer { status, request_id: "request-1".into(), body: body.to_owned() }
+fn answer(status: usize, body: &str) -> Response {
+    Response { status, request_id: "request-1".into(), body: body.to_owned() }
 }
 
 /// Answers with each of these once, and then with the last for ever.
@@ -103,7 +103,7 @@ fn bodies(mock: &Mock) -> Vec<String> {
     mock.requests().into_iter().map(|request| request.body).collect()
 }
 
-fn all<E: Paged>(pages: Pages<'_, E>) -> Vec<<E::Answer as IntoIterator>::Item> {
+fn all<E: Paged>(pages: Pages<'_, E>) -> Vec<<E::Response as IntoIterator>::Item> {
     pages.collect::<Result<_, Error>>().unwrap()
 }
 
@@ -381,7 +381,7 @@ fn a_limit_that_is_no_number_is_the_callers_own() {
             limit: &'a str,
         }
         post "/numbers/list";
-        answer "numbers": Vec<u32>, by codec;
+        response "numbers": Vec<u32>, by codec;
         pages;
     }
     for count in [0, 1, 100] {
@@ -698,7 +698,7 @@ endpoint! {
     /// Read by a function of the caller's, which makes the items itself.
     struct Squares {}
     post "/numbers/list";
-    answer Squared, by squared;
+    response Squared, by squared;
     pages;
 }
 
@@ -745,7 +745,7 @@ fn what_is_wrong_in_an_answer_that_a_careless_reader_takes_is_an_error_all_the_s
     endpoint! {
         struct Careless {}
         post "/numbers/list";
-        answer Vec<u32>, by careless;
+        response Vec<u32>, by careless;
         pages;
     }
     for body in ["<html>", "[]", r#"{"pagination":{"has_next_page":false},"#] {

@@ -20,7 +20,7 @@ use seam_client::endpoint::{Endpoint, Fields, Items, Value};
 use seam_client::{Credential, Proxy, Seam, endpoint};
 use support::DOCUMENT_ANSWER;
 use support::fake_seam::API_KEY;
-use support::mock::{Answer, Mock};
+use support::mock::{Mock, Response};
 use support::socket::{Reply, Server};
 
 fn cases(cases: u32) -> ProptestConfig {
@@ -39,7 +39,7 @@ fn wire() -> (Mock, Seam, Receiver<String>) {
     let body = DOCUMENT_ANSWER.replacen('{', r#"{"client_sessions":[],"#, 1);
     let mock = Mock::start(move |request| {
         sender.send(request.body.clone()).unwrap();
-        Answer { status: 200, request_id: "request-1".into(), body: body.clone() }
+        Response { status: 200, request_id: "request-1".into(), body: body.clone() }
     });
     let seam = client(mock.url());
     (mock, seam, bodies)
@@ -369,19 +369,19 @@ macro_rules! read_by {
             endpoint! {
                 pub(crate) struct One {}
                 post "/client_sessions/get";
-                answer "client_session": $session $(, by $codec)?;
+                response "client_session": $session $(, by $codec)?;
             }
 
             endpoint! {
                 pub(crate) struct All {}
                 post "/client_sessions/list";
-                answer "client_sessions": Vec<$session> $(, by $codec)?;
+                response "client_sessions": Vec<$session> $(, by $codec)?;
             }
 
             endpoint! {
                 pub(crate) struct Whole {}
                 post "/client_sessions/get";
-                answer $session $(, by $codec)?;
+                response $session $(, by $codec)?;
             }
 
             #[allow(dead_code)]
@@ -517,8 +517,8 @@ fn no_body_makes_the_client_panic() {
 /// Answers near to a session's, as text: this crate's reader beside those of both codecs' derives.
 #[cfg(all(feature = "serde", feature = "miniserde"))]
 mod readers {
+    use seam_client::Secret;
     use seam_client::json::Mismatch;
-    use seam_client::{Count, Secret};
 
     use super::*;
 
@@ -530,7 +530,7 @@ mod readers {
         token: Secret,
         created_at: String,
         expires_at: String,
-        device_count: Count,
+        device_count: Whole,
         connect_webview_ids: Vec<String>,
         connected_account_ids: Vec<String>,
         user_identifier_key: Option<String>,
@@ -549,7 +549,7 @@ mod readers {
                 token: session.token,
                 created_at: session.created_at,
                 expires_at: session.expires_at,
-                device_count: session.device_count,
+                device_count: Whole(session.device_count),
                 connect_webview_ids: session.connect_webview_ids,
                 connected_account_ids: session.connected_account_ids,
                 user_identifier_key: session.user_identifier_key,
@@ -561,23 +561,61 @@ mod readers {
         }
     }
 
+    /// A whole number, however it is written: `1` and `1.0` are both one.
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    #[serde(try_from = "f64")]
+    struct Whole(i64);
+
+    impl TryFrom<f64> for Whole {
+        type Error = &'static str;
+
+        fn try_from(number: f64) -> Result<Self, Self::Error> {
+            let whole = number as i64;
+            let is_whole = whole as f64 == number && whole.unsigned_abs() <= 1 << 53;
+            is_whole.then_some(Self(whole)).ok_or("a fraction, or too large")
+        }
+    }
+
+    miniserde::make_place!(Place);
+
+    impl miniserde::Deserialize for Whole {
+        fn begin(out: &mut Option<Self>) -> &mut dyn miniserde::de::Visitor {
+            Place::new(out)
+        }
+    }
+
+    impl miniserde::de::Visitor for Place<Whole> {
+        fn negative(&mut self, number: i64) -> miniserde::Result<()> {
+            self.float(number as f64)
+        }
+
+        fn nonnegative(&mut self, number: u64) -> miniserde::Result<()> {
+            self.float(number as f64)
+        }
+
+        fn float(&mut self, number: f64) -> miniserde::Result<()> {
+            self.out = Some(Whole::try_from(number).map_err(|_| miniserde::Error)?);
+            Ok(())
+        }
+    }
+
     read_by!(derived_by_serde, Derived, seam_client::json::serde);
     read_by!(derived_by_miniserde, Derived, seam_client::json::miniserde);
 
     /// Whether a text is taken as the answer of the endpoint; an error, if not by all readers alike.
     fn read_by_all(answer: Kind, text: &str) -> Result<bool, TestCaseError> {
         macro_rules! each {
-            ($answer:ident, $derived:expr) => {
+            ($response:ident, $derived:expr) => {
                 alike(
                     text,
-                    by_own::$answer::new().read(text).map($derived),
+                    by_own::$response::new().read(text).map($derived),
                     [
-                        derived_by_serde::$answer::new().read(text),
-                        derived_by_miniserde::$answer::new().read(text),
+                        derived_by_serde::$response::new().read(text),
+                        derived_by_miniserde::$response::new().read(text),
                     ],
                     [
-                        by_serde::$answer::new().read(text).map($derived),
-                        by_miniserde::$answer::new().read(text).map($derived),
+                        by_serde::$response::new().read(text).map($derived),
+                        by_miniserde::$response::new().read(text).map($derived),
                     ],
                 )
             };

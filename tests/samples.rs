@@ -22,7 +22,7 @@ mod typed;
 mod shown;
 
 use shown::{Kinds, compare};
-use support::mock::{Answer, Mock};
+use support::mock::{Mock, Response};
 
 /// What `tests/samples.json` shows that the description does not have, and the documentation's slips.
 const KNOWN: &[(&str, &str)] = &[
@@ -123,7 +123,7 @@ impl Exchange {
         let (to_send, seen): (_, Arc<Mutex<(String, String)>>) = (body.clone(), Arc::clone(&sent));
         let server = Mock::start(move |request| {
             *seen.lock().unwrap() = (request.path.clone(), request.body.clone());
-            Answer {
+            Response {
                 status: 200,
                 request_id: "request-1".into(),
                 body: to_send.lock().unwrap().clone(),
@@ -282,15 +282,15 @@ impl Check<'_> {
     fn body<E: Endpoint>(&mut self) -> (Value, bool) {
         let body = &self.sample["body"];
         let Value::Object(_) = body else {
-            let is_needed = E::ANSWER_KEY.is_some() && !E::ANSWER_MAY_BE_MISSING;
+            let is_needed = E::RESPONSE_KEY.is_some() && !E::RESPONSE_MAY_BE_MISSING;
             if is_needed {
                 self.notes.push("no answer is shown".to_owned());
             }
             return (serde_json::from_str(NOTHING).unwrap(), !is_needed);
         };
         let mut body = body.clone();
-        if let Some(answer) = E::ANSWER_KEY.and_then(|key| body.get_mut(key)) {
-            let is_list = std::any::type_name::<E::Answer>().contains("Vec<");
+        if let Some(answer) = E::RESPONSE_KEY.and_then(|key| body.get_mut(key)) {
+            let is_list = std::any::type_name::<E::Response>().contains("Vec<");
             match answer.take() {
                 Value::Array(items) if !is_list => {
                     self.notes.push("a list stands for its item".to_owned());
@@ -357,7 +357,7 @@ struct Visitor<'v, 'c> {
 impl typed::Visit for Visitor<'_, '_> {
     fn visit<E: Endpoint + Debug>(&mut self, request: &E)
     where
-        E::Answer: Debug + PartialEq,
+        E::Response: Debug + PartialEq,
     {
         let (body, has_answer) = self.check.body::<E>();
         let exchange = self.check.exchange;
@@ -383,16 +383,16 @@ impl typed::Visit for Visitor<'_, '_> {
             let one = read(json)?;
             Ok((format!("{one:?}"), read(other).is_ok_and(|other| one == other)))
         };
-        let at = E::ANSWER_KEY.map_or(String::new(), |key| shown::step("", key));
+        let at = E::RESPONSE_KEY.map_or(String::new(), |key| shown::step("", key));
         match read(&body.to_string(), NOTHING) {
             Ok((shown, _)) if shown == format!("{answer:?}") => {}
             _ => {
                 self.check.wrong.push("the client read another answer than the request".to_owned())
             }
         }
-        if E::ANSWER_KEY.is_none() {
+        if E::RESPONSE_KEY.is_none() {
             assert_eq!(
-                std::any::type_name::<E::Answer>(),
+                std::any::type_name::<E::Response>(),
                 "()",
                 "an answer is a member of the response"
             );
@@ -404,7 +404,7 @@ impl typed::Visit for Visitor<'_, '_> {
         let keys = &description["endpoints"][self.check.path]["keys"];
         for unknown in compared.unknown {
             let below = unknown.strip_prefix(&at).unwrap_or(&unknown);
-            let schema = &keys[E::ANSWER_KEY.unwrap_or_default()];
+            let schema = &keys[E::RESPONSE_KEY.unwrap_or_default()];
             // Without the indices of lists.
             let names = unknown.split('/').filter(|name| name.parse::<usize>().is_err());
             let place = names.skip(1).collect::<Vec<_>>().join(".");
@@ -595,8 +595,8 @@ impl<E: Endpoint> Fields for Unchecked<'_, E> {
 
 impl<E: Endpoint> Endpoint for Unchecked<'_, E> {
     const PATH: &'static str = E::PATH;
-    const ANSWER_KEY: Option<&'static str> = None;
-    type Answer = ();
+    const RESPONSE_KEY: Option<&'static str> = None;
+    type Response = ();
 
     fn read(&self, json: &str) -> Result<(), json::Mismatch> {
         json::nothing(json, None)

@@ -399,10 +399,10 @@ impl Calls {
     fn read<E: Endpoint + Copy>(
         &mut self,
         request: E,
-        method: impl FnOnce(&Seam, E) -> Result<E::Answer, Error>,
-    ) -> E::Answer
+        method: impl FnOnce(&Seam, E) -> Result<E::Response, Error>,
+    ) -> E::Response
     where
-        E::Answer: Debug + PartialEq,
+        E::Response: Debug + PartialEq,
     {
         let answer = self.call(request, method);
         let json = self.seam.call_as(&request, |json, _| Ok(json.to_owned())).unwrap();
@@ -412,7 +412,7 @@ impl Calls {
             let one = read(json)?;
             Ok((format!("{one:?}"), read(other).is_ok_and(|other| one == other)))
         };
-        let at = shown::step("", E::ANSWER_KEY.unwrap());
+        let at = shown::step("", E::RESPONSE_KEY.unwrap());
         let json: Value = serde_json::from_str(&json).unwrap();
         let compared = shown::compare(&json, &at, Kinds::Tolerated, true, &read);
         assert!(compared.wrong.is_empty(), "{}: {:#?}", E::PATH, compared.wrong);

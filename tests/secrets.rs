@@ -79,7 +79,7 @@ fn a_credential_in_the_place_of_a_callers_word_is_not_shown() {
             seam.call_json(&format!("/{secret}"), "{}").unwrap_err(),
             seam.call_json(&format!("/locks/list?key={secret}"), "{}").unwrap_err(),
             seam.call_json("/locks/list", secret).unwrap_err(),
-            seam.call_json_repeatable(&format!("/{secret}"), "{}", None).unwrap_err(),
+            seam.call_json_idempotent(&format!("/{secret}"), "{}", None).unwrap_err(),
             seam.json_pages(&format!("/{secret}"), "{}", "devices").err().unwrap(),
             seam.json_pages("/devices/list", secret, "devices").err().unwrap(),
             builder().endpoint(*secret).build().unwrap_err(),

@@ -70,7 +70,7 @@ fn requests_are_verified_and_refused_as_svix_does() {
 
         let verifier = Verifier::new(&text("secret").into()).unwrap();
         let result = verifier.verify_at(now, headers(), body.as_bytes());
-        let alone = verifier.check(now, headers(), body.as_bytes());
+        let alone = verifier.verify_signature(now, headers(), body.as_bytes());
         match (text("svix"), &result) {
             ("verified", Ok(event)) => {
                 let read: Value = serde_json::from_str(body).unwrap();
@@ -346,7 +346,7 @@ fn an_error_is_one_sentence_with_nothing_of_the_request_in_it() {
 fn headers_and_bodies_of_any_size_are_read_in_one_go_without_a_copy_of_what_does_not_matter() {
     let (verifier, headers) = (verifier(), signed(BODY));
     let check = |others: &[(String, String)], body: &[u8]| {
-        verifier.check(
+        verifier.verify_signature(
             at(NOW),
             headers.iter().chain(others).map(|(name, value)| (name, value)),
             body,
@@ -384,7 +384,7 @@ fn no_request_is_verified_that_differs_in_a_bit() {
     for part in 0..parts.len() {
         for bit in 0..8 * parts[part].len() {
             parts[part][bit / 8] ^= 1 << (bit % 8);
-            let result = verifier().check(at(NOW), names.iter().zip(&parts), &parts[3]);
+            let result = verifier().verify_signature(at(NOW), names.iter().zip(&parts), &parts[3]);
             let error = result.expect_err("another request");
             let is_refusal = matches!(error, VerifyError::Signature | VerifyError::Header { .. });
             assert!(is_refusal, "{error}");
@@ -406,7 +406,7 @@ proptest! {
         let [(_, id_sent), (_, time_sent), (_, signature)] = &headers;
         prop_assert_eq!((id_sent, time_sent), (&id, &time.to_string()));
         prop_assert_eq!(signature, &svix(&id, time_sent, &body));
-        prop_assert_eq!(verifier().check(at(time), headers, body.as_bytes()), Ok(()));
+        prop_assert_eq!(verifier().verify_signature(at(time), headers, body.as_bytes()), Ok(()));
     }
 
     #[test]

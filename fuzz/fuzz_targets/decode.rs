@@ -13,7 +13,7 @@ use seam_client::json::Mismatch;
 use seam_client::json::miniserde as codec;
 #[cfg(feature = "serde")]
 use seam_client::json::serde as codec;
-use seam_client::{Count, Secret, endpoint};
+use seam_client::{Secret, endpoint};
 #[cfg(feature = "serde")]
 use serde::Deserialize;
 
@@ -25,19 +25,19 @@ macro_rules! answers {
             endpoint! {
                 pub(crate) struct Get {}
                 post "/client_sessions/get";
-                answer "client_session": $session $(, by $codec)?;
+                response "client_session": $session $(, by $codec)?;
             }
 
             endpoint! {
                 pub(crate) struct List {}
                 post "/client_sessions/list";
-                answer "client_sessions": Vec<$session> $(, by $codec)?;
+                response "client_sessions": Vec<$session> $(, by $codec)?;
             }
 
             endpoint! {
                 pub(crate) struct Whole {}
                 post "/client_sessions/get";
-                answer $session $(, by $codec)?;
+                response $session $(, by $codec)?;
             }
         }
     };
@@ -59,7 +59,7 @@ struct Derived {
     token: Secret,
     created_at: String,
     expires_at: String,
-    device_count: Count,
+    device_count: f64,
     connect_webview_ids: Vec<String>,
     connected_account_ids: Vec<String>,
     user_identifier_key: Option<String>,

@@ -21,9 +21,9 @@
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
-use crate::answer::{Lazy, answer};
 use crate::endpoint::{Time, at_least_one, endpoint};
 use crate::issue::Issue;
+use crate::response::{Lazy, response};
 use crate::{Error, Pages, Seam, Secret};
 
 pub mod simulate;
@@ -261,7 +261,7 @@ endpoint! {
         use_offline_access_code: bool,
     }
     post "/access_codes/create";
-    answer "access_code": AccessCode;
+    response "access_code": AccessCode;
 }
 
 endpoint! {
@@ -297,7 +297,7 @@ endpoint! {
         use_backup_access_code_pool: bool,
     }
     post "/access_codes/create_multiple";
-    answer "access_codes": Vec<AccessCode>;
+    response "access_codes": Vec<AccessCode>;
 }
 
 endpoint! {
@@ -310,8 +310,8 @@ endpoint! {
         device_id: &'a str,
     }
     post "/access_codes/delete";
-    answer "action_attempt" or nothing: ActionAttempt;
-    repeatable, until 404;
+    response "action_attempt" or nothing: ActionAttempt;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -321,8 +321,8 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/access_codes/generate_code";
-    answer "generated_code": GeneratedCode;
-    repeatable;
+    response "generated_code": GeneratedCode;
+    idempotent;
 }
 
 endpoint! {
@@ -336,9 +336,9 @@ endpoint! {
         device_id: &'a str,
     }
     post "/access_codes/get";
-    answer "access_code": AccessCode;
-    repeatable;
-    check |request, _| {
+    response "access_code": AccessCode;
+    idempotent;
+    validate |request, _| {
         at_least_one(request, &["access_code_id", "code"])?;
         at_least_one(request, &["access_code_id", "device_id"])
     };
@@ -369,10 +369,10 @@ endpoint! {
         user_identifier_key: &'a str,
     }
     post "/access_codes/list";
-    answer "access_codes": Vec<AccessCode>;
+    response "access_codes": Vec<AccessCode>;
     pages;
-    repeatable;
-    check |request, _| {
+    idempotent;
+    validate |request, _| {
         at_least_one(request, &[
             "access_code_ids",
             "access_grant_id",
@@ -393,7 +393,7 @@ endpoint! {
         access_code_id: &'a str,
     ) {}
     post "/access_codes/pull_backup_access_code";
-    answer "backup_access_code": AccessCode;
+    response "backup_access_code": AccessCode;
 }
 
 endpoint! {
@@ -410,7 +410,7 @@ endpoint! {
         supported_code_lengths: &'a [i64],
     }
     post "/access_codes/report_device_constraints";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -459,8 +459,8 @@ endpoint! {
         use_offline_access_code: bool,
     }
     post "/access_codes/update";
-    answer "action_attempt" or nothing: ActionAttempt;
-    repeatable;
+    response "action_attempt" or nothing: ActionAttempt;
+    idempotent;
 }
 
 endpoint! {
@@ -478,10 +478,10 @@ endpoint! {
         starts_at: Time<'a>,
     }
     post "/access_codes/update_multiple";
-    repeatable;
+    idempotent;
 }
 
-answer! {
+response! {
     /// An access code: a code for a lock's keypad.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes).
@@ -538,7 +538,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A code that is free on the device, for an access code that is yet to be created.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes).
@@ -550,7 +550,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What dormakaba Oracode reports about an access code.
     pub struct DormakabaOracodeMetadata {
         /// Whether Oracode's API can cancel the stay.
@@ -572,7 +572,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A change that Seam is still making.
     pub struct PendingMutation {
         /// When it was created, in ISO 8601.
@@ -590,7 +590,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The values before or after a change.
     pub struct MutationValues {
         /// The code, usually a PIN.

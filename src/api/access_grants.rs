@@ -27,11 +27,11 @@ use crate::access_methods::AccessMethod;
 use crate::acs::access_groups::AcsAccessGroup;
 use crate::acs::entrances::AcsEntrance;
 use crate::acs::systems::AcsSystem;
-use crate::answer::answer;
 use crate::connected_accounts::ConnectedAccount;
 use crate::devices::Device;
 use crate::endpoint::{Time, at_least_one, endpoint, object, one_of};
 use crate::issue::Issue;
+use crate::response::response;
 use crate::spaces::Space;
 use crate::user_identities::UserIdentity;
 use crate::{Error, Pages, Seam, Secret};
@@ -210,8 +210,8 @@ endpoint! {
         starts_at: Time<'a>,
     }
     post "/access_grants/create";
-    answer "access_grant": AccessGrant;
-    check |request, _| one_of(request, &["user_identity_id", "user_identity"]);
+    response "access_grant": AccessGrant;
+    validate |request, _| one_of(request, &["user_identity_id", "user_identity"]);
 }
 
 endpoint! {
@@ -221,7 +221,7 @@ endpoint! {
         access_grant_id: &'a str,
     ) {}
     post "/access_grants/delete";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -233,9 +233,9 @@ endpoint! {
         access_grant_key: &'a str,
     }
     post "/access_grants/get";
-    answer "access_grant": AccessGrant;
-    repeatable;
-    check |request, _| one_of(request, &["access_grant_id", "access_grant_key"]);
+    response "access_grant": AccessGrant;
+    idempotent;
+    validate |request, _| one_of(request, &["access_grant_id", "access_grant_key"]);
 }
 
 endpoint! {
@@ -252,9 +252,9 @@ endpoint! {
         include: &'a [&'a str],
     }
     post "/access_grants/get_related";
-    answer "batch": Related;
-    repeatable;
-    check |request, _| {
+    response "batch": Related;
+    idempotent;
+    validate |request, _| {
         at_least_one(request, &[
             "access_grant_ids",
             "access_grant_keys",
@@ -298,9 +298,9 @@ endpoint! {
         search: &'a str,
     }
     post "/access_grants/list";
-    answer "access_grants": Vec<AccessGrant>;
+    response "access_grants": Vec<AccessGrant>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -312,7 +312,7 @@ endpoint! {
         requested_access_methods: &'a [RequestedAccessMethod<'a>],
     ) {}
     post "/access_grants/request_access_methods";
-    answer "access_grant": AccessGrant;
+    response "access_grant": AccessGrant;
 }
 
 endpoint! {
@@ -330,8 +330,8 @@ endpoint! {
         starts_at: Time<'a>,
     }
     post "/access_grants/update";
-    repeatable;
-    check |request, _| at_least_one(request, &["access_grant_id", "access_grant_key"]);
+    idempotent;
+    validate |request, _| at_least_one(request, &["access_grant_id", "access_grant_key"]);
 }
 
 object! {
@@ -376,7 +376,7 @@ object! {
     }
 }
 
-answer! {
+response! {
     /// An access grant: what a user identity can open, when, and by which access methods.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants).
@@ -425,7 +425,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What belongs to the access grants, a list for each kind.
     pub struct Related {
         /// The access methods.
@@ -447,7 +447,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A change that Seam is still making.
     pub struct PendingMutation {
         /// When it was created, in ISO 8601.
@@ -465,7 +465,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A requested access method.
     pub struct RequestedMethod {
         /// The requested PIN; only for the mode `code`.
@@ -484,7 +484,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The values before a change.
     pub struct MutationFrom {
         /// IDs of the devices.
@@ -496,7 +496,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The values after a change.
     pub struct MutationTo {
         /// Key of the access codes that have the same PIN.

@@ -23,12 +23,12 @@ use crate::access_grants::AccessGrant;
 use crate::acs::credentials::AcsCredential;
 use crate::acs::entrances::AcsEntrance;
 use crate::action_attempts::ActionAttempt;
-use crate::answer::answer;
 use crate::client_sessions::ClientSession;
 use crate::devices::Device;
 use crate::endpoint::{at_least_one, endpoint, one_of};
 use crate::instant_keys::InstantKey;
 use crate::issue::Issue;
+use crate::response::response;
 use crate::spaces::Space;
 use crate::{Error, Pages, Seam, Secret};
 
@@ -173,7 +173,7 @@ endpoint! {
         card_number: &'a str,
     ) {}
     post "/access_methods/assign_card";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
 endpoint! {
@@ -187,8 +187,8 @@ endpoint! {
         reservation_key: &'a str,
     }
     post "/access_methods/delete";
-    repeatable, until 404;
-    check |request, _| {
+    idempotent, done on 404;
+    validate |request, _| {
         one_of(request, &[
             "access_method_id",
             "access_grant_id",
@@ -206,7 +206,7 @@ endpoint! {
         access_method_id: &'a str,
     ) {}
     post "/access_methods/encode";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
 endpoint! {
@@ -216,8 +216,8 @@ endpoint! {
         access_method_id: &'a str,
     ) {}
     post "/access_methods/get";
-    answer "access_method": AccessMethod;
-    repeatable;
+    response "access_method": AccessMethod;
+    idempotent;
 }
 
 endpoint! {
@@ -233,8 +233,8 @@ endpoint! {
         include: &'a [&'a str],
     }
     post "/access_methods/get_related";
-    answer "batch": Related;
-    repeatable;
+    response "batch": Related;
+    idempotent;
 }
 
 endpoint! {
@@ -258,10 +258,10 @@ endpoint! {
         page_cursor: &'a str,
     }
     post "/access_methods/list";
-    answer "access_methods": Vec<AccessMethod>;
+    response "access_methods": Vec<AccessMethod>;
     pages;
-    repeatable;
-    check |request, _| {
+    idempotent;
+    validate |request, _| {
         at_least_one(request, &[
             "access_code_id",
             "access_grant_id",
@@ -282,10 +282,10 @@ endpoint! {
         acs_entrance_id: &'a str,
     ) {}
     post "/access_methods/unlock_door";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
-answer! {
+response! {
     /// An access method: one way to use an access grant, such as a PIN, a card or a mobile key.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_methods).
@@ -332,7 +332,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What belongs to the access methods, a list for each kind.
     pub struct Related {
         /// The access grants.
@@ -354,7 +354,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A change that Seam is still making.
     pub struct PendingMutation {
         /// When it was created, in ISO 8601.
@@ -370,7 +370,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The values before or after a change.
     pub struct MutationValues {
         /// IDs of the devices.

@@ -21,9 +21,9 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::{Json, Lazy, answer};
 use crate::endpoint::endpoint;
 use crate::issue::Issue;
+use crate::response::{Json, Lazy, response};
 use crate::{Error, Pages, Seam, Secret};
 
 /// The calls of this namespace, from [`Seam::action_attempts`].
@@ -82,8 +82,8 @@ endpoint! {
         action_attempt_id: &'a str,
     ) {}
     post "/action_attempts/get";
-    answer "action_attempt": ActionAttempt;
-    repeatable;
+    response "action_attempt": ActionAttempt;
+    idempotent;
 }
 
 endpoint! {
@@ -99,12 +99,12 @@ endpoint! {
         page_cursor: &'a str,
     }
     post "/action_attempts/list";
-    answer "action_attempts": Vec<ActionAttempt>;
+    response "action_attempts": Vec<ActionAttempt>;
     pages;
-    repeatable;
+    idempotent;
 }
 
-answer! {
+response! {
     /// An action attempt: an action that Seam was asked to take, and its progress.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/action_attempts).
@@ -122,7 +122,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// Why an action failed.
     pub struct AttemptError {
         /// Explanation, as readable text.
@@ -132,7 +132,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What a successful action returned. Which fields are set depends on `action_type`.
     pub struct AttemptResult {
         /// Whether the device confirmed the action.
@@ -226,7 +226,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What an encoder read from a card.
     pub struct AcsCredentialOnEncoder {
         /// Number that identifies the card; it may contain letters.
@@ -244,7 +244,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A card's credential, as Seam and the access system know it.
     pub struct AcsCredentialOnSeam {
         /// How it gives access: `code`, `card`, `mobile_key` or `cloud_key`. Known values:
@@ -307,7 +307,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What ASSA ABLOY Vostio reports about a credential.
     pub struct AssaAbloyVostioMetadata {
         /// Whether Seam picks the kind of card: a joiner if the doors have cards, else an override.
@@ -325,7 +325,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What ASSA ABLOY Visionline reports about a credential.
     pub struct VisionlineMetadata {
         /// Whether Seam picks the kind of card: a joiner if the doors have cards, else an override.
@@ -347,7 +347,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A change that Seam is still making.
     pub struct PendingMutation {
         /// When it was created, in ISO 8601.
@@ -363,7 +363,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What ASSA ABLOY Visionline reports about a card on an encoder.
     pub struct EncoderVisionlineMetadata {
         /// Whether the card is cancelled.
@@ -393,7 +393,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The values before or after a change.
     pub struct MutationValues {
         /// IDs of the devices.

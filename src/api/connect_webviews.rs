@@ -17,8 +17,8 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::{Metadata, answer};
 use crate::endpoint::{Fields, endpoint};
+use crate::response::{Metadata, response};
 use crate::{Error, Pages, Seam, Secret};
 
 /// The calls of this namespace, from [`Seam::connect_webviews`].
@@ -126,7 +126,7 @@ endpoint! {
         wait_for_device_creation: bool,
     }
     post "/connect_webviews/create";
-    answer "connect_webview": ConnectWebview;
+    response "connect_webview": ConnectWebview;
 }
 
 endpoint! {
@@ -136,7 +136,7 @@ endpoint! {
         connect_webview_id: &'a str,
     ) {}
     post "/connect_webviews/delete";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -146,8 +146,8 @@ endpoint! {
         connect_webview_id: &'a str,
     ) {}
     post "/connect_webviews/get";
-    answer "connect_webview": ConnectWebview;
-    repeatable;
+    response "connect_webview": ConnectWebview;
+    idempotent;
 }
 
 endpoint! {
@@ -167,12 +167,12 @@ endpoint! {
         user_identifier_key: &'a str,
     }
     post "/connect_webviews/list";
-    answer "connect_webviews": Vec<ConnectWebview>;
+    response "connect_webviews": Vec<ConnectWebview>;
     pages;
-    repeatable;
+    idempotent;
 }
 
-answer! {
+response! {
     /// A Connect Webview: a page where users connect their accounts to Seam.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/connect_webviews).

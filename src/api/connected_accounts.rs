@@ -15,9 +15,9 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::{Metadata, answer};
 use crate::endpoint::{Fields, endpoint, one_of};
 use crate::issue::Issue;
+use crate::response::{Metadata, response};
 use crate::{Error, Pages, Seam, Secret};
 
 pub mod simulate;
@@ -128,7 +128,7 @@ endpoint! {
         connected_account_id: &'a str,
     ) {}
     post "/connected_accounts/delete";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -140,9 +140,9 @@ endpoint! {
         email: &'a str,
     }
     post "/connected_accounts/get";
-    answer "connected_account": ConnectedAccount;
-    repeatable;
-    check |request, _| one_of(request, &["connected_account_id", "email"]);
+    response "connected_account": ConnectedAccount;
+    idempotent;
+    validate |request, _| one_of(request, &["connected_account_id", "email"]);
 }
 
 endpoint! {
@@ -164,9 +164,9 @@ endpoint! {
         user_identifier_key: &'a str,
     }
     post "/connected_accounts/list";
-    answer "connected_accounts": Vec<ConnectedAccount>;
+    response "connected_accounts": Vec<ConnectedAccount>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -176,7 +176,7 @@ endpoint! {
         connected_account_id: &'a str,
     ) {}
     post "/connected_accounts/sync";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -198,11 +198,11 @@ endpoint! {
         display_name: &'a str,
     }
     post "/connected_accounts/update";
-    answer "connected_account" or nothing: ConnectedAccount;
-    repeatable;
+    response "connected_account" or nothing: ConnectedAccount;
+    idempotent;
 }
 
-answer! {
+response! {
     /// A connected account: a user's account with a provider that Seam may use.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/connected_accounts).
@@ -248,7 +248,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// How a provider knows the owner of an account.
     pub struct UserIdentifier {
         /// URL of the provider's API.

@@ -16,8 +16,8 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::answer;
 use crate::endpoint::{Fields, Time, Value, endpoint, object};
+use crate::response::response;
 use crate::{Error, Seam, Secret};
 
 /// The calls of this namespace, from [`Seam::customers`].
@@ -101,7 +101,7 @@ endpoint! {
         customer_data: &'a CustomerData<'a>,
     }
     post "/customers/create_portal";
-    answer "customer_portal": CustomerPortal;
+    response "customer_portal": CustomerPortal;
 }
 
 endpoint! {
@@ -147,7 +147,7 @@ endpoint! {
         user_keys: &'a [&'a str],
     }
     post "/customers/delete_data";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -196,7 +196,7 @@ endpoint! {
         users: &'a [User<'a>],
     }
     post "/customers/push_data";
-    repeatable;
+    idempotent;
 }
 
 object! {
@@ -786,7 +786,7 @@ object! {
     }
 }
 
-answer! {
+response! {
     /// A customer portal: a page, hosted by Seam, where customers manage their own devices.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/customers).

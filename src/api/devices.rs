@@ -19,9 +19,9 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::{Json, Lazy, Metadata, answer};
 use crate::endpoint::{Fields, Time, at_least_one, endpoint, object};
 use crate::issue::Issue;
+use crate::response::{Json, Lazy, Metadata, response};
 use crate::{Error, Pages, Seam};
 
 pub mod simulate;
@@ -144,9 +144,9 @@ endpoint! {
         name: &'a str,
     }
     post "/devices/get";
-    answer "device": Device;
-    repeatable;
-    check |request, _| at_least_one(request, &["device_id", "name"]);
+    response "device": Device;
+    idempotent;
+    validate |request, _| at_least_one(request, &["device_id", "name"]);
 }
 
 endpoint! {
@@ -188,9 +188,9 @@ endpoint! {
         user_identifier_key: &'a str,
     }
     post "/devices/list";
-    answer "devices": Vec<Device>;
+    response "devices": Vec<Device>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -200,8 +200,8 @@ endpoint! {
         provider_category: &'a str,
     }
     post "/devices/list_device_providers";
-    answer "device_providers": Vec<DeviceProvider>;
-    repeatable;
+    response "device_providers": Vec<DeviceProvider>;
+    idempotent;
 }
 
 endpoint! {
@@ -211,7 +211,7 @@ endpoint! {
         devices: &'a [ProviderMetadata<'a>],
     ) {}
     post "/devices/report_provider_metadata";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -232,7 +232,7 @@ endpoint! {
         properties: &'a UpdateProperties<'a>,
     }
     post "/devices/update";
-    repeatable;
+    idempotent;
 }
 
 object! {
@@ -266,7 +266,7 @@ object! {
     ) {}
 }
 
-answer! {
+response! {
     /// A device: a lock, thermostat, noise sensor, phone or other hardware that is connected to
     /// Seam.
     ///
@@ -352,7 +352,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A device provider: a service through which Seam reaches devices, and what they can do.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices).
@@ -411,7 +411,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// Who makes a device.
     pub struct Manufacturer {
         /// Name to show to users.
@@ -423,7 +423,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The service through which Seam reaches a device.
     pub struct Provider {
         /// Key of the provider, such as `august`.
@@ -437,7 +437,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// Where a device is.
     pub struct Location {
         /// The location's name.
@@ -450,7 +450,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// State, settings and supported features of a device.
     pub struct Properties {
         /// The keypad that is attached to the lock.
@@ -673,7 +673,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A keypad that is attached to a lock.
     pub struct AccessoryKeypad {
         /// The state of the battery.
@@ -683,7 +683,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// How the provider presents a device.
     pub struct Appearance {
         /// Its name at the provider, which Seam cannot change.
@@ -691,7 +691,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The state of a battery.
     pub struct Battery {
         /// Charge of the battery, from 0 (empty) to 1 (full).
@@ -701,7 +701,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The model of a device.
     pub struct Model {
         /// Whether a keypad can be attached.
@@ -724,7 +724,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What the ASSA ABLOY credential service reports about a phone.
     pub struct AssaAbloyCredentialServiceMetadata {
         /// The phone's endpoints: app installations that can hold mobile keys.
@@ -734,7 +734,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What the Salto Space credential service reports about a phone.
     pub struct SaltoSpaceCredentialServiceMetadata {
         /// Whether the service has an active phone.
@@ -742,7 +742,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Akiles reports about a device.
     pub struct AkilesMetadata {
         /// ID of the Akiles group that new users join.
@@ -756,7 +756,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What ASSA ABLOY Vostio reports about an encoder.
     pub struct AssaAbloyVostioMetadata {
         /// The encoder's name.
@@ -764,7 +764,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What August reports about a lock.
     pub struct AugustMetadata {
         /// Whether it has a keypad.
@@ -784,7 +784,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Avigilon Alta reports about an entry.
     pub struct AvigilonAltaMetadata {
         /// The entry's name.
@@ -804,7 +804,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Brivo reports about an access point.
     pub struct BrivoMetadata {
         /// Whether Brivo lets the access point be unlocked remotely.
@@ -814,7 +814,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What ControlByWeb reports about a device.
     pub struct ControlbywebMetadata {
         /// ControlByWeb's ID of the device.
@@ -826,7 +826,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What dormakaba Oracode reports about a lock.
     pub struct DormakabaOracodeMetadata {
         /// Oracode's ID of the device.
@@ -849,7 +849,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What ecobee reports about a thermostat.
     pub struct EcobeeMetadata {
         /// The provider's name for the device.
@@ -859,7 +859,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What 4SUITES reports about a device.
     pub struct FourSuitesMetadata {
         /// 4SUITES' ID of the device.
@@ -871,7 +871,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Genie reports about a door opener.
     pub struct GenieMetadata {
         /// The provider's name for the device.
@@ -881,7 +881,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Honeywell Resideo reports about a thermostat.
     pub struct HoneywellResideoMetadata {
         /// The provider's name for the device.
@@ -891,7 +891,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What igloo reports about a lock.
     pub struct IglooMetadata {
         /// The provider's ID of the bridge.
@@ -903,7 +903,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What igloohome reports about a lock.
     pub struct IgloohomeMetadata {
         /// The provider's ID of the bridge.
@@ -921,7 +921,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What KeyNest reports about a key.
     pub struct KeynestMetadata {
         /// Street address.
@@ -969,7 +969,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Kisi reports about a lock.
     pub struct KisiMetadata {
         /// Kisi's description of the lock.
@@ -983,7 +983,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Korelock reports about a lock.
     pub struct KorelockMetadata {
         /// Korelock's ID of the device.
@@ -1003,7 +1003,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Kwikset reports about a lock.
     pub struct KwiksetMetadata {
         /// Kwikset's ID of the device.
@@ -1015,7 +1015,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Lockly reports about a lock.
     pub struct LocklyMetadata {
         /// Lockly's ID of the device.
@@ -1027,7 +1027,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Minut reports about a noise sensor.
     pub struct MinutMetadata {
         /// Minut's ID of the device.
@@ -1039,7 +1039,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Google Nest reports about a thermostat.
     pub struct NestMetadata {
         /// Name that the owner gave the thermostat at Google Nest.
@@ -1053,7 +1053,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What NoiseAware reports about a noise sensor.
     pub struct NoiseawareMetadata {
         /// NoiseAware's ID of the device.
@@ -1069,7 +1069,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Nuki reports about a lock.
     pub struct NukiMetadata {
         /// Nuki's ID of the device.
@@ -1085,7 +1085,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Omnitec reports about a lock.
     pub struct OmnitecMetadata {
         /// Whether it has a gateway.
@@ -1105,7 +1105,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Ring reports about a device.
     pub struct RingMetadata {
         /// Ring's ID of the device.
@@ -1115,7 +1115,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Salto KS reports about a lock.
     pub struct SaltoKsMetadata {
         /// Battery charge, as Salto KS reports it.
@@ -1139,7 +1139,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Salto KS reports about a lock, under its old name.
     pub struct SaltoMetadata {
         /// Battery charge, as Salto KS reports it.
@@ -1161,7 +1161,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Schlage reports about a lock.
     pub struct SchlageMetadata {
         /// Schlage's ID of the device.
@@ -1173,7 +1173,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Seam Bridge reports about a device.
     pub struct SeamBridgeMetadata {
         /// Seam Bridge's number of the device.
@@ -1185,7 +1185,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Sensi reports about a thermostat.
     pub struct SensiMetadata {
         /// Sensi's ID of the device.
@@ -1201,7 +1201,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What SmartThings reports about a device.
     pub struct SmartthingsMetadata {
         /// SmartThings' ID of the device.
@@ -1215,7 +1215,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What tado° reports about a thermostat.
     pub struct TadoMetadata {
         /// tado°'s name for the kind of device.
@@ -1225,7 +1225,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Tedee reports about a lock.
     pub struct TedeeMetadata {
         /// The provider's ID of the bridge.
@@ -1245,7 +1245,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What TTLock reports about a lock.
     pub struct TtlockMetadata {
         /// TTLock's encoded list of the lock's features.
@@ -1265,7 +1265,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What 2N reports about a device.
     pub struct TwoNMetadata {
         /// 2N's ID of the device.
@@ -1275,7 +1275,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Ultraloq reports about a lock.
     pub struct UltraloqMetadata {
         /// Ultraloq's ID of the device.
@@ -1289,7 +1289,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What ASSA ABLOY Visionline reports about an encoder.
     pub struct VisionlineMetadata {
         /// Visionline's ID of the encoder.
@@ -1297,7 +1297,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Wyze reports about a lock.
     pub struct WyzeMetadata {
         /// Wyze's ID of the device.
@@ -1319,7 +1319,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A requirement of a lock for its access codes.
     pub struct CodeConstraint {
         /// What is required, such as `no_zeros`. Known values: [`constraint_type`].
@@ -1331,7 +1331,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The state of a keypad's battery.
     pub struct KeypadBattery {
         /// Charge of the battery, from 0 (empty) to 1 (full).
@@ -1339,7 +1339,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A kind of time frame that an access code can have.
     pub struct TimeFrameOption {
         /// Name to show to users.
@@ -1361,7 +1361,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The schedule that a thermostat follows now.
     pub struct ActiveThermostatSchedule {
         /// The climate preset's key.
@@ -1389,7 +1389,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A climate preset of a thermostat.
     pub struct ClimatePreset {
         /// Whether you can delete it.
@@ -1427,7 +1427,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A setting of a thermostat.
     pub struct ClimateSetting {
         /// Whether you can delete it.
@@ -1465,7 +1465,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// Temperatures at which Seam sends an event.
     pub struct TemperatureThreshold {
         /// Temperature below which Seam sends an event, in degrees Celsius.
@@ -1479,7 +1479,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A daily program: the climate presets of one day.
     pub struct ThermostatDailyProgram {
         /// When it was created, in ISO 8601.
@@ -1497,7 +1497,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A weekly program: a daily program for each day of the week.
     pub struct ThermostatWeeklyProgram {
         /// When it was created, in ISO 8601.
@@ -1519,7 +1519,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// An endpoint of a phone: an app installation that can hold mobile keys.
     pub struct CredentialEndpoint {
         /// The endpoint's ID.
@@ -1529,7 +1529,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A time slot that dormakaba Oracode offers for access codes.
     pub struct PredefinedTimeSlot {
         /// Time of day at which guests check in.
@@ -1555,7 +1555,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The latest readings of a Minut sensor.
     pub struct LatestSensorValues {
         /// Acceleration along the sensor's Z axis.
@@ -1571,7 +1571,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What a TTLock lock supports.
     pub struct Features {
         /// Whether the time until the lock locks itself can be set.
@@ -1591,7 +1591,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A wireless keypad of a TTLock lock.
     pub struct WirelessKeypad {
         /// TTLock's ID of the keypad.
@@ -1601,7 +1601,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A start time and the end time that goes with it.
     pub struct TimePair {
         /// Name to show to users.
@@ -1613,7 +1613,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What ecobee reports about a climate preset.
     pub struct EcobeeClimate {
         /// ecobee's name for the climate.
@@ -1625,7 +1625,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A part of a day with its climate preset.
     pub struct ProgramPeriod {
         /// The climate preset's key.
@@ -1635,7 +1635,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A reading of a sensor.
     pub struct SensorValue {
         /// When it was read.

@@ -18,9 +18,9 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::{Json, Metadata, answer};
 use crate::endpoint::{Time, at_least_one, endpoint};
 use crate::issue::Issue;
+use crate::response::{Json, Metadata, response};
 use crate::{Error, Seam, Secret};
 
 /// The calls of this namespace, from [`Seam::events`].
@@ -76,9 +76,9 @@ endpoint! {
         event_type: &'a str,
     }
     post "/events/get";
-    answer "event": Event;
-    repeatable;
-    check |request, _| at_least_one(request, &["event_id", "event_type", "device_id"]);
+    response "event": Event;
+    idempotent;
+    validate |request, _| at_least_one(request, &["event_id", "event_type", "device_id"]);
 }
 
 endpoint! {
@@ -142,12 +142,12 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/events/list";
-    answer "events": Vec<Event>;
-    repeatable;
-    check |request, _| at_least_one(request, &["since", "between"]);
+    response "events": Vec<Event>;
+    idempotent;
+    validate |request, _| at_least_one(request, &["since", "between"]);
 }
 
-answer! {
+response! {
     /// An event: something that happened in the workspace. Which fields are set depends on
     /// `event_type`.
     ///
@@ -342,7 +342,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A property that changed.
     pub struct ChangedProperty {
         /// Its value before; absent if it had none.
@@ -354,7 +354,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The values of an access code before or after a change.
     pub struct AccessCodeValues {
         /// Its name.
@@ -368,7 +368,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A requested change.
     pub struct RequestedMutation {
         /// The values before the change.
@@ -380,7 +380,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// Why a lock denied access.
     pub struct Reason {
         /// Explanation, as readable text.

@@ -17,8 +17,8 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::answer;
 use crate::endpoint::{at_least_one, endpoint};
+use crate::response::response;
 use crate::{Error, Seam, Secret};
 
 /// The calls of this namespace, from [`Seam::instant_keys`].
@@ -83,7 +83,7 @@ endpoint! {
         instant_key_id: &'a str,
     ) {}
     post "/instant_keys/delete";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -95,9 +95,9 @@ endpoint! {
         instant_key_url: &'a str,
     }
     post "/instant_keys/get";
-    answer "instant_key": InstantKey;
-    repeatable;
-    check |request, _| at_least_one(request, &["instant_key_id", "instant_key_url"]);
+    response "instant_key": InstantKey;
+    idempotent;
+    validate |request, _| at_least_one(request, &["instant_key_id", "instant_key_url"]);
 }
 
 endpoint! {
@@ -107,11 +107,11 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/instant_keys/list";
-    answer "instant_keys": Vec<InstantKey>;
-    repeatable;
+    response "instant_keys": Vec<InstantKey>;
+    idempotent;
 }
 
-answer! {
+response! {
     /// An Instant Key: a mobile key that a user gets from a link.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/instant_keys).
@@ -137,7 +137,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// How an Instant Key looks.
     pub struct Customization {
         /// URL of the logo on it.

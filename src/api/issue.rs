@@ -2,9 +2,9 @@
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::Secret;
-use crate::answer::{Lazy, answer};
+use crate::response::{Lazy, response};
 
-answer! {
+response! {
     /// An error or a warning. Which fields are set depends on its code.
     pub struct Issue {
         /// When Seam noticed it, in ISO 8601.
@@ -66,7 +66,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A field of an access code that was changed outside Seam.
     pub struct ModifiedField {
         /// Name of the field, such as `ends_at`.
@@ -78,7 +78,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A device that keeps an access code because it cannot be revoked.
     pub struct FailedDevice {
         /// The device's ID.
@@ -90,7 +90,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The Salto KS sites with a problem.
     pub struct SaltoKsMetadata {
         /// The sites, with how many of their users are subscribed.
@@ -98,7 +98,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A Salto KS site, with how many of its users are subscribed.
     pub struct Site {
         /// The provider's ID of the site.

@@ -140,7 +140,7 @@ endpoint! {
         auto_lock_delay_seconds: i64,
     }
     post "/locks/configure_auto_lock";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
 endpoint! {
@@ -152,9 +152,9 @@ endpoint! {
         name: &'a str,
     }
     post "/locks/get";
-    answer "device": Device;
-    repeatable;
-    check |request, _| at_least_one(request, &["device_id", "name"]);
+    response "device": Device;
+    idempotent;
+    validate |request, _| at_least_one(request, &["device_id", "name"]);
 }
 
 endpoint! {
@@ -196,9 +196,9 @@ endpoint! {
         user_identifier_key: &'a str,
     }
     post "/locks/list";
-    answer "devices": Vec<Device>;
+    response "devices": Vec<Device>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -208,7 +208,7 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/locks/lock_door";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
 endpoint! {
@@ -218,7 +218,7 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/locks/unlock_door";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
 /// Known values of `device_type`. Seam may add others.

@@ -106,9 +106,9 @@ endpoint! {
         user_identifier_key: &'a str,
     }
     post "/noise_sensors/list";
-    answer "devices": Vec<Device>;
+    response "devices": Vec<Device>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 /// Known values of `device_type`. Seam may add others.

@@ -17,9 +17,9 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::{Lazy, Metadata, answer};
 use crate::endpoint::endpoint;
 use crate::issue::Issue;
+use crate::response::{Lazy, Metadata, response};
 use crate::{Error, Seam};
 
 pub mod simulate;
@@ -90,7 +90,7 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/phones/deactivate";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -100,8 +100,8 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/phones/get";
-    answer "phone": Phone;
-    repeatable;
+    response "phone": Phone;
+    idempotent;
 }
 
 endpoint! {
@@ -113,11 +113,11 @@ endpoint! {
         owner_user_identity_id: &'a str,
     }
     post "/phones/list";
-    answer "phones": Vec<Phone>;
-    repeatable;
+    response "phones": Vec<Phone>;
+    idempotent;
 }
 
-answer! {
+response! {
     /// A phone that holds, or can hold, mobile keys.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/phones).
@@ -145,7 +145,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What the credential services report about a phone.
     pub struct Properties {
         /// What the ASSA ABLOY credential service reports.
@@ -155,7 +155,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What the ASSA ABLOY credential service reports about a phone.
     pub struct AssaAbloyCredentialServiceMetadata {
         /// The phone's endpoints: app installations that can hold mobile keys.
@@ -165,7 +165,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What the Salto Space credential service reports about a phone.
     pub struct SaltoSpaceCredentialServiceMetadata {
         /// Whether the service has an active phone.
@@ -173,7 +173,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// An endpoint of a phone: an app installation that can hold mobile keys.
     pub struct CredentialEndpoint {
         /// The endpoint's ID.

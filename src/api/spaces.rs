@@ -18,10 +18,10 @@
 use crate::access_methods::AccessMethod;
 use crate::acs::entrances::AcsEntrance;
 use crate::acs::systems::AcsSystem;
-use crate::answer::answer;
 use crate::connected_accounts::ConnectedAccount;
 use crate::devices::Device;
 use crate::endpoint::{at_least_one, endpoint, object, one_of};
+use crate::response::response;
 use crate::{Error, Pages, Seam};
 
 /// The calls of this namespace, from [`Seam::spaces`].
@@ -227,7 +227,7 @@ endpoint! {
         acs_entrance_ids: &'a [&'a str],
     ) {}
     post "/spaces/add_acs_entrances";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -239,7 +239,7 @@ endpoint! {
         connected_account_id: &'a str,
     ) {}
     post "/spaces/add_connected_account";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -251,7 +251,7 @@ endpoint! {
         device_ids: &'a [&'a str],
     ) {}
     post "/spaces/add_devices";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -274,7 +274,7 @@ endpoint! {
         space_key: &'a str,
     }
     post "/spaces/create";
-    answer "space": Space;
+    response "space": Space;
 }
 
 endpoint! {
@@ -284,7 +284,7 @@ endpoint! {
         space_id: &'a str,
     ) {}
     post "/spaces/delete";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -296,9 +296,9 @@ endpoint! {
         space_key: &'a str,
     }
     post "/spaces/get";
-    answer "space": Space;
-    repeatable;
-    check |request, _| one_of(request, &["space_id", "space_key"]);
+    response "space": Space;
+    idempotent;
+    validate |request, _| one_of(request, &["space_id", "space_key"]);
 }
 
 endpoint! {
@@ -315,9 +315,9 @@ endpoint! {
         space_keys: &'a [&'a str],
     }
     post "/spaces/get_related";
-    answer "batch": Related;
-    repeatable;
-    check |request, _| {
+    response "batch": Related;
+    idempotent;
+    validate |request, _| {
         at_least_one(request, &[
             "space_ids",
             "space_keys",
@@ -342,9 +342,9 @@ endpoint! {
         space_key: &'a str,
     }
     post "/spaces/list";
-    answer "spaces": Vec<Space>;
+    response "spaces": Vec<Space>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -356,7 +356,7 @@ endpoint! {
         acs_entrance_ids: &'a [&'a str],
     ) {}
     post "/spaces/remove_acs_entrances";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -368,7 +368,7 @@ endpoint! {
         connected_account_id: &'a str,
     ) {}
     post "/spaces/remove_connected_account";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -380,7 +380,7 @@ endpoint! {
         device_ids: &'a [&'a str],
     ) {}
     post "/spaces/remove_devices";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -400,8 +400,8 @@ endpoint! {
         space_key: &'a str,
     }
     post "/spaces/update";
-    answer "space": Space;
-    repeatable;
+    response "space": Space;
+    idempotent;
 }
 
 object! {
@@ -418,7 +418,7 @@ object! {
     }
 }
 
-answer! {
+response! {
     /// A space: devices and entrances that belong together, such as a room or a building.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/spaces).
@@ -448,7 +448,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What belongs to the spaces, a list for each kind.
     pub struct Related {
         /// The access methods.
@@ -466,7 +466,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// Defaults for stays in a space.
     pub struct CustomerData {
         /// Street address.
@@ -480,7 +480,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// Geographic coordinates.
     pub struct Geolocation {
         /// Degrees north of the equator; negative in the south.

@@ -305,7 +305,7 @@ endpoint! {
         climate_preset_key: &'a str,
     ) {}
     post "/thermostats/activate_climate_preset";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
 endpoint! {
@@ -315,7 +315,7 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/thermostats/activate_weekly_program";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
 endpoint! {
@@ -330,8 +330,8 @@ endpoint! {
         cooling_set_point_fahrenheit: f64,
     }
     post "/thermostats/cool";
-    answer "action_attempt": ActionAttempt;
-    check |request, _| {
+    response "action_attempt": ActionAttempt;
+    validate |request, _| {
         at_least_one(request, &[
             "cooling_set_point_celsius",
             "cooling_set_point_fahrenheit",
@@ -382,7 +382,7 @@ endpoint! {
         climate_preset_key: &'a str,
     ) {}
     post "/thermostats/delete_climate_preset";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -397,8 +397,8 @@ endpoint! {
         heating_set_point_fahrenheit: f64,
     }
     post "/thermostats/heat";
-    answer "action_attempt": ActionAttempt;
-    check |request, _| {
+    response "action_attempt": ActionAttempt;
+    validate |request, _| {
         at_least_one(request, &[
             "heating_set_point_celsius",
             "heating_set_point_fahrenheit",
@@ -422,8 +422,8 @@ endpoint! {
         heating_set_point_fahrenheit: f64,
     }
     post "/thermostats/heat_cool";
-    answer "action_attempt": ActionAttempt;
-    check |request, _| {
+    response "action_attempt": ActionAttempt;
+    validate |request, _| {
         at_least_one(request, &[
             "heating_set_point_celsius",
             "heating_set_point_fahrenheit",
@@ -475,9 +475,9 @@ endpoint! {
         user_identifier_key: &'a str,
     }
     post "/thermostats/list";
-    answer "devices": Vec<Device>;
+    response "devices": Vec<Device>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -487,7 +487,7 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/thermostats/off";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
 endpoint! {
@@ -499,7 +499,7 @@ endpoint! {
         climate_preset_key: &'a str,
     ) {}
     post "/thermostats/set_fallback_climate_preset";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -515,7 +515,7 @@ endpoint! {
         fan_mode_setting: &'a str,
     }
     post "/thermostats/set_fan_mode";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
 endpoint! {
@@ -537,7 +537,7 @@ endpoint! {
         heating_set_point_fahrenheit: f64,
     }
     post "/thermostats/set_hvac_mode";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
 endpoint! {
@@ -556,7 +556,7 @@ endpoint! {
         upper_limit_fahrenheit: Option<f64>,
     }
     post "/thermostats/set_temperature_threshold";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -591,7 +591,7 @@ endpoint! {
         name: Option<&'a str>,
     }
     post "/thermostats/update_climate_preset";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -616,8 +616,8 @@ endpoint! {
         wednesday_program_id: Option<&'a str>,
     }
     post "/thermostats/update_weekly_program";
-    answer "action_attempt": ActionAttempt;
-    repeatable;
+    response "action_attempt": ActionAttempt;
+    idempotent;
 }
 
 object! {

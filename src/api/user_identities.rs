@@ -23,11 +23,11 @@
 use crate::acs::entrances::AcsEntrance;
 use crate::acs::systems::AcsSystem;
 use crate::acs::users::AcsUser;
-use crate::answer::answer;
 use crate::devices::Device;
 use crate::endpoint::{Time, at_least_one, endpoint, one_of};
 use crate::instant_keys::InstantKey;
 use crate::issue::Issue;
+use crate::response::response;
 use crate::{Error, Pages, Seam};
 
 pub mod unmanaged;
@@ -298,8 +298,8 @@ endpoint! {
         user_identity_key: &'a str,
     }
     post "/user_identities/add_acs_user";
-    repeatable;
-    check |request, _| at_least_one(request, &["user_identity_id", "user_identity_key"]);
+    idempotent;
+    validate |request, _| at_least_one(request, &["user_identity_id", "user_identity_key"]);
 }
 
 endpoint! {
@@ -318,7 +318,7 @@ endpoint! {
         user_identity_key: &'a str,
     }
     post "/user_identities/create";
-    answer "user_identity": UserIdentity;
+    response "user_identity": UserIdentity;
 }
 
 endpoint! {
@@ -328,7 +328,7 @@ endpoint! {
         user_identity_id: &'a str,
     ) {}
     post "/user_identities/delete";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -343,7 +343,7 @@ endpoint! {
         max_use_count: i64,
     }
     post "/user_identities/generate_instant_key";
-    answer "instant_key": InstantKey;
+    response "instant_key": InstantKey;
 }
 
 endpoint! {
@@ -355,9 +355,9 @@ endpoint! {
         user_identity_key: &'a str,
     }
     post "/user_identities/get";
-    answer "user_identity": UserIdentity;
-    repeatable;
-    check |request, _| one_of(request, &["user_identity_id", "user_identity_key"]);
+    response "user_identity": UserIdentity;
+    idempotent;
+    validate |request, _| one_of(request, &["user_identity_id", "user_identity_key"]);
 }
 
 endpoint! {
@@ -369,7 +369,7 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/user_identities/grant_access_to_device";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -389,9 +389,9 @@ endpoint! {
         user_identity_ids: &'a [&'a str],
     }
     post "/user_identities/list";
-    answer "user_identities": Vec<UserIdentity>;
+    response "user_identities": Vec<UserIdentity>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -401,8 +401,8 @@ endpoint! {
         user_identity_id: &'a str,
     ) {}
     post "/user_identities/list_accessible_devices";
-    answer "devices": Vec<Device>;
-    repeatable;
+    response "devices": Vec<Device>;
+    idempotent;
 }
 
 endpoint! {
@@ -412,8 +412,8 @@ endpoint! {
         user_identity_id: &'a str,
     ) {}
     post "/user_identities/list_accessible_entrances";
-    answer "acs_entrances": Vec<AcsEntrance>;
-    repeatable;
+    response "acs_entrances": Vec<AcsEntrance>;
+    idempotent;
 }
 
 endpoint! {
@@ -423,8 +423,8 @@ endpoint! {
         user_identity_id: &'a str,
     ) {}
     post "/user_identities/list_acs_systems";
-    answer "acs_systems": Vec<AcsSystem>;
-    repeatable;
+    response "acs_systems": Vec<AcsSystem>;
+    idempotent;
 }
 
 endpoint! {
@@ -434,8 +434,8 @@ endpoint! {
         user_identity_id: &'a str,
     ) {}
     post "/user_identities/list_acs_users";
-    answer "acs_users": Vec<AcsUser>;
-    repeatable;
+    response "acs_users": Vec<AcsUser>;
+    idempotent;
 }
 
 endpoint! {
@@ -451,8 +451,8 @@ endpoint! {
         user_identity_key: &'a str,
     }
     post "/user_identities/merge";
-    repeatable;
-    check |request, _| {
+    idempotent;
+    validate |request, _| {
         one_of(request, &["user_identity_id", "user_identity_key"])?;
         one_of(request, &[
             "merged_user_identity_ids",
@@ -470,7 +470,7 @@ endpoint! {
         acs_user_id: &'a str,
     ) {}
     post "/user_identities/remove_acs_user";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -482,7 +482,7 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/user_identities/revoke_access_to_device";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -501,10 +501,10 @@ endpoint! {
         user_identity_key: Option<&'a str>,
     }
     post "/user_identities/update";
-    repeatable;
+    idempotent;
 }
 
-answer! {
+response! {
     /// A user identity: one user of your app.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities).

@@ -16,8 +16,8 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::answer;
 use crate::endpoint::endpoint;
+use crate::response::response;
 use crate::{Error, Seam, Secret};
 
 /// The calls of this namespace, from [`Seam::webhooks`].
@@ -112,7 +112,7 @@ endpoint! {
         event_types: &'a [&'a str],
     }
     post "/webhooks/create";
-    answer "webhook": Webhook;
+    response "webhook": Webhook;
 }
 
 endpoint! {
@@ -122,7 +122,7 @@ endpoint! {
         webhook_id: &'a str,
     ) {}
     post "/webhooks/delete";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -132,16 +132,16 @@ endpoint! {
         webhook_id: &'a str,
     ) {}
     post "/webhooks/get";
-    answer "webhook": Webhook;
-    repeatable;
+    response "webhook": Webhook;
+    idempotent;
 }
 
 endpoint! {
     /// The request of [`list`](Webhooks::list).
     pub struct List {}
     post "/webhooks/list";
-    answer "webhooks": Vec<Webhook>;
-    repeatable;
+    response "webhooks": Vec<Webhook>;
+    idempotent;
 }
 
 endpoint! {
@@ -153,10 +153,10 @@ endpoint! {
         event_types: &'a [&'a str],
     ) {}
     post "/webhooks/update";
-    repeatable;
+    idempotent;
 }
 
-answer! {
+response! {
     /// A webhook: a URL of yours to which Seam sends events.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/webhooks).

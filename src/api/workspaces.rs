@@ -15,8 +15,8 @@
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
-use crate::answer::answer;
 use crate::endpoint::{endpoint, object};
+use crate::response::response;
 use crate::{Error, Seam};
 
 /// The calls of this namespace, from [`Seam::workspaces`].
@@ -132,30 +132,30 @@ endpoint! {
         webview_success_message: &'a str,
     }
     post "/workspaces/create";
-    answer "workspace": Workspace;
+    response "workspace": Workspace;
 }
 
 endpoint! {
     /// The request of [`get`](Workspaces::get).
     pub struct Get {}
     post "/workspaces/get";
-    answer "workspace": Workspace;
-    repeatable;
+    response "workspace": Workspace;
+    idempotent;
 }
 
 endpoint! {
     /// The request of [`list`](Workspaces::list).
     pub struct List {}
     post "/workspaces/list";
-    answer "workspaces": Vec<Workspace>;
-    repeatable;
+    response "workspaces": Vec<Workspace>;
+    idempotent;
 }
 
 endpoint! {
     /// The request of [`reset_sandbox`](Workspaces::reset_sandbox).
     pub struct ResetSandbox {}
     post "/workspaces/reset_sandbox";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
 endpoint! {
@@ -176,7 +176,7 @@ endpoint! {
         organization_id: &'a str,
     }
     post "/workspaces/update";
-    repeatable;
+    idempotent;
 }
 
 object! {
@@ -193,7 +193,7 @@ object! {
     }
 }
 
-answer! {
+response! {
     /// A workspace: the devices, accounts and other resources that one API key can reach.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/workspaces).
@@ -222,7 +222,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// How a workspace's Connect Webviews look.
     pub struct ConnectWebviewCustomization {
         /// URL of the logo at the top.

@@ -11,7 +11,7 @@ use super::tokens::{Number, Token, Tokens, find, number, unescape};
 use super::{Mismatch, Refusal, expected, read_answer};
 use crate::timestamp::{Timestamp, since_1970};
 use crate::value::{Fields, Items, Value};
-use crate::{Count, Error, Secret};
+use crate::{Error, Secret};
 
 // Infallible here, fallible with serde_json.
 #[allow(clippy::unnecessary_wraps)]
@@ -243,24 +243,6 @@ impl Deserialize for Secret {
 impl Visitor for Place<Secret> {
     fn string(&mut self, text: &str) -> Result<()> {
         self.out = Some(Secret::from(text));
-        Ok(())
-    }
-}
-
-impl Deserialize for Count {
-    fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
-        Place::new(out)
-    }
-}
-
-impl Visitor for Place<Count> {
-    fn nonnegative(&mut self, number: u64) -> Result<()> {
-        self.out = Some(Count::from_u64(number).ok_or(miniserde::Error)?);
-        Ok(())
-    }
-
-    fn float(&mut self, number: f64) -> Result<()> {
-        self.out = Some(Count::from_f64(number).ok_or(miniserde::Error)?);
         Ok(())
     }
 }

@@ -13,7 +13,7 @@ use super::tokens::{Number, Raw, Token, Tokens, number, unescape};
 use super::{MISSING, Mismatch, Refusal, expected, read_answer};
 use crate::timestamp::{Timestamp, since_1970};
 use crate::value::{Fields, Value, each_item, set_fields};
-use crate::{Count, Error, Secret};
+use crate::{Error, Secret};
 
 pub(super) fn encode(request: &dyn Fields) -> Result<Vec<u8>, Error> {
     serde_json::to_vec(&Object(request))
@@ -75,7 +75,7 @@ fn of_type(expected: &dyn Expected) -> Refusal {
     Refusal::new(match (words.as_str(), words.as_bytes()) {
         ("a string" | "a borrowed string", _) => expected::TEXT,
         ("a boolean", _) => expected::BOOL,
-        (COUNT, _) | (_, [b'u' | b'i', b'0'..=b'9' | b's', ..]) => expected::WHOLE,
+        (_, [b'u' | b'i', b'0'..=b'9' | b's', ..]) => expected::WHOLE,
         ("f32" | "f64", _) => expected::NUMBER,
         ("a sequence", _) => expected::LIST,
         ("a map", _) | (_, [b's', b't', b'r', b'u', b'c', b't', b' ', ..]) => expected::OBJECT,
@@ -371,37 +371,9 @@ impl<'de> Deserializer<'de> for Name<'_> {
     }
 }
 
-const COUNT: &str = "a whole number";
-
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::from)
-    }
-}
-
-impl<'de> Deserialize<'de> for Count {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Number;
-
-        impl Visitor<'_> for Number {
-            type Value = Count;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(COUNT)
-            }
-
-            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Count, E> {
-                Count::from_u64(number)
-                    .ok_or_else(|| E::invalid_value(Unexpected::Other("number"), &self))
-            }
-
-            fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Count, E> {
-                Count::from_f64(number)
-                    .ok_or_else(|| E::invalid_value(Unexpected::Other("number"), &self))
-            }
-        }
-
-        deserializer.deserialize_f64(Number)
     }
 }
 

@@ -5,10 +5,10 @@ use std::iter::FusedIterator;
 use std::vec::IntoIter;
 
 use super::{CURSOR, LIMIT, Page, Place, Walk};
-use crate::answer::{Json, Member as _, Named, Reader, own};
 use crate::endpoint::Fields;
 use crate::json::tokens::{Fault, Token, Tokens, is_name};
 use crate::json::{Refusal, encode};
+use crate::response::{Json, Member as _, Named, Reader, own};
 use crate::seam::check_json;
 use crate::{Error, Seam};
 

@@ -78,17 +78,17 @@ impl Policy {
     fn make(
         &self,
         clock: &dyn Clock,
-        repeatable: bool,
+        idempotent: bool,
         attempt: &mut dyn FnMut(Limits) -> Result<Reply, TransportError>,
     ) -> Ended {
-        self.run(clock, "/a", repeatable, attempt, &|_| {})
+        self.run(clock, "/a", idempotent, attempt, &|_| {})
     }
 }
 
 /// How many tries are made of a request that always ends like this.
-fn made(repeatable: bool, result: fn() -> Result<Reply, TransportError>) -> u32 {
+fn made(idempotent: bool, result: fn() -> Result<Reply, TransportError>) -> u32 {
     let made = Cell::new(0);
-    Policy::default().make(&virtual_clock(0.5), repeatable, &mut |_| {
+    Policy::default().make(&virtual_clock(0.5), idempotent, &mut |_| {
         made.set(made.get() + 1);
         assert!(made.get() <= 20, "without end");
         result()
@@ -99,12 +99,12 @@ fn made(repeatable: bool, result: fn() -> Result<Reply, TransportError>) -> u32 
 /// How a call ends whose tries end like this, one after the other, and how many there were.
 fn run(
     policy: Policy,
-    repeatable: bool,
+    idempotent: bool,
     results: impl IntoIterator<Item = Result<Reply, TransportError>>,
 ) -> (Ended, usize) {
     let mut results = results.into_iter().take(9);
     let mut made = 0;
-    let ended = policy.make(&virtual_clock(0.0), repeatable, &mut |_| {
+    let ended = policy.make(&virtual_clock(0.0), idempotent, &mut |_| {
         made += 1;
         results.next().expect("no more tries")
     });
@@ -127,8 +127,8 @@ fn what_is_repeated_and_what_is_not() {
         ("broken off", || broken(true, true, false), 6, 1),
         ("broken off for good", || broken(true, false, false), 1, 1),
     ];
-    for (name, result, repeatable, once) in rows {
-        assert_eq!((made(true, result), made(false, result)), (repeatable, once), "{name}");
+    for (name, result, idempotent, once) in rows {
+        assert_eq!((made(true, result), made(false, result)), (idempotent, once), "{name}");
     }
 }
 
@@ -137,9 +137,9 @@ fn whoever_answers_them_the_same_statuses_are_repeated_and_no_others() {
     const REPEATED: [u16; 13] = [408, 421, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
     for status in 100..=999 {
         for answer in [reply, seams] {
-            let made = |repeatable| {
+            let made = |idempotent| {
                 let answers = [answer(status, None), answer(status, None), reply(200, None)];
-                run(Policy::default(), repeatable, answers).1
+                run(Policy::default(), idempotent, answers).1
             };
             assert_eq!(made(true), if REPEATED.contains(&status) { 3 } else { 1 }, "{status}");
             let of_seam = answer(status, None).ok().unwrap().is_seams_error;
@@ -169,7 +169,7 @@ fn a_body_that_broke_off_counts_as_what_broke_it() {
 #[test]
 fn a_dead_connection_that_took_nothing_is_no_try_once_and_one_that_took_something_is() {
     let dead = |sent: bool| broken(sent, true, true);
-    for (repeatable, retries, sent, made, tries) in [
+    for (idempotent, retries, sent, made, tries) in [
         (true, 2, true, 3, 3),
         (true, 0, true, 1, 1),
         (false, 2, true, 1, 1),
@@ -180,10 +180,10 @@ fn a_dead_connection_that_took_nothing_is_no_try_once_and_one_that_took_somethin
     ] {
         let timeout = Duration::from_secs(2);
         let policy = Policy { timeout, retries, ..Policy::default() };
-        let (ended, times) = run(policy, repeatable, iter::repeat_with(|| dead(sent)));
+        let (ended, times) = run(policy, idempotent, iter::repeat_with(|| dead(sent)));
         let error = ended.result.err().unwrap();
         let seen = (times, ended.tries, error.tries, error.sent);
-        assert_eq!(seen, (made, tries, tries, sent), "{repeatable} {retries} {sent}");
+        assert_eq!(seen, (made, tries, tries, sent), "{idempotent} {retries} {sent}");
     }
 }
 
@@ -236,10 +236,10 @@ fn a_misdirected_request_and_one_that_broke_off_go_again_on_a_new_connection_and
 
 #[test]
 fn a_try_that_no_other_may_follow_uses_no_connection_that_was_idle_for_long() {
-    let idle = |repeatable, retries| {
+    let idle = |idempotent, retries| {
         let policy = Policy { retries, ..Policy::default() };
         let limits = RefCell::new(Vec::new());
-        policy.make(&virtual_clock(0.0), repeatable, &mut |given| {
+        policy.make(&virtual_clock(0.0), idempotent, &mut |given| {
             limits.borrow_mut().push(given.max_idle.as_secs());
             reply(503, None)
         });
@@ -279,12 +279,12 @@ fn tries_are_what_was_sent_or_if_nothing_was_what_was_tried() {
         (|| reply(200, None), true),
     ];
     for history in 0..TRIES.len().pow(4) {
-        for repeatable in [true, false] {
+        for idempotent in [true, false] {
             for retries in 0..=2 {
                 let history = Cell::new(history);
                 let (arrived, made) = (Cell::new(0), Cell::new(0));
                 let policy = Policy { retries, ..Policy::default() };
-                let ended = policy.make(&virtual_clock(0.0), repeatable, &mut |_| {
+                let ended = policy.make(&virtual_clock(0.0), idempotent, &mut |_| {
                     let (result, sent) = TRIES[history.get() % TRIES.len()];
                     history.set(history.get() / TRIES.len());
                     arrived.set(arrived.get() + u32::from(sent));
@@ -375,10 +375,10 @@ fn timed_out(sent: bool) -> Result<Reply, TransportError> {
 }
 
 /// The seconds that each try has, with a server that never responds.
-fn try_times(policy: Policy, repeatable: bool) -> Vec<f64> {
+fn try_times(policy: Policy, idempotent: bool) -> Vec<f64> {
     let clock = virtual_clock(0.0);
     let given = RefCell::new(Vec::new());
-    let ended = policy.make(&clock, repeatable, &mut |limits| {
+    let ended = policy.make(&clock, idempotent, &mut |limits| {
         given.borrow_mut().push(limits.timeout.as_secs_f64());
         clock.now.set(clock.now.get() + limits.timeout);
         timed_out(true)
@@ -446,13 +446,13 @@ fn a_try_that_failed_early_takes_no_time_from_the_next() {
 /// How a call ends if a server is away for this many seconds: at what time, and after how many tries.
 fn outage(
     away: u64,
-    repeatable: bool,
+    idempotent: bool,
     random: f64,
     failing: &dyn Fn() -> Result<Reply, TransportError>,
 ) -> Option<(Duration, u32)> {
     let clock = virtual_clock(random);
     let mut made = 0;
-    let ended = Policy::default().make(&clock, repeatable, &mut |_| {
+    let ended = Policy::default().make(&clock, idempotent, &mut |_| {
         made += 1;
         if clock.now() >= Duration::from_secs(away) { reply(200, None) } else { failing() }
     });
@@ -484,9 +484,9 @@ fn an_outage_that_is_shorter_than_the_deadline_is_outlasted() {
         }
         // What was certainly not sent, whatever the call.
         for away in 0..=27 {
-            for repeatable in [true, false] {
+            for idempotent in [true, false] {
                 let unsent = || broken(false, true, false);
-                let (ended, made) = outage(away, repeatable, random, &unsent).expect("it is over");
+                let (ended, made) = outage(away, idempotent, random, &unsent).expect("it is over");
                 assert!(made <= 15 && ended < Duration::from_secs(30), "{made} {ended:?}");
                 // Not much later than it was over.
                 assert!(ended <= Duration::from_secs(away + 1 + away.min(4)), "{away} {ended:?}");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 
-use crate::support::mock::Answer;
+use crate::support::mock::Response;
 use crate::*;
 
 const README: &str = include_str!("../../README.md");
@@ -46,7 +46,7 @@ fn home(name: &str) -> String {
 
 /// Runs each line, in their order, by `sh`.
 fn run(name: &str, document: &str) {
-    let answer = Answer { status: 200, request_id: "r".to_owned(), body: ANYTHING.to_owned() };
+    let answer = Response { status: 200, request_id: "r".to_owned(), body: ANYTHING.to_owned() };
     let mock = Mock::start(move |_| answer.clone());
     let home = home(name);
     let bin = Path::new(SEAM).parent().unwrap();

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStderr, ChildStdout};
 use std::time::{Duration, Instant};
 
-use crate::support::mock::Answer;
+use crate::support::mock::Response;
 use crate::support::socket::{Reply, Server, http};
 use crate::*;
 
@@ -284,7 +284,7 @@ fn it_ends_when_nobody_reads_it_and_no_event_is_lost_by_that() {
 #[test]
 fn a_day_ago_is_counted_by_seams_clock() {
     let mock = Mock::start(|_| {
-        Answer {
+        Response {
         status: 200,
         request_id: "request-1".into(),
         body: r#"{"events":[{"event_id":"e","event_type":"lock.locked","created_at":"2025-06-18T06:10:42.000Z"}]}"#.into(),

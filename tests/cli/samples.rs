@@ -6,7 +6,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::support::mock::{Answer, Request};
+use crate::support::mock::{Request, Response};
 use crate::*;
 
 #[test]
@@ -144,7 +144,7 @@ fn run(samples: &[Sample], is_printed: bool) {
     // The key tells which sample a request is of.
     let mock = Mock::start(move |request| {
         let index = sample_of(request).unwrap();
-        Answer { status: 200, request_id: "request-1".into(), body: bodies[index].clone() }
+        Response { status: 200, request_id: "request-1".into(), body: bodies[index].clone() }
     });
     let folder = Path::new(SEAM).parent().unwrap().to_str().unwrap();
     let search = format!("{folder}:{}", std::env::var("PATH").unwrap());

@@ -1,6 +1,6 @@
 //! What scripts need beside a call: fields, pages, waiting, following.
 
-use crate::support::mock::Answer;
+use crate::support::mock::Response;
 use crate::support::socket::{Reply, Server, http};
 use crate::*;
 
@@ -84,7 +84,7 @@ fn pages() -> Mock {
             "next_page_cursor": Some(next).filter(|next| !next.is_empty()),
         });
         let body = json!({"devices": devices, "pagination": pagination, "ok": true}).to_string();
-        Answer { status: 200, request_id: "request-1".into(), body }
+        Response { status: 200, request_id: "request-1".into(), body }
     })
 }
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 
-use super::mock::{Answer, Mock, Request};
+use super::mock::{Mock, Request, Response};
 use endpoints::{Call, Caller, Refusal, refuse};
 
 mod access_codes;
@@ -43,7 +43,7 @@ pub struct FakeSeam {
 }
 
 /// How many requests are yet to be carried out, and what becomes of the last one's answer.
-type Interruption = (usize, Box<dyn FnMut(Answer) -> Answer + Send>);
+type Interruption = (usize, Box<dyn FnMut(Response) -> Response + Send>);
 
 /// All that the fake knows, as it answers it.
 pub struct State {
@@ -76,7 +76,7 @@ impl FakeSeam {
             let answer = match state.answer(request) {
                 Ok(mut body) => {
                     body["ok"] = true.into();
-                    Answer { status: 200, request_id, body: body.to_string() }
+                    Response { status: 200, request_id, body: body.to_string() }
                 }
                 Err((status, kind, message, validation_errors)) => {
                     let mut error = json!({ "type": kind, "message": message });
@@ -84,7 +84,7 @@ impl FakeSeam {
                         error["validation_errors"] = errors;
                     }
                     let body = json!({ "error": error, "ok": false }).to_string();
-                    Answer { status, request_id, body }
+                    Response { status, request_id, body }
                 }
             };
             drop(state);
@@ -104,7 +104,7 @@ impl FakeSeam {
     pub fn interrupt_after(
         &self,
         requests: usize,
-        interrupt: impl FnMut(Answer) -> Answer + Send + 'static,
+        interrupt: impl FnMut(Response) -> Response + Send + 'static,
     ) {
         *self.interruption.lock().unwrap() = Some((requests, Box::new(interrupt)));
     }

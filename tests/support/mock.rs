@@ -21,7 +21,7 @@ impl Request {
 }
 
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     pub status: usize,
     pub request_id: String,
     pub body: String,
@@ -35,18 +35,18 @@ pub struct Mock {
 impl Mock {
     /// Answers every request alike.
     pub fn answering(status: usize, body: &str) -> Self {
-        let answer = Answer { status, request_id: "request-1".into(), body: body.to_owned() };
+        let answer = Response { status, request_id: "request-1".into(), body: body.to_owned() };
         Self::start(move |_| answer.clone())
     }
 
-    pub fn start(answer: impl Fn(&Request) -> Answer + Send + Sync + 'static) -> Self {
+    pub fn start(answer: impl Fn(&Request) -> Response + Send + Sync + 'static) -> Self {
         let requests = Arc::new(Mutex::new(Vec::new()));
         let seen = requests.clone();
         // mockito asks for the status first, then for headers, then for the body, and takes no
         // other request in between.
         let current = Arc::new(Mutex::new(None));
         let (for_header, for_body) = (current.clone(), current.clone());
-        let current_answer = |current: &Mutex<Option<Answer>>| {
+        let current_answer = |current: &Mutex<Option<Response>>| {
             current.lock().unwrap().clone().expect("the status comes first")
         };
 

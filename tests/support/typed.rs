@@ -9,9 +9,9 @@
 
 use std::fmt::Debug;
 
-use seam_client::answer::own;
 use seam_client::endpoint::{self, Endpoint, Time};
 use seam_client::json::Mismatch;
+use seam_client::response::own;
 use seam_client::*;
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ use serde_json::Value;
 pub trait Visit {
     fn visit<E: Endpoint + Debug>(&mut self, request: &E)
     where
-        E::Answer: Debug + PartialEq;
+        E::Response: Debug + PartialEq;
 }
 
 /// Shows `visitor` the request of this path that has these parameters; `false`, if there is no such path. Panics, if a
@@ -2116,7 +2116,7 @@ pub const REQUIRED: &[(&str, &[&str])] = &[
 /// What is read of JSON, as `Debug` shows it, and whether other JSON is read as equal to it.
 pub type Read = fn(&str, &str) -> Result<(String, bool), Mismatch>;
 
-fn read<T: answer::Typed + Debug + PartialEq>(
+fn read<T: response::Typed + Debug + PartialEq>(
     json: &str,
     other: &str,
 ) -> Result<(String, bool), Mismatch> {

@@ -21,11 +21,11 @@ pub(crate) struct Endpoint {
     pub(crate) deprecated: bool,
     /// The credentials that may call it, as the description calls them.
     pub(crate) callers: Vec<String>,
-    /// The member of the response that holds the answer.
+    /// The member of the response that holds the response.
     pub(crate) key: Option<String>,
     /// All members of the response but `ok` and `pagination`.
     pub(crate) keys: Vec<(String, Schema)>,
-    /// Whether `pagination` is beside the answer.
+    /// Whether `pagination` is beside the response.
     pub(crate) pages: bool,
     pub(crate) parameters: Vec<Field>,
 }

@@ -35,7 +35,7 @@ pub(crate) fn drift(old: &Description, new: &Description) -> Drift {
     let (before, after) = (names(old), names(new));
     for (name, schema) in &after {
         match before.get(name) {
-            Some(before) => drift.schema(name, before, schema, Side::Answer),
+            Some(before) => drift.schema(name, before, schema, Side::Response),
             None => drift.lines.push(format!("+ {name}")),
         }
     }
@@ -49,7 +49,7 @@ pub(crate) fn drift(old: &Description, new: &Description) -> Drift {
 #[derive(Clone, Copy, PartialEq)]
 enum Side {
     Request,
-    Answer,
+    Response,
 }
 
 impl Drift {
@@ -66,7 +66,7 @@ impl Drift {
         if old.key != new.key {
             let key = |key: &Option<String>| key.clone().unwrap_or_else(|| "none".to_owned());
             self.breaks(format!(
-                "~ {path}: its answer's key is {}, and was {}",
+                "~ {path}: its response's key is {}, and was {}",
                 key(&new.key),
                 key(&old.key)
             ));
@@ -77,7 +77,9 @@ impl Drift {
         let (before, after) = (keys(old), keys(new));
         for (key, schema) in &after {
             match before.get(key) {
-                Some(before) => self.schema(&format!("{path} {key}"), before, schema, Side::Answer),
+                Some(before) => {
+                    self.schema(&format!("{path} {key}"), before, schema, Side::Response)
+                }
                 None => self.lines.push(format!("+ {path}: key {key}")),
             }
         }
@@ -250,10 +252,10 @@ mod tests {
     }
 
     #[test]
-    fn the_key_of_an_answer_must_stay() {
+    fn the_key_of_an_response_must_stay() {
         assert_eq!(
             changed(|it| it.endpoints[0].key = None),
-            said("~ /devices/list: its answer's key is none, and was devices", true)
+            said("~ /devices/list: its response's key is none, and was devices", true)
         );
         assert_eq!(
             changed(|it| it.endpoints[0].keys.clear()),

@@ -1,6 +1,5 @@
 //! The chores of this repository that need more than a shell.
 
-mod answers;
 mod description;
 mod drift;
 mod generate;
@@ -10,6 +9,7 @@ mod npm;
 mod openapi;
 mod overrides;
 mod plan;
+mod responses;
 mod schema;
 mod structs;
 mod words;

@@ -1,17 +1,17 @@
-//! What a module holds: the types of its requests and answers, and their sentences.
+//! What a module holds: the types of its requests and responses, and their sentences.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Value;
 
-use crate::answers::{Answers, is_batch, resources_within, type_of};
 use crate::description::{Description, Endpoint};
 use crate::names::{camel, constant, identifier, is_keyword, singular, snake};
 use crate::overrides::Overrides;
 use crate::plan::{
-    Answer, BY_HAND, Call, CallAnswer, Child, Constants, ISSUE, Member, Module, Parameter,
-    ParameterKind, Request, Rule, last_of, note, route_of,
+    BY_HAND, Call, CallResponse, Child, Constants, ISSUE, Member, Module, Parameter, ParameterKind,
+    Request, Response, Rule, last_of, note, route_of,
 };
+use crate::responses::{Responses, is_batch, resources_within, type_of};
 use crate::schema::{Field, Kind, Schema};
 use crate::structs::{Names, Struct, Structs};
 use crate::words::Words;
@@ -22,7 +22,7 @@ pub(crate) struct Context<'p> {
     pub(crate) description: &'p Description,
     pub(crate) overrides: &'p Overrides,
     pub(crate) words: &'p Words,
-    pub(crate) answers: &'p Answers,
+    pub(crate) responses: &'p Responses,
     pub(crate) routes: &'p BTreeSet<String>,
 }
 
@@ -32,7 +32,7 @@ impl Context<'_> {
         let is_by_hand = route == BY_HAND;
         let endpoints = self.description.endpoints.iter();
         let endpoints: Vec<_> = endpoints.filter(|one| route_of(&one.path) == route).collect();
-        let is_here = |name: &str| self.answers.places.get(name).is_some_and(|one| one == route);
+        let is_here = |name: &str| self.responses.places.get(name).is_some_and(|one| one == route);
         let resources = self.description.resources.iter();
         let resources = resources.filter(|(name, _)| !is_by_hand && is_here(name));
 
@@ -50,28 +50,28 @@ impl Context<'_> {
             let path = format!("{} ", endpoint.path);
             requests.push(Struct::outermost(path, name, &endpoint.parameters));
         }
-        let mut answers = Vec::new();
+        let mut responses = Vec::new();
         let mut others = Vec::new();
         for (name, schema) in resources {
             if !names.reserve(&type_of(name)) {
                 flaws.push(format!("{name}: the name of its type is taken in {route}"));
             }
             let fields = schema.members().unwrap_or_default();
-            answers.push(Struct::outermost(name.clone(), type_of(name), fields));
+            responses.push(Struct::outermost(name.clone(), type_of(name), fields));
             resources_within(schema, &mut others);
         }
         for endpoint in &endpoints {
-            if let Some((_, schema)) = self.answers.by_path.get(&endpoint.path) {
+            if let Some((_, schema)) = self.responses.by_path.get(&endpoint.path) {
                 resources_within(schema, &mut others);
             }
         }
         let imports = self.imports(route, &others, &mut names);
 
-        // Answers first: they keep their names when a request has an object of the same name.
-        let answers = Structs::new(answers, &mut names, self.overrides, flaws);
+        // Responses first: they keep their names when a request has an object of the same name.
+        let responses = Structs::new(responses, &mut names, self.overrides, flaws);
         let requests = Structs::new(requests, &mut names, self.overrides, flaws);
         let constants = Vec::new();
-        let mut types = Types { context: self, imports, answers, requests, constants, flaws };
+        let mut types = Types { context: self, imports, responses, requests, constants, flaws };
         let module = Module {
             route: route.to_owned(),
             handle,
@@ -83,7 +83,7 @@ impl Context<'_> {
             children: self.children(route),
             calls: endpoints.iter().filter_map(|endpoint| types.call(endpoint)).collect(),
             objects: types.objects(),
-            answers: types.answers(),
+            responses: types.responses(),
             imports: types
                 .imports
                 .values()
@@ -113,7 +113,7 @@ impl Context<'_> {
     fn imports(&self, route: &str, resources: &[String], names: &mut Names) -> Imports {
         let mut imports = Imports::new();
         for resource in resources {
-            let Some(place) = self.answers.places.get(resource) else { continue };
+            let Some(place) = self.responses.places.get(resource) else { continue };
             if place == route || imports.contains_key(resource) {
                 continue;
             }
@@ -132,7 +132,7 @@ type Imports = BTreeMap<String, String>;
 struct Types<'p> {
     context: &'p Context<'p>,
     imports: Imports,
-    answers: Structs<'p>,
+    responses: Structs<'p>,
     requests: Structs<'p>,
     constants: Vec<Constants>,
     flaws: &'p mut Vec<String>,
@@ -140,7 +140,7 @@ struct Types<'p> {
 
 impl Types<'_> {
     fn call(&mut self, endpoint: &Endpoint) -> Option<Call> {
-        let Context { overrides, words, answers, .. } = self.context;
+        let Context { overrides, words, responses, .. } = self.context;
         let path = &endpoint.path;
         let method = last_of(path);
         let Some(name) = identifier(method).filter(|name| name != "new") else {
@@ -149,20 +149,20 @@ impl Types<'_> {
         };
         let doc = words.endpoint(path);
         let handle = camel(last_of(route_of(path)));
-        let repeatable = overrides.has("repeatable", path);
-        let until_404 = overrides.has("until_404", path);
-        if until_404 && !repeatable {
-            self.flaws.push(format!("[until_404] \"{path}\" is not in [repeatable]"));
+        let idempotent = overrides.has("idempotent", path);
+        let done_on_404 = overrides.has("done_on_404", path);
+        if done_on_404 && !idempotent {
+            self.flaws.push(format!("[done_on_404] \"{path}\" is not in [idempotent]"));
         }
-        let answer = answers.by_path.get(path);
+        let response = responses.by_path.get(path);
         // Of some lists Seam describes the cursor that they take alone, and not the pagination that gives it.
         let pages = endpoint.parameters.iter().any(|one| one.name == "page_cursor");
         if endpoint.pages && !pages {
             self.flaws.push(format!("{path}: it has pages, and takes no page_cursor"));
         }
         let is_list = |schema: &Schema| matches!(schema.kind, Kind::List(_)) && !schema.nullable;
-        if pages && !answer.is_some_and(|(_, schema)| is_list(schema)) {
-            self.flaws.push(format!("{path}: it takes a page_cursor, and answers no list"));
+        if pages && !response.is_some_and(|(_, schema)| is_list(schema)) {
+            self.flaws.push(format!("{path}: it takes a page_cursor, and responses no list"));
         }
         Some(Call {
             path: path.clone(),
@@ -171,23 +171,23 @@ impl Types<'_> {
             deprecated: endpoint.deprecated.then(|| note(doc.deprecated)),
             callers: endpoint.callers.clone(),
             documented: !overrides.has("add_endpoint", path),
-            repeatable,
-            until_404,
+            idempotent,
+            done_on_404,
             pages,
             rules: self.rules(endpoint),
             request: self.request(
                 &Struct::outermost(format!("{path} "), camel(method), &endpoint.parameters),
                 format!("The request of [`{method}`]({handle}::{method})."),
             ),
-            answer: answer.map(|(key, schema)| CallAnswer {
+            response: response.map(|(key, schema)| CallResponse {
                 key: key.clone(),
-                kind: self.answer_type(schema),
+                kind: self.response_type(schema),
                 or_nothing: schema.nullable,
             }),
         })
     }
 
-    fn answer_type(&self, schema: &Schema) -> String {
+    fn response_type(&self, schema: &Schema) -> String {
         let name = match &schema.innermost().kind {
             Kind::Resource(name) => self.local(name),
             _ => String::new(),
@@ -315,17 +315,17 @@ impl Types<'_> {
         })
     }
 
-    fn answers(&mut self) -> Vec<Answer> {
-        let structs = self.answers.all.clone();
-        structs.iter().map(|structure| self.answer(structure)).collect()
+    fn responses(&mut self) -> Vec<Response> {
+        let structs = self.responses.all.clone();
+        structs.iter().map(|structure| self.response(structure)).collect()
     }
 
-    fn answer(&mut self, structure: &Struct<'_>) -> Answer {
+    fn response(&mut self, structure: &Struct<'_>) -> Response {
         let words = self.context.words;
         let path = &structure.path;
-        let route = self.context.answers.places.get(path);
+        let route = self.context.responses.places.get(path);
         let route = route.filter(|route| *route != ISSUE && !is_batch(path));
-        let mut answer = Answer {
+        let mut response = Response {
             name: structure.name.clone(),
             doc: words.resource(path, &structure.name),
             page: route.map(|route| format!("https://docs.seam.co/latest/api{route}")),
@@ -343,7 +343,7 @@ impl Types<'_> {
                 self.flaws.push(format!("{path}: Rust can have no field of this name"));
                 continue;
             };
-            answer.members.push(Member {
+            response.members.push(Member {
                 name,
                 doc: words.member(&path),
                 deprecated: field.deprecated,
@@ -352,7 +352,7 @@ impl Types<'_> {
                 empty: field.empty,
             });
         }
-        answer
+        response
     }
 
     /// The Rust type of a member. What is no single type must be named in `[json]`.
@@ -368,14 +368,14 @@ impl Types<'_> {
             Kind::Map => ("Metadata".to_owned(), false),
             Kind::Any => ("Json".to_owned(), false),
             Kind::Object(fields) if fields.is_empty() => ("Json".to_owned(), false),
-            Kind::Object(_) => (self.answers.name(path), true),
+            Kind::Object(_) => (self.responses.name(path), true),
             Kind::Resource(name) => (self.local(name), true),
             Kind::List(item) => match &item.kind {
                 Kind::Text(_) | Kind::Uuid | Kind::Time => ("Vec<String>".to_owned(), false),
                 Kind::Number => ("Vec<f64>".to_owned(), false),
                 Kind::Whole => ("Vec<i64>".to_owned(), false),
                 Kind::Object(fields) if !fields.is_empty() => {
-                    (format!("Vec<{}>", self.answers.name(path)), false)
+                    (format!("Vec<{}>", self.responses.name(path)), false)
                 }
                 Kind::Resource(name) => (format!("Vec<{}>", self.local(name)), false),
                 _ => return None,

@@ -73,8 +73,8 @@ impl Reader<'_> {
             let place = order.iter().position(|name| *name == parameter.name);
             place.filter(|_| parameter.required).unwrap_or(usize::MAX)
         });
-        let answer = within(post, &["responses", "200", "content", "application/json", "schema"]);
-        let mut keys = match self.optional(answer)?.kind {
+        let response = within(post, &["responses", "200", "content", "application/json", "schema"]);
+        let mut keys = match self.optional(response)?.kind {
             Kind::Object(keys) => keys,
             _ => Vec::new(),
         };
@@ -103,7 +103,7 @@ impl Reader<'_> {
         if schema.is_null() { Ok(Kind::Any.into()) } else { self.schema(schema) }
     }
 
-    /// The resources that are answers, and those that these have as members.
+    /// The resources that are responses, and those that these have as members.
     fn resources(&self, endpoints: &[Endpoint]) -> Result<Vec<(String, Schema)>> {
         let keys = endpoints.iter().flat_map(|endpoint| &endpoint.keys);
         let mut wanted = Vec::new();

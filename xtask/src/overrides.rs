@@ -12,10 +12,10 @@ type Result<T> = std::result::Result<T, String>;
 
 /// The tables that there are.
 const TABLES: [&str; 20] = [
-    "repeatable",
-    "until_404",
-    "answer_key",
-    "answer_type",
+    "idempotent",
+    "done_on_404",
+    "response_key",
+    "response_type",
     "one_of",
     "whole",
     "whole_members",
@@ -276,7 +276,7 @@ fn change(path: &str, schema: &mut Schema, from: &[Kind], to: Kind) -> Result<()
     Ok(())
 }
 
-/// As `{ parameters = { device_id = { type = "uuid", required = true } }, key = "device", answer = "device", callers =
+/// As `{ parameters = { device_id = { type = "uuid", required = true } }, key = "device", response = "device", callers =
 /// ["api_key"], why = "…" }`.
 fn added_endpoint(path: &str, entry: &Value) -> Result<Endpoint> {
     let text = |name| entry.get(name).and_then(Value::as_str);
@@ -289,10 +289,10 @@ fn added_endpoint(path: &str, entry: &Value) -> Result<Endpoint> {
         parameters: parameters.collect::<Result<_>>()?,
         ..Endpoint::default()
     };
-    if let Some(answer) = text("answer") {
-        let key = text("key").unwrap_or(answer);
+    if let Some(response) = text("response") {
+        let key = text("key").unwrap_or(response);
         endpoint.key = Some(key.to_owned());
-        endpoint.keys.push((key.to_owned(), kind(answer).into()));
+        endpoint.keys.push((key.to_owned(), kind(response).into()));
     }
     Ok(endpoint)
 }
@@ -453,7 +453,7 @@ mod tests {
             [add_parameter]
             "/devices/update ids" = { type = "list of uuid", required = true, why = "the SDKs have it" }
             [add_endpoint]
-            "/devices/get" = { parameters = { name = { type = "text" } }, answer = "device", why = "the SDKs" }
+            "/devices/get" = { parameters = { name = { type = "text" } }, response = "device", why = "the SDKs" }
             "#,
         )
         .unwrap();

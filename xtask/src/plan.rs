@@ -1,11 +1,11 @@
-//! What is written: the modules with their requests and answers, each with its Rust names and types.
+//! What is written: the modules with their requests and responses, each with its Rust names and types.
 
 use std::collections::BTreeSet;
 
-use crate::answers::Answers;
 use crate::description::Description;
 use crate::module;
 use crate::overrides::Overrides;
+use crate::responses::Responses;
 use crate::schema::Schema;
 use crate::words::{Sentence, Words};
 
@@ -41,7 +41,7 @@ pub(crate) struct Module {
     pub(crate) calls: Vec<Call>,
     /// The objects within the requests.
     pub(crate) objects: Vec<Request>,
-    pub(crate) answers: Vec<Answer>,
+    pub(crate) responses: Vec<Response>,
     pub(crate) constants: Vec<Constants>,
     /// The types of other modules, as `crate::devices::Device`.
     pub(crate) imports: BTreeSet<String>,
@@ -64,19 +64,19 @@ pub(crate) struct Call {
     pub(crate) callers: Vec<String>,
     /// Whether Seam's documentation has it: some are known to the SDKs alone.
     pub(crate) documented: bool,
-    pub(crate) repeatable: bool,
-    pub(crate) until_404: bool,
+    pub(crate) idempotent: bool,
+    pub(crate) done_on_404: bool,
     /// Whether it is a list in pages.
     pub(crate) pages: bool,
     pub(crate) rules: Vec<Rule>,
     pub(crate) request: Request,
     /// `None`, if there is nothing in the response.
-    pub(crate) answer: Option<CallAnswer>,
+    pub(crate) response: Option<CallResponse>,
 }
 
 /// What a call returns.
 #[derive(Debug)]
-pub(crate) struct CallAnswer {
+pub(crate) struct CallResponse {
     /// The member of the response that holds it.
     pub(crate) key: String,
     /// Its Rust type.
@@ -136,7 +136,7 @@ pub(crate) enum ParameterKind {
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) name: String,
     pub(crate) doc: String,
     /// The page of Seam's documentation about it.
@@ -174,7 +174,7 @@ pub(crate) fn plan(
     let mut description = description.clone();
     overrides.apply(&mut description)?;
     let mut flaws = Vec::new();
-    let answers = Answers::new(&mut description, overrides, &mut flaws);
+    let responses = Responses::new(&mut description, overrides, &mut flaws);
     if !flaws.is_empty() {
         return Err(flaws.join("\n"));
     }
@@ -183,7 +183,7 @@ pub(crate) fn plan(
         description: &description,
         overrides,
         words,
-        answers: &answers,
+        responses: &responses,
         routes: &routes,
     };
     let mut plan = Plan { modules: Vec::new(), by_hand: Vec::new(), by_hand_doc: String::new() };
@@ -241,7 +241,7 @@ mod tests {
         plan(&description, &Overrides::parse(overrides).unwrap(), &words)
     }
 
-    /// An endpoint that answers one of a resource.
+    /// An endpoint that responses one of a resource.
     fn endpoint(path: &str, resource: &str, parameters: &str) -> String {
         format!(
             r#""{path}": {{"key": "{resource}", "parameters": {{{parameters}}},
@@ -263,17 +263,21 @@ mod tests {
         plan.modules.iter().find(|module| module.route == route).unwrap()
     }
 
-    /// The members of each answer, with their types.
-    fn answers(module: &Module) -> Vec<(&str, Vec<String>)> {
-        let members = |answer: &Answer| {
-            let members = answer.members.iter();
+    /// The members of each response, with their types.
+    fn responses(module: &Module) -> Vec<(&str, Vec<String>)> {
+        let members = |response: &Response| {
+            let members = response.members.iter();
             members.map(|member| format!("{}: {}", member.name, member.kind)).collect()
         };
-        module.answers.iter().map(|answer| (answer.name.as_str(), members(answer))).collect()
+        module
+            .responses
+            .iter()
+            .map(|response| (response.name.as_str(), members(response)))
+            .collect()
     }
 
     fn names(module: &Module) -> Vec<&str> {
-        module.answers.iter().map(|answer| answer.name.as_str()).collect()
+        module.responses.iter().map(|response| response.name.as_str()).collect()
     }
 
     #[test]
@@ -288,7 +292,7 @@ mod tests {
         let plan = plan.unwrap();
         let locks = module(&plan, "/locks");
         assert_eq!(names(locks), ["Lock", "Battery", "First", "Second", "SecondBattery"]);
-        let batteries = answers(locks).into_iter().filter(|(_, members)| {
+        let batteries = responses(locks).into_iter().filter(|(_, members)| {
             members
                 .iter()
                 .any(|member| member == "battery: Battery" || member == "battery: SecondBattery")
@@ -299,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_of_a_request_gives_way_to_one_of_an_answer() {
+    fn an_object_of_a_request_gives_way_to_one_of_an_response() {
         let lock = object(&format!(r#""settings": {}"#, object(ID)));
         let settings = format!(r#""settings": {}"#, object(r#""name": {"type": "text"}"#));
         let endpoints =
@@ -328,7 +332,7 @@ mod tests {
         let resources = format!(r#""lock": {lock}"#);
         let plan = planned(&endpoint("/locks/get", "lock", ""), &resources, overrides).unwrap();
         let members = ["from: Values", "to: Values", "by: Json"].map(str::to_owned).to_vec();
-        assert_eq!(answers(module(&plan, "/locks"))[0], ("Lock", members));
+        assert_eq!(responses(module(&plan, "/locks"))[0], ("Lock", members));
 
         let taken = "[name]\n'lock.from' = { name = 'Get', why = 'a' }";
         let error = planned(&endpoint("/locks/get", "lock", ""), &resources, taken).unwrap_err();
@@ -351,7 +355,7 @@ mod tests {
         let locks = module(&plan, "/locks");
         assert_eq!(names(locks), ["Lock"]);
         let issues = ["errors: Option<Vec<Issue>>", "hub_warnings: Option<Vec<Issue>>"];
-        assert_eq!(answers(locks)[0].1, issues);
+        assert_eq!(responses(locks)[0].1, issues);
         assert!(locks.imports.contains("crate::issue::Issue"));
         // Required of none but the message: others need not have it.
         let members = [
@@ -361,7 +365,7 @@ mod tests {
             "warning_code: Option<String>",
         ];
         assert_eq!(
-            answers(module(&plan, "/issue")),
+            responses(module(&plan, "/issue")),
             [("Issue", members.map(str::to_owned).to_vec())]
         );
     }
@@ -405,7 +409,7 @@ mod tests {
             "ends_at: Option<String>",
             "inner: Option<Box<Inner>>",
         ];
-        assert_eq!(answers(module(&plan, "/locks"))[0].1, kinds);
+        assert_eq!(responses(module(&plan, "/locks"))[0].1, kinds);
     }
 
     #[test]
@@ -414,24 +418,27 @@ mod tests {
             ["/locks/get", "/locks/open", "/locks/close"].map(|path| endpoint(path, "lock", ""));
         let lock = format!(r#""lock": {}"#, object(ID));
         let overrides = "
-            [answer_key]
+            [response_key]
             '/locks/close' = { key = '', why = 'a' }
             [optional_members]
             '/locks/open lock' = 'a'
         ";
         let plan = planned(&endpoints.join(","), &lock, overrides).unwrap();
         let calls = module(&plan, "/locks").calls.iter();
-        let answers = calls.map(|call| {
-            let answer = call.answer.as_ref();
-            (call.method.as_str(), answer.map(|answer| (answer.kind.as_str(), answer.or_nothing)))
+        let responses = calls.map(|call| {
+            let response = call.response.as_ref();
+            (
+                call.method.as_str(),
+                response.map(|response| (response.kind.as_str(), response.or_nothing)),
+            )
         });
         let expected =
             [("close", None), ("get", Some(("Lock", false))), ("open", Some(("Lock", true)))];
-        assert_eq!(answers.collect::<Vec<_>>(), expected);
+        assert_eq!(responses.collect::<Vec<_>>(), expected);
 
-        let overrides = "[answer_key]\n'/locks/get' = { key = 'door', why = 'a' }";
+        let overrides = "[response_key]\n'/locks/get' = { key = 'door', why = 'a' }";
         let error = planned(&endpoints.join(","), &lock, overrides).unwrap_err();
-        assert_eq!(error, "/locks/get: there is no door in its answer");
+        assert_eq!(error, "/locks/get: there is no door in its response");
     }
 
     #[test]
@@ -441,7 +448,7 @@ mod tests {
         let error = planned(&endpoint, &lock, "").unwrap_err();
         assert_eq!(error, "lock.id: no member can be such a text or number");
         let plan = planned(&endpoint, &lock, "[json]\n'lock.id' = 'a'").unwrap();
-        assert_eq!(answers(module(&plan, "/locks"))[0].1, ["id: Option<Json>"]);
+        assert_eq!(responses(module(&plan, "/locks"))[0].1, ["id: Option<Json>"]);
     }
 
     #[test]
@@ -480,20 +487,20 @@ mod tests {
         let error = described(r#""parameters": {}, "pages": true,"#, list).unwrap_err();
         assert_eq!(error, "/locks/list: it has pages, and takes no page_cursor");
         let error = described(cursor, one).unwrap_err();
-        assert_eq!(error, "/locks/list: it takes a page_cursor, and answers no list");
+        assert_eq!(error, "/locks/list: it takes a page_cursor, and responses no list");
     }
 
     #[test]
     fn only_what_is_repeatable_is_sent_until_404() {
         let lock = format!(r#""lock": {}"#, object(ID));
         let get = endpoint("/locks/get", "lock", "");
-        let until = "[until_404]\n'/locks/get' = 'gone'";
-        let error = planned(&get, &lock, until).unwrap_err();
-        assert_eq!(error, "[until_404] \"/locks/get\" is not in [repeatable]");
-        let both = format!("{until}\n[repeatable]\n'/locks/get' = 'it reads'");
+        let done = "[done_on_404]\n'/locks/get' = 'gone'";
+        let error = planned(&get, &lock, done).unwrap_err();
+        assert_eq!(error, "[done_on_404] \"/locks/get\" is not in [idempotent]");
+        let both = format!("{done}\n[idempotent]\n'/locks/get' = 'it reads'");
         let plan = planned(&get, &lock, &both).unwrap();
         let call = &module(&plan, "/locks").calls[0];
-        assert!(call.repeatable && call.until_404);
+        assert!(call.idempotent && call.done_on_404);
     }
 
     #[test]

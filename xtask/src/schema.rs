@@ -1,4 +1,4 @@
-//! What a parameter or a member of an answer is, and how the variants of a union become one.
+//! What a parameter or a member of a response is, and how the variants of a union become one.
 
 /// What the description says of a value.
 #[derive(Clone, Debug, PartialEq)]

@@ -67,7 +67,7 @@ impl<'f> Struct<'f> {
     }
 }
 
-/// The structs of a module's answers, or of its requests.
+/// The structs of a module's responses, or of its requests.
 #[derive(Debug, Default)]
 pub(crate) struct Structs<'f> {
     /// The outer ones before those in them.

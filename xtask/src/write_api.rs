@@ -1,8 +1,8 @@
 //! Writes `src/api.rs` and `src/api/**`: what a caller of the crate sees.
 
 use crate::plan::{
-    Answer, BY_HAND, Call, CallAnswer, Child, Constants, Member, Module, Parameter, ParameterKind,
-    Plan, Request, Rule, last_of, note,
+    BY_HAND, Call, CallResponse, Child, Constants, Member, Module, Parameter, ParameterKind, Plan,
+    Request, Response, Rule, last_of, note,
 };
 use crate::words::Sentence;
 
@@ -103,7 +103,7 @@ fn file(module: &Module) -> String {
     }
     module.calls.iter().for_each(|call| endpoint(call, &mut text));
     module.objects.iter().for_each(|object| request("object", object, "", &mut text));
-    module.answers.iter().for_each(|one| answer(one, &mut text));
+    module.responses.iter().for_each(|one| response(one, &mut text));
     module.constants.iter().for_each(|one| constants(one, &mut text));
     text
 }
@@ -126,8 +126,11 @@ fn example(module: &Module, text: &mut String) {
 }
 
 fn imports(module: &Module, text: &mut String) {
-    let kinds =
-        module.answers.iter().flat_map(|answer| &answer.members).map(|member| member.kind.as_str());
+    let kinds = module
+        .responses
+        .iter()
+        .flat_map(|response| &response.members)
+        .map(|member| member.kind.as_str());
     let kinds: Vec<&str> = kinds.collect();
     // As in `Option<Json>`, and not as in `BrivoMetadata`.
     let has = |name: &str| {
@@ -140,11 +143,11 @@ fn imports(module: &Module, text: &mut String) {
     let takes = |kind: &ParameterKind| parameters.iter().any(|one| one.kind == *kind);
     let rules = || module.calls.iter().flat_map(|call| &call.rules);
 
-    let mut answer = Vec::new();
+    let mut response = Vec::new();
     for name in ["Json", "Lazy", "Metadata"] {
-        answer.extend(has(name).then_some(name));
+        response.extend(has(name).then_some(name));
     }
-    answer.extend((!module.answers.is_empty()).then_some("answer"));
+    response.extend((!module.responses.is_empty()).then_some("response"));
     let mut endpoint = Vec::new();
     for (name, wanted) in [
         ("Fields", takes(&ParameterKind::Map)),
@@ -167,7 +170,8 @@ fn imports(module: &Module, text: &mut String) {
     ] {
         root.extend(wanted.then_some(name));
     }
-    for (path, names) in [("crate::answer", answer), ("crate::endpoint", endpoint), ("crate", root)]
+    for (path, names) in
+        [("crate::response", response), ("crate::endpoint", endpoint), ("crate", root)]
     {
         if !names.is_empty() {
             text.push_str(&format!("use {path}::{{{}}};\n", names.join(", ")));
@@ -214,7 +218,7 @@ fn handle(module: &Module, text: &mut String) {
 fn method(call: &Call, text: &mut String) {
     text.push('\n');
     let callers = callers(&call.callers);
-    let retries = match (call.repeatable, call.until_404) {
+    let retries = match (call.idempotent, call.done_on_404) {
         (true, true) => {
             "If the response is lost, the client retries the call, and a retry that finds nothing \
              left succeeds."
@@ -240,7 +244,7 @@ fn method(call: &Call, text: &mut String) {
     if call.pages {
         paragraphs.push(&pages);
     }
-    let missing = call.answer.as_ref().filter(|answer| answer.or_nothing);
+    let missing = call.response.as_ref().filter(|response| response.or_nothing);
     let missing =
         missing.map(|one| format!("Returns `None` if the response has no `{}`.", one.key));
     paragraphs.extend(missing.as_deref());
@@ -251,14 +255,14 @@ fn method(call: &Call, text: &mut String) {
     }
     let (name, request) = (&call.method, &call.request);
     let lifetime = if request.borrows { "<'_>" } else { "" };
-    let answer = match &call.answer {
-        Some(answer) if answer.or_nothing => format!("Option<{}>", answer.kind),
-        Some(answer) => answer.kind.clone(),
+    let response = match &call.response {
+        Some(response) if response.or_nothing => format!("Option<{}>", response.kind),
+        Some(response) => response.kind.clone(),
         None => "()".to_owned(),
     };
     let request = &request.name;
     text.push_str(&format!(
-        "    pub fn {name}(&self, request: {request}{lifetime}) -> Result<{answer}, Error> {{\n"
+        "    pub fn {name}(&self, request: {request}{lifetime}) -> Result<{response}, Error> {{\n"
     ));
     text.push_str("        self.seam.call(&request)\n    }\n");
 }
@@ -340,16 +344,16 @@ fn errors(rules: &[Rule]) -> String {
 
 fn endpoint(call: &Call, text: &mut String) {
     let mut rest = format!("    post \"{}\";\n", call.path);
-    if let Some(CallAnswer { key, kind, or_nothing }) = &call.answer {
+    if let Some(CallResponse { key, kind, or_nothing }) = &call.response {
         let or_nothing = if *or_nothing { " or nothing" } else { "" };
-        rest.push_str(&format!("    answer \"{key}\"{or_nothing}: {kind};\n"));
+        rest.push_str(&format!("    response \"{key}\"{or_nothing}: {kind};\n"));
     }
     if call.pages {
         rest.push_str("    pages;\n");
     }
-    match (call.repeatable, call.until_404) {
-        (true, true) => rest.push_str("    repeatable, until 404;\n"),
-        (true, false) => rest.push_str("    repeatable;\n"),
+    match (call.idempotent, call.done_on_404) {
+        (true, true) => rest.push_str("    idempotent, done on 404;\n"),
+        (true, false) => rest.push_str("    idempotent;\n"),
         (false, _) => {}
     }
     rest.push_str(&check(&call.rules));
@@ -369,10 +373,10 @@ fn check(rules: &[Rule]) -> String {
     });
     match &calls.collect::<Vec<_>>()[..] {
         [] => String::new(),
-        [call] if !call.contains('\n') => format!("    check |request, _| {call};\n"),
+        [call] if !call.contains('\n') => format!("    validate |request, _| {call};\n"),
         calls => {
             let body = calls.join("?;\n        ");
-            format!("    check |request, _| {{\n        {body}\n    }};\n")
+            format!("    validate |request, _| {{\n        {body}\n    }};\n")
         }
     }
 }
@@ -430,13 +434,14 @@ fn with_lifetime(name: &str, borrows: bool) -> String {
     if borrows { format!("{name}<'a>") } else { name.to_owned() }
 }
 
-fn answer(answer: &Answer, text: &mut String) {
-    text.push_str("answer! {\n");
-    let page = answer.page.as_ref().map(|page| format!("See [Seam's page on it]({page})."));
-    let paragraphs: Vec<_> = std::iter::once(answer.doc.as_str()).chain(page.as_deref()).collect();
+fn response(response: &Response, text: &mut String) {
+    text.push_str("response! {\n");
+    let page = response.page.as_ref().map(|page| format!("See [Seam's page on it]({page})."));
+    let paragraphs: Vec<_> =
+        std::iter::once(response.doc.as_str()).chain(page.as_deref()).collect();
     doc(text, 4, &paragraphs);
-    text.push_str(&format!("    pub struct {} {{\n", answer.name));
-    for Member { name, doc, deprecated, values, kind, empty } in &answer.members {
+    text.push_str(&format!("    pub struct {} {{\n", response.name));
+    for Member { name, doc, deprecated, values, kind, empty } in &response.members {
         field(doc, values.as_deref(), *deprecated, text);
         let empty = if *empty { " = empty" } else { "" };
         text.push_str(&format!("        pub {name}: {kind}{empty},\n"));
@@ -579,8 +584,8 @@ mod tests {
                 deprecated: None,
                 callers: Vec::new(),
                 documented: route != "/acs/encoders/simulate",
-                repeatable: false,
-                until_404: false,
+                idempotent: false,
+                done_on_404: false,
                 pages: false,
                 rules: Vec::new(),
                 request: Request {
@@ -590,10 +595,10 @@ mod tests {
                     required: Vec::new(),
                     optional: Vec::new(),
                 },
-                answer: None,
+                response: None,
             }],
             objects: Vec::new(),
-            answers: Vec::new(),
+            responses: Vec::new(),
             constants: Vec::new(),
             imports: std::collections::BTreeSet::new(),
         };
@@ -627,8 +632,8 @@ mod tests {
             deprecated: deprecated.map(str::to_owned),
             callers: Vec::new(),
             documented: true,
-            repeatable: true,
-            until_404: false,
+            idempotent: true,
+            done_on_404: false,
             pages: true,
             rules: Vec::new(),
             request: Request {
@@ -638,7 +643,7 @@ mod tests {
                 required: Vec::new(),
                 optional: Vec::new(),
             },
-            answer: None,
+            response: None,
         };
         let written = |call: &Call| {
             let mut text = String::new();
@@ -660,7 +665,7 @@ mod tests {
         let mut text = String::new();
         endpoint(&list("list", None), &mut text);
         assert!(
-            text.contains("    post \"/locks/list\";\n    pages;\n    repeatable;\n"),
+            text.contains("    post \"/locks/list\";\n    pages;\n    idempotent;\n"),
             "{text}"
         );
     }
@@ -675,7 +680,7 @@ mod tests {
             children: Vec::new(),
             calls: Vec::new(),
             objects: Vec::new(),
-            answers: Vec::new(),
+            responses: Vec::new(),
             constants: Vec::new(),
             imports: std::collections::BTreeSet::new(),
         };
@@ -721,11 +726,11 @@ mod tests {
         assert_eq!(check(&[]), "");
         assert_eq!(
             check(&[rule(&["a", "b"], false)]),
-            "    check |request, _| one_of(request, &[\"a\", \"b\"]);\n"
+            "    validate |request, _| one_of(request, &[\"a\", \"b\"]);\n"
         );
         assert_eq!(
             check(&[rule(&["a"], true), rule(&["b"], true)]),
-            "    check |request, _| {\n        at_least_one(request, &[\"a\"])?;\n        at_least_one(request, \
+            "    validate |request, _| {\n        at_least_one(request, &[\"a\"])?;\n        at_least_one(request, \
              &[\"b\"])\n    };\n"
         );
     }

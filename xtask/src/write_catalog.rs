@@ -33,20 +33,20 @@ pub(crate) fn file(plan: &Plan) -> String {
 }
 
 fn endpoint(text: &mut String, call: &Call, objects: &[Request]) {
-    let answer = call.answer.as_ref();
+    let response = call.response.as_ref();
     let flags: String = [
-        ('r', call.repeatable),
-        ('g', call.until_404),
+        ('r', call.idempotent),
+        ('g', call.done_on_404),
         ('p', call.pages),
-        ('a', answer.is_some_and(|answer| answer.key == "action_attempt")),
-        ('o', answer.is_some_and(|answer| answer.or_nothing)),
-        ('l', answer.is_some_and(|answer| answer.kind.starts_with("Vec<"))),
+        ('a', response.is_some_and(|response| response.key == "action_attempt")),
+        ('o', response.is_some_and(|response| response.or_nothing)),
+        ('l', response.is_some_and(|response| response.kind.starts_with("Vec<"))),
         ('u', !call.documented),
     ]
     .into_iter()
     .filter_map(|(flag, is_set)| is_set.then_some(flag))
     .collect();
-    let key = answer.map_or("", |answer| &answer.key);
+    let key = response.map_or("", |response| &response.key);
     // A method of Rust's, as the command calls it.
     let deprecated = call.deprecated.as_deref().unwrap_or_default().replace("().", " ");
     line(text, "E", &[&call.path, &flags, key, &call.doc, &deprecated]);
@@ -136,9 +136,9 @@ mod tests {
             "/client_sessions/get": {"key": null, "keys": {}, "parameters": {}}
         }}"#;
         let overrides = r#"
-            [repeatable]
+            [idempotent]
             "/locks/open" = "it may"
-            [until_404]
+            [done_on_404]
             "/locks/open" = "it may"
             [one_of]
             "/locks/open" = { of = ["how", "who"], why = "so it is" }

@@ -53,7 +53,7 @@ const START: &str = r#"
 use std::fmt::Debug;
 
 use seam_client::endpoint::{self, Endpoint, Time};
-use seam_client::answer::own;
+use seam_client::response::own;
 use seam_client::json::Mismatch;
 use seam_client::*;
 use serde_json::Value;
@@ -62,7 +62,7 @@ use serde_json::Value;
 pub trait Visit {
     fn visit<E: Endpoint + Debug>(&mut self, request: &E)
     where
-        E::Answer: Debug + PartialEq;
+        E::Response: Debug + PartialEq;
 }
 
 /// Shows `visitor` the request of this path that has these parameters; `false`, if there is no such path. Panics, if a
@@ -319,17 +319,17 @@ fn lazy(plan: &Plan, text: &mut String) {
     text.push_str(LAZY);
     for module in &plan.modules {
         let path = module_path(&module.route);
-        for (answer, member) in module
-            .answers
+        for (response, member) in module
+            .responses
             .iter()
-            .flat_map(|answer| answer.members.iter().map(move |member| (answer, member)))
+            .flat_map(|response| response.members.iter().map(move |member| (response, member)))
         {
             let kind = member.kind.strip_prefix("Lazy<").and_then(|kind| kind.strip_suffix('>'));
             if let Some(kind) = kind {
                 let member = member.name.trim_start_matches("r#");
                 text.push_str(&format!(
                     "    ({:?}, {member:?}, read::<{path}::{kind}>),\n",
-                    answer.name
+                    response.name
                 ));
             }
         }
@@ -341,7 +341,7 @@ const LAZY: &str = r#"
 /// What is read of JSON, as `Debug` shows it, and whether other JSON is read as equal to it.
 pub type Read = fn(&str, &str) -> Result<(String, bool), Mismatch>;
 
-fn read<T: answer::Typed + Debug + PartialEq>(
+fn read<T: response::Typed + Debug + PartialEq>(
     json: &str,
     other: &str,
 ) -> Result<(String, bool), Mismatch> {

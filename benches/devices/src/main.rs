@@ -18,10 +18,10 @@ mod api {
     pub(crate) mod issue;
 }
 use api::{devices, issue};
-mod answer;
 mod endpoint;
-use answer::Secret;
+mod response;
 use endpoint::{Pages, Seam};
+use response::Secret;
 
 type Error = Box<dyn std::error::Error>;
 type Result<T = ()> = std::result::Result<T, Error>;

@@ -62,5 +62,5 @@ endpoint! {
         code: &'a str,
     ) {}
     post "/access_codes/simulate/create_unmanaged_access_code";
-    answer "access_code": UnmanagedAccessCode;
+    response "access_code": UnmanagedAccessCode;
 }

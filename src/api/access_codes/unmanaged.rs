@@ -17,9 +17,9 @@
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
-use crate::answer::{Lazy, answer};
 use crate::endpoint::{at_least_one, endpoint};
 use crate::issue::Issue;
+use crate::response::{Lazy, response};
 use crate::{Error, Pages, Seam, Secret};
 
 /// The calls of this namespace, from
@@ -132,7 +132,7 @@ endpoint! {
         is_external_modification_allowed: bool,
     }
     post "/access_codes/unmanaged/convert_to_managed";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -142,8 +142,8 @@ endpoint! {
         access_code_id: &'a str,
     ) {}
     post "/access_codes/unmanaged/delete";
-    answer "action_attempt" or nothing: ActionAttempt;
-    repeatable, until 404;
+    response "action_attempt" or nothing: ActionAttempt;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -157,9 +157,9 @@ endpoint! {
         device_id: &'a str,
     }
     post "/access_codes/unmanaged/get";
-    answer "access_code": UnmanagedAccessCode;
-    repeatable;
-    check |request, _| {
+    response "access_code": UnmanagedAccessCode;
+    idempotent;
+    validate |request, _| {
         at_least_one(request, &["access_code_id", "code"])?;
         at_least_one(request, &["access_code_id", "device_id"])
     };
@@ -181,9 +181,9 @@ endpoint! {
         user_identifier_key: &'a str,
     }
     post "/access_codes/unmanaged/list";
-    answer "access_codes": Vec<UnmanagedAccessCode>;
+    response "access_codes": Vec<UnmanagedAccessCode>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -202,10 +202,10 @@ endpoint! {
         is_external_modification_allowed: bool,
     }
     post "/access_codes/unmanaged/update";
-    repeatable;
+    idempotent;
 }
 
-answer! {
+response! {
     /// An access code that is on a lock but not managed by Seam.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_codes/unmanaged).
@@ -246,7 +246,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What dormakaba Oracode reports about an access code.
     pub struct DormakabaOracodeMetadata {
         /// Whether Oracode's API can cancel the stay.

@@ -15,9 +15,9 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::answer;
 use crate::endpoint::endpoint;
 use crate::issue::Issue;
+use crate::response::response;
 use crate::{Error, Pages, Seam, Secret};
 
 /// The calls of this namespace, from
@@ -92,8 +92,8 @@ endpoint! {
         access_grant_id: &'a str,
     ) {}
     post "/access_grants/unmanaged/get";
-    answer "access_grant": UnmanagedAccessGrant;
-    repeatable;
+    response "access_grant": UnmanagedAccessGrant;
+    idempotent;
 }
 
 endpoint! {
@@ -113,9 +113,9 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/access_grants/unmanaged/list";
-    answer "access_grants": Vec<UnmanagedAccessGrant>;
+    response "access_grants": Vec<UnmanagedAccessGrant>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -130,10 +130,10 @@ endpoint! {
         access_grant_key: &'a str,
     }
     post "/access_grants/unmanaged/update";
-    repeatable;
+    idempotent;
 }
 
-answer! {
+response! {
     /// An access grant that Seam does not manage.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_grants/unmanaged).
@@ -174,7 +174,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A change that Seam is still making.
     pub struct PendingMutation {
         /// When it was created, in ISO 8601.
@@ -192,7 +192,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A requested access method.
     pub struct RequestedMethod {
         /// The requested PIN; only for the mode `code`.
@@ -211,7 +211,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The values before a change.
     pub struct MutationFrom {
         /// IDs of the devices.
@@ -223,7 +223,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The values after a change.
     pub struct MutationTo {
         /// Key of the access codes that have the same PIN.

@@ -16,9 +16,9 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::answer;
 use crate::endpoint::endpoint;
 use crate::issue::Issue;
+use crate::response::response;
 use crate::{Error, Seam, Secret};
 
 /// The calls of this namespace, from
@@ -69,8 +69,8 @@ endpoint! {
         access_method_id: &'a str,
     ) {}
     post "/access_methods/unmanaged/get";
-    answer "access_method": UnmanagedAccessMethod;
-    repeatable;
+    response "access_method": UnmanagedAccessMethod;
+    idempotent;
 }
 
 endpoint! {
@@ -87,11 +87,11 @@ endpoint! {
         space_id: &'a str,
     }
     post "/access_methods/unmanaged/list";
-    answer "access_methods": Vec<UnmanagedAccessMethod>;
-    repeatable;
+    response "access_methods": Vec<UnmanagedAccessMethod>;
+    idempotent;
 }
 
-answer! {
+response! {
     /// An access method that Seam does not manage.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/access_methods/unmanaged).
@@ -130,7 +130,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A change that Seam is still making.
     pub struct PendingMutation {
         /// When it was created, in ISO 8601.
@@ -146,7 +146,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The values before or after a change.
     pub struct MutationValues {
         /// IDs of the devices.

@@ -18,9 +18,9 @@
 
 use crate::acs::entrances::AcsEntrance;
 use crate::acs::users::AcsUser;
-use crate::answer::answer;
 use crate::endpoint::{at_least_one, endpoint};
 use crate::issue::Issue;
+use crate::response::response;
 use crate::{Error, Seam};
 
 /// The calls of this namespace, from [`Acs::access_groups`](crate::acs::Acs::access_groups).
@@ -151,8 +151,8 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/access_groups/add_user";
-    repeatable;
-    check |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
+    idempotent;
+    validate |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
 }
 
 endpoint! {
@@ -162,7 +162,7 @@ endpoint! {
         acs_access_group_id: &'a str,
     ) {}
     post "/acs/access_groups/delete";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -172,8 +172,8 @@ endpoint! {
         acs_access_group_id: &'a str,
     ) {}
     post "/acs/access_groups/get";
-    answer "acs_access_group": AcsAccessGroup;
-    repeatable;
+    response "acs_access_group": AcsAccessGroup;
+    idempotent;
 }
 
 endpoint! {
@@ -189,8 +189,8 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/access_groups/list";
-    answer "acs_access_groups": Vec<AcsAccessGroup>;
-    repeatable;
+    response "acs_access_groups": Vec<AcsAccessGroup>;
+    idempotent;
 }
 
 endpoint! {
@@ -200,8 +200,8 @@ endpoint! {
         acs_access_group_id: &'a str,
     ) {}
     post "/acs/access_groups/list_accessible_entrances";
-    answer "acs_entrances": Vec<AcsEntrance>;
-    repeatable;
+    response "acs_entrances": Vec<AcsEntrance>;
+    idempotent;
 }
 
 endpoint! {
@@ -211,8 +211,8 @@ endpoint! {
         acs_access_group_id: &'a str,
     ) {}
     post "/acs/access_groups/list_users";
-    answer "acs_users": Vec<AcsUser>;
-    repeatable;
+    response "acs_users": Vec<AcsUser>;
+    idempotent;
 }
 
 endpoint! {
@@ -227,11 +227,11 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/access_groups/remove_user";
-    repeatable;
-    check |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
+    idempotent;
+    validate |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
 }
 
-answer! {
+response! {
     /// An access group: users of an access system with access to the same entrances.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/access_groups).
@@ -273,7 +273,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// When access begins and ends.
     pub struct AccessSchedule {
         /// When it ends, in ISO 8601.
@@ -283,7 +283,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A change to an access group that Seam is still making.
     pub struct PendingMutation {
         /// When it was created, in ISO 8601.
@@ -304,7 +304,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The values before or after a change.
     pub struct MutationValues {
         /// Its name.

@@ -19,9 +19,9 @@
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::acs::entrances::AcsEntrance;
-use crate::answer::{Lazy, answer};
 use crate::endpoint::{Time, at_least_one, endpoint, object};
 use crate::issue::Issue;
+use crate::response::{Lazy, response};
 use crate::{Error, Pages, Seam, Secret};
 
 /// The calls of this namespace, from [`Acs::credentials`](crate::acs::Acs::credentials).
@@ -181,9 +181,9 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/credentials/assign";
-    answer "acs_credential" or nothing: AcsCredential;
-    repeatable;
-    check |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
+    response "acs_credential" or nothing: AcsCredential;
+    idempotent;
+    validate |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
 }
 
 endpoint! {
@@ -219,8 +219,8 @@ endpoint! {
         visionline_metadata: &'a VisionlineOptions<'a>,
     }
     post "/acs/credentials/create";
-    answer "acs_credential": AcsCredential;
-    check |request, _| {
+    response "acs_credential": AcsCredential;
+    validate |request, _| {
         at_least_one(request, &["acs_user_id", "user_identity_id"])?;
         at_least_one(request, &["acs_user_id", "acs_system_id"])
     };
@@ -233,7 +233,7 @@ endpoint! {
         acs_credential_id: &'a str,
     ) {}
     post "/acs/credentials/delete";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -243,8 +243,8 @@ endpoint! {
         acs_credential_id: &'a str,
     ) {}
     post "/acs/credentials/get";
-    answer "acs_credential": AcsCredential;
-    repeatable;
+    response "acs_credential": AcsCredential;
+    idempotent;
 }
 
 endpoint! {
@@ -269,9 +269,9 @@ endpoint! {
         search: &'a str,
     }
     post "/acs/credentials/list";
-    answer "acs_credentials": Vec<AcsCredential>;
+    response "acs_credentials": Vec<AcsCredential>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -281,8 +281,8 @@ endpoint! {
         acs_credential_id: &'a str,
     ) {}
     post "/acs/credentials/list_accessible_entrances";
-    answer "acs_entrances": Vec<AcsEntrance>;
-    repeatable;
+    response "acs_entrances": Vec<AcsEntrance>;
+    idempotent;
 }
 
 endpoint! {
@@ -297,8 +297,8 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/credentials/unassign";
-    answer "acs_credential" or nothing: AcsCredential;
-    repeatable;
+    response "acs_credential" or nothing: AcsCredential;
+    idempotent;
 }
 
 endpoint! {
@@ -314,8 +314,8 @@ endpoint! {
         ends_at: Time<'a>,
     }
     post "/acs/credentials/update";
-    answer "acs_credential" or nothing: AcsCredential;
-    repeatable;
+    response "acs_credential" or nothing: AcsCredential;
+    idempotent;
 }
 
 object! {
@@ -356,7 +356,7 @@ object! {
     }
 }
 
-answer! {
+response! {
     /// A credential of an access system: the PIN, card or key that lets a user in.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/credentials).
@@ -421,7 +421,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What ASSA ABLOY Vostio reports about a credential.
     pub struct AssaAbloyVostioMetadata {
         /// Whether Seam picks the kind of card: a joiner if the doors have cards, else an override.
@@ -439,7 +439,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What ASSA ABLOY Visionline reports about a credential.
     pub struct VisionlineMetadata {
         /// Whether Seam picks the kind of card: a joiner if the doors have cards, else an override.

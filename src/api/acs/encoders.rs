@@ -18,9 +18,9 @@
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
-use crate::answer::answer;
 use crate::endpoint::{at_least_one, endpoint, object};
 use crate::issue::Issue;
+use crate::response::response;
 use crate::{Error, Pages, Seam};
 
 pub mod simulate;
@@ -140,8 +140,8 @@ endpoint! {
         acs_credential_id: &'a str,
     }
     post "/acs/encoders/encode_credential";
-    answer "action_attempt": ActionAttempt;
-    check |request, _| at_least_one(request, &["acs_credential_id", "access_method_id"]);
+    response "action_attempt": ActionAttempt;
+    validate |request, _| at_least_one(request, &["acs_credential_id", "access_method_id"]);
 }
 
 endpoint! {
@@ -151,8 +151,8 @@ endpoint! {
         acs_encoder_id: &'a str,
     ) {}
     post "/acs/encoders/get";
-    answer "acs_encoder": AcsEncoder;
-    repeatable;
+    response "acs_encoder": AcsEncoder;
+    idempotent;
 }
 
 endpoint! {
@@ -170,9 +170,9 @@ endpoint! {
         page_cursor: &'a str,
     }
     post "/acs/encoders/list";
-    answer "acs_encoders": Vec<AcsEncoder>;
+    response "acs_encoders": Vec<AcsEncoder>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -185,7 +185,7 @@ endpoint! {
         salto_ks_metadata: &'a SaltoKsOptions,
     }
     post "/acs/encoders/scan_credential";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
 endpoint! {
@@ -202,8 +202,8 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/encoders/scan_to_assign_credential";
-    answer "action_attempt": ActionAttempt;
-    check |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
+    response "action_attempt": ActionAttempt;
+    validate |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
 }
 
 object! {
@@ -214,7 +214,7 @@ object! {
     }
 }
 
-answer! {
+response! {
     /// An encoder: a device of an access system that writes cards.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/encoders).

@@ -18,9 +18,9 @@
 
 use crate::acs::credentials::AcsCredential;
 use crate::action_attempts::ActionAttempt;
-use crate::answer::{Lazy, answer};
 use crate::endpoint::{at_least_one, endpoint};
 use crate::issue::Issue;
+use crate::response::{Lazy, response};
 use crate::{Error, Pages, Seam};
 
 /// The calls of this namespace, from [`Acs::entrances`](crate::acs::Acs::entrances).
@@ -126,8 +126,8 @@ endpoint! {
         acs_entrance_id: &'a str,
     ) {}
     post "/acs/entrances/get";
-    answer "acs_entrance": AcsEntrance;
-    repeatable;
+    response "acs_entrance": AcsEntrance;
+    idempotent;
 }
 
 endpoint! {
@@ -142,8 +142,8 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/entrances/grant_access";
-    repeatable;
-    check |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
+    idempotent;
+    validate |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
 }
 
 endpoint! {
@@ -174,9 +174,9 @@ endpoint! {
         access_method_id: &'a str,
     }
     post "/acs/entrances/list";
-    answer "acs_entrances": Vec<AcsEntrance>;
+    response "acs_entrances": Vec<AcsEntrance>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -190,8 +190,8 @@ endpoint! {
         include_if: &'a [&'a str],
     }
     post "/acs/entrances/list_credentials_with_access";
-    answer "acs_credentials": Vec<AcsCredential>;
-    repeatable;
+    response "acs_credentials": Vec<AcsCredential>;
+    idempotent;
 }
 
 endpoint! {
@@ -203,10 +203,10 @@ endpoint! {
         acs_credential_id: &'a str,
     ) {}
     post "/acs/entrances/unlock";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
-answer! {
+response! {
     /// An entrance: a door, gate or other way in that an access system guards.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/entrances).
@@ -262,7 +262,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What ASSA ABLOY Vostio reports about a door.
     pub struct AssaAbloyVostioMetadata {
         /// The door's name.
@@ -278,7 +278,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Avigilon Alta reports about an entry.
     pub struct AvigilonAltaMetadata {
         /// The entry's name.
@@ -298,7 +298,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Brivo reports about an access point.
     pub struct BrivoMetadata {
         /// Brivo's ID of the access point.
@@ -310,7 +310,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What dormakaba Ambiance reports about an entrance.
     pub struct DormakabaAmbianceMetadata {
         /// The access point's name.
@@ -318,7 +318,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What dormakaba Community reports about an entrance.
     pub struct DormakabaCommunityMetadata {
         /// Profile of the access point at dormakaba Community.
@@ -326,7 +326,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Hotek reports about an entrance.
     pub struct HotekMetadata {
         /// Name of the common area.
@@ -338,7 +338,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Latch reports about an entrance.
     pub struct LatchMetadata {
         /// Whether the door is communal or private, in Latch's terms.
@@ -352,7 +352,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Salto KS reports about a door.
     pub struct SaltoKsMetadata {
         /// Battery charge, as Salto KS reports it.
@@ -374,7 +374,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Salto Space reports about an entrance.
     pub struct SaltoSpaceMetadata {
         /// Whether keys record the openings of this door.
@@ -392,7 +392,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What ASSA ABLOY Visionline reports about a door.
     pub struct VisionlineMetadata {
         /// Kind of door at Visionline, such as `guest` or `common`. Known values:
@@ -405,7 +405,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A door profile of ASSA ABLOY Visionline.
     pub struct Profile {
         /// Visionline's ID of the door profile.

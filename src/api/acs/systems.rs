@@ -15,9 +15,9 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::{Lazy, answer};
 use crate::endpoint::{endpoint, object};
 use crate::issue::Issue;
+use crate::response::{Lazy, response};
 use crate::{Error, Seam};
 
 /// The calls of this namespace, from [`Acs::systems`](crate::acs::Acs::systems).
@@ -99,8 +99,8 @@ endpoint! {
         acs_system_id: &'a str,
     ) {}
     post "/acs/systems/get";
-    answer "acs_system": AcsSystem;
-    repeatable;
+    response "acs_system": AcsSystem;
+    idempotent;
 }
 
 endpoint! {
@@ -114,8 +114,8 @@ endpoint! {
         search: &'a str,
     }
     post "/acs/systems/list";
-    answer "acs_systems": Vec<AcsSystem>;
-    repeatable;
+    response "acs_systems": Vec<AcsSystem>;
+    idempotent;
 }
 
 endpoint! {
@@ -126,8 +126,8 @@ endpoint! {
         acs_system_id: &'a str,
     ) {}
     post "/acs/systems/list_compatible_credential_manager_acs_systems";
-    answer "acs_systems": Vec<AcsSystem>;
-    repeatable;
+    response "acs_systems": Vec<AcsSystem>;
+    idempotent;
 }
 
 endpoint! {
@@ -142,7 +142,7 @@ endpoint! {
         acs_entrances: &'a [ReportedEntrance<'a>],
     }
     post "/acs/systems/report_devices";
-    repeatable;
+    idempotent;
 }
 
 object! {
@@ -187,7 +187,7 @@ object! {
     }
 }
 
-answer! {
+response! {
     /// An access control system (ACS): it manages a site's entrances, users and credentials.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/systems).
@@ -238,7 +238,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// Where an access system is.
     pub struct Location {
         /// Time zone, as an IANA name such as `America/New_York`.
@@ -246,7 +246,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// Address and identifiers of an ASSA ABLOY Visionline system.
     pub struct VisionlineMetadata {
         /// IP address or host name of the Visionline server on the network of Seam Bridge.

@@ -19,9 +19,9 @@
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::acs::entrances::AcsEntrance;
-use crate::answer::{Lazy, answer};
 use crate::endpoint::{Time, at_least_one, endpoint, object};
 use crate::issue::Issue;
+use crate::response::{Lazy, response};
 use crate::{Error, Pages, Seam};
 
 /// The calls of this namespace, from [`Acs::users`](crate::acs::Acs::users).
@@ -227,7 +227,7 @@ endpoint! {
         acs_access_group_id: &'a str,
     ) {}
     post "/acs/users/add_to_access_group";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -253,7 +253,7 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/users/create";
-    answer "acs_user": AcsUser;
+    response "acs_user": AcsUser;
 }
 
 endpoint! {
@@ -267,8 +267,8 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/users/delete";
-    repeatable, until 404;
-    check |request, _| {
+    idempotent, done on 404;
+    validate |request, _| {
         at_least_one(request, &["acs_user_id", "user_identity_id"])?;
         at_least_one(request, &["acs_user_id", "acs_system_id"])
     };
@@ -285,9 +285,9 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/users/get";
-    answer "acs_user": AcsUser;
-    repeatable;
-    check |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
+    response "acs_user": AcsUser;
+    idempotent;
+    validate |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
 }
 
 endpoint! {
@@ -311,9 +311,9 @@ endpoint! {
         user_identity_phone_number: &'a str,
     }
     post "/acs/users/list";
-    answer "acs_users": Vec<AcsUser>;
+    response "acs_users": Vec<AcsUser>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -327,9 +327,9 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/users/list_accessible_entrances";
-    answer "acs_entrances": Vec<AcsEntrance>;
-    repeatable;
-    check |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
+    response "acs_entrances": Vec<AcsEntrance>;
+    idempotent;
+    validate |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
 }
 
 endpoint! {
@@ -344,8 +344,8 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/users/remove_from_access_group";
-    repeatable;
-    check |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
+    idempotent;
+    validate |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
 }
 
 endpoint! {
@@ -359,8 +359,8 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/users/revoke_access_to_all_entrances";
-    repeatable;
-    check |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
+    idempotent;
+    validate |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
 }
 
 endpoint! {
@@ -374,8 +374,8 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/users/suspend";
-    repeatable;
-    check |request, _| {
+    idempotent;
+    validate |request, _| {
         at_least_one(request, &["acs_user_id", "user_identity_id"])?;
         at_least_one(request, &["acs_user_id", "acs_system_id"])
     };
@@ -392,8 +392,8 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/users/unsuspend";
-    repeatable;
-    check |request, _| {
+    idempotent;
+    validate |request, _| {
         at_least_one(request, &["acs_user_id", "user_identity_id"])?;
         at_least_one(request, &["acs_user_id", "acs_system_id"])
     };
@@ -423,8 +423,8 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/users/update";
-    repeatable;
-    check |request, _| {
+    idempotent;
+    validate |request, _| {
         at_least_one(request, &["acs_user_id", "user_identity_id"])?;
         at_least_one(request, &["acs_user_id", "acs_system_id"])
     };
@@ -450,7 +450,7 @@ object! {
     ) {}
 }
 
-answer! {
+response! {
     /// A person with access through an access system.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/acs/users).
@@ -509,7 +509,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// When access begins and ends.
     pub struct AccessSchedule {
         /// When it ends, in ISO 8601.
@@ -519,7 +519,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A change that Seam is still making.
     pub struct PendingMutation {
         /// When it was created, in ISO 8601.
@@ -542,7 +542,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Salto KS reports about a user.
     pub struct SaltoKsMetadata {
         /// Whether the user holds one of the site's subscriptions; others cannot unlock doors.
@@ -550,7 +550,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// What Salto Space reports about a user.
     pub struct SaltoSpaceMetadata {
         /// Whether this user's openings of doors are recorded.
@@ -560,7 +560,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The values before or after a change.
     pub struct MutationValues {
         /// Email address.

@@ -52,5 +52,5 @@ endpoint! {
         connected_account_id: &'a str,
     ) {}
     post "/connected_accounts/simulate/disconnect";
-    repeatable;
+    idempotent;
 }

@@ -123,7 +123,7 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/devices/simulate/connect";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -133,7 +133,7 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/devices/simulate/connect_to_hub";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -143,7 +143,7 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/devices/simulate/disconnect";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -153,7 +153,7 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/devices/simulate/disconnect_from_hub";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -165,7 +165,7 @@ endpoint! {
         is_expired: bool,
     ) {}
     post "/devices/simulate/paid_subscription";
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -175,5 +175,5 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/devices/simulate/remove";
-    repeatable;
+    idempotent;
 }

@@ -17,9 +17,9 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::{Metadata, answer};
 use crate::endpoint::{Fields, Time, at_least_one, endpoint};
 use crate::issue::Issue;
+use crate::response::{Metadata, response};
 use crate::{Error, Pages, Seam};
 
 /// The calls of this namespace, from [`Devices::unmanaged`](crate::devices::Devices::unmanaged).
@@ -95,9 +95,9 @@ endpoint! {
         name: &'a str,
     }
     post "/devices/unmanaged/get";
-    answer "device": UnmanagedDevice;
-    repeatable;
-    check |request, _| at_least_one(request, &["device_id", "name"]);
+    response "device": UnmanagedDevice;
+    idempotent;
+    validate |request, _| at_least_one(request, &["device_id", "name"]);
 }
 
 endpoint! {
@@ -139,9 +139,9 @@ endpoint! {
         user_identifier_key: &'a str,
     }
     post "/devices/unmanaged/list";
-    answer "devices": Vec<UnmanagedDevice>;
+    response "devices": Vec<UnmanagedDevice>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -156,10 +156,10 @@ endpoint! {
         is_managed: bool,
     }
     post "/devices/unmanaged/update";
-    repeatable;
+    idempotent;
 }
 
-answer! {
+response! {
     /// A device that Seam knows but does not manage.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/devices/unmanaged).
@@ -232,7 +232,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// Where a device is.
     pub struct Location {
         /// The location's name.
@@ -245,7 +245,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// State, settings and supported features of a device.
     pub struct Properties {
         /// The keypad that is attached to the lock.
@@ -276,7 +276,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A keypad that is attached to a lock.
     pub struct AccessoryKeypad {
         /// The state of the battery.
@@ -286,7 +286,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The state of a battery.
     pub struct Battery {
         /// Charge of the battery, from 0 (empty) to 1 (full).
@@ -296,7 +296,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The model of a device.
     pub struct Model {
         /// Whether a keypad can be attached.
@@ -319,7 +319,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// The state of a battery.
     pub struct KeypadBattery {
         /// Charge of the battery, from 0 (empty) to 1 (full).

@@ -71,7 +71,7 @@ endpoint! {
         code: &'a str,
     ) {}
     post "/locks/simulate/keypad_code_entry";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }
 
 endpoint! {
@@ -81,5 +81,5 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/locks/simulate/manual_lock_via_keypad";
-    answer "action_attempt": ActionAttempt;
+    response "action_attempt": ActionAttempt;
 }

@@ -20,8 +20,8 @@
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
-use crate::answer::answer;
 use crate::endpoint::{at_least_one, endpoint};
+use crate::response::response;
 use crate::{Error, Seam};
 
 /// The calls of this namespace, from
@@ -134,8 +134,8 @@ endpoint! {
         noise_threshold_nrs: f64,
     }
     post "/noise_sensors/noise_thresholds/create";
-    answer "noise_threshold": NoiseThreshold;
-    check |request, _| {
+    response "noise_threshold": NoiseThreshold;
+    validate |request, _| {
         at_least_one(request, &[
             "noise_threshold_decibels",
             "noise_threshold_nrs",
@@ -152,8 +152,8 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/noise_sensors/noise_thresholds/delete";
-    answer "action_attempt" or nothing: ActionAttempt;
-    repeatable, until 404;
+    response "action_attempt" or nothing: ActionAttempt;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -163,8 +163,8 @@ endpoint! {
         noise_threshold_id: &'a str,
     ) {}
     post "/noise_sensors/noise_thresholds/get";
-    answer "noise_threshold": NoiseThreshold;
-    repeatable;
+    response "noise_threshold": NoiseThreshold;
+    idempotent;
 }
 
 endpoint! {
@@ -174,8 +174,8 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/noise_sensors/noise_thresholds/list";
-    answer "noise_thresholds": Vec<NoiseThreshold>;
-    repeatable;
+    response "noise_thresholds": Vec<NoiseThreshold>;
+    idempotent;
 }
 
 endpoint! {
@@ -198,11 +198,11 @@ endpoint! {
         starts_daily_at: &'a str,
     }
     post "/noise_sensors/noise_thresholds/update";
-    answer "action_attempt" or nothing: ActionAttempt;
-    repeatable;
+    response "action_attempt" or nothing: ActionAttempt;
+    idempotent;
 }
 
-answer! {
+response! {
     /// A noise threshold: how loud it may get around a noise sensor, and at which hours.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/noise_sensors/noise_thresholds).

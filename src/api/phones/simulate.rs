@@ -63,7 +63,7 @@ endpoint! {
         phone_metadata: &'a PhoneMetadata<'a>,
     }
     post "/phones/simulate/create_sandbox_phone";
-    answer "phone": Phone;
+    response "phone": Phone;
 }
 
 object! {

@@ -22,8 +22,8 @@
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::action_attempts::ActionAttempt;
-use crate::answer::answer;
 use crate::endpoint::{endpoint, object};
+use crate::response::response;
 use crate::{Error, Seam};
 
 /// The calls of this namespace, from
@@ -92,7 +92,7 @@ endpoint! {
         periods: &'a [Period<'a>],
     ) {}
     post "/thermostats/daily_programs/create";
-    answer "thermostat_daily_program": ThermostatDailyProgram;
+    response "thermostat_daily_program": ThermostatDailyProgram;
 }
 
 endpoint! {
@@ -102,7 +102,7 @@ endpoint! {
         thermostat_daily_program_id: &'a str,
     ) {}
     post "/thermostats/daily_programs/delete";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -116,8 +116,8 @@ endpoint! {
         periods: &'a [Period<'a>],
     ) {}
     post "/thermostats/daily_programs/update";
-    answer "action_attempt": ActionAttempt;
-    repeatable;
+    response "action_attempt": ActionAttempt;
+    idempotent;
 }
 
 object! {
@@ -130,7 +130,7 @@ object! {
     ) {}
 }
 
-answer! {
+response! {
     /// A daily program: the climate presets of one day.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/daily_programs).
@@ -150,7 +150,7 @@ answer! {
     }
 }
 
-answer! {
+response! {
     /// A part of a day with its climate preset.
     pub struct ProgramPeriod {
         /// The climate preset's key.

@@ -20,9 +20,9 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::answer;
 use crate::endpoint::{Time, endpoint};
 use crate::issue::Issue;
+use crate::response::response;
 use crate::{Error, Seam};
 
 /// The calls of this namespace, from
@@ -128,7 +128,7 @@ endpoint! {
         name: &'a str,
     }
     post "/thermostats/schedules/create";
-    answer "thermostat_schedule": ThermostatSchedule;
+    response "thermostat_schedule": ThermostatSchedule;
 }
 
 endpoint! {
@@ -138,7 +138,7 @@ endpoint! {
         thermostat_schedule_id: &'a str,
     ) {}
     post "/thermostats/schedules/delete";
-    repeatable, until 404;
+    idempotent, done on 404;
 }
 
 endpoint! {
@@ -148,8 +148,8 @@ endpoint! {
         thermostat_schedule_id: &'a str,
     ) {}
     post "/thermostats/schedules/get";
-    answer "thermostat_schedule": ThermostatSchedule;
-    repeatable;
+    response "thermostat_schedule": ThermostatSchedule;
+    idempotent;
 }
 
 endpoint! {
@@ -162,8 +162,8 @@ endpoint! {
         user_identifier_key: &'a str,
     }
     post "/thermostats/schedules/list";
-    answer "thermostat_schedules": Vec<ThermostatSchedule>;
-    repeatable;
+    response "thermostat_schedules": Vec<ThermostatSchedule>;
+    idempotent;
 }
 
 endpoint! {
@@ -187,10 +187,10 @@ endpoint! {
         starts_at: Time<'a>,
     }
     post "/thermostats/schedules/update";
-    repeatable;
+    idempotent;
 }
 
-answer! {
+response! {
     /// A thermostat schedule: a climate preset that applies from one time to another.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/thermostats/schedules).

@@ -95,7 +95,7 @@ endpoint! {
         temperature_fahrenheit: f64,
     }
     post "/thermostats/simulate/temperature_reached";
-    check |request, _| {
+    validate |request, _| {
         at_least_one(request, &[
             "temperature_celsius",
             "temperature_fahrenheit",

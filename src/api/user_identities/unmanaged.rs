@@ -15,9 +15,9 @@
 //! ```
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
-use crate::answer::answer;
 use crate::endpoint::{Time, endpoint};
 use crate::issue::Issue;
+use crate::response::response;
 use crate::{Error, Pages, Seam};
 
 /// The calls of this namespace, from
@@ -91,8 +91,8 @@ endpoint! {
         user_identity_id: &'a str,
     ) {}
     post "/user_identities/unmanaged/get";
-    answer "user_identity": UnmanagedUserIdentity;
-    repeatable;
+    response "user_identity": UnmanagedUserIdentity;
+    idempotent;
 }
 
 endpoint! {
@@ -108,9 +108,9 @@ endpoint! {
         search: &'a str,
     }
     post "/user_identities/unmanaged/list";
-    answer "user_identities": Vec<UnmanagedUserIdentity>;
+    response "user_identities": Vec<UnmanagedUserIdentity>;
     pages;
-    repeatable;
+    idempotent;
 }
 
 endpoint! {
@@ -125,10 +125,10 @@ endpoint! {
         user_identity_key: &'a str,
     }
     post "/user_identities/unmanaged/update";
-    repeatable;
+    idempotent;
 }
 
-answer! {
+response! {
     /// A user identity that Seam does not manage.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/user_identities/unmanaged).

@@ -67,7 +67,7 @@ fn check(invocation: &Invocation, options: &Options) -> Result<(), Failure> {
         ("follow", invocation.path == "/events/list", "cannot be followed: only /events/list can"),
         (
             "retry",
-            endpoint.is_none_or(|_| is_repeatable(invocation)),
+            endpoint.is_none_or(|_| is_idempotent(invocation)),
             "does its work again each time it is sent: it is not retried",
         ),
     ] {
@@ -113,10 +113,10 @@ pub(crate) fn set_times(seam: &Seam, invocation: &mut Invocation) -> Result<(), 
 /// The time since 1970 at Seam, which any response of its own tells, also one that refuses: so this works with every
 /// credential.
 fn seams_time(seam: &Seam) -> Result<Duration, Failure> {
-    let asked = seam.call_json_repeatable("/workspaces/get", "{}", None);
+    let asked = seam.call_json_idempotent("/workspaces/get", "{}", None);
     let Some(ahead) = seam.clock_skew() else {
         return Err(match asked {
-            Err(error) => Failure::Call { error, is_repeatable: true },
+            Err(error) => Failure::Call { error, is_idempotent: true },
             Ok(_) => Failure::Lacking(
                 "Seam's response has no date, so a time cannot be counted from now: give the time \
                  itself, in ISO 8601"
@@ -139,10 +139,10 @@ impl Body {
 }
 
 /// Whether sending the request twice does no more than sending it once, as far as the endpoint is known.
-fn is_repeatable(invocation: &Invocation) -> bool {
-    let is_repeatable = invocation.endpoint.is_some_and(|endpoint| endpoint.is_repeatable());
+fn is_idempotent(invocation: &Invocation) -> bool {
+    let is_idempotent = invocation.endpoint.is_some_and(|endpoint| endpoint.is_idempotent());
     let is_found_again = invocation.path == "/client_sessions/get_or_create";
-    is_repeatable || is_found_again && is_for_a_user(&invocation.body)
+    is_idempotent || is_found_again && is_for_a_user(&invocation.body)
 }
 
 fn send(
@@ -151,14 +151,14 @@ fn send(
     body: &str,
     may_be_retried: bool,
 ) -> Result<String, Failure> {
-    let is_repeatable = may_be_retried || is_repeatable(invocation);
-    let sent = if is_repeatable {
+    let is_idempotent = may_be_retried || is_idempotent(invocation);
+    let sent = if is_idempotent {
         let is_done_at_404 = invocation.endpoint.is_some_and(|it| it.is_done_at_404());
-        seam.call_json_repeatable(&invocation.path, body, is_done_at_404.then_some(404))
+        seam.call_json_idempotent(&invocation.path, body, is_done_at_404.then_some(404))
     } else {
         seam.call_json(&invocation.path, body)
     };
-    sent.map_err(|error| Failure::Call { error, is_repeatable })
+    sent.map_err(|error| Failure::Call { error, is_idempotent })
 }
 
 /// Of a response, what the call returns: all of it, if the endpoint is not known.
@@ -201,7 +201,7 @@ fn wait(
         None => seam.wait(begun),
     };
     drop(progress);
-    let ended = ended.map_err(|error| Failure::Call { error, is_repeatable: false })?;
+    let ended = ended.map_err(|error| Failure::Call { error, is_idempotent: false })?;
     // With what this version does not know of.
     if let Value::Object(members) = attempt {
         *printed = members;
@@ -234,7 +234,7 @@ fn all_pages(
         drop(progress);
         let Some(page) = page else { break };
         let page = page.map_err(|error| {
-            let failure = Failure::Call { error, is_repeatable: true };
+            let failure = Failure::Call { error, is_idempotent: true };
             if is_begun { Failure::Cut(Box::new(failure)) } else { failure }
         })?;
         let mut text = String::new();

@@ -118,7 +118,7 @@ impl Endpoint {
     }
 
     /// Sending the request twice does no more than sending it once.
-    pub(crate) fn is_repeatable(&self) -> bool {
+    pub(crate) fn is_idempotent(&self) -> bool {
         self.flags.contains('r')
     }
 
@@ -301,7 +301,7 @@ mod tests {
     fn an_endpoint_is_found_with_all_that_is_its_own() {
         let unlock = endpoint("/locks/unlock_door").unwrap();
         assert_eq!((unlock.key, unlock.namespace()), ("action_attempt", "/locks"));
-        assert!(unlock.is_action() && !unlock.is_repeatable() && !unlock.has_pages());
+        assert!(unlock.is_action() && !unlock.is_idempotent() && !unlock.has_pages());
         let names: Vec<_> = unlock.parameters().map(|it| (it.name, it.is_required())).collect();
         assert_eq!(names, [("device_id", true)]);
 

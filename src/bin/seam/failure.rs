@@ -14,7 +14,7 @@ pub(crate) enum Failure {
     Call {
         error: Error,
         /// Sending the same request again does no harm.
-        is_repeatable: bool,
+        is_idempotent: bool,
     },
     /// Nothing was done, and a second try would not help: a response lacks what it takes.
     Lacking(String),
@@ -40,7 +40,7 @@ const OUTPUT: u8 = 6;
 const LOOK: &str = "; it may have been done: check before you run it again";
 
 /// The exit code of a call that failed.
-fn code_of(error: &Error, is_repeatable: bool) -> u8 {
+fn code_of(error: &Error, is_idempotent: bool) -> u8 {
     let nothing_was_done = !error.may_have_taken_effect();
     match error {
         Error::Invalid(_) => USAGE,
@@ -51,10 +51,10 @@ fn code_of(error: &Error, is_repeatable: bool) -> u8 {
         Error::Transport(_) if nothing_was_done => NOT_REACHED,
         // A gateway that removes headers removes Seam's name for the request too. If the call does no harm, what Seam
         // seems to say is all there is to go by.
-        Error::Api(it) if is_refusal(it) && (nothing_was_done || is_repeatable) => REFUSED,
+        Error::Api(it) if is_refusal(it) && (nothing_was_done || is_idempotent) => REFUSED,
         // What is left of these is Seam's 429.
         Error::Api(_) if nothing_was_done => LATER,
-        _ if is_repeatable => LATER,
+        _ if is_idempotent => LATER,
         _ => UNKNOWN,
     }
 }
@@ -105,7 +105,7 @@ impl From<lexopt::Error> for Failure {
 impl From<Error> for Failure {
     /// Of something that comes before the call.
     fn from(error: Error) -> Self {
-        Self::Call { error, is_repeatable: false }
+        Self::Call { error, is_idempotent: false }
     }
 }
 
@@ -117,7 +117,7 @@ impl Failure {
     pub(crate) fn code(&self) -> u8 {
         match self {
             Self::Usage(_) => USAGE,
-            Self::Call { error, is_repeatable } => code_of(error, *is_repeatable),
+            Self::Call { error, is_idempotent } => code_of(error, *is_idempotent),
             Self::Lacking(_) => REFUSED,
             Self::Output(_) | Self::Print(_) => OUTPUT,
             Self::Unknown(_) => UNKNOWN,

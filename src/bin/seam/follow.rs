@@ -186,7 +186,7 @@ impl Outage {
             return Err(match error {
                 // All arguments were checked before: it is about what Seam responded.
                 Error::Invalid(error) => Failure::Lacking(in_own_words(error.to_string())),
-                error => Failure::Call { error, is_repeatable: true },
+                error => Failure::Call { error, is_idempotent: true },
             });
         }
         if self.pause.is_none() {

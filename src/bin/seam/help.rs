@@ -185,7 +185,7 @@ fn one(page: &mut Page, endpoint: &Endpoint) {
 
 /// What there is to know about calling it.
 fn notes(endpoint: &Endpoint) -> impl Iterator<Item = &'static str> {
-    let again = if endpoint.is_repeatable() {
+    let again = if endpoint.is_idempotent() {
         "It is safe to run again, and is retried automatically within --timeout."
     } else if endpoint.path == "/client_sessions/get_or_create" {
         "For the same user, it is safe to run again, and is retried automatically."

@@ -13,7 +13,7 @@ use crate::endpoint::Endpoint as _;
 endpoint! {
     struct Everything {}
     post "/everything";
-    answer Sink, by super::read;
+    response Sink, by super::read;
 }
 
 /// What a caller's answer may be made of.
@@ -207,7 +207,7 @@ fn whatever_serde_json_refuses_is_refused_without_its_value() {
 endpoint! {
     struct Forgiving {}
     post "/forgiving";
-    answer Forgiven, by super::read;
+    response Forgiven, by super::read;
 }
 
 /// An answer of which one member is not to matter.
@@ -245,19 +245,19 @@ impl<'de> serde::Deserialize<'de> for Whatever {
 endpoint! {
     struct Whole {}
     post "/whole";
-    answer Whatever, by super::read;
+    response Whatever, by super::read;
 }
 
 endpoint! {
     struct Inner {}
     post "/inner";
-    answer "a": Whatever, by super::read;
+    response "a": Whatever, by super::read;
 }
 
 endpoint! {
     struct Many {}
     post "/many";
-    answer "a": BTreeMap<String, (Whatever, u8, Whatever)>, by super::read;
+    response "a": BTreeMap<String, (Whatever, u8, Whatever)>, by super::read;
 }
 
 #[test]

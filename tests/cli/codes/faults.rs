@@ -70,9 +70,9 @@ fn each_row_of_the_table_of_exit_codes_holds() {
         .into_iter()
         .map(|(name, reply, expected)| (name, expected, thread::spawn(move || codes(&reply, "10"))))
         .collect();
-    for (name, (repeatable, once), run) in runs {
+    for (name, (idempotent, once), run) in runs {
         let [list, unlock] = run.join().unwrap();
-        assert_eq!((list.0, unlock.0), (repeatable, once), "{name}: {list:?} {unlock:?}");
+        assert_eq!((list.0, unlock.0), (idempotent, once), "{name}: {list:?} {unlock:?}");
         for (code, error) in [list, unlock] {
             let says = |part: &str| error.contains(part);
             assert_eq!(says("may have been done: check before you"), code == 4, "{error}");

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::sync::Mutex;
 use std::sync::mpsc;
 
-use support::mock::Answer;
+use support::mock::Response;
 
 use crate::*;
 
@@ -287,7 +287,7 @@ fn waited(answers: &[(&'static str, Value)], arguments: &[&str]) -> (String, Str
             let _ = sees.lock().unwrap().recv();
         }
         let (_, body) = answers.iter().find(|(path, _)| *path == request.path).unwrap();
-        Answer { status: 200, request_id: "request-1".into(), body: body.clone() }
+        Response { status: 200, request_id: "request-1".into(), body: body.clone() }
     });
     // Whatever fails, the server is told before it is waited for.
     let seen = seen;

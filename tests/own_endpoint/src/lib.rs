@@ -9,9 +9,9 @@ mod refused;
 endpoint! {
     struct ListLocks {}
     post "/locks/list";
-    answer "devices": Vec<Lock>, by json::miniserde;
+    response "devices": Vec<Lock>, by json::miniserde;
     pages;
-    repeatable;
+    idempotent;
 }
 
 #[derive(Deserialize)]
@@ -24,7 +24,7 @@ endpoint! {
     /// Unlocks a lock.
     pub struct UnlockDoor<'a>(device_id: &'a str) {}
     post "/locks/unlock_door";
-    answer "action_attempt": ActionAttempt, by json::miniserde;
+    response "action_attempt": ActionAttempt, by json::miniserde;
 }
 
 /// What Seam is doing about it.

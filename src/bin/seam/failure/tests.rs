@@ -101,9 +101,9 @@ fn rows() -> Vec<(&'static str, Error, (u8, u8), &'static str)> {
 
 #[test]
 fn each_error_has_its_exit_code_and_says_what_was_done() {
-    for (what, error, (repeatable, once), done) in rows() {
-        for (is_repeatable, code) in [(true, repeatable), (false, once)] {
-            let failure = Failure::Call { error: error.clone(), is_repeatable };
+    for (what, error, (idempotent, once), done) in rows() {
+        for (is_idempotent, code) in [(true, idempotent), (false, once)] {
+            let failure = Failure::Call { error: error.clone(), is_idempotent };
             let text = failure.text(false);
             assert_eq!((failure.code(), failure.done()), (code, done), "{what}: {text}");
             assert!(text.starts_with("seam: ") && text.lines().count() == 1, "{text}");
@@ -116,7 +116,7 @@ fn each_error_has_its_exit_code_and_says_what_was_done() {
 
 #[test]
 fn the_sentence_says_what_to_do_where_the_library_cannot() {
-    let text = |error: Error, is_repeatable| Failure::Call { error, is_repeatable }.text(false);
+    let text = |error: Error, is_idempotent| Failure::Call { error, is_idempotent }.text(false);
     let look = "; it may have been done: check before you run it again";
     assert!(text(error_of(""), false).ends_with(look));
     assert!(text(action("pending"), true).ends_with(look));

@@ -1,4 +1,4 @@
-//! What the endpoints answer: by which key, which resource, and in whose file that is.
+//! What the endpoints response: by which key, which resource, and in whose file that is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,40 +8,42 @@ use crate::overrides::{self, Overrides};
 use crate::plan::{BY_HAND, ISSUE, last_of, route_of};
 use crate::schema::{Kind, Schema, Union};
 
-/// The key of the answers that hold lists of several resources.
+/// The key of the responses that hold lists of several resources.
 const BATCH: &str = "batch";
 
 #[derive(Debug, Default)]
-pub(crate) struct Answers {
-    /// The key of an endpoint's answer, and what it is, by path. Those that answer nothing are not here.
+pub(crate) struct Responses {
+    /// The key of an endpoint's response, and what it is, by path. Those that response nothing are not here.
     pub(crate) by_path: BTreeMap<String, (String, Schema)>,
     /// The route in whose file each resource is.
     pub(crate) places: BTreeMap<String, String>,
 }
 
-impl Answers {
+impl Responses {
     /// Finds them, and makes resources of what is none in the description: of batches, and of errors and warnings.
     pub(crate) fn new(
         description: &mut Description,
         overrides: &Overrides,
         flaws: &mut Vec<String>,
     ) -> Self {
-        let mut answers = Self::default();
+        let mut responses = Self::default();
         let mut batches = Vec::new();
         for endpoint in &mut description.endpoints {
-            match answer(endpoint, overrides, &mut batches) {
-                Ok(Some(answer)) => drop(answers.by_path.insert(endpoint.path.clone(), answer)),
+            match response(endpoint, overrides, &mut batches) {
+                Ok(Some(response)) => {
+                    drop(responses.by_path.insert(endpoint.path.clone(), response))
+                }
                 Ok(None) => {}
                 Err(flaw) => flaws.push(format!("{}: {flaw}", endpoint.path)),
             }
         }
         description.resources.extend(batches);
-        answers.place(description, overrides, flaws);
-        answers.collect_issues(description, overrides, flaws);
-        answers
+        responses.place(description, overrides, flaws);
+        responses.collect_issues(description, overrides, flaws);
+        responses
     }
 
-    /// Finds the route of each resource that is an answer, or within one: where it is read, by itself if possible.
+    /// Finds the route of each resource that is a response, or within one: where it is read, by itself if possible.
     fn place(&mut self, description: &Description, overrides: &Overrides, flaws: &mut Vec<String>) {
         let mut wanted: Vec<String> = Vec::new();
         let mut routes: BTreeMap<&str, BTreeMap<u8, BTreeSet<&str>>> = BTreeMap::new();
@@ -103,20 +105,20 @@ impl Answers {
     }
 }
 
-/// The key of an endpoint's answer, and what it is.
-fn answer(
+/// The key of an endpoint's response, and what it is.
+fn response(
     endpoint: &mut Endpoint,
     overrides: &Overrides,
     batches: &mut Vec<(String, Schema)>,
 ) -> Result<Option<(String, Schema)>, String> {
     let path = &endpoint.path;
-    let given = overrides.text("answer_type", path, "type");
-    let key = overrides.text("answer_key", path, "key").or(endpoint.key.as_deref());
+    let given = overrides.text("response_type", path, "type");
+    let key = overrides.text("response_key", path, "key").or(endpoint.key.as_deref());
     let key = match key.filter(|key| !key.is_empty()) {
         Some(_) if given == Some("nothing") => return Ok(None),
         Some(key) => key.to_owned(),
         None if given.is_none_or(|given| given == "nothing") => return Ok(None),
-        None => return Err("its answer has a type and no key".to_owned()),
+        None => return Err("its response has a type and no key".to_owned()),
     };
     let described = endpoint.keys.iter_mut().find(|(other, _)| *other == key);
     let mut schema = match (given, described) {
@@ -128,7 +130,7 @@ fn answer(
             Kind::Resource(batch).into()
         }
         (None, Some((_, schema))) => schema.clone(),
-        (None, None) => return Err(format!("there is no {key} in its answer")),
+        (None, None) => return Err(format!("there is no {key} in its response")),
     };
     let inner = &schema.innermost().kind;
     if !matches!(inner, Kind::Resource(_)) {

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-macro_rules! answer {
+macro_rules! response {
     ($(
         $(#[$doc:meta])*
         pub struct $name:ident {
@@ -19,7 +19,7 @@ macro_rules! answer {
         }
     )* };
 }
-pub(crate) use answer;
+pub(crate) use response;
 
 #[derive(Clone, Default, PartialEq, serde::Deserialize)]
 pub(crate) struct Secret(String);

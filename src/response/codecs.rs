@@ -11,7 +11,7 @@ mod serde {
     use serde::de::Error as _;
     use serde::{Deserialize, Deserializer};
 
-    use crate::answer::{Member, own};
+    use crate::response::{Member, own};
 
     /// Of any of serde's formats that says what it holds.
     pub(crate) fn by_text<'de, T: Member + Default, D: Deserializer<'de>>(
@@ -28,7 +28,7 @@ mod miniserde {
     use miniserde::de::{Deserialize, Map, Visitor};
     use miniserde::{Result, json, make_place};
 
-    use crate::answer::{Typed, own};
+    use crate::response::{Typed, own};
 
     make_place!(Place);
 

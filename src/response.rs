@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::json::{Mismatch, Refusal, object, read_answer};
-use crate::{Count, Error, Secret};
+use crate::{Error, Secret};
 
 pub(crate) mod codecs;
 mod reader;
@@ -161,14 +161,14 @@ macro_rules! deserialize {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                $crate::answer::codecs::by_serde(deserializer)
+                $crate::response::codecs::by_serde(deserializer)
             }
         }
 
         #[cfg(feature = "miniserde")]
         impl ::miniserde::Deserialize for $name {
             fn begin(out: &mut Option<Self>) -> &mut dyn ::miniserde::de::Visitor {
-                $crate::answer::codecs::by_miniserde(out)
+                $crate::response::codecs::by_miniserde(out)
             }
         }
     };
@@ -337,15 +337,6 @@ impl Map for &mut Metadata {
         };
         self.0.push((name.to_owned(), value));
         Ok(())
-    }
-}
-
-impl Member for Count {
-    const REQUIRED: bool = true;
-
-    #[inline(always)]
-    fn read(&mut self, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
-        reader.count(self)
     }
 }
 
@@ -585,9 +576,9 @@ impl Metadata {
 
 /// Declares an answer of this crate's: a plain struct that the reader fills. A member that Seam may leave out is an
 /// `Option`, or a list or a map that is `= empty` then.
-macro_rules! answer {
+macro_rules! response {
     (@required $type:ty) => {
-        <$type as $crate::answer::Member>::REQUIRED
+        <$type as $crate::response::Member>::REQUIRED
     };
     (@required $type:ty, empty) => {
         false
@@ -605,15 +596,15 @@ macro_rules! answer {
             $( $(#[$member_doc])* $vis $member: $type, )*
         }
 
-        $crate::answer::deserialize!($name);
+        $crate::response::deserialize!($name);
 
-        impl $crate::answer::Named for $name {
+        impl $crate::response::Named for $name {
             const NAMES: &'static [u8] =
-                &$crate::answer::names::<{ concat!($(",", stringify!($member)),*).len() }>(
+                &$crate::response::names::<{ concat!($(",", stringify!($member)),*).len() }>(
                     concat!($(",", stringify!($member)),*),
                     &[$((
                         stringify!($member),
-                        $crate::answer::answer!(@required $type $(, $empty)?),
+                        $crate::response::response!(@required $type $(, $empty)?),
                     )),*],
                 );
 
@@ -621,11 +612,11 @@ macro_rules! answer {
             fn member(
                 &mut self,
                 mut index: usize,
-                reader: &mut $crate::answer::Reader<'_, '_>,
+                reader: &mut $crate::response::Reader<'_, '_>,
             ) -> ::core::result::Result<(), $crate::json::Refusal> {
                 $(
                     if index == 0 {
-                        return $crate::answer::Member::read(&mut self.$member, reader);
+                        return $crate::response::Member::read(&mut self.$member, reader);
                     }
                     index -= 1;
                 )*
@@ -634,4 +625,4 @@ macro_rules! answer {
         }
     )* };
 }
-pub(crate) use answer;
+pub(crate) use response;

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::{Json, List, MOST_MEMBERS, Map, Record, TOO_MANY, first};
+use crate::Secret;
 use crate::json::tokens::{Number, Token, Tokens, number, unescape};
 use crate::json::{MISSING, Refusal, expected};
-use crate::{Count, Secret};
 
 /// What fills an answer: it has the value that begins with this token, and puts it where it is told to.
 #[allow(missing_debug_implementations)]
@@ -43,11 +43,6 @@ impl Reader<'_, '_> {
         secret, optional_secret: Secret = |this| text(this.token).map(|text| text.into_owned().into());
         texts, optional_texts: Vec<String> = |this| texts(this.tokens, this.token);
         json, optional_json: Json = |this| json(this.tokens, this.token);
-    }
-
-    pub(super) fn count(&mut self, to: &mut Count) -> Result<(), Refusal> {
-        *to = count(self.token)?;
-        Ok(())
     }
 
     /// Recursive, as deep as the types go.
@@ -179,12 +174,6 @@ fn integer(token: Token<'_>) -> Result<i64, Refusal> {
         _ => None,
     };
     read.ok_or_else(|| Refusal::new(expected::WHOLE))
-}
-
-fn count(token: Token<'_>) -> Result<Count, Refusal> {
-    let number = integer(token)?;
-    let count = u64::try_from(number).ok().and_then(Count::from_u64);
-    count.ok_or_else(|| Refusal::new(expected::WHOLE))
 }
 
 /// The names of a struct's members, and where the last one was found: most come in the order of their declaration.
