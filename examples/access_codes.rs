@@ -10,13 +10,9 @@
 //! a file as arguments it talks to Seam, with the credential in the environment (`SEAM_API_KEY`, or
 //! `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID`).
 
+use fake_seam::{API_KEY, FRONT_DOOR, FakeSeam};
 use seam_client::access_codes::{Create, Delete, List, Update, status, update_type};
 use seam_client::{Credential, Error, Seam, Secret, endpoint::Time};
-
-#[path = "../tests/support/mod.rs"]
-mod support;
-
-use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam};
 
 /// The first line. A file without it is another one, or empty by mistake, and would delete all codes.
 const HEADER: &str = "name,code,starts_at,ends_at";

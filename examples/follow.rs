@@ -13,13 +13,9 @@ use std::process::ExitCode;
 use std::thread::sleep;
 use std::time::Duration;
 
+use fake_seam::{FRONT_DOOR, FakeSeam};
 use seam_client::events::event_type::{LOCK_LOCKED, LOCK_UNLOCKED};
 use seam_client::{Credential, Error, EventFollower, Seam, locks::UnlockDoor};
-
-#[path = "../tests/support/mod.rs"]
-mod support;
-
-use support::fake_seam::{self, FRONT_DOOR, FakeSeam};
 
 type Result<T> = std::result::Result<T, Box<dyn StdError>>;
 

@@ -9,12 +9,8 @@ use std::process::ExitCode;
 use std::thread::sleep;
 use std::time::Duration;
 
+use fake_seam::FakeSeam;
 use seam_client::{Credential, Error, Seam, SessionKeeper, locks};
-
-#[path = "../tests/support/mod.rs"]
-mod support;
-
-use support::fake_seam::{self, FakeSeam};
 
 /// What to do next.
 #[derive(Debug, PartialEq)]

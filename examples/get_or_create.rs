@@ -7,13 +7,9 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
+use fake_seam::FakeSeam;
 use seam_client::client_sessions::{ClientSession, GetOrCreate};
 use seam_client::{Credential, Error, Seam};
-
-#[path = "../tests/support/mod.rs"]
-mod support;
-
-use support::fake_seam::{self, FakeSeam};
 
 fn main() -> ExitCode {
     let credential_in_environment =

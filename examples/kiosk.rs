@@ -9,13 +9,9 @@ use std::process::ExitCode;
 use std::thread::sleep;
 use std::time::Duration;
 
+use fake_seam::FakeSeam;
 use seam_client::client_sessions::{ClientSession, Get, Revoke};
 use seam_client::{Credential, Error, Seam, SessionKeeper};
-
-#[path = "../tests/support/mod.rs"]
-mod support;
-
-use support::fake_seam::{self, FakeSeam};
 
 fn main() -> ExitCode {
     let variable = |name| std::env::var(name).ok().filter(|text| !text.is_empty());

@@ -9,14 +9,10 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
+use fake_seam::{API_KEY, FakeSeam};
 use seam_client::devices::{self, Device};
 use seam_client::thermostats::{self, SetHvacMode, hvac_mode_setting};
 use seam_client::{Credential, Error, Seam};
-
-#[path = "../tests/support/mod.rs"]
-mod support;
-
-use support::fake_seam::{API_KEY, FakeSeam};
 
 const CREDENTIALS: [&str; 3] =
     ["SEAM_API_KEY", "SEAM_CLIENT_SESSION_TOKEN", "SEAM_PERSONAL_ACCESS_TOKEN"];

@@ -8,15 +8,11 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
+use fake_seam::{FRONT_DOOR, FakeSeam, PUBLISHABLE_KEY};
 use seam_client::action_attempts::{self, action_type, status};
 use seam_client::devices::{self, Device};
 use seam_client::locks::{self, UnlockDoor};
 use seam_client::{Credential, Error, Seam};
-
-#[path = "../tests/support/mod.rs"]
-mod support;
-
-use support::fake_seam::{FRONT_DOOR, FakeSeam, PUBLISHABLE_KEY};
 
 const CREDENTIALS: [&str; 3] =
     ["SEAM_CLIENT_SESSION_TOKEN", "SEAM_API_KEY", "SEAM_PERSONAL_ACCESS_TOKEN"];

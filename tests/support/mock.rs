@@ -2,30 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-/// A request, as it came over the wire.
-#[derive(Clone, Debug)]
-pub struct Request {
-    pub method: String,
-    /// With the query, if there is one.
-    pub path: String,
-    /// By name, in lower case and sorted.
-    pub headers: Vec<(String, String)>,
-    pub body: String,
-}
-
-impl Request {
-    pub fn header(&self, name: &str) -> Option<&str> {
-        let header = self.headers.iter().find(|(other, _)| other == name);
-        header.map(|(_, value)| value.as_str())
-    }
-}
-
-#[derive(Clone, Debug)]
-pub struct Response {
-    pub status: usize,
-    pub request_id: String,
-    pub body: String,
-}
+pub use fake_seam::http::{Request, Response};
 
 pub struct Mock {
     server: mockito::ServerGuard,

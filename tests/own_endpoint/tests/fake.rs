@@ -1,12 +1,8 @@
 //! Against seam-client's fake Seam.
 
+use fake_seam::{API_KEY, FakeSeam};
 use own_endpoint::open;
 use seam_client::{Credential, Error, Seam};
-
-#[path = "../../support/mod.rs"]
-mod support;
-
-use support::fake_seam::{API_KEY, FakeSeam};
 
 fn client(fake: &FakeSeam, key: &str) -> Seam {
     let credential = Credential::api_key(key).expect("a key");

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::super::mock::Request;
 use super::State;
+use super::http::Request;
 
 /// What Seam says no with: status, type, message, validation errors.
 pub type Refusal = (usize, &'static str, String, Option<Value>);

@@ -3,13 +3,18 @@
 //! It is deterministic. Its clock starts at a fixed time and goes on by a second with each request;
 //! what takes Seam a while is done some requests later, whichever they are.
 
+// It is for the tests and the examples of this repository alone.
+#![allow(missing_docs, unnameable_types, unreachable_pub)]
+// If it panics, a test has failed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 
-use super::mock::{Mock, Request, Response};
 use endpoints::{Call, Caller, Refusal, refuse};
+use http::{Request, Response, Server};
 
 mod access_codes;
 mod actions;
@@ -18,6 +23,7 @@ mod connect_webviews;
 mod devices;
 pub mod endpoints;
 mod events;
+pub mod http;
 mod lists;
 
 pub const API_KEY: &str = "seam_fakekey1_0123456789";
@@ -37,7 +43,7 @@ pub const LOCKS_ACCOUNT: &str = "0d5e7f2a-1b3e-4b1f-9d0b-000000000001";
 pub const CLIMATE_ACCOUNT: &str = "0d5e7f2a-1b3e-4b1f-9d0b-000000000002";
 
 pub struct FakeSeam {
-    mock: Mock,
+    server: Server,
     state: Arc<Mutex<State>>,
     interruption: Arc<Mutex<Option<Interruption>>>,
 }
@@ -69,7 +75,7 @@ impl FakeSeam {
         let shared = state.clone();
         let interruption = Arc::new(Mutex::new(None::<Interruption>));
         let interrupted = interruption.clone();
-        let mock = Mock::start(move |request| {
+        let server = Server::start(move |request| {
             let mut state = shared.lock().unwrap();
             state.requests += 1;
             let request_id = format!("fake-request-{}", state.requests);
@@ -96,7 +102,7 @@ impl FakeSeam {
                 _ => answer,
             }
         });
-        Self { mock, state, interruption }
+        Self { server, state, interruption }
     }
 
     /// After it has carried out so many more requests, calls this with the last one's answer, and sends what it
@@ -110,11 +116,11 @@ impl FakeSeam {
     }
 
     pub fn url(&self) -> String {
-        self.mock.url()
+        self.server.url()
     }
 
     pub fn requests(&self) -> Vec<Request> {
-        self.mock.requests()
+        self.server.requests()
     }
 
     /// How many sessions there are.
