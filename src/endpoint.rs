@@ -9,6 +9,7 @@
 //! # fn main() {}
 //! # #[cfg(feature = "serde")]
 //! # fn main() -> Result<(), seam_client::Error> {
+//! # use serde_derive as serde;
 //! use seam_client::{Seam, endpoint, json};
 //!
 //! endpoint! {
@@ -170,6 +171,7 @@ pub const fn check_path(path: &str) {
 /// # fn main() {}
 /// # #[cfg(feature = "serde")]
 /// # fn main() {
+/// # use serde_derive as serde;
 /// use seam_client::endpoint;
 /// use seam_client::endpoint::{Endpoint as _, Fields as _, Value};
 ///

@@ -17,7 +17,7 @@ use seam_client::json::serde as codec;
 use seam_client::json::{self, Mismatch};
 use seam_client::{Credential, Error, Seam, Step, endpoint};
 #[cfg(feature = "serde")]
-use serde::Deserialize;
+use serde_derive::Deserialize;
 use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR};
 use support::mock::Mock;
 use support::socket::{Reply, Server, http};

@@ -259,7 +259,7 @@ endpoint! {
 }
 
 #[derive(Debug)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde_derive::Deserialize))]
 #[cfg_attr(not(feature = "serde"), derive(miniserde::Deserialize))]
 #[allow(dead_code)]
 struct AccessCode {
@@ -271,7 +271,7 @@ struct AccessCode {
 }
 
 #[cfg(feature = "serde")]
-#[derive(Debug, serde::Deserialize)]
+#[derive(Debug, serde_derive::Deserialize)]
 enum Kind {
     Ongoing,
 }

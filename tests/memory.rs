@@ -216,7 +216,7 @@ macro_rules! read_by {
 #[cfg(feature = "miniserde")]
 read_by!(by_miniserde, miniserde::Deserialize, seam_client::json::miniserde);
 #[cfg(feature = "serde")]
-read_by!(by_serde, serde::Deserialize, seam_client::json::serde);
+read_by!(by_serde, serde_derive::Deserialize, seam_client::json::serde);
 
 endpoint! {
     struct Session {}

@@ -523,7 +523,7 @@ mod readers {
     use super::*;
 
     /// A session as a caller would declare it, for either codec.
-    #[derive(Debug, PartialEq, serde::Deserialize, miniserde::Deserialize)]
+    #[derive(Debug, PartialEq, serde_derive::Deserialize, miniserde::Deserialize)]
     pub(crate) struct Derived {
         client_session_id: String,
         workspace_id: String,
@@ -562,7 +562,7 @@ mod readers {
     }
 
     /// A whole number, however it is written: `1` and `1.0` are both one.
-    #[derive(Debug, PartialEq, serde::Deserialize)]
+    #[derive(Debug, PartialEq, serde_derive::Deserialize)]
     #[serde(try_from = "f64")]
     struct Whole(i64);
 

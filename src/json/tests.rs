@@ -173,7 +173,7 @@ fn a_value_shows_itself() {
     assert_eq!(shown, r#"{"lowest": 0.5, "names": ["a"]}"#);
 }
 
-#[derive(Debug, PartialEq, serde::Deserialize, miniserde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize, miniserde::Deserialize)]
 struct Page {
     devices: Vec<Option<bool>>,
     next: Option<String>,
@@ -577,7 +577,7 @@ endpoint! {
 
 // miniserde's derive does not know `Self`.
 #[allow(clippy::use_self)]
-#[derive(Debug, PartialEq, serde::Deserialize, miniserde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize, miniserde::Deserialize)]
 struct Code {
     code: String,
     kind: Option<Kind>,
@@ -588,7 +588,7 @@ struct Code {
     parts: Option<std::collections::BTreeMap<String, Vec<Code>>>,
 }
 
-#[derive(Debug, PartialEq, serde::Deserialize, miniserde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize, miniserde::Deserialize)]
 enum Kind {
     Ongoing,
 }
@@ -675,7 +675,7 @@ endpoint! {
     response "a": Number, by super::miniserde;
 }
 
-#[derive(Debug, PartialEq, serde::Deserialize, miniserde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize, miniserde::Deserialize)]
 struct Number {
     float: Option<f64>,
     signed: Option<i64>,

@@ -17,7 +17,7 @@ endpoint! {
 }
 
 /// What a caller's answer may be made of.
-#[derive(Debug, PartialEq, serde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Sink {
     plain_enum: Option<Vec<Variant>>,
@@ -42,7 +42,7 @@ struct Sink {
     rest: BTreeMap<String, Value>,
 }
 
-#[derive(Debug, PartialEq, serde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
 enum Variant {
     Plain,
     Held(Box<Self>),
@@ -50,19 +50,19 @@ enum Variant {
     Struct { a: bool },
 }
 
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, serde_derive::Deserialize)]
 enum Variant2 {
     One,
 }
 
-#[derive(Debug, PartialEq, serde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 enum Tagged {
     CodeSet { code: String },
     Other,
 }
 
-#[derive(Debug, PartialEq, serde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
 #[serde(untagged)]
 enum Untagged {
     Number(f64),
@@ -70,11 +70,11 @@ enum Untagged {
     Object { a: u8 },
 }
 
-#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde_derive::Deserialize)]
 struct Wrapped(String);
 
 /// What serde derives for it asks for more items than the list has.
-#[derive(Debug, PartialEq, serde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
 struct Short(u8, #[serde(default)] u8, #[serde(default)] u8);
 
 #[derive(Debug, PartialEq)]
@@ -99,10 +99,10 @@ impl<'de> serde::Deserialize<'de> for OnlyBytes {
     }
 }
 
-#[derive(Debug, PartialEq, serde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
 struct Unit;
 
-#[derive(Debug, PartialEq, serde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Strict {
     a: Option<u8>,
@@ -211,7 +211,7 @@ endpoint! {
 }
 
 /// An answer of which one member is not to matter.
-#[derive(Debug, PartialEq, serde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
 struct Forgiven {
     #[serde(deserialize_with = "or_default")]
     v: Vec<u8>,

@@ -736,7 +736,7 @@ mod beside_serde {
         }
     }
 
-    #[derive(Debug, PartialEq, serde::Deserialize)]
+    #[derive(Debug, PartialEq, serde_derive::Deserialize)]
     struct DerivedTree {
         number: f64,
         flag: bool,
@@ -748,14 +748,14 @@ mod beside_serde {
         r#type: Option<String>,
     }
 
-    #[derive(Debug, PartialEq, serde::Deserialize)]
+    #[derive(Debug, PartialEq, serde_derive::Deserialize)]
     struct DerivedBranch {
         name: Option<String>,
         leaf: DerivedLeaf,
         leaves: Option<Vec<DerivedLeaf>>,
     }
 
-    #[derive(Debug, PartialEq, serde::Deserialize)]
+    #[derive(Debug, PartialEq, serde_derive::Deserialize)]
     struct DerivedLeaf {
         flag: Option<bool>,
         whole: Option<i64>,
