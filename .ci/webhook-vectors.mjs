@@ -1,8 +1,8 @@
-// Writes tests/webhook.json: messages as Seam's webhooks carry them, each signed and judged by the package `svix`,
+// Writes tests/api/webhook.json: messages as Seam's webhooks carry them, each signed and judged by the package `svix`,
 // which is what Seam signs with and what its JavaScript SDK verifies with. Run by hand:
 //
 //     (cd /tmp && npm install svix@1.99.1)
-//     NODE_PATH=/tmp/node_modules node .ci/webhook-vectors.mjs >tests/webhook.json
+//     NODE_PATH=/tmp/node_modules node .ci/webhook-vectors.mjs >tests/api/webhook.json
 
 import { createRequire } from "node:module";
 

@@ -1,7 +1,7 @@
 //! The documentation's command lines, as they are printed there.
 //!
 //! `SEAM_SAMPLES=file cargo test --features cli --test cli samples` reads another file of the form of
-//! `tests/samples.json`.
+//! `tests/typed/samples.json`.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -68,7 +68,7 @@ fn every_command_line_of_the_documentation_sends_its_request_and_prints_its_answ
     let other = std::env::var("SEAM_SAMPLES").ok();
     let text = match &other {
         Some(path) => std::fs::read_to_string(path).unwrap(),
-        None => include_str!("../samples.json").to_owned(),
+        None => include_str!("../typed/samples.json").to_owned(),
     };
     let samples: Vec<Sample> = items(&text).into_iter().map(Sample::read).collect();
     assert!(!samples.is_empty());

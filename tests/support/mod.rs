@@ -11,8 +11,8 @@ pub mod socket;
 #[cfg(feature = "tls")]
 pub mod tls;
 
+pub use ::fake_seam;
 pub(crate) use command::command;
-pub use fake_seam;
 
 /// The document's own session, as Seam answers it.
 pub const DOCUMENT_ANSWER: &str = include_str!("document.json");

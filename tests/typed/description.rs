@@ -14,15 +14,7 @@ use std::sync::Once;
 use seam_client::endpoint::{Endpoint, Fields, Value as Field};
 use serde_json::{Map, Value, json};
 
-#[path = "support/typed.rs"]
-mod typed;
-// After what it uses.
-#[path = "support/shown.rs"]
-mod shown;
-#[path = "support/toml.rs"]
-#[allow(unreachable_pub)]
-mod toml;
-
+use crate::{shown, toml, typed};
 use shown::{Compared, Kinds, compare, step};
 
 /// How many endpoints Seam documents.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-mod support;
+use crate::support;
 
 use seam_client::{
     Credential, Error, Seam, access_codes, action_attempts, connect_webviews, devices, events,

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-mod support;
+use crate::support;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex};

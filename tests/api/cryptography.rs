@@ -4,7 +4,7 @@
 #![cfg(feature = "tls")]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-mod support;
+use crate::support;
 
 use rcgen::{
     CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256, PKCS_ECDSA_P384_SHA384, PKCS_ED25519,
@@ -21,7 +21,7 @@ use support::socket::{Reply, http};
 use support::tls::Authority;
 
 /// A key of an RSA certificate is not made anew each time: that takes seconds.
-const RSA: &str = include_str!("support/rsa.pem");
+const RSA: &str = include_str!("../support/rsa.pem");
 
 fn key(algorithm: &'static SignatureAlgorithm) -> KeyPair {
     if [&PKCS_RSA_SHA256, &PKCS_RSA_SHA384, &PKCS_RSA_SHA512].contains(&algorithm) {

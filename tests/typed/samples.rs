@@ -1,8 +1,8 @@
 //! What Seam's documentation shows of requests and answers: the typed requests send these bytes, and the typed
 //! answers hold these values.
 //!
-//! `tests/samples.json` has the samples. `SEAM_SAMPLES=file cargo test --test samples` reads another file of the same
-//! form instead: a list of `{"path", "parameters", "body"}`.
+//! `tests/typed/samples.json` has the samples. `SEAM_SAMPLES=file cargo test --test typed samples::` reads another file
+//! of the same form instead: a list of `{"path", "parameters", "body"}`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -14,17 +14,11 @@ use seam_client::endpoint::{self, Endpoint, Fields};
 use seam_client::{Credential, Seam, json};
 use serde_json::{Value, json};
 
-mod support;
-#[path = "support/typed.rs"]
-mod typed;
-// After what it uses.
-#[path = "support/shown.rs"]
-mod shown;
-
+use crate::{shown, support, typed};
 use shown::{Kinds, compare};
 use support::mock::{Mock, Response};
 
-/// What `tests/samples.json` shows that the description does not have, and the documentation's slips.
+/// What `tests/typed/samples.json` shows that the description does not have, and the documentation's slips.
 const KNOWN: &[(&str, &str)] = &[
     ("/acs/access_groups/list_users", "acs_users.last_successful_sync_at is not described"),
     ("/acs/users/create", "acs_user.last_successful_sync_at is not described"),

@@ -21,12 +21,7 @@ use seam_client::{
 };
 use serde_json::Value;
 
-#[path = "support/typed.rs"]
-mod typed;
-// After what it uses.
-#[path = "support/shown.rs"]
-mod shown;
-
+use crate::{shown, typed};
 use shown::Kinds;
 
 const PUBLISHABLE_KEY: &str = "seam_pk1_token";

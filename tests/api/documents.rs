@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod support;
+use crate::support;
 
 use seam_client::client_sessions::{ClientSession, GetOrCreate};
 use seam_client::{Credential, Seam};
