@@ -39,7 +39,7 @@ const CODEC: &str = if cfg!(feature = "serde") { "serde" } else { "miniserde" };
 const CALLS: u32 = 100;
 const TURNS: usize = 101;
 
-/// What may be over ureq's own in a call: the answer's strings and lists, and these.
+/// What may be over ureq's own in a call: the response's strings and lists, and these.
 const ALLOCATIONS: u64 = 4;
 
 const KEY: &str = "seam_key_0123456789";
@@ -160,9 +160,9 @@ fn compare() -> Result {
                 r#"{"user_identifier_key":"jane_doe"}"#,
             )
         };
-        let mut answer = None;
-        let first = measure(|| answer = call(&seam).ok());
-        let session = answer.ok_or("no answer")?;
+        let mut response = None;
+        let first = measure(|| response = call(&seam).ok());
+        let session = response.ok_or("no response")?;
         let first_bare = measure(|| drop(bare()));
         let kept = first.bytes_current - held(&session);
 

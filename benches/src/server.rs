@@ -1,4 +1,4 @@
-//! A server that answers every request with the same client session: over http at one port and over
+//! A server that responds to every request with the same client session: over http at one port and over
 //! TLS at another, each connection in a thread of its own.
 
 use std::io::{self, Read, Write};
@@ -50,19 +50,19 @@ fn serve<S: Read + Write + 'static>(
         for stream in listener.incoming().flatten() {
             let wrap = wrap.clone();
             // A client that hangs up is done.
-            thread::spawn(move || stream.set_nodelay(true).and_then(|()| answer(wrap(stream)?)));
+            thread::spawn(move || stream.set_nodelay(true).and_then(|()| respond(wrap(stream)?)));
         }
     });
 }
 
-fn answer(mut stream: impl Read + Write) -> io::Result<()> {
-    let answer = format!(
+fn respond(mut stream: impl Read + Write) -> io::Result<()> {
+    let response = format!(
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\
          seam-request-id: 8b1b2d8f-8f0d-4d52-b1d6-0f3ce4c5b0a1\r\n\r\n{SESSION}",
         SESSION.len()
     );
     while socket::read_request(&mut stream)?.is_some() {
-        stream.write_all(answer.as_bytes())?;
+        stream.write_all(response.as_bytes())?;
         stream.flush()?;
     }
     Ok(())

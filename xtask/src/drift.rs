@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn the_key_of_an_response_must_stay() {
+    fn the_key_of_a_response_must_stay() {
         assert_eq!(
             changed(|it| it.endpoints[0].key = None),
             said("~ /devices/list: its response's key is none, and was devices", true)

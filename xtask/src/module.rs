@@ -158,11 +158,11 @@ impl Types<'_> {
         // Of some lists Seam describes the cursor that they take alone, and not the pagination that gives it.
         let pages = endpoint.parameters.iter().any(|one| one.name == "page_cursor");
         if endpoint.pages && !pages {
-            self.flaws.push(format!("{path}: it has pages, and takes no page_cursor"));
+            self.flaws.push(format!("{path}: it has pages, but takes no page_cursor"));
         }
         let is_list = |schema: &Schema| matches!(schema.kind, Kind::List(_)) && !schema.nullable;
         if pages && !response.is_some_and(|(_, schema)| is_list(schema)) {
-            self.flaws.push(format!("{path}: it takes a page_cursor, and responses no list"));
+            self.flaws.push(format!("{path}: it takes a page_cursor, but returns no list"));
         }
         Some(Call {
             path: path.clone(),

@@ -241,7 +241,7 @@ mod tests {
         plan(&description, &Overrides::parse(overrides).unwrap(), &words)
     }
 
-    /// An endpoint that responses one of a resource.
+    /// An endpoint that returns a resource.
     fn endpoint(path: &str, resource: &str, parameters: &str) -> String {
         format!(
             r#""{path}": {{"key": "{resource}", "parameters": {{{parameters}}},
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_of_a_request_gives_way_to_one_of_an_response() {
+    fn an_object_of_a_request_gives_way_to_one_of_a_response() {
         let lock = object(&format!(r#""settings": {}"#, object(ID)));
         let settings = format!(r#""settings": {}"#, object(r#""name": {"type": "text"}"#));
         let endpoints =
@@ -413,7 +413,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_have_the_key_and_the_type_that_overrides_give() {
+    fn responses_have_the_key_and_the_type_that_overrides_give() {
         let endpoints =
             ["/locks/get", "/locks/open", "/locks/close"].map(|path| endpoint(path, "lock", ""));
         let lock = format!(r#""lock": {}"#, object(ID));
@@ -485,9 +485,9 @@ mod tests {
         assert!(pages(described(cursor, list)));
         assert!(!pages(described(r#""parameters": {},"#, list)));
         let error = described(r#""parameters": {}, "pages": true,"#, list).unwrap_err();
-        assert_eq!(error, "/locks/list: it has pages, and takes no page_cursor");
+        assert_eq!(error, "/locks/list: it has pages, but takes no page_cursor");
         let error = described(cursor, one).unwrap_err();
-        assert_eq!(error, "/locks/list: it takes a page_cursor, and responses no list");
+        assert_eq!(error, "/locks/list: it takes a page_cursor, but returns no list");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What the endpoints response: by which key, which resource, and in whose file that is.
+//! What the endpoints return: under which key, which resource, and in which file its type is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ const BATCH: &str = "batch";
 
 #[derive(Debug, Default)]
 pub(crate) struct Responses {
-    /// The key of an endpoint's response, and what it is, by path. Those that response nothing are not here.
+    /// The key of an endpoint's response, and what it is, by path. Endpoints that return nothing are not here.
     pub(crate) by_path: BTreeMap<String, (String, Schema)>,
     /// The route in whose file each resource is.
     pub(crate) places: BTreeMap<String, String>,

@@ -1,4 +1,4 @@
-//! One `get_or_create` by reqwest, its answer read by serde.
+//! One `get_or_create` by reqwest, its response read by serde.
 //!
 //! `by_hand ENDPOINT API_KEY USER`; `CA_FILE` in the environment names certificates to trust instead of
 //! the built-in ones.
@@ -15,7 +15,7 @@ struct Request<'a> {
 }
 
 #[derive(serde::Deserialize)]
-struct Answer {
+struct Response {
     client_session: ClientSession,
 }
 
@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Ok(file) = env::var("CA_FILE") {
         client = client.tls_certs_only(Certificate::from_pem_bundle(&fs::read(file)?)?);
     }
-    let answer: Answer = client
+    let response: Response = client
         .build()?
         .post(format!("{endpoint}/client_sessions/get_or_create"))
         .bearer_auth(key)
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .json()?;
     println!(
         "{} ends {}",
-        answer.client_session.client_session_id, answer.client_session.expires_at
+        response.client_session.client_session_id, response.client_session.expires_at
     );
     Ok(())
 }

@@ -44,14 +44,14 @@ fn list() -> Result<String> {
     Ok(format!(r#"{{"devices":[{}],"ok":true}}"#, devices.join(",")))
 }
 
-/// The answer, as serde's derive has it.
+/// The response, as serde's derive reads it.
 #[derive(serde::Deserialize)]
-struct Answer {
+struct Response {
     devices: Vec<devices::Device>,
 }
 
 fn by_derive(text: &str) -> Result<Vec<devices::Device>> {
-    Ok(serde_json::from_str::<Answer>(text)?.devices)
+    Ok(serde_json::from_str::<Response>(text)?.devices)
 }
 
 fn by_reader(text: &str) -> Result<Vec<seam_client::devices::Device>> {

@@ -1,4 +1,4 @@
-//! What the crate's answers are made of, for serde's derive.
+//! Replaces what the crate's response types are made of, so that serde's derive reads them.
 
 use std::fmt;
 use std::marker::PhantomData;

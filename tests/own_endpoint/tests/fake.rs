@@ -13,12 +13,12 @@ fn client(fake: &FakeSeam, key: &str) -> Seam {
 fn a_door_is_opened_by_its_name() {
     let fake = FakeSeam::start();
     let seam = client(&fake, API_KEY);
-    let attempt = open(&seam, "Front door").expect("an answer").expect("a lock");
+    let attempt = open(&seam, "Front door").expect("a response").expect("a lock");
     assert_eq!(
         (attempt.action_attempt_id.as_str(), attempt.status.as_str()),
         ("3f2b1c8d-1b3e-4b1f-9d0b-000000000001", "pending")
     );
-    assert!(open(&seam, "Back door").expect("an answer").is_none());
+    assert!(open(&seam, "Back door").expect("a response").is_none());
     assert_eq!(fake.requests().len(), 3);
 }
 
