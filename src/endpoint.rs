@@ -40,6 +40,10 @@
 //! [`Seam::call_as`]: crate::Seam::call_as
 //! [`Seam::call_json`]: crate::Seam::call_json
 
+mod object;
+mod path;
+
+pub use self::path::{check_path, path_flaw};
 pub use crate::value::{Argument, AsValue, Fields, Items, Time, Value};
 
 use crate::json::Mismatch;
@@ -120,48 +124,6 @@ pub trait Endpoint: Fields {
     note = "to declare a list in pages, add `pages;` to its `endpoint!`"
 )]
 pub trait Paged: Endpoint<Response: IntoIterator> {}
-
-/// Four times as long as the longest of Seam's.
-const LONGEST_PATH: usize = 256;
-
-/// What keeps a path from being one that an endpoint can have: nothing in it may lead out of the path, or to
-/// another host, and servers and proxies on the way must not be able to read it in two ways.
-#[doc(hidden)]
-pub const fn path_flaw(path: &str) -> Option<&'static str> {
-    let mut rest = path.as_bytes();
-    if rest.len() > LONGEST_PATH {
-        return Some("the path is longer than 256 bytes");
-    }
-    if !matches!(rest, [b'/', ..]) {
-        return Some("the path does not begin with a slash, as /locks/list does");
-    }
-    while let [byte, after @ ..] = rest {
-        if *byte == b'/' {
-            match after {
-                [] | [b'/', ..] => return Some("the path has an empty segment"),
-                [b'.'] | [b'.', b'/', ..] | [b'.', b'.'] | [b'.', b'.', b'/', ..] => {
-                    return Some("the path has a segment that is . or ..");
-                }
-                _ => {}
-            }
-        } else if !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')) {
-            return Some(
-                "the path has a character that is not a letter, a digit, _, -, . or a slash",
-            );
-        }
-        rest = after;
-    }
-    None
-}
-
-/// Refuses such a path where it is declared.
-#[doc(hidden)]
-#[allow(clippy::panic)]
-pub const fn check_path(path: &str) {
-    if let Some(flaw) = path_flaw(path) {
-        panic!("{}", flaw)
-    }
-}
 
 /// Declares a request to one of Seam's endpoints: a struct that implements
 /// [`Endpoint`](crate::endpoint::Endpoint).
@@ -265,7 +227,7 @@ macro_rules! endpoint {
         $(#[$doc:meta])*
         $vis:vis struct $name:ident $(<$life:lifetime>)? $(($($required:tt)*))? { $($fields:tt)* }
         post $path:literal;
-        $( response $($key:literal $(or $nothing:ident)?:)? $response:ty $(, by $read:path)?; )?
+        $( response $($key:literal $(, $optional:ident)?:)? $response:ty $(, by $read:path)?; )?
         $( pages $pages:tt )?
         $( idempotent $($idempotent:expr)? $(, done on $done:literal)?; )?
         $( validate $validate:expr; )?
@@ -279,7 +241,7 @@ macro_rules! endpoint {
         impl $(<$life>)? $crate::endpoint::Endpoint for $name $(<$life>)? {
             const PATH: &'static str = $path;
 
-            $crate::endpoint!(@response $( $($key $($nothing)?)? => $response $(, $read)? )?);
+            $crate::endpoint!(@response $( $($key $($optional)?)? => $response $(, $read)? )?);
 
             $( $crate::endpoint!(@idempotent $($idempotent)?);
                 $( const DONE_STATUS: ::core::option::Option<u16> = ::core::option::Option::Some($done); )?
@@ -323,7 +285,7 @@ macro_rules! endpoint {
         $crate::endpoint!(@response => (), $crate::json::nothing);
     };
     (@response $($key:literal)? => $response:ty) => {
-        $crate::endpoint!(@response $($key)? => $response, $crate::response::own);
+        $crate::endpoint!(@response $($key)? => $response, $crate::response::read_response);
 
         fn receive(
             &self,
@@ -332,10 +294,10 @@ macro_rules! endpoint {
             $crate::response::receive(fill)
         }
     };
-    (@response $key:literal nothing => $response:ty) => {
+    (@response $key:literal optional => $response:ty) => {
         const RESPONSE_MAY_BE_MISSING: bool = true;
         $crate::endpoint!(
-            @response $key => ::core::option::Option<$response>, $crate::response::own_or_nothing
+            @response $key => ::core::option::Option<$response>, $crate::response::read_optional_response
         );
     };
     (@response => $response:ty, $read:path) => {
@@ -352,141 +314,6 @@ macro_rules! endpoint {
         fn read(&self, json: &str) -> ::core::result::Result<$response, $crate::json::Mismatch> {
             $read(json, Self::RESPONSE_KEY)
         }
-    };
-}
-
-/// Declares an object within a request: a struct that implements [`Fields`](crate::endpoint::Fields), with a `new`
-/// and setters like those of a request that [`endpoint!`](crate::endpoint!) declares.
-///
-/// ```
-/// use seam_client::{endpoint, object};
-///
-/// object! {
-///     /// How to enter.
-///     pub struct Method<'a>(mode: &'a str) {
-///         code: &'a str,
-///     }
-/// }
-///
-/// endpoint! {
-///     pub struct Grant<'a>(methods: &'a [Method<'a>]) {}
-///     post "/access_grants/create";
-/// }
-///
-/// let methods = [Method::new("code").code("1234"), Method::new("card")];
-/// let grant = Grant::new(&methods);
-/// # let _ = grant;
-/// ```
-#[macro_export]
-macro_rules! object {
-    (
-        @declare $life:lifetime [$($generics:tt)*] [$(#[$doc:meta])*] $vis:vis struct $name:ident
-        $(( $( $(#[$required_doc:meta])* $required:ident: $required_type:ty ),+ $(,)? ))?
-        { $( $(#[$field_doc:meta])* $field:ident: $type:ty ),* $(,)? }
-    ) => {
-        $(#[$doc])*
-        $vis struct $name $($generics)* {
-            values: [
-                ::core::option::Option<$crate::endpoint::Value<$life>>;
-                $crate::value::count(&[
-                    $($( stringify!($required), )+)? $( stringify!($field), )*
-                ])
-            ],
-        }
-
-        // By hand, since what derives write has the compiler reckon the length anew.
-        impl $($generics)* ::core::clone::Clone for $name $($generics)* {
-            #[inline]
-            fn clone(&self) -> Self {
-                *self
-            }
-        }
-
-        impl $($generics)* ::core::marker::Copy for $name $($generics)* {}
-
-        const _: () = {
-        #[allow(non_camel_case_types, dead_code)]
-        enum Field { $($( $required, )+)? $( $field, )* }
-
-        #[allow(dead_code, unused_mut, clippy::new_without_default)]
-        impl $($generics)* $name $($generics)* {
-            const NAMES: &'static str =
-                concat!($($( stringify!($required), ",", )+)? $( stringify!($field), ",", )*);
-
-            /// Sets the required parameters, and no others.
-            ///
-            $($(
-                #[doc = concat!("* `", stringify!($required), "`:")]
-                $(#[$required_doc])*
-            )+)?
-            $vis fn new($($(
-                $required: impl $crate::endpoint::Argument<$life, $required_type>
-            ),+)?) -> Self {
-                let values = $crate::value::unset();
-                $($(
-                    let values = $crate::value::with(
-                        values,
-                        Field::$required as usize,
-                        $crate::endpoint::Argument::<$life, $required_type>::value($required),
-                    );
-                )+)?
-                Self { values }
-            }
-
-            $(
-                $(#[$field_doc])*
-                #[inline]
-                $vis fn $field(
-                    self,
-                    $field: impl $crate::endpoint::Argument<$life, $type>,
-                ) -> Self {
-                    let values = $crate::value::with(
-                        self.values,
-                        Field::$field as usize,
-                        $crate::endpoint::Argument::<$life, $type>::value($field),
-                    );
-                    Self { values }
-                }
-            )*
-        }
-        };
-
-        $crate::object!(@default [$($( $required )+)?] [$($generics)*] $name);
-
-        impl $($generics)* ::core::fmt::Debug for $name $($generics)* {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::value::debug(f, stringify!($name), self)
-            }
-        }
-
-        impl $($generics)* $crate::endpoint::Fields for $name $($generics)* {
-            fn field(
-                &self,
-                index: usize,
-            ) -> ::core::option::Option<(&str, ::core::option::Option<$crate::endpoint::Value<'_>>)> {
-                $crate::value::nth(Self::NAMES, &self.values, index)
-            }
-
-            fn get(&self, name: &str) -> ::core::option::Option<$crate::endpoint::Value<'_>> {
-                $crate::value::find(Self::NAMES, &self.values, name)
-            }
-        }
-    };
-
-    (@default [] [$($generics:tt)*] $name:ident) => {
-        impl $($generics)* ::core::default::Default for $name $($generics)* {
-            fn default() -> Self {
-                Self::new()
-            }
-        }
-    };
-    (@default [$($required:ident)+] [$($generics:tt)*] $name:ident) => {};
-
-    ($(#[$doc:meta])* $vis:vis struct $name:ident<$life:lifetime> $($rest:tt)*) => {
-        $crate::object!(@declare $life [<$life>] [$(#[$doc])*] $vis struct $name $($rest)*);
-    };
-    ($(#[$doc:meta])* $vis:vis struct $name:ident $($rest:tt)*) => {
-        $crate::object!(@declare 'static [] [$(#[$doc])*] $vis struct $name $($rest)*);
     };
 }
 

@@ -9,7 +9,7 @@ use crate::error::DecodeError;
 use crate::events::{Event, List};
 use crate::json::{Mismatch, describe, encode};
 use crate::pages::SEAMS_LIMIT;
-use crate::response::{Json, Kept, own, own_into, response};
+use crate::response::{Json, WithJson, read_response, read_response_into, response};
 use crate::saved::{Flaw, open, seal};
 use crate::seam::Received;
 use crate::timestamp::{Timestamp, since_1970};
@@ -159,7 +159,7 @@ response! {
 }
 
 struct Listing {
-    events: Vec<Kept<Head>>,
+    events: Vec<WithJson<Head>>,
     response: Received,
 }
 
@@ -283,9 +283,9 @@ impl Sweep {
     ///
     /// One event alone is not believed more than `Date`: going by a time that is in the future would lose what
     /// happens before. Without a `Date`, or with one that is behind, several have to agree.
-    fn passed(&mut self, events: &[Kept<Head>], listed_at: Millis) -> Millis {
+    fn passed(&mut self, events: &[WithJson<Head>], listed_at: Millis) -> Millis {
         let mut passed = 0;
-        for Kept { it: event, .. } in events {
+        for WithJson { value: event, .. } in events {
             let Some(created) = parse(&event.created_at) else {
                 // Nothing else shows it.
                 passed = listed_at.saturating_sub(AHEAD).max(passed);
@@ -429,7 +429,7 @@ impl EventFollower {
     /// skip an event. [`next_event_json`](Self::next_event_json) returns it.
     pub fn next_event(&mut self) -> Result<Option<Event>, Error> {
         let mut event = None;
-        self.next(&mut |json| own_into(json, &mut event))?;
+        self.next(&mut |json| read_response_into(json, &mut event))?;
         Ok(event)
     }
 
@@ -528,7 +528,8 @@ impl EventFollower {
             Flaw::Damaged => RestorePositionError::Damaged,
             Flaw::OtherVersion => RestorePositionError::OtherVersion,
         })?;
-        let restored: Restored = own(text, None).map_err(|_| RestorePositionError::Damaged)?;
+        let restored: Restored =
+            read_response(text, None).map_err(|_| RestorePositionError::Damaged)?;
         if restored.endpoint != self.source.endpoint() {
             return Err(RestorePositionError::OtherEndpoint);
         }
@@ -693,7 +694,7 @@ impl EventFollower {
         if may_be_late && sweep.cap.is_none() {
             sweep.cap = Some(self.latest);
         }
-        for Kept { it: event, json } in events {
+        for WithJson { value: event, json } in events {
             let hash = hash(&event.event_id);
             let times = [&event.created_at, &event.occurred_at];
             let [created, occurred] = times.map(|it| Timestamp::parse(it));

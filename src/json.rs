@@ -1,13 +1,13 @@
 //! JSON in and out: the functions that read a response into a type of your own.
 //!
-//! [`Seam::call_as`](crate::Seam::call_as), [`Json::read`](crate::Json::read) and an
-//! [`endpoint!`](crate::endpoint!) of yours take one of them: `serde` or `miniserde`, for a type that derives that
-//! codec's `Deserialize`. Each is there with the feature of its name; with both features on, both are, so that no
-//! crate's choice is another's. The crate's own structs are read by neither codec, and implement the
-//! `Deserialize` of each that is on.
+//! [`Seam::call_as`](crate::Seam::call_as), [`Json::read`](crate::Json::read) and your own
+//! [`endpoint!`](crate::endpoint!) take one of them: `serde` or `miniserde`, for a type that derives that codec's
+//! `Deserialize`. Each function requires the feature of its name. Both features can be on: what one crate chooses doesn't
+//! change what another gets. This crate's structs are read by neither codec, but implement the `Deserialize` of each that
+//! is on.
 //!
-//! Both codecs read through one tokenizer of this crate's, so that they accept and refuse the same JSON, and no error
-//! holds a value of the response.
+//! Both codecs read through this crate's tokenizer, so that they accept and refuse the same JSON, and no error contains a
+//! value of the response.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -40,7 +40,7 @@ use self::serde as codec;
 #[cfg(not(any(feature = "serde", feature = "miniserde")))]
 compile_error!("seam-client needs a JSON codec: enable its feature `serde` or `miniserde`");
 
-/// The least that the crate needs without a codec, so that the sentence above is the only error.
+/// Just enough for the crate to compile without a codec, so that the error above is the only one.
 #[cfg(not(any(feature = "serde", feature = "miniserde")))]
 mod codec {
     use super::{Error, Fields};
@@ -50,14 +50,14 @@ mod codec {
     }
 }
 
-/// Why a response could not be read. It holds no value of the response.
+/// Why a response could not be read. It contains no value of the response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mismatch {
     /// It is not JSON.
     NotJson,
-    /// It is JSON of another shape. The text says where, and what was expected there, as
-    /// `access_codes[2].code: expected text`. It goes into an error, which goes into logs: a reader of
-    /// your own must leave the values out, since one may be a PIN or a token.
+    /// It is JSON of another shape. The text says where, and what was expected there, such as
+    /// `access_codes[2].code: expected text`. It becomes part of an error, which programs log: if you write your own
+    /// reader, leave the values out, since one may be a PIN or a token.
     OtherShape(Option<String>),
 }
 
@@ -73,28 +73,28 @@ impl fmt::Display for Mismatch {
 
 impl std::error::Error for Mismatch {}
 
-/// Why a value was refused, in words that hold nothing of it, and where it starts.
+/// Why a value was refused, without a part of the value, and where it starts.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Refusal(Box<Refused>);
+pub struct ValueError(Box<Inner>);
 
 #[derive(Debug)]
-struct Refused {
+struct Inner {
     reason: Cow<'static, str>,
     start: Option<usize>,
 }
 
-impl Refusal {
+impl ValueError {
     pub(crate) fn new(reason: &'static str) -> Self {
-        Self(Box::new(Refused { reason: Cow::Borrowed(reason), start: None }))
+        Self(Box::new(Inner { reason: Cow::Borrowed(reason), start: None }))
     }
 
-    /// A member that the type names: not one that only the answer does.
-    pub(crate) fn of_member(name: &str, what: &str) -> Self {
-        Self(Box::new(Refused { reason: Cow::Owned(name.to_owned() + what), start: None }))
+    /// About a field that the type names, not one that only the response has.
+    pub(crate) fn for_field(name: &str, what: &str) -> Self {
+        Self(Box::new(Inner { reason: Cow::Owned(name.to_owned() + what), start: None }))
     }
 
-    /// Of the values that hold each other, the innermost one was refused.
+    /// Says where the value starts, unless that is known: of nested values, the innermost one was refused.
     pub(crate) fn at(mut self, start: usize) -> Self {
         self.0.start.get_or_insert(start);
         self
@@ -114,12 +114,12 @@ impl Mismatch {
         Self::OtherShape(Some(reason.to_owned()))
     }
 
-    /// A value at an offset of the text is not what was expected.
+    /// About the value at this offset of the text.
     #[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
     fn at(text: &str, offset: usize, reason: &str) -> Self {
-        let place = tokens::place(text, offset);
-        let colon = if place.is_empty() { "" } else { ": " };
-        Self::OtherShape(Some([place.as_str(), colon, reason].concat()))
+        let path = tokens::path_at(text, offset);
+        let colon = if path.is_empty() { "" } else { ": " };
+        Self::OtherShape(Some([path.as_str(), colon, reason].concat()))
     }
 }
 
@@ -135,7 +135,7 @@ impl From<Fault> for Mismatch {
 const TOO_DEEP: &str = "it is nested more than 100 deep";
 const _: () = assert!(MAX_DEPTH == 100);
 
-/// What the codecs' errors say was expected, in the words of both.
+/// What an error says was expected: the same words for both codecs.
 #[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
 pub(crate) mod expected {
     pub(crate) const TEXT: &str = "expected text";
@@ -157,7 +157,7 @@ pub fn nothing(text: &str, _: Option<&str>) -> Result<(), Mismatch> {
     object(text, None)
 }
 
-/// Checks that a text is one JSON object, sound to its end; and if a member is named, that it is there and
+/// Checks that a text is one JSON object, valid to its end; and if `key` names a field, that the object has it and it is
 /// not `null`.
 pub(crate) fn object(text: &str, key: Option<&str>) -> Result<(), Mismatch> {
     let outline = tokens::find(text, key.unwrap_or_default())?;
@@ -165,7 +165,7 @@ pub(crate) fn object(text: &str, key: Option<&str>) -> Result<(), Mismatch> {
         return Err(Mismatch::shape(expected::OBJECT));
     }
     let Some(key) = key else { return Ok(()) };
-    let json = outline.member.and_then(|(start, end)| text.get(start..end));
+    let json = outline.field.and_then(|(start, end)| text.get(start..end));
     let problem = match json.map(str::trim_start) {
         Some("null") => " is null",
         Some(_) => return Ok(()),
@@ -174,21 +174,25 @@ pub(crate) fn object(text: &str, key: Option<&str>) -> Result<(), Mismatch> {
     Err(Mismatch::OtherShape(Some(key.to_owned() + problem)))
 }
 
-/// Finds the answer in what Seam sent, and has it read: a member's value (of a repeated one, each, so that
-/// the last is kept), or all of it. Goes through the text once, if that is sound.
+/// Finds the value that `key` names, or the whole object without a key, and reads it. If the key is repeated, each value is
+/// read, so that the last one is kept. Goes through the text only once, unless there is an error.
 #[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
-pub(crate) fn read_answer(text: &str, key: Option<&str>, read: Read<'_>) -> Result<(), Mismatch> {
-    let Err(refusal) = read_tokens(&mut Tokens::new(text), key, read) else { return Ok(()) };
-    // If the text is not JSON, the error says that, whatever else is wrong.
+pub(crate) fn read_at_key(text: &str, key: Option<&str>, read: Read<'_>) -> Result<(), Mismatch> {
+    let Err(error) = read_tokens(&mut Tokens::new(text), key, read) else { return Ok(()) };
+    // If the text is not JSON, the error says so, whatever else is wrong.
     object(text, key)?;
-    Err(Mismatch::at(text, refusal.start(), refusal.reason()))
+    Err(Mismatch::at(text, error.start(), error.reason()))
 }
 
 /// Reads a value by its first token and those after it.
 pub(crate) type Read<'r> =
-    &'r mut dyn for<'a> FnMut(&mut Tokens<'a>, Token<'a>) -> Result<(), Refusal>;
+    &'r mut dyn for<'a> FnMut(&mut Tokens<'a>, Token<'a>) -> Result<(), ValueError>;
 
-fn read_tokens(tokens: &mut Tokens<'_>, key: Option<&str>, read: Read<'_>) -> Result<(), Refusal> {
+fn read_tokens(
+    tokens: &mut Tokens<'_>,
+    key: Option<&str>,
+    read: Read<'_>,
+) -> Result<(), ValueError> {
     let token = tokens.expect()?;
     let mut is_there = token == Token::Object;
     if is_there {
@@ -202,7 +206,7 @@ fn read_tokens(tokens: &mut Tokens<'_>, key: Option<&str>, read: Read<'_>) -> Re
                 while let Token::Name(name) = tokens.expect()? {
                     let token = tokens.expect()?;
                     if tokens::is_name(name, key) {
-                        // `null` is no answer, whatever type it would be read into.
+                        // `null` counts as missing, whatever type it would be read into.
                         is_there = token != Token::Null;
                         if is_there {
                             read(tokens, token)?;
@@ -213,21 +217,25 @@ fn read_tokens(tokens: &mut Tokens<'_>, key: Option<&str>, read: Read<'_>) -> Re
             }
         }
     }
-    if is_there && tokens.next()?.is_none() { Ok(()) } else { Err(Refusal::new(expected::OBJECT)) }
+    if is_there && tokens.next()?.is_none() {
+        Ok(())
+    } else {
+        Err(ValueError::new(expected::OBJECT))
+    }
 }
 
 pub(crate) const MISSING: &str = " is missing";
 
-/// Whether a text is JSON is known only at its end.
-impl From<Fault> for Refusal {
+/// The reason doesn't matter: `read_at_key` then looks through the whole text, and says that it is not JSON.
+impl From<Fault> for ValueError {
     fn from(_: Fault) -> Self {
         Self::new(expected::OTHER)
     }
 }
 
-/// Writes the set fields of a request as one JSON object, in the order of their declaration.
+/// Writes the fields that are set in a request as one JSON object, in the order of their declaration.
 pub(crate) fn encode(request: &dyn Fields) -> Result<Vec<u8>, Error> {
-    // JSON has no such numbers: the codecs would write `null`, which is another request.
+    // JSON has no such numbers: the codecs would write `null`, which is a different request.
     if let Some((name, _)) = set_fields(request).find(|(_, value)| !is_finite(*value)) {
         return Err(Error::flawed(name, "is, or holds, a number that is not finite"));
     }
@@ -243,20 +251,20 @@ fn is_finite(value: Value<'_>) -> bool {
     }
 }
 
-/// Reads an answer, if there are no more values in the body than this; or says what is wrong with it, without a
-/// value of it.
+/// Reads a response that contains at most `max_values` values. The error says what is wrong, without a value of the
+/// response.
 pub(crate) fn decode(
     body: &[u8],
     key: Option<&str>,
-    most: usize,
+    max_values: usize,
     read: &mut dyn FnMut(&str) -> Result<(), Mismatch>,
 ) -> Result<(), String> {
-    let text = text(body, most)?;
+    let text = text(body, max_values)?;
     read(text).map_err(|mismatch| describe(text, key, mismatch))
 }
 
-/// The answer as it came, in its own buffer, if it is a JSON object with the member that is named; or the
-/// body again, and what is wrong with it.
+/// Returns the body as text, in its own buffer, if it is a JSON object that has the field `key`; otherwise returns the body,
+/// and what is wrong with it.
 pub(crate) fn decode_object(body: Vec<u8>, key: Option<&str>) -> Result<String, (Vec<u8>, String)> {
     let checked = text(&body, usize::MAX)
         .and_then(|text| object(text, key).map_err(|mismatch| describe(text, key, mismatch)));
@@ -270,12 +278,12 @@ pub(crate) fn decode_object(body: Vec<u8>, key: Option<&str>) -> Result<String, 
 
 const NOT_UTF_8: &str = "it is not UTF-8 text";
 
-/// The text of a body, unless it is nested too deep or holds too many values.
-fn text(body: &[u8], most: usize) -> Result<&str, String> {
+/// The text of a body, unless it is nested too deep or contains too many values.
+fn text(body: &[u8], max_values: usize) -> Result<&str, String> {
     let text = std::str::from_utf8(body).map_err(|_| NOT_UTF_8.to_owned())?;
-    // Nearly every answer has so few signs that it cannot have either. `|` makes two signs one.
-    let signs = text.bytes().filter(|byte| *byte == b',' || byte | 0x20 == b'{').count();
-    if signs < most.min(MAX_DEPTH as usize) {
+    // Nearly every response has so few commas and brackets that neither is possible. `| 0x20` maps `[` to `{`.
+    let marks = text.bytes().filter(|byte| *byte == b',' || byte | 0x20 == b'{').count();
+    if marks < max_values.min(MAX_DEPTH as usize) {
         return Ok(text);
     }
     let (mut tokens, mut values) = (Tokens::new(text), 0);
@@ -284,13 +292,15 @@ fn text(body: &[u8], most: usize) -> Result<&str, String> {
             Ok(Some(Token::Name(_) | Token::End)) => {}
             Ok(Some(_)) => values += 1,
             Err(Fault::TooDeep) => return Err(TOO_DEEP.to_owned()),
-            // That it is not JSON is for the reader to say.
+            // The reader says that it is not JSON.
             Ok(None) | Err(Fault::NotJson) => return Ok(text),
         }
-        if values > most {
-            return Err("it holds too many values, more than one for each 16 bytes of the limit; \
-                        SeamBuilder::max_response_size sets it"
-                .to_owned());
+        if values > max_values {
+            return Err(
+                "it contains too many values, more than one for each 16 bytes of the limit, which \
+                        SeamBuilder::max_response_size sets"
+                    .to_owned(),
+            );
         }
     }
 }
@@ -300,7 +310,7 @@ pub(crate) fn is_page(text: &str) -> bool {
     text.trim_start().starts_with('<')
 }
 
-/// Whether a text is JSON or holds what may be a piece of some.
+/// Whether a text is JSON, or may contain a piece of JSON.
 pub(crate) fn may_be_json(text: &str) -> bool {
     text.bytes().any(|byte| matches!(byte, b'{' | b'[' | b'"')) || tokens::find(text, "").is_ok()
 }
@@ -321,20 +331,20 @@ fn depths(json: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// Whether a body is the beginning of a JSON object, and not all of it. A web page is not.
+/// Whether a body is the beginning of a JSON object, but not all of it.
 pub(crate) fn is_cut(body: &[u8]) -> bool {
     let body = body.trim_ascii_start();
     body.first().is_none_or(|byte| *byte == b'{') && depths(body).all(|depth| depth > 0)
 }
 
-/// What is wrong with a text, of which this member was wanted.
+/// Says what is wrong with a text in which `key` was looked for.
 pub(crate) fn describe(text: &str, key: Option<&str>, mismatch: Mismatch) -> String {
     if text.trim_start().is_empty() {
         return "it is empty".to_owned();
     }
     let detail = match mismatch {
         Mismatch::NotJson if is_page(text) => {
-            return "it is a web page, not JSON: a captive portal or a proxy may be answering in \
+            return "it is a web page, not JSON: a captive portal or a proxy may be responding in \
                     Seam's place"
                 .to_owned();
         }
@@ -342,7 +352,7 @@ pub(crate) fn describe(text: &str, key: Option<&str>, mismatch: Mismatch) -> Str
         Mismatch::OtherShape(detail) => detail,
     };
     let mut reason = match key {
-        Some(key) => format!("it is JSON, but holds no {key} as Seam documents it"),
+        Some(key) => format!("it is JSON, but has no {key} as Seam documents it"),
         None => "it is JSON, but not an object as Seam documents it".to_owned(),
     };
     if let Some(detail) = detail {
@@ -364,27 +374,25 @@ const MAX_NAME: usize = 100;
 const MAX_TEXT: usize = 4 * 1024;
 const MAX_ERRORS: usize = 100;
 
-/// Reads Seam's error object; `None` if `body` is anything else:
-/// `{"error": {"type", "message", "validation_errors"?}}`, of which the last nests as in
-/// `{"_errors": ["…"], "parameter": {"_errors": […], "0": {…}}}`.
+/// Reads Seam's error object, `{"error": {"type", "message", "validation_errors"?}}`; returns `None` if `body` is anything
+/// else. `validation_errors` nests: `{"_errors": ["…"], "parameter": {"_errors": […], "0": {…}}}`.
 ///
-/// Nothing else of the text is kept, however large it is, and of this no more than a reader wants.
+/// However large the body is, only this is kept, and only as much of it as someone would read.
 pub(crate) fn decode_problem(body: &[u8]) -> Option<Problem> {
     let mut walk = Walk::new(std::str::from_utf8(body).ok()?);
-    // Nothing is done for a text that is not kept: a hostile body has a million of them, each under names that
-    // are longer than all that a reader wants.
+    // No work for a text that is not kept: a hostile body may have a million of them, each under very long names.
     let (mut problem, mut error_type, mut seen) = (Problem::default(), None, 0);
     while let Some(token) = walk.next().ok()? {
         let Token::Text(text) = token else { continue };
-        let is = |step: Option<&Step<'_>>, name| matches!(step, Some(Step::Member(raw)) if tokens::is_name(*raw, name));
+        let is = |step: Option<&Step<'_>>, name| matches!(step, Some(Step::Field(raw)) if tokens::is_name(*raw, name));
         let mut path = walk.path.iter();
         if !is(path.next(), "error") {
             continue;
         }
         let (second, last) = (path.next(), path.next_back());
         match last {
-            None if is(second, "type") => error_type = Some(start(text, MAX_TEXT)),
-            None if is(second, "message") => problem.message = start(text, MAX_TEXT),
+            None if is(second, "type") => error_type = Some(first_chars(text, MAX_TEXT)),
+            None if is(second, "message") => problem.message = first_chars(text, MAX_TEXT),
             Some(Step::Item(_))
                 if is(second, "validation_errors")
                     && is(path.next_back(), "_errors")
@@ -400,11 +408,11 @@ pub(crate) fn decode_problem(body: &[u8]) -> Option<Problem> {
                     if at > 0 {
                         parameter.push('.');
                     }
-                    if let Step::Member(name) = step {
-                        parameter.push_str(&start(*name, room));
+                    if let Step::Field(name) = step {
+                        parameter.push_str(&first_chars(*name, room));
                     }
                 }
-                problem.validation_error(parameter, start(text, MAX_TEXT));
+                problem.validation_error(parameter, first_chars(text, MAX_TEXT));
             }
             _ => {}
         }
@@ -430,7 +438,7 @@ impl Problem {
     }
 }
 
-/// The first characters of what a text stands for. No more of it is looked at, however long it is.
-fn start(raw: Raw<'_>, longest: usize) -> String {
+/// The first characters of a text, unescaped. It looks at no more of the text, however long that is.
+fn first_chars(raw: Raw<'_>, longest: usize) -> String {
     tokens::unescape(raw.start(longest)).chars().take(longest).collect()
 }

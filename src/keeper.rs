@@ -9,7 +9,7 @@ use crate::client_sessions::{ClientSession, GetOrCreate};
 use crate::clock::{Clock, SystemClock};
 use crate::endpoint::{Endpoint, Fields, Value, texts};
 use crate::error::DecodeError;
-use crate::response::{own, response};
+use crate::response::{read_response, response};
 use crate::saved::{Flaw, open, seal};
 use crate::timestamp::{Timestamp, since_1970};
 use crate::{Error, Seam, Secret, json};
@@ -915,7 +915,7 @@ fn read(bytes: &[u8]) -> Result<Restored, RestoreError> {
         Flaw::Damaged => RestoreError::Damaged,
         Flaw::OtherVersion => RestoreError::OtherVersion,
     })?;
-    own(text, None).map_err(|_| RestoreError::Damaged)
+    read_response(text, None).map_err(|_| RestoreError::Damaged)
 }
 
 /// What is saved, as JSON. Numbers are texts, since a time does not fit every number.

@@ -5,8 +5,8 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::iter::FusedIterator;
 
 use crate::endpoint::{Endpoint, Fields, Paged, Value};
-use crate::json::{Mismatch, Refusal, object};
-use crate::response::{Member as _, Named, Reader, own};
+use crate::json::{Mismatch, ValueError, object};
+use crate::response::{Field as _, Reader, ResponseStruct, read_response};
 use crate::seam::Beside;
 use crate::value::get;
 use crate::{Error, Seam};
@@ -418,10 +418,10 @@ struct Pagination {
     next_page_cursor: Option<String>,
 }
 
-impl Named for Pagination {
+impl ResponseStruct for Pagination {
     const NAMES: &'static [u8] = b"\x0dhas_next_page\x10next_page_cursor";
 
-    fn member(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
+    fn field(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), ValueError> {
         match index {
             0 => self.has_next_page.read(reader),
             _ => self.next_page_cursor.read(reader),
@@ -431,7 +431,7 @@ impl Named for Pagination {
 
 /// Without it, it says nothing.
 fn pagination(text: &str) -> Result<Pagination, Mismatch> {
-    own(text, Some(PAGINATION)).or_else(|mismatch| {
+    read_response(text, Some(PAGINATION)).or_else(|mismatch| {
         object(text, None)?;
         match object(text, Some(PAGINATION)) {
             Ok(()) => Err(mismatch),

@@ -12,7 +12,7 @@ use crate::endpoint::{Endpoint, Fields, path_flaw};
 use crate::error::{ApiError, DecodeError, ValidationError};
 use crate::json::{Mismatch, Problem};
 use crate::origin::Origin;
-use crate::response::{Json, Member, Target, receive, receive_by};
+use crate::response::{Field, Json, Target, receive, receive_by};
 use crate::retry::{Ended, Policy, Retry};
 use crate::secret::{holds_secret, redact, shown};
 #[cfg(feature = "tls")]
@@ -323,7 +323,7 @@ impl Seam {
     }
 
     /// Sends a request as [`call`](Self::call) does, and reads the answer into another type of this crate's.
-    pub(crate) fn call_into<E: Endpoint, T: Member + Default>(
+    pub(crate) fn call_into<E: Endpoint, T: Field + Default>(
         &self,
         request: &E,
     ) -> Result<(T, Received), Error> {

@@ -173,7 +173,7 @@ impl Verifier {
         self.verify_headers(now, headers, body)?;
         let mut event = Event::default();
         let mut root = Root(&mut event);
-        let mut target = Target::Record(&mut root);
+        let mut target = Target::Fields(&mut root);
         // Its size is the caller's affair, and whoever signed it is trusted.
         json::decode(body, None, usize::MAX, &mut |text| target.read(text, None, usize::MAX))
             .map_err(VerifyError::Event)?;

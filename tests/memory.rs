@@ -267,7 +267,7 @@ fn answers_that_are_read_take_a_few_times_the_limit() {
             let values = body.matches([',', '{', '[']).count();
             if values > LIMIT / 16 {
                 let error = result.unwrap_err().to_string();
-                assert!(error.contains("it holds too many values"), "{error}");
+                assert!(error.contains("it contains too many values"), "{error}");
             } else {
                 result.unwrap();
             }

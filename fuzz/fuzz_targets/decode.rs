@@ -97,7 +97,7 @@ fn alike<T: PartialEq + std::fmt::Debug>(own: Result<T, Mismatch>, derived: Resu
     match (&own, &derived) {
         (_, Err(Mismatch::OtherShape(Some(reason))))
             if [
-                "is there twice",
+                "is repeated",
                 "expected text",
                 "expected a whole number",
                 "expected a smaller number",

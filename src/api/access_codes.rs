@@ -310,7 +310,7 @@ endpoint! {
         device_id: &'a str,
     }
     post "/access_codes/delete";
-    response "action_attempt" or nothing: ActionAttempt;
+    response "action_attempt", optional: ActionAttempt;
     idempotent, done on 404;
 }
 
@@ -459,7 +459,7 @@ endpoint! {
         use_offline_access_code: bool,
     }
     post "/access_codes/update";
-    response "action_attempt" or nothing: ActionAttempt;
+    response "action_attempt", optional: ActionAttempt;
     idempotent;
 }
 

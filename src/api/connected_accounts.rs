@@ -198,7 +198,7 @@ endpoint! {
         display_name: &'a str,
     }
     post "/connected_accounts/update";
-    response "connected_account" or nothing: ConnectedAccount;
+    response "connected_account", optional: ConnectedAccount;
     idempotent;
 }
 

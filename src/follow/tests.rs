@@ -219,7 +219,7 @@ impl Things {
         }
     }
 
-    fn list(&self, wanted: &Wanted, asked: Asked, random: &mut Random) -> Vec<Kept<Head>> {
+    fn list(&self, wanted: &Wanted, asked: Asked, random: &mut Random) -> Vec<WithJson<Head>> {
         let Asked { after, before, limit } = asked;
         let is_between = |time: u64| match self.precision {
             Precision::FineTexts => {
@@ -254,7 +254,7 @@ impl Things {
             let [created_at, occurred_at] = [it.created, it.occurred].map(|at| text(at, precision));
             let json = json(it, &created_at, &occurred_at);
             let it = Head { event_id: it.id.clone(), created_at, occurred_at };
-            Kept { it, json: Json::new(json) }
+            WithJson { value: it, json: Json::new(json) }
         };
         events.into_iter().map(event).collect()
     }
@@ -333,7 +333,7 @@ fn all(follower: &mut EventFollower) -> Vec<String> {
 
 /// The ID of an event that came as JSON, with all that Seam sent.
 fn id_of(world: &World, json: &Json) -> String {
-    let it = own::<Head>(json.as_str(), None).unwrap();
+    let it = read_response::<Head>(json.as_str(), None).unwrap();
     let things = world.things();
     let event = things.events.iter().find(|other| other.id == it.event_id).unwrap();
     assert_eq!(json.as_str(), self::json(event, &it.created_at, &it.occurred_at));
@@ -806,8 +806,7 @@ fn an_event_that_cannot_be_decoded_is_not_skipped_and_comes_as_json() {
         // Of the response that it was in: each call asks again.
         assert_eq!(error.request_id(), Some(world.requests().to_string().as_str()));
         assert_eq!(&*error.path, "/events/list");
-        let reason =
-            "it is JSON, but holds no event as Seam documents it: event_type: expected text";
+        let reason = "it is JSON, but has no event as Seam documents it: event_type: expected text";
         assert_eq!((error.status(), error.reason()), (200, reason));
         assert_eq!(follower.save(), saved);
     }

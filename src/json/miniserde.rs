@@ -8,7 +8,7 @@ use miniserde::ser::{self, Fragment, Serialize};
 use miniserde::{Result, make_place};
 
 use super::tokens::{Number, Token, Tokens, find, number, unescape};
-use super::{Mismatch, Refusal, expected, read_answer};
+use super::{Mismatch, ValueError, expected, read_at_key};
 use crate::timestamp::{Timestamp, since_1970};
 use crate::value::{Fields, Items, Value};
 use crate::{Error, Secret};
@@ -34,7 +34,7 @@ fn object(fields: &dyn Fields) -> Fragment<'_> {
 struct SetFields<'a> {
     fields: &'a dyn Fields,
     index: usize,
-    /// The value last handed out, which is borrowed from here.
+    /// The value last returned, which the caller borrows.
     value: Json<'a>,
 }
 
@@ -51,8 +51,8 @@ impl ser::Map for SetFields<'_> {
     }
 }
 
-/// A [`Value`], which does not implement the codec's trait itself: it is public, and the trait is not
-/// this crate's.
+/// A [`Value`], which does not implement the codec's trait itself: it is part of the public API, and the trait belongs to
+/// another crate.
 #[derive(Clone, Copy)]
 struct Json<'a>(Value<'a>);
 
@@ -80,7 +80,7 @@ impl Serialize for Json<'_> {
 struct EachItem<'a> {
     items: &'a dyn Items,
     index: usize,
-    /// The item last handed out, which is borrowed from here.
+    /// The item last returned, which the caller borrows.
     value: Json<'a>,
 }
 
@@ -100,37 +100,36 @@ impl ser::Seq for EachText<'_> {
     }
 }
 
-/// Reads an answer that implements miniserde's `Deserialize`. Of the members that it does not name,
-/// nothing is kept.
+/// Reads a response into a type that implements miniserde's `Deserialize`. Fields that the type does not name are ignored.
 ///
 /// # Errors
 ///
-/// [`Mismatch`], if the text is not the answer.
+/// [`Mismatch`], if the text is anything else.
 #[cfg_attr(docsrs, doc(cfg(feature = "miniserde")))]
 pub fn read<T: Deserialize>(text: &str, key: Option<&str>) -> std::result::Result<T, Mismatch> {
-    let mut answer = None;
-    read_answer(text, key, &mut |tokens, token| {
-        answer = None;
-        fill(tokens, token, Deserialize::begin(&mut answer))
+    let mut response = None;
+    read_at_key(text, key, &mut |tokens, token| {
+        response = None;
+        fill(tokens, token, Deserialize::begin(&mut response))
     })?;
-    answer.ok_or(Mismatch::OtherShape(None))
+    response.ok_or(Mismatch::OtherShape(None))
 }
 
-/// Reads a value into a visitor, in place of miniserde's own reader, whose errors say nothing.
+/// Reads a value into a visitor. miniserde's own reader could do that too, but its errors say nothing.
 fn fill(
     tokens: &mut Tokens<'_>,
     token: Token<'_>,
     visitor: &mut dyn Visitor,
-) -> std::result::Result<(), Refusal> {
+) -> std::result::Result<(), ValueError> {
     let mut reader = Reader { tokens, refused: None };
     let filled = reader.value(token, visitor);
-    filled.map_err(|_| reader.refused.unwrap_or_else(|| Refusal::new(expected::OTHER)))
+    filled.map_err(|_| reader.refused.unwrap_or_else(|| ValueError::new(expected::OTHER)))
 }
 
 struct Reader<'a, 't> {
     tokens: &'t mut Tokens<'a>,
-    /// Where a visitor refused what came, and what it would have taken.
-    refused: Option<Refusal>,
+    /// Where a visitor refused a value, and what it would have accepted.
+    refused: Option<ValueError>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -138,7 +137,7 @@ impl<'a> Reader<'a, '_> {
         self.tokens.expect().map_err(|_| miniserde::Error)
     }
 
-    /// Recursive, as deep as the tokens go.
+    /// Recursive, but only as deep as the tokens are nested.
     fn value(&mut self, token: Token<'_>, visitor: &mut dyn Visitor) -> Result<()> {
         let start = self.tokens.start;
         let filled = match token {
@@ -147,18 +146,18 @@ impl<'a> Reader<'a, '_> {
             Token::Number(text) => read_number(text, visitor),
             Token::Text(text) => visitor.string(&unescape(text)),
             Token::List => visitor.seq().and_then(|seq| self.items(seq)),
-            Token::Object => visitor.map().and_then(|map| self.members(map)),
+            Token::Object => visitor.map().and_then(|map| self.fields(map)),
             Token::Name(_) | Token::End => Err(miniserde::Error),
         };
         if filled.is_err() && self.refused.is_none() {
-            let refusal = match token {
-                // What has gone past its bracket was refused at its end.
+            let error = match token {
+                // The reader is past the opening bracket: the visitor refused the value at its end.
                 Token::Object if self.tokens.end > start + 1 => self.missing(start),
-                Token::List if self.tokens.end > start + 1 => Refusal::new(expected::OTHER),
-                Token::Number(text) if is_too_large(text) => Refusal::new(expected::SMALLER),
-                _ => Refusal::new(wanted(visitor)),
+                Token::List if self.tokens.end > start + 1 => ValueError::new(expected::OTHER),
+                Token::Number(text) if is_too_large(text) => ValueError::new(expected::SMALLER),
+                _ => ValueError::new(wanted(visitor)),
             };
-            self.refused = Some(refusal.at(start));
+            self.refused = Some(error.at(start));
         }
         filled
     }
@@ -172,7 +171,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn members(&mut self, mut map: Box<dyn Map + '_>) -> Result<()> {
+    fn fields(&mut self, mut map: Box<dyn Map + '_>) -> Result<()> {
         while let Token::Name(name) = self.token()? {
             let visitor = map.key(&unescape(name))?;
             let token = self.token()?;
@@ -181,18 +180,18 @@ impl<'a> Reader<'a, '_> {
         map.finish()
     }
 
-    /// Why the object that starts there was refused: miniserde does not say which member it lacks.
-    fn missing(&self, start: usize) -> Refusal {
+    /// Why the object that starts there was refused at its end: miniserde does not say which field is missing.
+    fn missing(&self, start: usize) -> ValueError {
         let object = self.tokens.since(start).unwrap_or_default();
-        // It was refused before its end: not for what is missing.
+        // It was refused before its end, so not for a missing field.
         if find(object, "").is_err() {
-            return Refusal::new(expected::OTHER);
+            return ValueError::new(expected::OTHER);
         }
-        Refusal::new("a required member is missing")
+        ValueError::new("a required field is missing")
     }
 }
 
-/// What a visitor would have taken: whatever it does not refuse.
+/// What a visitor would have accepted, found out by trying.
 fn wanted(visitor: &mut dyn Visitor) -> &'static str {
     if visitor.string("").is_ok() {
         expected::TEXT
@@ -215,13 +214,13 @@ fn is_too_large(text: &str) -> bool {
     matches!(number(text), Number::Other(number) if number.is_infinite())
 }
 
-/// Tells a visitor a number.
+/// Passes a number to a visitor.
 fn read_number(text: &str, visitor: &mut dyn Visitor) -> Result<()> {
     match number(text) {
         Number::Whole(number) => visitor.nonnegative(number),
         Number::Negative(number) => visitor.negative(number),
-        // What takes a list too takes all that comes, as of a member that nobody reads; it must not be told of an
-        // infinite number, which is not JSON.
+        // A visitor that accepts a list too accepts anything, as one for a field that nobody reads does. It gets `null`,
+        // since an infinite number is not JSON.
         Number::Other(number) if number.is_infinite() => {
             if visitor.seq().is_err() {
                 return Err(miniserde::Error);

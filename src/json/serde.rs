@@ -1,4 +1,4 @@
-//! The codec `serde`: its traits over our tokens to read, serde_json to write.
+//! The codec `serde`: reads with its traits over our tokens, and writes with serde_json.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use serde::de::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::tokens::{Number, Raw, Token, Tokens, number, unescape};
-use super::{MISSING, Mismatch, Refusal, expected, read_answer};
+use super::{MISSING, Mismatch, ValueError, expected, read_at_key};
 use crate::timestamp::{Timestamp, since_1970};
 use crate::value::{Fields, Value, each_item, set_fields};
 use crate::{Error, Secret};
@@ -28,8 +28,8 @@ impl Serialize for Object<'_> {
     }
 }
 
-/// A [`Value`], which does not implement the codec's trait itself: it is public, and the trait is not
-/// this crate's.
+/// A [`Value`], which does not implement the codec's trait itself: it is part of the public API, and the trait belongs to
+/// another crate.
 struct Json<'a>(Value<'a>);
 
 impl Serialize for Json<'_> {
@@ -50,29 +50,29 @@ impl Serialize for Json<'_> {
     }
 }
 
-/// Reads an answer that implements serde's `Deserialize`. Of the members that it does not name,
-/// nothing is kept.
+/// Reads a response into a type that implements serde's `Deserialize`. Fields that the type does not name are ignored,
+/// unless it denies them.
 ///
-/// The reader is this crate's own: it reads what serde_json reads, but for serde_json's `RawValue`, numbers
-/// that take more than 64 bits, and a struct that is written as the list of its values. What a type of yours says about a value that
-/// it refuses is left out of the error, since it may quote the value.
+/// It reads what serde_json reads, except `RawValue`, numbers of more than 64 bits, and a struct that is written as the
+/// array of its values. If your type refuses a value with a message of its own, the error does not contain that message,
+/// since it may quote the value.
 ///
 /// # Errors
 ///
-/// [`Mismatch`], if the text is not the answer.
+/// [`Mismatch`], if the text is anything else.
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub fn read<T: DeserializeOwned>(text: &str, key: Option<&str>) -> Result<T, Mismatch> {
-    let mut answer = None;
-    read_answer(text, key, &mut |tokens, token| {
-        answer = Some(T::deserialize(Reader { tokens, token })?);
+    let mut response = None;
+    read_at_key(text, key, &mut |tokens, token| {
+        response = Some(T::deserialize(Reader { tokens, token })?);
         Ok(())
     })?;
-    answer.ok_or(Mismatch::OtherShape(None))
+    response.ok_or(Mismatch::OtherShape(None))
 }
 
-fn of_type(expected: &dyn Expected) -> Refusal {
+fn of_type(expected: &dyn Expected) -> ValueError {
     let words = expected.to_string();
-    Refusal::new(match (words.as_str(), words.as_bytes()) {
+    ValueError::new(match (words.as_str(), words.as_bytes()) {
         ("a string" | "a borrowed string", _) => expected::TEXT,
         ("a boolean", _) => expected::BOOL,
         (_, [b'u' | b'i', b'0'..=b'9' | b's', ..]) => expected::WHOLE,
@@ -83,16 +83,16 @@ fn of_type(expected: &dyn Expected) -> Refusal {
     })
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.reason())
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for ValueError {}
 
-impl serde::de::Error for Refusal {
-    /// What a type says of its own accord may quote the value.
+impl serde::de::Error for ValueError {
+    /// Without the type's own message, which may quote the value.
     fn custom<T: fmt::Display>(_: T) -> Self {
         Self::new(expected::OTHER)
     }
@@ -118,24 +118,24 @@ impl serde::de::Error for Refusal {
     }
 
     fn missing_field(name: &'static str) -> Self {
-        Self::of_member(name, MISSING)
+        Self::for_field(name, MISSING)
     }
 
     fn duplicate_field(name: &'static str) -> Self {
-        Self::of_member(name, " is there twice")
+        Self::for_field(name, " is repeated")
     }
 }
 
-/// Reads one value, of which this is the first token. Recursive, as deep as the tokens go.
+/// Reads the value that begins with this token. Recursive, but only as deep as the tokens are nested.
 struct Reader<'a, 't> {
     tokens: &'t mut Tokens<'a>,
     token: Token<'a>,
 }
 
 impl<'de> Deserializer<'de> for Reader<'_, '_> {
-    type Error = Refusal;
+    type Error = ValueError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         let start = self.tokens.start;
         let read = match self.token {
             Token::Null => visitor.visit_unit(),
@@ -150,12 +150,12 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
                 let mut inside = Inside::new(self.tokens);
                 visitor.visit_map(&mut inside).and_then(|read| inside.end(read))
             }
-            Token::Name(_) | Token::End => Err(Refusal::new(expected::OTHER)),
+            Token::Name(_) | Token::End => Err(ValueError::new(expected::OTHER)),
         };
         read.map_err(|error| error.at(start))
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         match self.token {
             Token::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
@@ -166,7 +166,7 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, ValueError> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -175,10 +175,10 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
-        // What serde derives takes the list of its values too.
+    ) -> Result<V::Value, ValueError> {
+        // A struct that derives `Deserialize` would also accept the array of its values.
         if self.token == Token::List {
-            return Err(Refusal::new(expected::OBJECT).at(self.tokens.start));
+            return Err(ValueError::new(expected::OBJECT).at(self.tokens.start));
         }
         self.deserialize_any(visitor)
     }
@@ -188,7 +188,7 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, ValueError> {
         let start = self.tokens.start;
         let read = match self.token {
             Token::Text(text) => visitor.visit_enum(unescape(text).into_deserializer()),
@@ -198,13 +198,13 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
                     .visit_enum(MapAccessDeserializer::new(&mut inside))
                     .and_then(|read| inside.end(read))
             }
-            _ => Err(Refusal::new(expected::OTHER)),
+            _ => Err(ValueError::new(expected::OTHER)),
         };
         read.map_err(|error| error.at(start))
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        // What is unread is gone over by whoever reads what comes after it.
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        // Whoever reads the next value skips the tokens of this one.
         visitor.visit_unit()
     }
 
@@ -213,38 +213,38 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
         tuple_struct map
     }
 
-    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         match self.token {
             Token::Text(text) => visitor.visit_bytes(unescape(text).as_bytes()),
             _ => self.deserialize_any(visitor),
         }
     }
 
-    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         self.deserialize_bytes(visitor)
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         match self.token {
             Token::Text(_) => self.deserialize_any(visitor),
-            _ => Err(Refusal::new(expected::OTHER).at(self.tokens.start)),
+            _ => Err(ValueError::new(expected::OTHER).at(self.tokens.start)),
         }
     }
 }
 
-fn read_number<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Refusal> {
+fn read_number<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, ValueError> {
     match number(text) {
         Number::Whole(number) => visitor.visit_u64(number),
         Number::Negative(number) => visitor.visit_i64(number),
-        Number::Other(number) if number.is_infinite() => Err(Refusal::new(expected::SMALLER)),
+        Number::Other(number) if number.is_infinite() => Err(ValueError::new(expected::SMALLER)),
         Number::Other(number) => visitor.visit_f64(number),
     }
 }
 
-/// Reads what is inside of a list or an object.
+/// Reads the items of a list, or the fields of an object.
 struct Inside<'a, 't> {
     tokens: &'t mut Tokens<'a>,
-    /// How deep it is inside.
+    /// How many lists and objects are open inside it.
     depth: u32,
     ended: bool,
 }
@@ -254,7 +254,7 @@ impl<'a, 't> Inside<'a, 't> {
         Self { depth: tokens.depth, tokens, ended: false }
     }
 
-    fn next(&mut self) -> Result<Option<Token<'a>>, Refusal> {
+    fn next(&mut self) -> Result<Option<Token<'a>>, ValueError> {
         if self.ended {
             return Ok(None);
         }
@@ -264,23 +264,23 @@ impl<'a, 't> Inside<'a, 't> {
         Ok(if self.ended { None } else { Some(token) })
     }
 
-    /// What was read, unless a visitor has left something unread.
-    fn end<T>(mut self, read: T) -> Result<T, Refusal> {
+    /// Returns what was read, unless the visitor has left items or fields unread.
+    fn end<T>(mut self, read: T) -> Result<T, ValueError> {
         if self.ended || self.next()?.is_none() {
             Ok(read)
         } else {
-            Err(Refusal::new(expected::OTHER))
+            Err(ValueError::new(expected::OTHER))
         }
     }
 }
 
 impl<'de> SeqAccess<'de> for &mut Inside<'_, '_> {
-    type Error = Refusal;
+    type Error = ValueError;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
-    ) -> Result<Option<S::Value>, Refusal> {
+    ) -> Result<Option<S::Value>, ValueError> {
         match self.next()? {
             Some(token) => seed.deserialize(Reader { tokens: self.tokens, token }).map(Some),
             None => Ok(None),
@@ -289,29 +289,32 @@ impl<'de> SeqAccess<'de> for &mut Inside<'_, '_> {
 }
 
 impl<'de> MapAccess<'de> for &mut Inside<'_, '_> {
-    type Error = Refusal;
+    type Error = ValueError;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(
         &mut self,
         seed: S,
-    ) -> Result<Option<S::Value>, Refusal> {
+    ) -> Result<Option<S::Value>, ValueError> {
         match self.next()? {
             Some(Token::Name(name)) => seed.deserialize(Name(name)).map(Some),
             _ => Ok(None),
         }
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Refusal> {
+    fn next_value_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<S::Value, ValueError> {
         let token = self.tokens.expect()?;
         seed.deserialize(Reader { tokens: self.tokens, token })
     }
 }
 
-/// A member's name, which a map may have as a number.
+/// A field's name, which a map's key type may read as a number or a bool.
 struct Name<'a>(Raw<'a>);
 
 impl Name<'_> {
-    fn read_value<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn read_value<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         match Tokens::new(self.0.text).next() {
             Ok(Some(Token::Number(text))) if text == self.0.text => read_number(text, visitor),
             Ok(Some(Token::Bool(value))) if self.0.text.len() == 4 + usize::from(!value) => {
@@ -325,7 +328,7 @@ impl Name<'_> {
 macro_rules! read_value {
     ($($deserialize:ident)*) => {
         $(
-            fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+            fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
                 self.read_value(visitor)
             }
         )*
@@ -333,9 +336,9 @@ macro_rules! read_value {
 }
 
 impl<'de> Deserializer<'de> for Name<'_> {
-    type Error = Refusal;
+    type Error = ValueError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         visitor.visit_str(&unescape(self.0))
     }
 
@@ -344,7 +347,7 @@ impl<'de> Deserializer<'de> for Name<'_> {
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         visitor.visit_some(self)
     }
 
@@ -352,7 +355,7 @@ impl<'de> Deserializer<'de> for Name<'_> {
         self,
         _: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, ValueError> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -361,7 +364,7 @@ impl<'de> Deserializer<'de> for Name<'_> {
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Refusal> {
+    ) -> Result<V::Value, ValueError> {
         visitor.visit_enum(unescape(self.0).into_deserializer())
     }
 

@@ -6,7 +6,7 @@ use super::Mismatch;
 use crate::client_sessions::{ClientSession, Delete, GetOrCreate};
 use crate::endpoint;
 use crate::endpoint::{Endpoint, Fields, Value};
-use crate::response::{Named as _, first};
+use crate::response::{ResponseStruct as _, next_name};
 
 fn encode_by_both(request: &dyn Fields) -> String {
     let by_serde = super::serde::encode(request).unwrap();
@@ -502,8 +502,7 @@ fn a_refused_answer_says_where_and_what_was_expected() {
         ("user_identifier_key", "[[4711]]", "client_session.user_identifier_key: expected text"),
         ("device_count", r#""4711""#, "client_session.device_count: expected a whole number"),
         ("device_count", "4711.5", "client_session.device_count: expected a whole number"),
-        ("device_count", "-4711", "client_session.device_count: expected a whole number"),
-        ("device_count", "47110000000", "client_session.device_count: expected a whole number"),
+        ("device_count", "4711e300", "client_session.device_count: expected a whole number"),
         ("device_count", "[4711]", "client_session.device_count: expected a whole number"),
         ("device_count", "{}", "client_session.device_count: expected a whole number"),
         ("device_count", "false", "client_session.device_count: expected a whole number"),
@@ -530,7 +529,8 @@ fn a_refused_answer_says_where_and_what_was_expected() {
     ] {
         assert_eq!(refused(&session_with(name, Some(value))), reason, "{value}");
     }
-    let members = std::iter::successors(first(ClientSession::NAMES), |(.., rest)| first(rest));
+    let members =
+        std::iter::successors(next_name(ClientSession::NAMES), |(.., rest)| next_name(rest));
     let members: Vec<_> = members.collect();
     assert_eq!(members.len(), 13);
     for (name, required, _) in members {
@@ -647,7 +647,7 @@ fn of_a_callers_own_answer_miniserde_does_not_say_which_member_is_missing() {
     let text = r#"{"access_codes":[{"code":"4711"},{"flag":true}]}"#;
     let shape = |reason: &str| Err(Mismatch::OtherShape(Some(reason.to_owned())));
     assert_eq!(Codes::new().read(text), shape("access_codes[1]: code is missing"));
-    let reason = shape("access_codes[1]: a required member is missing");
+    let reason = shape("access_codes[1]: a required field is missing");
     assert_eq!(CodesByMiniserde::new().read(text), reason);
 }
 
@@ -793,7 +793,7 @@ fn what_holds_too_many_values_is_not_read() {
             let text = super::text(body.as_bytes(), most);
             assert_eq!(text.is_ok(), most >= values, "{body} {most}");
             if let Err(reason) = text {
-                assert!(reason.starts_with("it holds too many values"), "{reason}");
+                assert!(reason.starts_with("it contains too many values"), "{reason}");
             }
         }
     }

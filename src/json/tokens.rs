@@ -1,12 +1,12 @@
-//! JSON as it is written, token by token: what is read without a codec, so that both read alike.
+//! A JSON tokenizer, which both codecs read through, so that they read the same.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Far deeper than what Seam answers; and a codec's recursion stays within a small stack.
+/// Far deeper than Seam's responses, and so low that a codec's recursion fits a small stack.
 pub(crate) const MAX_DEPTH: u32 = 100;
 
-/// A text that is not JSON, or is nested too deep to tell.
+/// Why a text is refused: it is not JSON, or nested too deep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     NotJson,
@@ -21,30 +21,30 @@ pub(crate) enum Token<'a> {
     Text(Raw<'a>),
     List,
     Object,
-    /// A member's name; its value comes next.
+    /// A field's name; its value comes next.
     Name(Raw<'a>),
     /// The innermost list or object ends.
     End,
 }
 
-/// A text as it is written, without its quotes.
+/// A JSON string as it is written, without its quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Raw<'a> {
     pub(crate) text: &'a str,
-    /// There are escapes in it.
+    /// Whether there are escapes in it.
     escaped: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expected {
     Value,
-    /// The first item or member, or the end.
+    /// The first item or field, or the end.
     First,
-    /// A comma and another item or member, or the end.
+    /// A comma and another item or field, or the end.
     More,
 }
 
-/// Reads a text's tokens. It allocates nothing.
+/// Splits a text into tokens. It allocates nothing.
 pub(crate) struct Tokens<'a> {
     text: &'a str,
     /// Where the latest token starts.
@@ -67,7 +67,7 @@ impl<'a> Tokens<'a> {
     pub(crate) fn next(&mut self) -> Result<Option<Token<'a>>, Fault> {
         let next = self.read();
         if next.is_err() {
-            // Whatever asks again, as a type that passes over an error does, gets no other answer.
+            // A type that ignores an error may call again: it gets the error again.
             (self.text, self.expected) = ("", Expected::Value);
         }
         next
@@ -119,7 +119,7 @@ impl<'a> Tokens<'a> {
         self.next()?.ok_or(Fault::NotJson)
     }
 
-    /// Goes on until no more lists and objects are open than this: over what nobody has read.
+    /// Skips tokens that nobody has read, until only this many lists and objects are open.
     pub(crate) fn close(&mut self, depth: u32) -> Result<(), Fault> {
         while self.depth > depth {
             self.expect()?;
@@ -127,7 +127,7 @@ impl<'a> Tokens<'a> {
         Ok(())
     }
 
-    // It is smaller than a call of it.
+    // Inlined, it is smaller than a call.
     #[inline(always)]
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.end).copied()
@@ -141,7 +141,7 @@ impl<'a> Tokens<'a> {
         self.byte()
     }
 
-    /// Goes over a byte that has to be there.
+    /// Skips a byte that is required.
     fn skip(&mut self, is_there: bool) -> Result<(), Fault> {
         self.end += 1;
         if is_there { Ok(()) } else { Err(Fault::NotJson) }
@@ -151,7 +151,7 @@ impl<'a> Tokens<'a> {
         self.text.as_bytes().get(self.end..).unwrap_or_default()
     }
 
-    /// From there to the end of the latest token.
+    /// The text from this offset to the end of the latest token.
     pub(crate) fn since(&self, start: usize) -> Result<&'a str, Fault> {
         self.text.get(start..self.end).ok_or(Fault::NotJson)
     }
@@ -202,7 +202,7 @@ impl<'a> Tokens<'a> {
         if self.byte() == Some(b'-') {
             self.end += 1;
         }
-        // After a zero that stands first, no digit may come.
+        // No digit may follow a leading zero.
         if self.byte() == Some(b'0') {
             self.end += 1;
         } else {
@@ -231,14 +231,14 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// How many bytes, in eights, a text goes on without its end, an escape or a control character. Most of an
-/// answer is texts: one byte at a time, they would take most of the time.
+/// How many bytes, in steps of eight, come before the next quote, escape or control character. Most of a response is
+/// strings: read one byte at a time, they would take most of the time.
 fn plain(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::MAX / 255;
     let is_plain = |eight: &[u8; 8]| {
         let eight = u64::from_ne_bytes(*eight);
         let (quotes, escapes) = (eight ^ (ONES * 0x22), eight ^ (ONES * 0x5c));
-        // The highest bit of a byte is set where it was lower than what is taken off.
+        // Subtracting sets the highest bit of each byte that was smaller than what is subtracted.
         let control = eight.wrapping_sub(ONES * 0x20) & !eight;
         let quotes = quotes.wrapping_sub(ONES) & !quotes;
         let escapes = escapes.wrapping_sub(ONES) & !escapes;
@@ -248,35 +248,35 @@ fn plain(bytes: &[u8]) -> usize {
     8 * eights.take_while(is_plain).count()
 }
 
-/// What a text that is JSON is, seen from outside.
+/// The outermost value of a JSON text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Outline {
     pub(crate) is_object: bool,
-    /// Where the value of a member starts and ends: of a repeated one, the last.
-    pub(crate) member: Option<(usize, usize)>,
+    /// Where the value of the field starts and ends; the last one, if the field is repeated.
+    pub(crate) field: Option<(usize, usize)>,
 }
 
-/// Goes through a text to its end, and looks for the member of this name.
+/// Checks that a text is JSON to its end, and looks for the field with this name.
 pub(crate) fn find(text: &str, name: &str) -> Result<Outline, Fault> {
     let mut tokens = Tokens::new(text);
     let is_object = tokens.next()? == Some(Token::Object);
-    let (mut member, mut within, mut start) = (None, false, 0);
+    let (mut field, mut within, mut start) = (None, false, 0);
     while let Some(token) = tokens.next()? {
-        // Of a list or an object, it is the last token that counts.
+        // The value may be a list or an object: then its last token sets the end.
         if tokens.depth == 1 && is_object {
             if let Token::Name(raw) = token {
                 within = is_name(raw, name);
                 start = tokens.end;
             } else if within {
-                member = Some((start, tokens.end));
+                field = Some((start, tokens.end));
             }
         }
     }
-    Ok(Outline { is_object, member })
+    Ok(Outline { is_object, field })
 }
 
 impl<'a> Raw<'a> {
-    /// The beginning of it, in which at least so many characters are whole.
+    /// The beginning of the string, with at least this many whole characters.
     pub(crate) fn start(self, longest: usize) -> Self {
         let end = self.text.char_indices().nth(12 * (longest + 1));
         let text = end.and_then(|(end, _)| self.text.get(..end)).unwrap_or(self.text);
@@ -284,18 +284,18 @@ impl<'a> Raw<'a> {
     }
 }
 
-/// Whether a member's name, as it is written, is this one.
+/// Whether a field's name, once unescaped, is this one.
 pub(crate) fn is_name(raw: Raw<'_>, name: &str) -> bool {
-    // The longest escape has twelve characters: what is longer is not looked at.
+    // The longest escape has twelve characters, so a longer name cannot be equal.
     raw.text.len() <= 12 * name.len() && unescape(raw) == name
 }
 
-/// What a text stands for.
+/// The string without its escapes.
 pub(crate) fn unescape(raw: Raw<'_>) -> Cow<'_, str> {
     if !raw.escaped {
         return Cow::Borrowed(raw.text);
     }
-    // There is none left in the start of some.
+    // None is left if this is only the beginning of a string.
     let Some((start, mut rest)) = raw.text.split_once('\\') else { return Cow::Borrowed(raw.text) };
     let mut text = start.to_owned();
     loop {
@@ -311,8 +311,8 @@ pub(crate) fn unescape(raw: Raw<'_>) -> Cow<'_, str> {
     }
 }
 
-/// The character of the escape whose backslash stands before this text, and the length of the rest of
-/// it. Half of a surrogate pair, as is left of an emoji that was cut in two, is U+FFFD.
+/// Reads an escape, whose backslash is before this text. Returns the character, and the length of the escape without the
+/// backslash. Half a surrogate pair, as an emoji that was cut in two leaves, becomes U+FFFD.
 fn escape(text: &str) -> (char, usize) {
     let Some(unit) = unit(text.as_bytes()) else {
         let character = match text.bytes().next() {
@@ -336,13 +336,13 @@ fn escape(text: &str) -> (char, usize) {
     (char::from_u32(character).unwrap_or(char::REPLACEMENT_CHARACTER), length)
 }
 
-/// The code unit of `u` and four digits.
+/// The code unit that `u` and four digits stand for.
 fn unit(text: &[u8]) -> Option<u32> {
     let digits = text.strip_prefix(b"u")?.get(..4)?;
     digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + char::from(*digit).to_digit(16)?))
 }
 
-/// A number in the form in which serde_json has it.
+/// A number, in the forms that serde_json distinguishes.
 pub(crate) enum Number {
     Whole(u64),
     Negative(i64),
@@ -360,8 +360,8 @@ pub(crate) fn number(text: &str) -> Number {
     }
 }
 
-/// What a sound number comes to, as serde_json reckons it: exact up to 2^53 and 10^±22, near to it
-/// beyond, and infinite where it is too large.
+/// The value of a valid number, computed as serde_json does: exact up to 2^53 and 10^±22, close beyond that, and infinite
+/// if the number is too large.
 fn float(text: &str) -> f64 {
     let (digits, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (mut significand, mut exponent, mut step) = (0_u64, 0_i32, 0);
@@ -376,7 +376,7 @@ fn float(text: &str) -> f64 {
                         significand = more;
                         exponent -= step;
                     }
-                    // What does not fit is left out: it counts for the size alone.
+                    // Digits that don't fit are left out, but count for the magnitude.
                     None => exponent += 1 - step,
                 }
             }
@@ -397,17 +397,17 @@ fn float(text: &str) -> f64 {
     if text.starts_with('-') { -number } else { number }
 }
 
-/// A step on the way to a value.
+/// A step of the path to a value.
 #[derive(Clone, Copy)]
 pub(crate) enum Step<'a> {
     Item(usize),
-    Member(Raw<'a>),
+    Field(Raw<'a>),
 }
 
-/// Reads a text's tokens, and knows where each of them is.
+/// Splits a text into tokens, and knows the path of each.
 pub(crate) struct Walk<'a> {
     tokens: Tokens<'a>,
-    /// The way to the latest token's value.
+    /// The path of the latest token's value.
     pub(crate) path: Vec<Step<'a>>,
     latest: Option<Token<'a>>,
 }
@@ -432,7 +432,7 @@ impl<'a> Walk<'a> {
             Some(Token::End) => drop(self.path.pop()),
             Some(Token::Name(name)) => {
                 self.path.pop();
-                self.path.push(Step::Member(name));
+                self.path.push(Step::Field(name));
             }
             _ => {}
         }
@@ -440,24 +440,24 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The path of the value that starts at an offset.
-pub(crate) fn place(text: &str, offset: usize) -> String {
+/// The path of the value that starts at this offset, such as `devices[2].name`.
+pub(crate) fn path_at(text: &str, offset: usize) -> String {
     let mut walk = Walk::new(text);
     while let Ok(Some(token)) = walk.next() {
         if walk.tokens.start >= offset && !matches!(token, Token::Name(_) | Token::End) {
             break;
         }
     }
-    let mut place = String::new();
+    let mut path = String::new();
     for step in walk.path {
         let _ = match step {
-            Step::Item(index) => write!(place, "[{index}]"),
-            Step::Member(name) => {
-                let dot = if place.is_empty() { "" } else { "." };
+            Step::Item(index) => write!(path, "[{index}]"),
+            Step::Field(name) => {
+                let dot = if path.is_empty() { "" } else { "." };
                 write!(
-                    place,
+                    path,
                     "{dot}{}",
-                    if is_plain(name.text) && !crate::secret::holds_secret(name.text) {
+                    if can_be_shown(name.text) && !crate::secret::holds_secret(name.text) {
                         name.text
                     } else {
                         "*"
@@ -466,12 +466,11 @@ pub(crate) fn place(text: &str, offset: usize) -> String {
             }
         };
     }
-    place
+    path
 }
 
-/// Whether a name can be shown: that of a map's member may itself be data, such as an email address, an
-/// ID or a PIN.
-fn is_plain(name: &str) -> bool {
+/// Whether a field's name can be shown. In a map, a name may itself be data, such as an email address, an ID or a PIN.
+fn can_be_shown(name: &str) -> bool {
     let digits = name.bytes().filter(u8::is_ascii_digit).count();
     (1..=64).contains(&name.len())
         && digits < 4

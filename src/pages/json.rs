@@ -7,8 +7,8 @@ use std::vec::IntoIter;
 use super::{CURSOR, LIMIT, Page, Place, Walk};
 use crate::endpoint::Fields;
 use crate::json::tokens::{Fault, Token, Tokens, is_name};
-use crate::json::{Refusal, encode};
-use crate::response::{Json, Member as _, Named, Reader, own};
+use crate::json::{ValueError, encode};
+use crate::response::{Field as _, Json, Reader, ResponseStruct, read_response};
 use crate::seam::check_json;
 use crate::{Error, Seam};
 
@@ -30,7 +30,7 @@ impl Seam {
         key: &'a str,
     ) -> Result<JsonPages<'a>, Error> {
         check_json(path, body)?;
-        let paging = own(body, None).ok().zip(members(body).ok());
+        let paging = read_response(body, None).ok().zip(members(body).ok());
         let Some((Paging { limit, page_cursor }, members)) = paging else {
             return Err(Error::invalid(
                 "a request for pages takes a whole number as limit and text as page_cursor",
@@ -144,10 +144,10 @@ struct Paging {
     page_cursor: Option<String>,
 }
 
-impl Named for Paging {
+impl ResponseStruct for Paging {
     const NAMES: &'static [u8] = b"\x05limit\x0bpage_cursor";
 
-    fn member(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
+    fn field(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), ValueError> {
         match index {
             0 => self.limit.read(reader),
             _ => self.page_cursor.read(reader),

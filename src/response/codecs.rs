@@ -1,5 +1,6 @@
-//! Answers by the codecs' own traits, for a program that has one within a type of its own: by way of the text of its
-//! JSON, since the client does not read by this, and no program should pay for more.
+//! Reads this crate's structs through the codecs' traits, for a program that has one within a type of its own. It makes
+//! JSON text of what the codec gives, and reads that: slow, but the client itself never does it, and a program that
+//! doesn't either contains no code for it.
 
 #[cfg(feature = "miniserde")]
 pub(crate) use self::miniserde::by_text as by_miniserde;
@@ -11,15 +12,15 @@ mod serde {
     use serde::de::Error as _;
     use serde::{Deserialize, Deserializer};
 
-    use crate::response::{Member, own};
+    use crate::response::{Field, read_response};
 
-    /// Of any of serde's formats that says what it holds.
-    pub(crate) fn by_text<'de, T: Member + Default, D: Deserializer<'de>>(
+    /// Works with any format of serde's that is self-describing.
+    pub(crate) fn by_text<'de, T: Field + Default, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<T, D::Error> {
-        // The values are gone before the answer is there: no more than two of the three at a time.
+        // The values are dropped before the struct is filled, to hold at most two of the three at a time.
         let text = serde_json::Value::deserialize(deserializer)?.to_string();
-        own(&text, None).map_err(D::Error::custom)
+        read_response(&text, None).map_err(D::Error::custom)
     }
 }
 
@@ -28,15 +29,15 @@ mod miniserde {
     use miniserde::de::{Deserialize, Map, Visitor};
     use miniserde::{Result, json, make_place};
 
-    use crate::response::{Typed, own};
+    use crate::response::{ResponseStruct, read_response};
 
     make_place!(Place);
 
-    pub(crate) fn by_text<T: Typed>(out: &mut Option<T>) -> &mut dyn Visitor {
+    pub(crate) fn by_text<T: ResponseStruct>(out: &mut Option<T>) -> &mut dyn Visitor {
         Place::new(out)
     }
 
-    impl<T: Typed> Visitor for Place<T> {
+    impl<T: ResponseStruct> Visitor for Place<T> {
         fn map(&mut self) -> Result<Box<dyn Map + '_>> {
             Ok(Box::new(Text {
                 out: &mut self.out,
@@ -55,25 +56,25 @@ mod miniserde {
     }
 
     impl<T> Text<'_, T> {
-        fn shift(&mut self) {
+        fn insert(&mut self) {
             if let (Some(name), Some(value)) = (self.name.take(), self.value.take()) {
                 self.object.insert(name, value);
             }
         }
     }
 
-    impl<T: Typed> Map for Text<'_, T> {
+    impl<T: ResponseStruct> Map for Text<'_, T> {
         fn key(&mut self, name: &str) -> Result<&mut dyn Visitor> {
-            self.shift();
+            self.insert();
             self.name = Some(name.to_owned());
             Ok(Deserialize::begin(&mut self.value))
         }
 
         fn finish(&mut self) -> Result<()> {
-            self.shift();
-            // The values are gone before the answer is there: no more than two of the three at a time.
+            self.insert();
+            // The values are dropped before the struct is filled, to hold at most two of the three at a time.
             let text = json::to_string(&std::mem::take(&mut self.object));
-            *self.out = Some(own(&text, None).map_err(|_| miniserde::Error)?);
+            *self.out = Some(read_response(&text, None).map_err(|_| miniserde::Error)?);
             Ok(())
         }
     }

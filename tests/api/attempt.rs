@@ -178,7 +178,7 @@ fn a_refused_poll_ends_the_wait_and_the_attempt_is_in_the_error() {
         ),
         (
             Reply::Send(http("200 OK", r#"{"ok": true}"#)),
-            "the response to /action_attempts/get could not be understood: it is JSON, but holds no action_attempt as \
+            "the response to /action_attempts/get could not be understood: it is JSON, but has no action_attempt as \
              Seam documents it: action_attempt is missing (status 200, request request-1)",
         ),
     ] {

@@ -115,7 +115,7 @@ fn its_errors_are_the_crates_own() {
     );
     let error = answered(Reply::Close(http("200 OK", r#"{"action_attempt":{"status":1}}"#)));
     let Error::Decode(error) = error else { panic!("{error:?}") };
-    let reason = "it is JSON, but holds no action_attempt as Seam documents it";
+    let reason = "it is JSON, but has no action_attempt as Seam documents it";
     assert!(error.reason().starts_with(reason), "{error}");
 }
 
@@ -345,7 +345,7 @@ fn what_is_no_type_of_the_callers_own_is_an_error_as_any_other() {
     let Error::Decode(error) = call(&mock) else { panic!() };
     assert_eq!(
         error.reason(),
-        "it is JSON, but holds no action_attempt as Seam documents it: \
+        "it is JSON, but has no action_attempt as Seam documents it: \
          action_attempt.status: expected text"
     );
     for (body, reason) in [
@@ -360,7 +360,7 @@ fn what_is_no_type_of_the_callers_own_is_an_error_as_any_other() {
     let values = vec!["1"; 100_000].join(",");
     let many = format!(r#"{{"action_attempt":{{"status":"a","x":[{values}]}}}}"#);
     let Error::Decode(error) = call(&answering(&many)) else { panic!() };
-    assert!(error.reason().starts_with("it holds too many values"), "{error}");
+    assert!(error.reason().starts_with("it contains too many values"), "{error}");
 
     // It is checked as the endpoint says, and read as the caller says.
     let mock = answering(r#"{"ok":true}"#);
@@ -376,7 +376,7 @@ fn what_is_no_type_of_the_callers_own_is_an_error_as_any_other() {
 endpoint! {
     struct Update<'a>(id: &'a str) {}
     post "/update";
-    response "action_attempt" or nothing: Session;
+    response "action_attempt", optional: Session;
 }
 
 endpoint! {

@@ -203,7 +203,7 @@ fn a_web_page_in_seams_place_is_called_one() {
     assert_eq!(
         error.to_string(),
         "the response to /client_sessions/get_or_create could not be understood: it is a web page, not JSON: a captive portal or a \
-         proxy may be answering in Seam's place (status 200); it begins: \
+         proxy may be responding in Seam's place (status 200); it begins: \
          <!doctype html><title>Welcome to Hotel Wi-Fi</title>"
     );
     assert!(decode(error).reason().contains("captive portal"));
@@ -212,7 +212,7 @@ fn a_web_page_in_seams_place_is_called_one() {
 
 #[test]
 fn an_answer_that_is_none_says_what_was_wrong() {
-    let no_session = "it is JSON, but holds no client_session as Seam documents it: ";
+    let no_session = "it is JSON, but has no client_session as Seam documents it: ";
     let missing = "client_session is missing";
     for (body, reason, detail) in [
         ("", "it is empty", ""),
@@ -370,7 +370,7 @@ fn an_answer_without_its_answer_is_an_error() {
             ("client_session", call(seam.call(&Get::new()).map(drop))),
             ("client_session", call(seam.call_for_json(&Get::new()).map(drop))),
         ] {
-            let start = format!("it is JSON, but holds no {key} as Seam documents it: ");
+            let start = format!("it is JSON, but has no {key} as Seam documents it: ");
             assert_eq!(error.reason(), format!("{start}{key} {reason}"), "{body}");
             assert_eq!(error.status(), 200);
         }

@@ -135,7 +135,7 @@ fn an_event_comes_as_json_as_seam_sent_it_also_if_its_type_could_not_be_read() {
     let mut follower_of_both = follower();
     for _ in 0..2 {
         let Err(Error::Decode(error)) = follower_of_both.next_event() else { panic!("decoded") };
-        let sentence = "the response to /events/list could not be understood: it is JSON, but holds no event as \
+        let sentence = "the response to /events/list could not be understood: it is JSON, but has no event as \
                         Seam documents it: created_at: expected text (status 200, request request-1)";
         assert_eq!(error.to_string(), sentence);
         assert_eq!(error.request_id(), Some("request-1"));

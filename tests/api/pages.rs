@@ -629,7 +629,7 @@ fn a_cursor_of_a_page_that_came_before_ends_the_list_with_an_error_after_the_ite
             &format!(r#"{{"has_next_page":true,"next_page_cursor":{}}}"#, json!(cursor)),
         )
     };
-    let sentence = "the response to /numbers/list could not be understood: it is JSON, but holds no pagination as \
+    let sentence = "the response to /numbers/list could not be understood: it is JSON, but has no pagination as \
                     Seam documents it: next_page_cursor is the cursor of an earlier page, so the list would never end \
                     (status 200, request request-1)";
     for (bodies, start, numbers) in [
@@ -883,7 +883,7 @@ fn a_page_of_json_is_retried_and_what_is_no_list_of_that_name_is_an_error() {
         let mut pages = seam.json_pages("/numbers/list", "{}", "numbers").unwrap();
         let error = pages.page().unwrap().unwrap_err().to_string();
         assert!(
-            error.contains(&format!("holds no numbers as Seam documents it: {reason}")),
+            error.contains(&format!("has no numbers as Seam documents it: {reason}")),
             "{error}"
         );
         assert!(!error.contains("hunter2"), "{error}");
@@ -898,7 +898,7 @@ fn a_page_of_more_json_than_its_bytes_may_stand_for_is_an_error() {
     let seam = builder(mock.url()).max_response_size(10_000).build().unwrap();
     let mut pages = seam.json_pages("/numbers/list", "{}", "numbers").unwrap();
     let error = pages.page().unwrap().unwrap_err().to_string();
-    assert!(error.contains("it holds too many values"), "{error}");
+    assert!(error.contains("it contains too many values"), "{error}");
     assert!(pages.page().is_none());
 }
 

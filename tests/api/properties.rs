@@ -647,7 +647,7 @@ mod readers {
             _ => None,
         };
         // Damage may repeat a member of a session: that is a test of its own.
-        if says(&by_serde, " is there twice").is_some() {
+        if says(&by_serde, " is repeated").is_some() {
             return Ok(false);
         }
         // The crate's own texts may be numbers, or true and false: so is that.
@@ -662,7 +662,7 @@ mod readers {
             }
         }
         // miniserde does not know which one.
-        if let Some(place) = says(&by_miniserde, "a required member is missing") {
+        if let Some(place) = says(&by_miniserde, "a required field is missing") {
             let reason = says(&own, " is missing").expect("a member is missing");
             prop_assert!(reason.starts_with(&place) && !reason.contains("required"));
         } else {

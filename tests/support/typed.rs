@@ -11,7 +11,7 @@ use std::fmt::Debug;
 
 use seam_client::endpoint::{self, Endpoint, Time};
 use seam_client::json::Mismatch;
-use seam_client::response::own;
+use seam_client::response::read_response;
 use seam_client::*;
 use serde_json::Value;
 
@@ -2116,12 +2116,12 @@ pub const REQUIRED: &[(&str, &[&str])] = &[
 /// What is read of JSON, as `Debug` shows it, and whether other JSON is read as equal to it.
 pub type Read = fn(&str, &str) -> Result<(String, bool), Mismatch>;
 
-fn read<T: response::Typed + Debug + PartialEq>(
+fn read<T: response::ResponseStruct + Debug + PartialEq>(
     json: &str,
     other: &str,
 ) -> Result<(String, bool), Mismatch> {
-    let read: T = own(json, None)?;
-    Ok((format!("{read:?}"), own::<T>(other, None).is_ok_and(|other| other == read)))
+    let read: T = read_response(json, None)?;
+    Ok((format!("{read:?}"), read_response::<T>(other, None).is_ok_and(|other| other == read)))
 }
 
 /// The members that are read on demand, by the names of their structs (which several modules may have) and their own,

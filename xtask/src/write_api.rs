@@ -345,7 +345,7 @@ fn errors(rules: &[Rule]) -> String {
 fn endpoint(call: &Call, text: &mut String) {
     let mut rest = format!("    post \"{}\";\n", call.path);
     if let Some(CallResponse { key, kind, or_nothing }) = &call.response {
-        let or_nothing = if *or_nothing { " or nothing" } else { "" };
+        let or_nothing = if *or_nothing { ", optional" } else { "" };
         rest.push_str(&format!("    response \"{key}\"{or_nothing}: {kind};\n"));
     }
     if call.pages {

@@ -142,7 +142,7 @@ endpoint! {
         access_code_id: &'a str,
     ) {}
     post "/access_codes/unmanaged/delete";
-    response "action_attempt" or nothing: ActionAttempt;
+    response "action_attempt", optional: ActionAttempt;
     idempotent, done on 404;
 }
 

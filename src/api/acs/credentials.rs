@@ -181,7 +181,7 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/credentials/assign";
-    response "acs_credential" or nothing: AcsCredential;
+    response "acs_credential", optional: AcsCredential;
     idempotent;
     validate |request, _| at_least_one(request, &["acs_user_id", "user_identity_id"]);
 }
@@ -297,7 +297,7 @@ endpoint! {
         user_identity_id: &'a str,
     }
     post "/acs/credentials/unassign";
-    response "acs_credential" or nothing: AcsCredential;
+    response "acs_credential", optional: AcsCredential;
     idempotent;
 }
 
@@ -314,7 +314,7 @@ endpoint! {
         ends_at: Time<'a>,
     }
     post "/acs/credentials/update";
-    response "acs_credential" or nothing: AcsCredential;
+    response "acs_credential", optional: AcsCredential;
     idempotent;
 }
 

@@ -152,7 +152,7 @@ endpoint! {
         device_id: &'a str,
     ) {}
     post "/noise_sensors/noise_thresholds/delete";
-    response "action_attempt" or nothing: ActionAttempt;
+    response "action_attempt", optional: ActionAttempt;
     idempotent, done on 404;
 }
 
@@ -198,7 +198,7 @@ endpoint! {
         starts_daily_at: &'a str,
     }
     post "/noise_sensors/noise_thresholds/update";
-    response "action_attempt" or nothing: ActionAttempt;
+    response "action_attempt", optional: ActionAttempt;
     idempotent;
 }
 

@@ -193,7 +193,7 @@ fn whatever_serde_json_refuses_is_refused_without_its_value() {
         (r#"{"short":[[]]}"#, ""),
         (r#"{"byVariant":{"4711":1}}"#, ""),
         (r#"{"strict":{"4711":1}}"#, ""),
-        (r#"{"strict":{"a":1,"a":1}}"#, "a is there twice"),
+        (r#"{"strict":{"a":1,"a":1}}"#, "a is repeated"),
         (r#"{"new":1e999}"#, "expected a smaller number"),
     ] {
         assert!(serde_json::from_str::<Sink>(text).is_err(), "{text}");

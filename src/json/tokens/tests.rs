@@ -284,9 +284,9 @@ fn a_member_is_found_wherever_it_stands() {
         (r#""a""#, None),
         ("{}", None),
     ] {
-        let Outline { is_object, member } = find(text, "a").unwrap();
+        let Outline { is_object, field } = find(text, "a").unwrap();
         assert_eq!(is_object, text.starts_with('{'));
-        assert_eq!(member.map(|(start, end)| &text[start..end]), found, "{text}");
+        assert_eq!(field.map(|(start, end)| &text[start..end]), found, "{text}");
     }
 }
 
@@ -305,10 +305,10 @@ fn a_place_is_the_path_of_the_value_that_starts_there() {
         ("{ }", "c"),
         ("null", "d"),
     ] {
-        assert_eq!(place(text, text.find(mark).unwrap()), path, "{mark}");
+        assert_eq!(path_at(text, text.find(mark).unwrap()), path, "{mark}");
     }
-    assert_eq!(place(text, 0), "");
-    assert_eq!(place(text, usize::MAX), "");
+    assert_eq!(path_at(text, 0), "");
+    assert_eq!(path_at(text, usize::MAX), "");
 }
 
 #[test]
@@ -332,7 +332,7 @@ fn a_name_that_may_be_data_is_not_shown() {
         (&"a".repeat(65), false),
     ] {
         let text = format!(r#"{{"{name}":1}}"#);
-        assert_eq!(place(&text, text.len() - 2), if shown { name } else { "*" });
+        assert_eq!(path_at(&text, text.len() - 2), if shown { name } else { "*" });
     }
 }
 

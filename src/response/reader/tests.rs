@@ -6,7 +6,8 @@
 use crate::Secret;
 use crate::json::{Mismatch, decode};
 use crate::response::{
-    Json, Lazy, Metadata, MetadataValue, Named as _, Root, Target, first, own, response,
+    Json, Lazy, Metadata, MetadataValue, ResponseStruct as _, Root, Target, next_name,
+    read_response, response,
 };
 
 response! {
@@ -128,11 +129,11 @@ fn without(name: &str) -> String {
 
 fn read(every: &str) -> Result<Every, String> {
     let text = format!(r#"{{"ok":true,"every":{every}}}"#);
-    let read = own(&text, Some("every"));
+    let read = read_response(&text, Some("every"));
     // As a part of a list, and as a whole, it is no other.
-    let list = own(&format!(r#"{{"every":[{every},{every}]}}"#), Some("every"));
+    let list = read_response(&format!(r#"{{"every":[{every},{every}]}}"#), Some("every"));
     assert_eq!(list.ok(), read.as_ref().ok().map(|read: &Every| vec![read.clone(), read.clone()]));
-    assert_eq!(own(every, None).ok(), read.as_ref().ok().cloned());
+    assert_eq!(read_response(every, None).ok(), read.as_ref().ok().cloned());
     read.map_err(reason)
 }
 
@@ -221,8 +222,8 @@ fn what_has_to_be_there_is_named_if_it_is_not() {
     assert_eq!(read(&inner).unwrap_err(), "every.part.inner: slots is missing");
     let inner = with("parts", r#"[{},{"inners":[{"slots":[]},{}]}]"#);
     assert_eq!(read(&inner).unwrap_err(), "every.parts[1].inners[1]: slots is missing");
-    assert_eq!(own::<Nothing>("{}", None), Ok(Nothing {}));
-    assert_eq!(own::<Nothing>(r#"{"a":1}"#, None), Ok(Nothing {}));
+    assert_eq!(read_response::<Nothing>("{}", None), Ok(Nothing {}));
+    assert_eq!(read_response::<Nothing>(r#"{"a":1}"#, None), Ok(Nothing {}));
 }
 
 #[test]
@@ -496,11 +497,11 @@ fn of_a_repeated_member_the_last_counts() {
     let (one, other) = (r#"{"slots":[1],"name":"a"}"#, r#"{"slots":[2]}"#);
     let last = Inner { slots: vec![2.0], name: None };
     let text = format!(r#"{{"a":{one},"a":{other}}}"#);
-    assert_eq!(own(&text, Some("a")), Ok(last.clone()));
+    assert_eq!(read_response(&text, Some("a")), Ok(last.clone()));
     let text = format!(r#"{{"a":[{one}],"a":[{other}]}}"#);
-    assert_eq!(own(&text, Some("a")), Ok(vec![last.clone()]));
+    assert_eq!(read_response(&text, Some("a")), Ok(vec![last.clone()]));
     assert_eq!(
-        own(&format!(r#"{{"a":{other},"a":null,"a":{one},"a":{other}}}"#), Some("a")),
+        read_response(&format!(r#"{{"a":{other},"a":null,"a":{one},"a":{other}}}"#), Some("a")),
         Ok(last)
     );
 }
@@ -529,10 +530,10 @@ fn json_is_kept_byte_for_byte() {
     }
     let json = Json::new(r#"{"slots":[1,2.0],"name":"a"}"#.to_owned());
     assert_eq!(
-        json.read(own::<Inner>),
+        json.read(read_response::<Inner>),
         Ok(Inner { slots: vec![1.0, 2.0], name: Some("a".into()) })
     );
-    let refused = Json::new("[4711]".to_owned()).read(own::<Inner>);
+    let refused = Json::new("[4711]".to_owned()).read(read_response::<Inner>);
     assert_eq!(refused, Err(Mismatch::OtherShape(Some("expected an object".to_owned()))));
     assert_eq!(Json::default().as_str(), "");
 }
@@ -605,7 +606,7 @@ fn a_mismatch_is_an_error_in_a_sentence() {
         (Mismatch::NotJson, "it is not JSON"),
         (Mismatch::OtherShape(None), "it is JSON of another shape"),
         (
-            own::<Inner>(r#"{"slots":"4711"}"#, None).unwrap_err(),
+            read_response::<Inner>(r#"{"slots":"4711"}"#, None).unwrap_err(),
             "it is JSON of another shape: slots: expected a list",
         ),
     ] {
@@ -620,7 +621,7 @@ fn depth_and_values_are_bounded() {
     for name in ["new", "json", "may_json"] {
         for (depth, fits) in [(97, true), (100_000, false)] {
             let text = with(name, &nested(depth));
-            match own::<Vec<Every>>(&format!(r#"{{"every":[{text}]}}"#), Some("every")) {
+            match read_response::<Vec<Every>>(&format!(r#"{{"every":[{text}]}}"#), Some("every")) {
                 Ok(_) => assert!(fits, "{name} {depth}"),
                 Err(mismatch) => {
                     assert!(!fits, "{name} {depth}");
@@ -633,7 +634,7 @@ fn depth_and_values_are_bounded() {
     let read = |most| {
         let mut every = Every::default();
         let mut root = Root(&mut every);
-        let mut target = Target::Record(&mut root);
+        let mut target = Target::Fields(&mut root);
         let mut read = |text: &str| target.read(text, Some("every"), most);
         decode(text.as_bytes(), Some("every"), most, &mut read).map(|()| every)
     };
@@ -641,7 +642,7 @@ fn depth_and_values_are_bounded() {
     let values = 3 + 11 + 2 + 2 + 2 + 2 + 1 + 1 + 3;
     assert_eq!(read(1_000), Ok(must()));
     assert_eq!(read(values + 3), Ok(must()));
-    assert!(read(10).unwrap_err().starts_with("it holds too many values"));
+    assert!(read(10).unwrap_err().starts_with("it contains too many values"));
 }
 
 #[test]
@@ -649,7 +650,7 @@ fn the_items_of_lists_have_so_much_room() {
     let read = |text: &str| {
         let mut wides = Vec::<Wide>::new();
         let mut root = Root(&mut wides);
-        let mut target = Target::Record(&mut root);
+        let mut target = Target::Fields(&mut root);
         let mut read = |text: &str| target.read(text, Some("a"), 1_000);
         // On 32 bits twice as many have room: more values than the same limit would take.
         decode(text.as_bytes(), Some("a"), 2_000, &mut read).map(|()| wides.len())
@@ -658,7 +659,7 @@ fn the_items_of_lists_have_so_much_room() {
     let fits = 1_000 * 128 / size_of::<Wide>();
     let refused = |place: &str| {
         Err(format!(
-            "it is JSON, but holds no a as Seam documents it: {place}: \
+            "it is JSON, but has no a as Seam documents it: {place}: \
              there are too many for SeamBuilder::max_response_size"
         ))
     };
@@ -671,7 +672,9 @@ fn the_items_of_lists_have_so_much_room() {
     assert_eq!(read(&inner(fits)), refused("a[0].wides"));
     // Where no limit is given, there is none.
     assert_eq!(
-        own::<Vec<Wide>>(&format!(r#"{{"a":{}}}"#, list(5_000)), Some("a")).unwrap().len(),
+        read_response::<Vec<Wide>>(&format!(r#"{{"a":{}}}"#, list(5_000)), Some("a"))
+            .unwrap()
+            .len(),
         5_000
     );
 }
@@ -680,7 +683,7 @@ fn the_items_of_lists_have_so_much_room() {
 fn the_names_say_what_is_required() {
     let names = |mut rest: &'static [u8]| {
         let mut names = String::new();
-        while let Some((name, required, after)) = first(rest) {
+        while let Some((name, required, after)) = next_name(rest) {
             names += std::str::from_utf8(name).unwrap();
             names += if required { "!" } else { "," };
             rest = after;
@@ -693,7 +696,7 @@ fn the_names_say_what_is_required() {
     let every = names(Every::NAMES);
     assert!(every.starts_with("text!flag!") && every.contains("parts!type!may_text,"));
     assert_eq!(
-        own::<Page>(r#"{"devices":[{"slots":[1]}],"next":"n","ok":true}"#, None)
+        read_response::<Page>(r#"{"devices":[{"slots":[1]}],"next":"n","ok":true}"#, None)
             .unwrap()
             .next
             .as_deref(),
@@ -902,7 +905,7 @@ mod beside_serde {
             ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() };
         proptest!(config, |(tree in tree())| {
             let text = format!(r#"{{"tree":{tree}}}"#);
-            let own = own::<Tree>(&text, Some("tree")).map(DerivedTree::from);
+            let own = read_response::<Tree>(&text, Some("tree")).map(DerivedTree::from);
             let derived: Result<DerivedTree, _> = crate::json::serde(&text, Some("tree"));
             sound.set(sound.get() + u32::from(own.is_ok()));
             match &derived {
@@ -910,7 +913,7 @@ mod beside_serde {
                 // a name twice.
                 Err(Mismatch::OtherShape(Some(reason)))
                     if own != derived
-                        && ["expected text", "expected a whole number", "expected a smaller number", "is there twice"]
+                        && ["expected text", "expected a whole number", "expected a smaller number", "is repeated"]
                             .iter()
                             .any(|what| reason.ends_with(what)) => {}
                 _ => {

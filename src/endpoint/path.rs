@@ -1,0 +1,43 @@
+//! Which paths an endpoint may have.
+
+/// Four times as long as the longest of Seam's.
+const LONGEST_PATH: usize = 256;
+
+/// What keeps a path from being one that an endpoint can have: nothing in it may lead out of the path, or to
+/// another host, and servers and proxies on the way must not be able to read it in two ways.
+#[doc(hidden)]
+pub const fn path_flaw(path: &str) -> Option<&'static str> {
+    let mut rest = path.as_bytes();
+    if rest.len() > LONGEST_PATH {
+        return Some("the path is longer than 256 bytes");
+    }
+    if !matches!(rest, [b'/', ..]) {
+        return Some("the path does not begin with a slash, as /locks/list does");
+    }
+    while let [byte, after @ ..] = rest {
+        if *byte == b'/' {
+            match after {
+                [] | [b'/', ..] => return Some("the path has an empty segment"),
+                [b'.'] | [b'.', b'/', ..] | [b'.', b'.'] | [b'.', b'.', b'/', ..] => {
+                    return Some("the path has a segment that is . or ..");
+                }
+                _ => {}
+            }
+        } else if !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')) {
+            return Some(
+                "the path has a character that is not a letter, a digit, _, -, . or a slash",
+            );
+        }
+        rest = after;
+    }
+    None
+}
+
+/// Refuses such a path where it is declared.
+#[doc(hidden)]
+#[allow(clippy::panic)]
+pub const fn check_path(path: &str) {
+    if let Some(flaw) = path_flaw(path) {
+        panic!("{}", flaw)
+    }
+}
