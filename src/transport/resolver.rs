@@ -6,13 +6,21 @@
 //! more than [`MAX_THREADS`].
 
 use std::io;
-use std::net::{SocketAddr, ToSocketAddrs};
+use std::net::SocketAddr;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::IpFamily;
+use super::address::remove;
 use super::deadline::Deadline;
-use super::{IpFamily, remove};
+
+mod name;
+mod system;
+
+pub(super) use name::Found;
+use name::{Ask, Name, Round};
+use system::system;
 
 const SYSTEM: Times = Times {
     fresh: Duration::from_secs(5 * 60),
@@ -29,8 +37,6 @@ const MAX_THREADS: usize = 3;
 
 /// A client's own server, and its proxy.
 const MAX_NAMES: usize = 4;
-
-const MAX_ADDRESSES: usize = 16;
 
 #[derive(Clone, Copy)]
 struct Times {
@@ -80,69 +86,6 @@ struct State {
     names: Vec<Name>,
     /// Numbers what happens, in its order.
     events: usize,
-}
-
-struct Name {
-    host: String,
-    port: u16,
-    family: IpFamily,
-    /// The last ones that were found; they serve while none can be. Families alternate.
-    addresses: Vec<SocketAddr>,
-    /// The one that a connection was opened to last.
-    worked: Option<SocketAddr>,
-    /// Those that could not be opened since they worked, the longest ago first.
-    failed: Vec<SocketAddr>,
-    /// When addresses were found last.
-    found: Option<Instant>,
-    /// The event that this was.
-    answered: usize,
-    /// Which look-up found the IPv4 addresses.
-    v4: usize,
-    /// And the IPv6 ones.
-    v6: usize,
-    /// What was found is of one family, and nothing was heard of the other.
-    partial: bool,
-    /// One of them has failed since.
-    distrusted: bool,
-    /// What is being asked.
-    asking: Vec<Ask>,
-    /// For the calls that wait.
-    round: Option<Round>,
-    /// How the last round without an answer ended, and the event that this was. Without an error the
-    /// name has no address of the family.
-    failure: Option<(usize, Option<Arc<io::Error>>)>,
-    silence: Option<Silence>,
-}
-
-/// A look-up in a thread.
-struct Ask {
-    number: usize,
-    family: IpFamily,
-    started: Instant,
-}
-
-/// The look-ups that are started until there is an answer.
-struct Round {
-    /// When its last was started.
-    last: Instant,
-    /// The next one asks for IPv4 alone.
-    v4_next: bool,
-}
-
-/// A name server that does not answer, or with an error.
-struct Silence {
-    since: Instant,
-    /// It was waited for when no known address was left that had not failed.
-    without_hope: bool,
-}
-
-/// What a look-up found.
-pub(super) struct Found {
-    /// In the order to try them.
-    pub(super) addresses: Vec<SocketAddr>,
-    /// The name server said so, and all that it has to say, within this very look-up.
-    #[allow(dead_code)]
-    pub(super) fresh: bool,
 }
 
 impl Resolver {
@@ -347,125 +290,9 @@ impl Drop for Asked {
     }
 }
 
-impl Name {
-    fn is(&self, host: &str, port: u16) -> bool {
-        self.port == port && self.host.eq_ignore_ascii_case(host)
-    }
-
-    fn is_found_within(&self, time: Duration) -> bool {
-        !self.distrusted && self.found.is_some_and(|found| found.elapsed() < time)
-    }
-
-    fn found(&self, fresh: bool) -> Found {
-        let mut untried = self.addresses.clone();
-        remove(&mut untried, &self.failed);
-        remove(&mut untried, self.worked.as_slice());
-        let mut addresses = self.worked.into_iter().collect();
-        let v4_first = self.addresses.first().map(SocketAddr::is_ipv4);
-        alternate(&mut addresses, untried, v4_first);
-        addresses.extend(&self.failed);
-        Found { addresses, fresh }
-    }
-
-    /// How long it is until another look-up is to be started, if one may be.
-    fn due(&self, times: &Times) -> Option<Duration> {
-        let pause = match self.asking.len() {
-            0 | 1 => times.second,
-            2 => times.third,
-            _ if self.round.is_some() => return None,
-            _ => Duration::ZERO,
-        };
-        let since = self.round.as_ref().map(|round| round.last.elapsed());
-        Some(since.map_or(Duration::ZERO, |since| pause.saturating_sub(since)))
-    }
-
-    fn take(&mut self, ask: &Ask, mut answer: Vec<SocketAddr>, event: usize, times: &Times) {
-        // The system names what it has got when it gives up on the rest.
-        let lost = ask.family == IpFamily::Any && ask.started.elapsed() > times.lost;
-        let v4 = ask.family != IpFamily::V6 && !(lost && answer.iter().all(SocketAddr::is_ipv6));
-        let v6 = ask.family != IpFamily::V4 && !(lost && answer.iter().all(SocketAddr::is_ipv4));
-        // A late answer does not take the place of a newer one.
-        let (new_v4, new_v6) = (v4 && ask.number > self.v4, v6 && ask.number > self.v6);
-        if !new_v4 && !new_v6 {
-            return;
-        }
-        let is_new = |address: &SocketAddr| if address.is_ipv4() { new_v4 } else { new_v6 };
-        answer.retain(is_new);
-        answer.extend(self.addresses.iter().filter(|address| !is_new(address)));
-        self.addresses.clear();
-        alternate(&mut self.addresses, answer, None);
-        self.addresses.truncate(MAX_ADDRESSES);
-        let known = &self.addresses;
-        self.worked = self.worked.filter(|address| known.contains(address));
-        self.failed.retain(|address| known.contains(address));
-
-        self.v4 = if new_v4 { ask.number } else { self.v4 };
-        self.v6 = if new_v6 { ask.number } else { self.v6 };
-        self.partial = self.family == IpFamily::Any && !(v4 && v6);
-        self.distrusted = false;
-        self.found = Some(Instant::now());
-        self.answered = event;
-        self.round = None;
-        self.silence = None;
-    }
-
-    fn fail(&mut self, ask: &Ask, error: Option<io::Error>, event: usize, times: &Times) {
-        // One that took long may be of calls that have ended since.
-        let late = ask.started.elapsed() > times.lost;
-        let speaks_for_all = if ask.family == self.family {
-            !self
-                .asking
-                .iter()
-                .any(|other| other.number > ask.number && (late || other.family == self.family))
-        } else {
-            self.asking.is_empty()
-        };
-        if speaks_for_all {
-            self.round = None;
-            self.failure = Some((event, error.map(Arc::new)));
-            self.be_quiet(times);
-        }
-    }
-
-    fn is_without_hope(&self) -> bool {
-        self.failed.len() >= self.addresses.len()
-    }
-
-    /// Whether to wait for the name server where there are addresses from before.
-    fn is_waited_for(&self, times: &Times) -> bool {
-        let silence = self.silence.as_ref().filter(|it| it.since.elapsed() < times.quiet);
-        // Where the other family is never heard of, each look-up takes a second.
-        let partial = self.partial && self.is_found_within(times.fresh);
-        !partial && silence.is_none_or(|it| self.is_without_hope() && !it.without_hope)
-    }
-
-    /// A wait for the name server brought no answer.
-    fn be_quiet(&mut self, times: &Times) {
-        let without_hope = self.is_without_hope();
-        match &mut self.silence {
-            Some(silence) if silence.since.elapsed() < times.quiet => {
-                silence.without_hope |= without_hope;
-            }
-            silence => *silence = Some(Silence { since: Instant::now(), without_hope }),
-        }
-    }
-}
-
 /// How much of the time that is left to wait for the name server: the rest is for connecting.
 fn patience(left: Duration, most: Duration) -> Duration {
     most.min(left / 4)
-}
-
-/// Appends these, each once, in turns of one family and the other for as long as there are both.
-fn alternate(to: &mut Vec<SocketAddr>, mut from: Vec<SocketAddr>, v4_first: Option<bool>) {
-    while !from.is_empty() {
-        let v4 = to.last().map_or(v4_first, |last| Some(!last.is_ipv4()));
-        let index = from.iter().position(|address| Some(address.is_ipv4()) == v4);
-        let next = from.remove(index.unwrap_or_default());
-        if !to.contains(&next) {
-            to.push(next);
-        }
-    }
 }
 
 /// The entry of this name, made if it is not there.
@@ -506,44 +333,6 @@ fn copy(error: Option<&Arc<io::Error>>) -> io::Error {
         || ureq::Error::HostNotFound.into_io(),
         |error| io::Error::new(error.kind(), error.clone()),
     )
-}
-
-/// What the system knows of a name.
-fn system(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<SocketAddr>> {
-    #[cfg(unix)]
-    if family != IpFamily::Any {
-        return system_of(host, port, family);
-    }
-    // Other systems are asked for both families.
-    let _ = family;
-    (host, port).to_socket_addrs().map(Iterator::collect)
-}
-
-/// What it knows of one family, without asking for the other: what std has no words for.
-#[cfg(unix)]
-fn system_of(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<SocketAddr>> {
-    use dns_lookup::{AddrFamily, AddrInfoHints, LookupErrorKind, SockType, getaddrinfo};
-
-    let family = if family == IpFamily::V4 { AddrFamily::Inet } else { AddrFamily::Inet6 };
-    let hints = AddrInfoHints {
-        address: family.into(),
-        // Or each address is there once for each type of socket.
-        socktype: SockType::Stream.into(),
-        ..AddrInfoHints::default()
-    };
-    match getaddrinfo(Some(host), None, Some(hints)) {
-        Ok(found) => {
-            let mut addresses = Vec::new();
-            for found in found.flatten() {
-                let mut address = found.sockaddr;
-                address.set_port(port);
-                addresses.push(address);
-            }
-            Ok(addresses)
-        }
-        Err(error) if matches!(error.kind(), LookupErrorKind::NoData) => Ok(Vec::new()),
-        Err(error) => Err(error.into()),
-    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,20 @@
 //! The way to the server: its addresses or its proxy's, the socket, the tunnel and TLS.
 
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::SocketAddr;
 
+use super::address::known;
+#[cfg(feature = "tls")]
+use super::address::remove;
 use super::deadline::Deadline;
+use super::failure::Failure;
 use super::link::Link;
 #[cfg(feature = "tls")]
 use super::resolver::{Found, Resolver};
 #[cfg(feature = "tls")]
 use super::tls::{self, Tls};
-use super::{Failure, IpFamily, socket};
+use super::{IpFamily, socket};
 #[cfg(feature = "tls")]
-use super::{exchange, remove, tunnel};
+use super::{exchange, tunnel};
 use crate::error::Step;
 use crate::origin::bare;
 #[cfg(feature = "tls")]
@@ -191,14 +195,5 @@ fn keep(failure: &mut Option<Failure>, later: Failure) {
     }
 }
 
-/// The addresses of a host that nobody has to be asked about.
-fn known(host: &str, port: u16) -> Vec<SocketAddr> {
-    if host.eq_ignore_ascii_case("localhost") {
-        // Plain http is allowed to this name, so no hosts file or name server may lead it away.
-        return vec![(Ipv4Addr::LOCALHOST, port).into(), (Ipv6Addr::LOCALHOST, port).into()];
-    }
-    host.parse().map_or_else(|_| Vec::new(), |address| vec![SocketAddr::new(address, port)])
-}
-
-#[cfg(test)]
+#[cfg(all(test, feature = "tls"))]
 mod tests;

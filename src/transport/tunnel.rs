@@ -5,9 +5,10 @@ use std::io::{self, Read, Write};
 
 use zeroize::Zeroizing;
 
+use super::MAX_HEADER_SIZE;
+use super::failure::Failure;
 use super::link::Link;
 use super::route::Server;
-use super::{Failure, MAX_HEADER_SIZE};
 use crate::error::Step;
 use crate::proxy::Chosen;
 

@@ -3,16 +3,6 @@
 use super::*;
 
 #[test]
-fn addresses_and_this_machine_are_known() {
-    assert_eq!(known("192.0.2.1", 7), [(Ipv4Addr::new(192, 0, 2, 1), 7).into()]);
-    assert_eq!(known("::1", 7), [(Ipv6Addr::LOCALHOST, 7).into()]);
-    let localhost = [(Ipv4Addr::LOCALHOST, 7).into(), (Ipv6Addr::LOCALHOST, 7).into()];
-    assert_eq!(known("LocalHost", 7), localhost);
-    assert_eq!(known("localhost.example", 7), []);
-}
-
-#[cfg(feature = "tls")]
-#[test]
 fn of_several_failures_the_one_that_came_furthest_is_told() {
     let wrong = || std::io::Error::other(rustls::Error::NoCertificatesPresented);
     let gone = || std::io::ErrorKind::ConnectionRefused.into();
@@ -37,7 +27,6 @@ fn of_several_failures_the_one_that_came_furthest_is_told() {
     assert!(tls::is_final(&error));
 }
 
-#[cfg(feature = "tls")]
 mod by_name {
     use std::io::{Read, Write};
     use std::net::{TcpListener, TcpStream};

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use super::*;
 use crate::Secret;
+use crate::transport::Limits;
 use crate::transport::exchange::within;
+use crate::transport::failure::unmark;
 use crate::transport::socket::Socket;
-use crate::transport::{Limits, unmark};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const LIMITS: Limits = Limits { timeout: MINUTE, max_idle: MINUTE, others_follow: false };

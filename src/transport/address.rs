@@ -1,0 +1,56 @@
+//! Addresses of a host: of which family, and those that nobody has to be asked about.
+
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+
+/// Which of a host's addresses to use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum IpFamily {
+    /// All of them: both families in turns, beginning with the one that the system names first.
+    #[default]
+    Any,
+    /// IPv4 addresses alone, as where IPv6 is set up and leads nowhere. On unix, name servers are not asked
+    /// for others.
+    V4,
+    /// IPv6 addresses alone; on unix, name servers are not asked for others.
+    V6,
+}
+
+impl IpFamily {
+    pub(super) fn keep(self, addresses: &mut Vec<SocketAddr>) {
+        addresses.retain(|address| match self {
+            Self::Any => true,
+            Self::V4 => address.is_ipv4(),
+            Self::V6 => address.is_ipv6(),
+        });
+    }
+}
+
+/// Takes all that are among `others` out of `addresses`.
+#[cfg(feature = "tls")]
+pub(super) fn remove(addresses: &mut Vec<SocketAddr>, others: &[SocketAddr]) {
+    addresses.retain(|address| !others.contains(address));
+}
+
+/// The addresses of a host that nobody has to be asked about.
+pub(super) fn known(host: &str, port: u16) -> Vec<SocketAddr> {
+    if host.eq_ignore_ascii_case("localhost") {
+        // Plain http is allowed to this name, so no hosts file or name server may lead it away.
+        return vec![(Ipv4Addr::LOCALHOST, port).into(), (Ipv6Addr::LOCALHOST, port).into()];
+    }
+    host.parse().map_or_else(|_| Vec::new(), |address| vec![SocketAddr::new(address, port)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_this_machine_are_known() {
+        assert_eq!(known("192.0.2.1", 7), [(Ipv4Addr::new(192, 0, 2, 1), 7).into()]);
+        assert_eq!(known("::1", 7), [(Ipv6Addr::LOCALHOST, 7).into()]);
+        let localhost = [(Ipv4Addr::LOCALHOST, 7).into(), (Ipv6Addr::LOCALHOST, 7).into()];
+        assert_eq!(known("LocalHost", 7), localhost);
+        assert_eq!(known("localhost.example", 7), []);
+    }
+}

@@ -1,0 +1,44 @@
+//! Asks the system for the addresses of a name.
+
+use std::io;
+use std::net::{SocketAddr, ToSocketAddrs};
+
+use crate::transport::IpFamily;
+
+/// What the system knows of a name.
+pub(super) fn system(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<SocketAddr>> {
+    #[cfg(unix)]
+    if family != IpFamily::Any {
+        return system_of(host, port, family);
+    }
+    // Other systems are asked for both families.
+    let _ = family;
+    (host, port).to_socket_addrs().map(Iterator::collect)
+}
+
+/// What it knows of one family, without asking for the other: what std has no words for.
+#[cfg(unix)]
+fn system_of(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<SocketAddr>> {
+    use dns_lookup::{AddrFamily, AddrInfoHints, LookupErrorKind, SockType, getaddrinfo};
+
+    let family = if family == IpFamily::V4 { AddrFamily::Inet } else { AddrFamily::Inet6 };
+    let hints = AddrInfoHints {
+        address: family.into(),
+        // Or each address is there once for each type of socket.
+        socktype: SockType::Stream.into(),
+        ..AddrInfoHints::default()
+    };
+    match getaddrinfo(Some(host), None, Some(hints)) {
+        Ok(found) => {
+            let mut addresses = Vec::new();
+            for found in found.flatten() {
+                let mut address = found.sockaddr;
+                address.set_port(port);
+                addresses.push(address);
+            }
+            Ok(addresses)
+        }
+        Err(error) if matches!(error.kind(), LookupErrorKind::NoData) => Ok(Vec::new()),
+        Err(error) => Err(error.into()),
+    }
+}
