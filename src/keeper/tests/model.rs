@@ -152,7 +152,7 @@ impl Device {
             Event::Suspend(time) => {
                 world.suspend(seconds(time));
                 self.slept |= time > 0;
-                let doubted = self.keeper.lock().doubted_until;
+                let doubted = self.keeper.lock().time.doubted_until;
                 if self.set_back || world.now() < doubted {
                     self.hides();
                 }

@@ -1,0 +1,212 @@
+//! A session over a restart: how it is saved, and when it is taken again.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Held, MOMENT, SessionKeeper};
+use crate::client_sessions::ClientSession;
+use crate::endpoint::{Fields, Value};
+use crate::json;
+use crate::response::{own, response};
+use crate::saved::{Flaw, open, seal};
+use crate::timestamp::since_1970;
+
+impl SessionKeeper {
+    /// The session in hand as bytes, for [`restore`](Self::restore) after a restart; `None`, if there
+    /// is none.
+    ///
+    /// They hold the session's token, and are to be kept like one: in a file of mode 0600, in a TPM.
+    /// They hold no other credential. They are the same bytes until the session changes: a program that
+    /// writes them only when they differ spares its flash.
+    ///
+    /// ```no_run
+    /// use std::fs::{self, OpenOptions};
+    /// use std::io::Write as _;
+    /// use std::os::unix::fs::OpenOptionsExt as _;
+    /// # use seam_client::{Credential, Seam, SessionKeeper};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let keeper = SessionKeeper::new(Seam::new(Credential::publishable_key("seam_pk1_…")?)?, "f3b1");
+    /// // When the program starts:
+    /// if let Ok(bytes) = fs::read("/var/lib/kiosk/session") {
+    ///     if let Err(error) = keeper.restore(&bytes) {
+    ///         eprintln!("starting without a session: {error}");
+    ///     }
+    /// }
+    /// // When the session has changed, by a file that takes the old one's place at once:
+    /// if let Some(bytes) = keeper.save() {
+    ///     let mut options = OpenOptions::new();
+    ///     options.write(true).create(true).truncate(true).mode(0o600);
+    ///     options.open("/var/lib/kiosk/session.new")?.write_all(&bytes)?;
+    ///     fs::rename("/var/lib/kiosk/session.new", "/var/lib/kiosk/session")?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn save(&self) -> Option<Vec<u8>> {
+        let held = self.lock().held.clone()?;
+        let body = json::encode(&Saved {
+            endpoint: self.source.endpoint(),
+            end: held.end.as_secs().to_string(),
+            given: held.given.as_secs().to_string(),
+            session: SessionFields(&held.session),
+        });
+        let body = body.ok()?;
+        Some(seal(FORMAT, VERSION, &body))
+    }
+
+    /// Takes the session that [`save`](Self::save) gave before a restart, so that a device that starts
+    /// without a network has a token.
+    ///
+    /// Until Seam tells its time, the session's end is judged by the device's clock; a device whose clock
+    /// reads a time before Seam gave the session is taken to be at that moment.
+    ///
+    /// # Errors
+    ///
+    /// [`RestoreError`], which says why the session was not taken. The keeper then gets one from Seam, as
+    /// if nothing had been saved.
+    pub fn restore(&self, bytes: &[u8]) -> Result<(), RestoreError> {
+        let saved = read(bytes)?;
+        let session = saved.session;
+        if saved.endpoint != self.source.endpoint() {
+            return Err(RestoreError::OtherEndpoint);
+        }
+        let wanted = &self.wanted;
+        let other_identity = wanted.user_identity_id.is_some()
+            && wanted.user_identity_id != session.user_identity_id;
+        if session.user_identifier_key.as_ref() != Some(&wanted.user_identifier_key)
+            || other_identity
+        {
+            return Err(RestoreError::OtherUser);
+        }
+        let seconds = |text: &str| text.parse().map(Duration::from_secs);
+        let (Ok(end), Ok(given)) = (seconds(&saved.end), seconds(&saved.given)) else {
+            return Err(RestoreError::Damaged);
+        };
+        let seam = self.source.client(&session).map_err(|_| RestoreError::Damaged)?;
+        let renew_at = self.renew_at(end, wanted.margin());
+
+        let mut state = self.lock();
+        if state.held.is_some() {
+            return Err(RestoreError::NotNeeded);
+        }
+        if state.refused.as_ref().is_some_and(|(token, _)| *token == session.token) {
+            return Err(RestoreError::Ended);
+        }
+        let now = self.look(&mut state);
+        let estimate = since_1970(self.clock.wall()).max(given);
+        if end <= now.unwrap_or(estimate).saturating_add(MOMENT) {
+            return Err(RestoreError::Ended);
+        }
+        let is_behind = since_1970(self.clock.wall()) < given;
+        state.time.assume(estimate, is_behind, &*self.clock);
+        state.held = Some(Arc::new(Held { session, seam, given, end, renew_at }));
+        Ok(())
+    }
+}
+
+/// Why [`SessionKeeper::restore`] did not take a saved session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RestoreError {
+    /// The bytes are not what [`SessionKeeper::save`] returned.
+    Damaged,
+    /// Another version of this crate saved it, in another form.
+    OtherVersion,
+    /// It is a session of another endpoint.
+    OtherEndpoint,
+    /// It is a session of another user.
+    OtherUser,
+    /// The session has expired by Seam's clock, or by the device's clock if Seam has not told its time yet.
+    Ended,
+    /// The keeper has a session, which is newer.
+    NotNeeded,
+}
+
+impl fmt::Display for RestoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Damaged => "the saved session is damaged",
+            Self::OtherVersion => "another version of seam-client saved the session",
+            Self::OtherEndpoint => "the saved session is one of another endpoint",
+            Self::OtherUser => "the saved session is one of another user",
+            Self::Ended => "the saved session has ended",
+            Self::NotNeeded => "the saved session is not needed: there is a newer one",
+        })
+    }
+}
+
+impl std::error::Error for RestoreError {}
+
+/// What saved bytes begin with, up to the number of their form, and that number.
+pub(super) const FORMAT: &str = "seam-client session ";
+pub(super) const VERSION: &str = "2";
+
+fn read(bytes: &[u8]) -> Result<Restored, RestoreError> {
+    let text = open(FORMAT, VERSION, bytes).map_err(|flaw| match flaw {
+        Flaw::Damaged => RestoreError::Damaged,
+        Flaw::OtherVersion => RestoreError::OtherVersion,
+    })?;
+    own(text, None).map_err(|_| RestoreError::Damaged)
+}
+
+/// What is saved, as JSON. Numbers are texts, since a time does not fit every number.
+struct Saved<'a> {
+    endpoint: &'a str,
+    end: String,
+    given: String,
+    session: SessionFields<'a>,
+}
+
+impl Fields for Saved<'_> {
+    fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)> {
+        Some(match index {
+            0 => ("endpoint", Some(Value::Text(self.endpoint))),
+            1 => ("end", Some(Value::Text(&self.end))),
+            2 => ("given", Some(Value::Text(&self.given))),
+            3 => ("session", Some(Value::Object(&self.session))),
+            _ => return None,
+        })
+    }
+}
+
+struct SessionFields<'a>(&'a ClientSession);
+
+impl Fields for SessionFields<'_> {
+    fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)> {
+        fn option(text: &Option<String>) -> Option<Value<'_>> {
+            text.as_deref().map(Value::Text)
+        }
+
+        let it = self.0;
+        Some(match index {
+            0 => ("client_session_id", Some(Value::Text(&it.client_session_id))),
+            1 => ("workspace_id", Some(Value::Text(&it.workspace_id))),
+            2 => ("token", Some(Value::Text(it.token.expose()))),
+            3 => ("created_at", Some(Value::Text(&it.created_at))),
+            4 => ("expires_at", Some(Value::Text(&it.expires_at))),
+            5 => ("device_count", Some(Value::Integer(it.device_count))),
+            6 => ("connect_webview_ids", Some(Value::List(&it.connect_webview_ids))),
+            7 => ("connected_account_ids", Some(Value::List(&it.connected_account_ids))),
+            8 => ("user_identifier_key", option(&it.user_identifier_key)),
+            9 => ("user_identity_id", option(&it.user_identity_id)),
+            #[allow(deprecated)]
+            10 => ("user_identity_ids", it.user_identity_ids.as_ref().map(|it| Value::List(it))),
+            11 => ("customer_id", option(&it.customer_id)),
+            12 => ("customer_key", option(&it.customer_key)),
+            _ => return None,
+        })
+    }
+}
+
+response! {
+    /// What was saved.
+    #[allow(unreachable_pub, unnameable_types)]
+    pub struct Restored {
+        endpoint: String,
+        end: String,
+        given: String,
+        session: ClientSession,
+    }
+}
