@@ -1,4 +1,4 @@
-//! Events as they come, each once: [`EventFollower`].
+//! Events as they happen, each once: [`EventFollower`].
 
 use std::fmt;
 use std::mem::take;
@@ -21,8 +21,8 @@ mod sweep;
 pub use self::position::RestorePositionError;
 
 use self::position::Position;
-use self::seen::Given;
-use self::source::{Source, Wanted};
+use self::seen::Returned;
+use self::source::{Filters, Source};
 use self::sweep::{Queued, Sweep};
 
 /// Follows Seam's events, for a program that webhooks cannot reach, such as a gateway behind a NAT. It returns each
@@ -115,57 +115,57 @@ use self::sweep::{Queued, Sweep};
 /// Events whose time is in the future are requested again each round, until that time.
 pub struct EventFollower {
     source: Box<dyn Source>,
-    wanted: Wanted,
+    filters: Filters,
     start: Start,
-    /// When `next_event` was called first.
-    called: Option<Instant>,
+    /// The time of the first call of `next_event`.
+    first_call: Option<Instant>,
     overlap: Millis,
     limit: u32,
     /// `None` before the first request.
     position: Option<Position>,
-    /// What was given out and may come again, by its hash.
-    given: Vec<Given>,
-    /// What Seam told about the time, when this was noticed last.
+    /// The events that were returned and may be listed again, sorted by their hash.
+    returned: Vec<Returned>,
+    /// Seam's time, as the latest `Date` told it.
     told: Option<Told>,
-    /// The latest time that has passed at Seam, as far as `created_at` shows and can be believed.
+    /// The latest `created_at` that is certain to have passed at Seam.
     latest: Millis,
-    /// How much time a window covers, if one that is open would be full.
+    /// The width of a window, if a request without an end would get a full response.
     width: Option<Millis>,
     sweep: Option<Sweep>,
     sweeps: u32,
-    /// What the sweep's window brought and is still to be given out.
+    /// The events of the sweep's window that are not returned yet.
     queue: Vec<Queued>,
-    /// In which response they were.
+    /// The response that they were in.
     response: Received,
-    /// The sweep has come to the present: the program is to hear so.
-    is_through: bool,
+    /// The sweep has reached the present, and `next_event` has not returned `None` for that yet.
+    is_caught_up: bool,
 }
 
-/// A time of Seam's, since 1970.
+/// Milliseconds since 1970, by Seam's clock.
 type Millis = u64;
 
 struct Told {
     number: u32,
     time: Millis,
-    /// When it was noticed: after Seam told it, so that Seam's time is no earlier than this much later.
+    /// When the follower read it, which is after Seam told it: Seam's time is at least `time` plus the time since then.
     at: Instant,
 }
 
-/// Where to begin, without a position.
+/// Where to begin if there is no position.
 #[derive(Clone, Copy)]
 enum Start {
     Now,
     After(Millis),
-    /// At what is no time.
+    /// The text given to `since` is not a time.
     Unreadable,
 }
 
-/// How many requests follow each other without an event or a pause: a server that does not go by the times that it
-/// is asked for could have any number of them.
-const MOST_REQUESTS: u32 = 1_000;
+/// How many requests one call sends without finding an event. A server that ignores the requested times could cause any
+/// number of them.
+const MAX_REQUESTS: u32 = 1_000;
 
-/// After all events: 2100-01-01.
-const NEVER: Millis = 4_102_444_800_000;
+/// A time after all events: 2100-01-01.
+const FAR_FUTURE: Millis = 4_102_444_800_000;
 
 impl EventFollower {
     /// Follows the events that `seam` can list, with an API key, a personal access token or a client session. Nothing
@@ -180,13 +180,13 @@ impl EventFollower {
     fn with(source: Box<dyn Source>) -> Self {
         Self {
             source,
-            wanted: Wanted::default(),
+            filters: Filters::default(),
             start: Start::Now,
-            called: None,
+            first_call: None,
             overlap: 5 * 60 * 1000,
             limit: 100,
             position: None,
-            given: Vec::new(),
+            returned: Vec::new(),
             told: None,
             latest: 0,
             width: None,
@@ -194,24 +194,24 @@ impl EventFollower {
             sweeps: 0,
             queue: Vec::new(),
             response: Received::default(),
-            is_through: false,
+            is_caught_up: false,
         }
     }
 
-    /// Only events of these types, such as `lock.unlocked` ([`event_type`](crate::events::event_type)). Default: all.
+    /// Returns only events of these types, such as `lock.unlocked` ([`event_type`](crate::events::event_type)). Default: all.
     ///
     /// You can change this between two events. It applies from the position on, as after [`restore`](Self::restore).
     pub fn event_types(mut self, types: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.wanted.event_types = Some(types.into_iter().map(Into::into).collect());
+        self.filters.event_types = Some(types.into_iter().map(Into::into).collect());
         self.read_again();
         self
     }
 
-    /// Only events of the devices with these IDs. Default: all.
+    /// Returns only events of the devices with these IDs. Default: all.
     ///
     /// You can change this between two events. It applies from the position on, as after [`restore`](Self::restore).
     pub fn device_ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.wanted.device_ids = Some(ids.into_iter().map(Into::into).collect());
+        self.filters.device_ids = Some(ids.into_iter().map(Into::into).collect());
         self.read_again();
         self
     }
@@ -295,31 +295,31 @@ impl EventFollower {
         self.next(&mut |_| Ok(()))
     }
 
-    /// The next event. It is given out once it can be `read`.
+    /// The next event, if `read` can decode it.
     fn next(
         &mut self,
         read: &mut dyn FnMut(&str) -> Result<(), Mismatch>,
     ) -> Result<Option<Json>, Error> {
-        if self.called.is_none() {
-            self.called = Some(self.source.now());
+        if self.first_call.is_none() {
+            self.first_call = Some(self.source.now());
         }
-        for _ in 0..MOST_REQUESTS {
+        for _ in 0..MAX_REQUESTS {
             while let Some(Queued { json, hash, before, .. }) = self.next_queued() {
-                let place = self.given.binary_search_by_key(&hash, |it| it.hash);
+                let place = self.returned.binary_search_by_key(&hash, |it| it.hash);
                 if let Err(place) = place {
                     if let Err(mismatch) = read(json.as_str()) {
                         return Err(self.undecodable(json.as_str(), mismatch));
                     }
-                    self.given.insert(place, Given { hash, before, sweep: self.sweeps });
+                    self.returned.insert(place, Returned { hash, before, sweep: self.sweeps });
                 }
                 if self.queue.is_empty() {
-                    self.settle();
+                    self.finish_window();
                 }
                 if place.is_err() {
                     return Ok(Some(json));
                 }
             }
-            if take(&mut self.is_through) {
+            if take(&mut self.is_caught_up) {
                 return Ok(None);
             }
             self.read_window()?;
@@ -327,7 +327,7 @@ impl EventFollower {
         Ok(None)
     }
 
-    /// The error of an event that cannot be decoded. Seam is asked for it again.
+    /// The error for an event that cannot be decoded. The next call requests the event again.
     fn undecodable(&mut self, json: &str, mismatch: Mismatch) -> Error {
         self.read_again();
         let reason = describe(json, Some("event"), mismatch);
@@ -335,15 +335,15 @@ impl EventFollower {
         DecodeError { request_id, tries, ..DecodeError::of(List::PATH, &reason) }.into()
     }
 
-    /// Drops what was listed and not given out: it is listed again, from the position on.
+    /// Drops the events that were listed and not returned, and the sweep: the next call begins at the position.
     fn read_again(&mut self) {
-        (self.sweep, self.is_through) = (None, false);
+        (self.sweep, self.is_caught_up) = (None, false);
         self.queue.clear();
     }
 
-    /// The first in order of what is to be given out.
+    /// Takes the first event in order out of the queue.
     fn next_queued(&mut self) -> Option<Queued> {
-        let key = |it: &Queued| (it.created.or(it.occurred), it.occurred);
+        let key = |event: &Queued| (event.created.or(event.occurred), event.occurred);
         let mut all = self.queue.iter().enumerate();
         let mut first = all.next()?;
         for other in all {
@@ -356,32 +356,32 @@ impl EventFollower {
         Some(self.queue.swap_remove(place))
     }
 
-    /// The position to begin with.
-    fn begin(&self) -> Result<Position, Error> {
+    /// The position to begin at.
+    fn start_position(&self) -> Result<Position, Error> {
         let at = match self.start {
             Start::After(time) => time,
             Start::Unreadable => {
                 return Err(Error::invalid(
-                    "what EventFollower::since was given is not a time in ISO 8601, such as \
+                    "the text given to EventFollower::since is not a time in ISO 8601, such as \
                      2025-06-18T06:10:42.000Z",
                 ));
             }
             Start::Now => {
-                // What earlier responses told may be long ago.
+                // The time in an earlier response may be long ago.
                 let before = self.source.told();
-                self.source.events(&Wanted::default(), NEVER, None, 1)?;
+                self.source.events(&Filters::default(), FAR_FUTURE, None, 1)?;
                 let told = self.source.told().filter(|it| before.is_none_or(|old| old.0 != it.0));
                 let (_, time) = told.ok_or_else(|| {
                     Error::invalid(
-                        "Seam's response does not tell the time (it has no Date header: a gateway \
-                         may have removed it); set where to begin with EventFollower::since",
+                        "Seam's response has no Date header (a gateway may have removed it); set the \
+                         time to begin at with EventFollower::since",
                     )
                 })?;
-                // An outage at the first call is one like any other.
-                let since = self.called.map_or(Duration::ZERO, |called| {
+                // If the first call failed, the events since then count too.
+                let since = self.first_call.map_or(Duration::ZERO, |called| {
                     self.source.now().saturating_duration_since(called)
                 });
-                // Rounded up, so that it does not begin after the call.
+                // Rounded up, so that the position is not after the call.
                 time.saturating_sub(millis(since.saturating_add(Duration::from_nanos(999_999))))
             }
         };

@@ -22,16 +22,16 @@ pub use self::pause::RenewalFailure;
 pub use self::saved::RestoreError;
 
 use self::pause::{LONGEST_PAUSE, PAUSE};
-use self::renewal::{Renewed, Rest};
+use self::renewal::{Renewed, SecondRequest};
 use self::seam_time::SeamTime;
-use self::source::{Source, Wanted};
+use self::source::{Settings, Source};
 
-/// Keeps one client session valid, for a program that runs for years: through a night without a
-/// network, a suspend, a clock that is set.
+/// Keeps one client session valid, for a program that runs for years: through nights without a network, while the device
+/// sleeps, and when somebody sets its clock.
 ///
-/// It asks Seam by `get_or_create` when a token is wanted and the one in hand ends soon; it has no
-/// thread of its own. Threads share it by reference or in an `Arc`: while a token is valid, one of
-/// them renews it, for a few seconds at most, and the others get the old one at once.
+/// It calls `get_or_create` when the program wants a token and the current one ends soon. It has no thread of its own.
+/// Threads share it by reference or in an `Arc`: while a token is valid, one thread renews it, which takes a few seconds
+/// at most, and the others get the old one at once.
 ///
 /// ```no_run
 /// use seam_client::{Credential, Seam, SessionKeeper, client_sessions::Get};
@@ -40,7 +40,7 @@ use self::source::{Source, Wanted};
 /// let seam = Seam::new(Credential::publishable_key("seam_pk1_…")?)?;
 /// let keeper = SessionKeeper::new(seam, "f3b1c8a05e7d4c2f");
 /// loop {
-///     // With the session's token; on a new one, should Seam have ended this one.
+///     // Uses the session's token. If Seam has ended the session, gets a new one and runs the call again.
 ///     let session = keeper.call(|seam| seam.client_sessions().get(Get::new()))?;
 ///     println!("{} devices", session.device_count);
 /// #   break Ok(());
@@ -50,26 +50,27 @@ use self::source::{Source, Wanted};
 ///
 /// # Time
 ///
-/// The device's clock is not trusted. A renewal takes two requests: the first asks for the session as it
-/// is, and Seam's response tells Seam's time (its `Date` header); the second asks for an end that is one
-/// [`lifetime`](Self::lifetime) after that. No end is ever computed from the device's clock, so a wrong one
-/// can neither end the session nor make it last for decades. If the first response tells no time, the
-/// second request is not made, and the session has the end that Seam gave it.
+/// The keeper does not trust the device's clock. A renewal takes two requests: the first one requests the session as it
+/// is, and Seam's response tells Seam's time (its `Date` header); the second one requests an expiry time that is one
+/// [`lifetime`](Self::lifetime) after that. The keeper never computes an expiry time from the device's clock, so a wrong
+/// clock can neither end the session nor make it last for decades. If the first response does not tell the time, the
+/// keeper does not send the second request, and the session keeps the expiry time that Seam gave it.
 ///
-/// Between renewals, whether a token is still good is judged by the time that Seam last told to this client
-/// and what has gone by since. The device has two measures of that: one stands still while it sleeps, the
-/// other is set now and then. The one that says that more has gone by is believed; but a clock that Seam's
-/// time has just proved wrong is not believed for up to a minute. So a token that is over is given out in
-/// one case only: the device slept and its clock does not show it, because it was set back since, because it
-/// has just jumped, or because it was behind when the session was [restored](Self::restore). A gateway that
-/// takes the `Date` off Seam's responses has the same effect, as a session's end then means little. Seam
-/// then refuses the token, and [`call`](Self::call) gets another.
+/// Between renewals, the keeper judges whether a token is still valid by the time that Seam last told this client, plus
+/// the time since then. The device has two clocks for that: a monotonic clock, which stands still while the device
+/// sleeps, and a wall clock, which somebody may set. The keeper trusts the one that says that more time has passed. If
+/// Seam's time has just proved the wall clock wrong, the keeper ignores the wall clock for up to a minute.
+///
+/// So it returns an expired token in one case only: the device slept and its wall clock does not show it, because it was
+/// set back since, has just jumped, or was behind when the session was [restored](Self::restore). A gateway that removes
+/// the `Date` header from Seam's responses has the same effect, since the keeper then cannot tell how far away an expiry
+/// time is. Seam refuses such a token, and [`call`](Self::call) gets another one.
 pub struct SessionKeeper {
     source: Box<dyn Source>,
     clock: Box<dyn Clock + Send + Sync>,
-    wanted: Wanted,
+    settings: Settings,
     state: Mutex<State>,
-    /// Somebody has renewed it, or tried to.
+    /// Notified when a renewal ends, successful or not.
     renewed: Condvar,
 }
 
@@ -77,49 +78,47 @@ pub struct SessionKeeper {
 struct State {
     held: Option<Arc<Held>>,
     time: SeamTime,
-    /// The thread that is renewing it.
+    /// The thread that renews the session now.
     renewing: Option<ThreadId>,
-    /// To be renewed by the next caller, whatever its end.
-    due: bool,
+    /// The next caller renews the session, whenever it ends.
+    renewal_due: bool,
     failure: Option<RenewalFailure>,
-    /// By the monotonic clock: when the latest attempt failed, and when the next one may be made.
-    failed: Duration,
-    next_try: Duration,
-    /// The latest attempt had a call's whole time and gave nothing: its error is given again.
+    /// By the monotonic clock: when the latest attempt failed, and the earliest time of the next one.
+    failed_at: Duration,
+    next_attempt: Duration,
+    /// The latest attempt had a call's whole timeout and failed: callers get its error until the next one.
     gave_nothing: bool,
-    /// The program asked for another attempt while one was under way.
+    /// The program called `retry_now` during an attempt.
     retry_at_once: bool,
-    /// The token that was last renewed because Seam refused it, when, and how many there have been in a
-    /// row.
+    /// The last token that was replaced because Seam refused it, when, and how many in a row.
     refused: Option<(Secret, Duration)>,
     refusals: u32,
 }
 
-/// A session in hand. All times are Seam's.
+/// The session that the keeper has. All times are Seam's.
 struct Held {
     session: ClientSession,
     seam: Seam,
-    /// When Seam gave it.
+    /// When Seam returned it.
     given: Duration,
     end: Duration,
     renew_at: Duration,
 }
 
-/// A token that is given out is good for at least this long.
-const MOMENT: Duration = Duration::from_secs(2);
+/// A token that the keeper returns is valid for at least this long.
+const MIN_VALIDITY: Duration = Duration::from_secs(2);
 
-/// The shortest lifetime: an end that is asked for must not pass while the request is on its way.
+/// The shortest lifetime: an expiry time must not pass while the request for it is on its way.
 const MIN_LIFETIME: Duration = Duration::from_secs(10);
 
-/// How many tokens that Seam refuses are replaced in a row, before a minute has to pass.
+/// How many refused tokens in a row are replaced at once. After that, a minute has to pass.
 const MAX_REFUSALS: u32 = 5;
 
 impl SessionKeeper {
-    /// Keeps the session of `user_identifier_key`, which `seam` asks for: with a publishable key, an
-    /// API key or a personal access token. Nothing is sent yet.
+    /// Keeps the session of `user_identifier_key`. `seam` has a publishable key, an API key or a personal access token.
+    /// This sends nothing.
     ///
-    /// Together with a publishable key the `user_identifier_key` is as good as a password: let it be
-    /// opaque and hard to guess.
+    /// Together with a publishable key, the `user_identifier_key` works like a password: make it opaque and hard to guess.
     pub fn new(seam: Seam, user_identifier_key: impl Into<String>) -> Self {
         Self::with(Box::new(seam), Box::new(SystemClock::new()), user_identifier_key.into())
     }
@@ -129,7 +128,7 @@ impl SessionKeeper {
         clock: Box<dyn Clock + Send + Sync>,
         user_identifier_key: String,
     ) -> Self {
-        let wanted = Wanted {
+        let settings = Settings {
             user_identifier_key,
             user_identity_id: None,
             connect_webview_ids: None,
@@ -137,33 +136,31 @@ impl SessionKeeper {
             lifetime: Duration::from_secs(24 * 60 * 60),
             margin: None,
         };
-        Self { source, clock, wanted, state: Mutex::default(), renewed: Condvar::new() }
+        Self { source, clock, settings, state: Mutex::default(), renewed: Condvar::new() }
     }
 
-    /// How long each session lasts, from its renewal on. Default: 24 hours. Anything below 10 seconds is
-    /// taken as 10 seconds.
+    /// How long each session lasts after its renewal. Default: 24 hours; at least 10 seconds.
     pub fn lifetime(mut self, lifetime: Duration) -> Self {
-        self.wanted.lifetime = lifetime.max(MIN_LIFETIME);
+        self.settings.lifetime = lifetime.max(MIN_LIFETIME);
         self
     }
 
-    /// How long before its end a session is renewed: at a random moment in the first three quarters
-    /// of this time, so that devices that started together do not renew together. Default: a tenth of
-    /// the lifetime.
+    /// How long before its end a session is renewed: at a random moment in the first three quarters of this time, so that
+    /// devices that started together do not renew together. Default: a tenth of the lifetime.
     pub fn margin(mut self, margin: Duration) -> Self {
-        self.wanted.margin = Some(margin);
+        self.settings.margin = Some(margin);
         self
     }
 
     /// ID of the user identity for the session.
     pub fn user_identity_id(mut self, id: impl Into<String>) -> Self {
-        self.wanted.user_identity_id = Some(id.into());
+        self.settings.user_identity_id = Some(id.into());
         self
     }
 
     /// IDs of the Connect Webviews for the session; not with a publishable key.
     pub fn connect_webview_ids(mut self, ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.wanted.connect_webview_ids = Some(ids.into_iter().map(Into::into).collect());
+        self.settings.connect_webview_ids = Some(ids.into_iter().map(Into::into).collect());
         self
     }
 
@@ -172,60 +169,58 @@ impl SessionKeeper {
         mut self,
         ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.wanted.connected_account_ids = Some(ids.into_iter().map(Into::into).collect());
+        self.settings.connected_account_ids = Some(ids.into_iter().map(Into::into).collect());
         self
     }
 
-    /// A token that is good for at least a moment longer.
+    /// A token that is valid for at least two more seconds.
     ///
-    /// If there is none in hand, this waits for Seam, for as long as a call of the client may take. If
-    /// there is one, only the caller that renews it waits, for five seconds at most, and gets the old one
-    /// if that was not enough.
+    /// If the keeper has none, this waits for Seam, for up to the client's
+    /// [`timeout`](crate::SeamBuilder::timeout). If it has one, only the caller that renews it waits, for five seconds
+    /// at most, and gets the old one if the renewal took longer.
     ///
     /// # Errors
     ///
-    /// Any variant of [`Error`], if there is no valid token and none can be had now. After an attempt that
-    /// had a call's whole time and gave nothing, Seam is asked again only after a pause: it grows from half a
-    /// second to five seconds while nothing reaches Seam, and otherwise to a minute, to two if a gateway
-    /// asks for that (`Retry-After`), and to an hour if Seam does. Until then the same error comes at once
-    /// and says how old it is ([`Error::age`]); [`retry_now`](Self::retry_now) ends the pause. If Seam
-    /// itself refuses to give the session (its error object with a status such as 401, 403 or 400), the
-    /// error comes even though a token was still valid, and that token is given up.
+    /// Any variant of [`Error`], if there is no valid token and Seam gives none now. After an attempt that had the whole
+    /// timeout and failed, the keeper pauses before it asks Seam again. The pause grows from half a second to five
+    /// seconds while no request reaches Seam, and otherwise to a minute; to two minutes if a gateway asks for that
+    /// (`Retry-After`), and to an hour if Seam does. Until then, each call returns the same error at once, with its age
+    /// ([`Error::age`]); [`retry_now`](Self::retry_now) ends the pause.
+    ///
+    /// If Seam itself refuses to give the session (its error object with a status such as 401, 403 or 400), this returns
+    /// the error even if a token was still valid, and the keeper drops that token.
     pub fn token(&self) -> Result<Secret, Error> {
         self.held().map(|held| held.session.token.clone())
     }
 
-    /// The session whose [`token`](Self::token) that is.
+    /// The session that has this [`token`](Self::token).
     ///
     /// # Errors
     ///
-    /// As [`token`](Self::token).
+    /// As of [`token`](Self::token).
     pub fn session(&self) -> Result<ClientSession, Error> {
         self.held().map(|held| held.session.clone())
     }
 
-    /// A client that shows the [`token`](Self::token). It does so for as long as it is kept: ask for it
-    /// anew for each piece of work.
+    /// A client that uses the [`token`](Self::token). It keeps using that token: call this again for each piece of work.
     ///
     /// # Errors
     ///
-    /// As [`token`](Self::token).
+    /// As of [`token`](Self::token).
     pub fn seam(&self) -> Result<Seam, Error> {
         self.held().map(|held| held.seam.clone())
     }
 
-    /// Runs `work` with a client that shows the token. If Seam answers that the session is over
-    /// ([`ApiError::session_is_over`](crate::ApiError::session_is_over)), gets a new one and runs it once
-    /// more.
+    /// Runs `work` with a client that uses the token. If Seam says that the session is over
+    /// ([`ApiError::session_is_over`](crate::ApiError::session_is_over)), this gets a new one and runs `work` once more.
     ///
-    /// Seam does not always say why it refuses a token. So any other 401 of Seam's own renews the session
-    /// too, once for each token, and `work` runs once more if that gave another token. No other error
-    /// does. If it is a poll that Seam refuses so, while `work` [waits](Seam::wait) for an action, `work` does
-    /// not run again, since that could begin another action: the [`Error::Action`] is the result, and the next
-    /// caller gets another token.
+    /// Seam does not always say why it refuses a token. So any other 401 from Seam itself renews the session too, once
+    /// for each token, and `work` runs once more if that gave another token. No other error does that. If Seam refuses a
+    /// poll while `work` [waits](Seam::wait) for an action, `work` does not run again, since that could start another
+    /// action: this returns the [`Error::Action`], and the next caller gets another token.
     ///
-    /// So `work` may run twice, from its beginning: let it be one call. If it does two actions, and the session ends
-    /// between them, the first is done twice.
+    /// So `work` may run twice, from its beginning: make it one call. If it performs two actions and the session ends
+    /// between them, the first action is performed twice.
     ///
     /// # Errors
     ///
@@ -242,7 +237,7 @@ impl SessionKeeper {
         }
     }
 
-    /// What to go on with after an error of a call; `None`, if the error is the result.
+    /// The session to run `work` with again after this error; `None` if the error is the result.
     fn replacement(&self, held: &Arc<Held>, error: &Error) -> Result<Option<Arc<Held>>, Error> {
         let (error, may_run_again) = match error {
             Error::Api(error) => (error, true),
@@ -252,7 +247,7 @@ impl SessionKeeper {
             },
             _ => return Ok(None),
         };
-        // Only Seam's own word counts, and not a gateway's.
+        // Only Seam itself can refuse a token; a gateway cannot.
         if error.status() != 401 || !error.is_seams() {
             return Ok(None);
         }
@@ -268,19 +263,19 @@ impl SessionKeeper {
         }
     }
 
-    /// Gives this token up: for a program whose own call was refused with
-    /// [`ApiError::session_is_over`](crate::ApiError::session_is_over). The next caller asks Seam at once
-    /// and waits for a new one.
+    /// Drops this token: for a program whose own call failed with
+    /// [`ApiError::session_is_over`](crate::ApiError::session_is_over). The next caller asks Seam at once and waits for a
+    /// new one.
     ///
-    /// A token that the keeper does not hold (any more) changes nothing, so that many callers may report
-    /// the same one. If Seam gives a token again that was reported, or five other tokens that are refused
-    /// too, reporting one more helps after a minute.
+    /// A token that the keeper does not have any more changes nothing, so many callers may report the same one. If Seam
+    /// gives a reported token again, or five new tokens in a row that are reported too, the keeper ignores further
+    /// reports for a minute.
     pub fn invalidate(&self, token: &Secret) {
         self.refuse(token, true);
     }
 
-    /// Notes that Seam refused a token, as one that `is_over` for good or for a reason that is not known.
-    /// Returns whether another is to be had, or is there already.
+    /// Notes that Seam refused a token, because its session `is_over` or for an unknown reason. Returns whether the keeper
+    /// has another token or may request one.
     fn refuse(&self, token: &Secret, is_over: bool) -> bool {
         let mut state = self.lock();
         let Some(held) = &state.held else { return true };
@@ -299,28 +294,28 @@ impl SessionKeeper {
         if (same && (recent || !is_over)) || state.refusals >= MAX_REFUSALS {
             return false;
         }
-        // A renewal that is under way may have asked before the token was over, and bring it again.
+        // A renewal that runs now may have asked before the session ended, and return the same token.
         if state.renewing.is_none() {
             state.refusals += 1;
             state.refused = Some((token.clone(), now));
         }
-        state.next_try = Duration::ZERO;
-        state.due = true;
+        state.next_attempt = Duration::ZERO;
+        state.renewal_due = true;
         if is_over {
             state.held = None;
         }
         true
     }
 
-    /// Ends the pause after an attempt that failed: the next caller asks Seam at once. For a program that
-    /// learns that the network is back.
+    /// Ends the pause after a failed attempt: the next caller asks Seam at once. For a program that notices that the
+    /// network is back.
     pub fn retry_now(&self) {
         let mut state = self.lock();
-        state.next_try = Duration::ZERO;
+        state.next_attempt = Duration::ZERO;
         state.retry_at_once = true;
     }
 
-    /// Since when renewing has failed, and why; `None` while all is well.
+    /// Since when renewals have failed, and why; `None` if the last one succeeded.
     pub fn health(&self) -> Option<RenewalFailure> {
         self.lock().failure.clone()
     }
@@ -330,17 +325,18 @@ impl SessionKeeper {
         let mut tried = false;
         let mut state = self.lock();
         loop {
-            let seam_now = self.look(&mut state);
+            let seam_now = self.seam_now(&mut state);
             let is_valid = |held: &Arc<Held>| {
-                seam_now.is_some_and(|now| held.end > now.saturating_add(MOMENT))
+                seam_now.is_some_and(|now| held.end > now.saturating_add(MIN_VALIDITY))
             };
             let valid = state.held.clone().filter(is_valid);
             let now = self.clock.now();
-            let too_soon = now < state.next_try;
+            let too_soon = now < state.next_attempt;
             let time = self.source.timeout().saturating_sub(now.saturating_sub(start));
             match &valid {
                 Some(held) => {
-                    let is_due = state.due || seam_now.is_some_and(|now| now >= held.renew_at);
+                    let is_due =
+                        state.renewal_due || seam_now.is_some_and(|now| now >= held.renew_at);
                     if !is_due || state.renewing.is_some() || too_soon {
                         return Ok(held.clone());
                     }
@@ -348,8 +344,8 @@ impl SessionKeeper {
                 None if state.renewing.is_some() => {
                     if state.renewing == Some(thread::current().id()) {
                         return Err(Error::invalid(
-                            "a logger asked the session keeper whose renewal it was logging: give \
-                             the logger a client of its own",
+                            "a logger called the session keeper while it logged the keeper's own \
+                             renewal; give the logger a client of its own",
                         ));
                     }
                     let woken = self.renewed.wait(state);
@@ -362,7 +358,7 @@ impl SessionKeeper {
                         .as_ref()
                         .filter(|_| too_soon && state.gave_nothing || tried || time.is_zero())
                     {
-                        return Err(failure.error.aged(now.saturating_sub(state.failed)));
+                        return Err(failure.error.aged(now.saturating_sub(state.failed_at)));
                     }
                 }
             }
@@ -371,7 +367,7 @@ impl SessionKeeper {
             state.renewing = Some(thread::current().id());
             state.retry_at_once = false;
             drop(state);
-            // Should the renewal panic, the next caller can try.
+            // If the renewal panics, the next caller can try.
             let renewing = Renewing(self);
             let result = self.renew(valid.is_some(), time);
             state = self.lock();
@@ -385,72 +381,72 @@ impl SessionKeeper {
                     state.held = None;
                     state.gave_nothing = true;
                 }
-                self.failed(&mut state, error);
+                self.note_failure(&mut state, error);
             }
         }
     }
 
-    /// Takes what a renewal gave in hand.
+    /// Stores the session of a renewal.
     fn hold(&self, state: &mut State, renewed: Renewed) -> Result<(), Error> {
-        let Renewed { session, rest, asked, .. } = renewed;
-        let now = self.look(state).unwrap_or_else(|| {
-            // Nothing better is known, and Seam does not tell.
+        let Renewed { session, second_request, requested_end, .. } = renewed;
+        let now = self.seam_now(state).unwrap_or_else(|| {
+            // Seam does not tell the time, so the device's clock is the only one there is.
             let now = since_1970(self.clock.wall());
             state.time.assume(now, false, &*self.clock);
             now
         });
-        let latest = now.saturating_add(self.wanted.lifetime);
+        let latest = now.saturating_add(self.settings.lifetime);
         let end = match Timestamp::parse(&session.expires_at) {
             Some(end) if state.time.is_told() => end,
-            // By a clock that may be off by years, as long as that is plausible.
-            Some(end) if end > now.saturating_add(MOMENT) => end.min(latest),
+            // The device's clock may be off by years: use Seam's expiry time only if it is plausible.
+            Some(end) if end > now.saturating_add(MIN_VALIDITY) => end.min(latest),
             _ => latest,
         };
-        let end = asked.map_or(end, |asked| end.min(asked));
+        let end = requested_end.map_or(end, |requested| end.min(requested));
         let left = end.saturating_sub(now);
-        if left <= MOMENT {
-            return Err(match rest {
-                Rest::Failed(error) => error,
+        if left <= MIN_VALIDITY {
+            return Err(match second_request {
+                SecondRequest::Failed(error) => error,
                 _ => Error::from(DecodeError::of(
                     GetOrCreate::PATH,
-                    "the session that Seam returned has ended already, by Seam's own clock",
+                    "the session that Seam returned has already expired by Seam's own clock",
                 )),
             });
         }
-        let margin = self.wanted.margin();
-        // Seam may have given less time than was asked for.
+        let margin = self.settings.margin();
+        // Seam may have given less time than requested.
         let margin = if margin < left { margin } else { left / 10 };
         let seam = self.source.client(&session)?;
         let renew_at = self.renew_at(end, margin);
         state.held = Some(Arc::new(Held { session, seam, given: now, end, renew_at }));
-        state.next_try = self.clock.now().saturating_add(PAUSE);
-        match rest {
-            Rest::Done => (state.due, state.failure) = (false, None),
-            Rest::NoTime => state.due = true,
-            Rest::Failed(error) => {
-                // If Seam refuses our end, the session keeps the one that Seam gave it.
-                state.due = !error.is_refusal();
-                self.failed(state, error);
+        state.next_attempt = self.clock.now().saturating_add(PAUSE);
+        match second_request {
+            SecondRequest::Done => (state.renewal_due, state.failure) = (false, None),
+            SecondRequest::NoTime => state.renewal_due = true,
+            SecondRequest::Failed(error) => {
+                // If Seam refuses the expiry time, the session keeps the one that Seam gave it.
+                state.renewal_due = !error.is_refusal();
+                self.note_failure(state, error);
             }
         }
         Ok(())
     }
 
-    /// A moment in the first three quarters of the margin, while the token can still be given out.
+    /// A moment in the first three quarters of the margin, while the token is still valid for long enough to return it.
     fn renew_at(&self, end: Duration, margin: Duration) -> Duration {
-        // No lifetime is so long that this changes it, and no product of it is too large.
+        // Longer than any real lifetime, and short enough that no product of it overflows.
         let longest = Duration::from_secs(1 << 40);
         let early = margin.min(end).min(longest).mul_f64(1.0 - 0.75 * self.clock.random());
-        end.saturating_sub(MOMENT.saturating_add(early))
+        end.saturating_sub(MIN_VALIDITY.saturating_add(early))
     }
 
     /// As [`SeamTime::now`].
-    fn look(&self, state: &mut State) -> Option<Duration> {
+    fn seam_now(&self, state: &mut State) -> Option<Duration> {
         state.time.now(&*self.source, &*self.clock)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        // What is under the lock is never left half done.
+        // The state is consistent at any point at which a thread may panic.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -461,7 +457,7 @@ impl fmt::Debug for SessionKeeper {
     }
 }
 
-/// The renewal that is under way.
+/// The renewal that runs now: ends it if it panics.
 struct Renewing<'a>(&'a SessionKeeper);
 
 impl Drop for Renewing<'_> {

@@ -1,4 +1,4 @@
-//! What is kept over a restart: a line that says what it is, with a checksum, and the body under it.
+//! The format of what is saved across a restart: a line with its kind, version and checksum, and the body below it.
 
 /// Why saved bytes cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -7,7 +7,7 @@ pub(crate) enum Flaw {
     OtherVersion,
 }
 
-/// The body under its line. `format` is what the bytes begin with, up to the number of their form.
+/// The body below its line. The line begins with `format` and `version`.
 pub(crate) fn seal(format: &str, version: &str, body: &[u8]) -> Vec<u8> {
     let sum = checksum(version, body);
     let mut bytes = format!("{format}{version} {sum:016x}\n").into_bytes();
@@ -15,7 +15,7 @@ pub(crate) fn seal(format: &str, version: &str, body: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// The body of what [`seal`] made.
+/// The body of bytes that [`seal`] returned.
 pub(crate) fn open<'b>(format: &str, version: &str, bytes: &'b [u8]) -> Result<&'b str, Flaw> {
     let line =
         bytes.iter().position(|byte| *byte == b'\n').and_then(|end| bytes.split_at_checked(end));
@@ -25,7 +25,7 @@ pub(crate) fn open<'b>(format: &str, version: &str, bytes: &'b [u8]) -> Result<&
     let Some((other, sum)) = line.and_then(|line| line.split_once(' ')) else {
         return Err(Flaw::Damaged);
     };
-    // The sum is checked first: a damaged number of the version is damage.
+    // The checksum covers the version, so a damaged version is not taken for another one.
     if sum.len() != 16 || u64::from_str_radix(sum, 16) != Ok(checksum(other, body)) {
         return Err(Flaw::Damaged);
     }
@@ -35,7 +35,7 @@ pub(crate) fn open<'b>(format: &str, version: &str, bytes: &'b [u8]) -> Result<&
     std::str::from_utf8(body).map_err(|_| Flaw::Damaged)
 }
 
-/// FNV-1a, against bytes that were damaged on their way; not against those who mean it.
+/// FNV-1a: detects damage, not manipulation.
 fn checksum(version: &str, body: &[u8]) -> u64 {
     version.as_bytes().iter().chain(body).fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
         (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)

@@ -1,21 +1,21 @@
-//! How far a follower has come, and how that is saved.
+//! How far a follower has got, and how it saves that.
 
 use std::fmt::{self, Write as _};
 
-use super::seen::Given;
+use super::seen::Returned;
 use super::{EventFollower, Millis};
 use crate::endpoint::{Fields, Value};
 use crate::json::encode;
 use crate::response::{own, response};
 use crate::saved::{Flaw, open, seal};
 
-/// How far it has come. An event's time is the one by which Seam compares, whichever that is.
+/// How far a follower has got. An event's time is the one that Seam compares with `since`, whichever that is.
 #[derive(Clone, Copy)]
 pub(super) struct Position {
-    /// All events up to this time that Seam had listed were given out; it has passed at Seam.
+    /// All events up to this time that Seam had listed were returned, and this time has passed at Seam.
     pub(super) reached: Millis,
-    /// Those up to this time are not asked for any more: what of them was not given out is late, or not wanted.
-    /// It never goes back.
+    /// The follower does not request events up to this time any more: those that were not returned are too late, or
+    /// filtered out. This time never goes back.
     pub(super) lower: Millis,
 }
 
@@ -24,20 +24,20 @@ impl EventFollower {
     /// secret.
     ///
     /// The position is exact between any two events. The bytes stay the same until it changes, for each event once or
-    /// twice: a program that writes them only when they differ spares its flash. They take about 200 bytes, and 32 more
+    /// twice: write them only when they differ, to spare the flash. They take about 200 bytes, and 32 more
     /// for each event within the [`overlap`](Self::overlap).
     pub fn save(&self) -> Vec<u8> {
         let [reached, lower] = match self.position {
             Some(Position { reached, lower }) => [reached.to_string(), lower.to_string()],
             None => [String::new(), String::new()],
         };
-        let mut given = String::with_capacity(self.given.len() * HASH);
-        for it in &self.given {
-            // To a `String`, it does not fail.
-            let _ = write!(given, "{:032x}", it.hash);
+        let mut given = String::with_capacity(self.returned.len() * HASH);
+        for event in &self.returned {
+            // Writing to a `String` cannot fail.
+            let _ = write!(given, "{:032x}", event.hash);
         }
         let saved = Saved { endpoint: self.source.endpoint(), reached, lower, given };
-        // There is nothing in it that cannot be encoded.
+        // All of it can be encoded.
         seal(FORMAT, VERSION, &encode(&saved).unwrap_or_default())
     }
 
@@ -48,7 +48,7 @@ impl EventFollower {
     ///
     /// # Errors
     ///
-    /// [`RestorePositionError`], which says why the position was not taken. The follower is then as it was.
+    /// [`RestorePositionError`], which says why the follower did not take the position. Its state is then unchanged.
     pub fn restore(&mut self, bytes: &[u8]) -> Result<(), RestorePositionError> {
         let text = open(FORMAT, VERSION, bytes).map_err(|flaw| match flaw {
             Flaw::Damaged => RestorePositionError::Damaged,
@@ -58,8 +58,8 @@ impl EventFollower {
         if restored.endpoint != self.source.endpoint() {
             return Err(RestorePositionError::OtherEndpoint);
         }
-        let (position, given) = restored.read().ok_or(RestorePositionError::Damaged)?;
-        (self.position, self.given) = (position, given);
+        let (position, returned) = restored.read().ok_or(RestorePositionError::Damaged)?;
+        (self.position, self.returned) = (position, returned);
         self.latest = position.map_or(0, |it| it.reached);
         self.width = None;
         self.read_again();
@@ -73,9 +73,9 @@ impl EventFollower {
 pub enum RestorePositionError {
     /// The bytes are not what [`EventFollower::save`] returned.
     Damaged,
-    /// Another version of this crate saved it, in another form.
+    /// Another version of this crate saved it, in another format.
     OtherVersion,
-    /// It is a position in the events of another endpoint.
+    /// The position is for another endpoint.
     OtherEndpoint,
 }
 
@@ -84,21 +84,21 @@ impl fmt::Display for RestorePositionError {
         f.write_str(match self {
             Self::Damaged => "the saved position is damaged",
             Self::OtherVersion => "another version of seam-client saved the position",
-            Self::OtherEndpoint => "the saved position is one of another endpoint",
+            Self::OtherEndpoint => "the saved position is for another endpoint",
         })
     }
 }
 
 impl std::error::Error for RestorePositionError {}
 
-/// What saved bytes begin with, up to the number of their form, and that number.
+/// How saved bytes begin, and the version of their format after that.
 pub(super) const FORMAT: &str = "seam-client events ";
 pub(super) const VERSION: &str = "1";
 
-/// The digits of a hash.
+/// How many hexadecimal digits a hash has.
 pub(super) const HASH: usize = 32;
 
-/// What is saved, as JSON. Numbers are texts, since a time does not fit every number.
+/// The saved JSON. Times are strings, since they do not fit every codec's numbers.
 struct Saved<'a> {
     endpoint: &'a str,
     reached: String,
@@ -119,7 +119,7 @@ impl Fields for Saved<'_> {
 }
 
 response! {
-    /// What was saved.
+    /// The saved JSON, as it is read.
     #[allow(unreachable_pub, unnameable_types)]
     pub struct Restored {
         endpoint: String,
@@ -130,8 +130,8 @@ response! {
 }
 
 impl Restored {
-    /// The position, and the events that were given out, in order of their hash.
-    fn read(&self) -> Option<(Option<Position>, Vec<Given>)> {
+    /// The position, and the events that were returned, sorted by their hash.
+    fn read(&self) -> Option<(Option<Position>, Vec<Returned>)> {
         if self.reached.is_empty() {
             return Some((None, Vec::new()));
         }
@@ -142,11 +142,11 @@ impl Restored {
         while !rest.is_empty() {
             let (digits, others) = rest.split_at_checked(HASH)?;
             let hash = u128::from_str_radix(digits, 16).ok()?;
-            if given.last().is_some_and(|last: &Given| last.hash >= hash) {
+            if given.last().is_some_and(|last: &Returned| last.hash >= hash) {
                 return None;
             }
-            // Its time is not known before a sweep has seen it.
-            given.push(Given { hash, before: Millis::MAX, sweep: 0 });
+            // Its time is unknown until a sweep sees it.
+            given.push(Returned { hash, before: Millis::MAX, sweep: 0 });
             rest = others;
         }
         Some((Some(position), given))

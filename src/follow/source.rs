@@ -10,15 +10,15 @@ use crate::seam::Received;
 use crate::timestamp::Timestamp;
 use crate::{Error, Seam};
 
-/// Which events are wanted.
+/// Which events to request; all of them, where it is `None`.
 #[derive(Default)]
-pub(super) struct Wanted {
+pub(super) struct Filters {
     pub(super) event_types: Option<Vec<String>>,
     pub(super) device_ids: Option<Vec<String>>,
 }
 
 response! {
-    /// What the follower goes by: it gives out all else as it came.
+    /// The fields of an event that the follower reads. It passes the event on as Seam sent it.
     #[allow(unreachable_pub, unnameable_types)]
     pub struct Head {
         pub(super) event_id: String,
@@ -34,17 +34,17 @@ pub(super) struct Listing {
 
 /// Where events come from: Seam, or a test.
 pub(super) trait Source: Send + Sync {
-    /// Some of the events after one time and before the other, and not of these times themselves: at most `limit`.
+    /// The events after the one time and before the other, both exclusive: any `limit` of them, if there are more.
     fn events(
         &self,
-        wanted: &Wanted,
+        filters: &Filters,
         after: Millis,
         before: Option<Millis>,
         limit: u32,
     ) -> Result<Listing, Error>;
-    /// The number of the latest response by which Seam told its time, and that time.
+    /// The number of the latest response that told Seam's time, and that time.
     fn told(&self) -> Option<(u32, Millis)>;
-    /// By the monotonic clock, which nobody sets.
+    /// The monotonic clock.
     fn now(&self) -> Instant;
     fn endpoint(&self) -> &str;
 }
@@ -52,13 +52,13 @@ pub(super) trait Source: Send + Sync {
 impl Source for Seam {
     fn events(
         &self,
-        wanted: &Wanted,
+        filters: &Filters,
         after: Millis,
         before: Option<Millis>,
         limit: u32,
     ) -> Result<Listing, Error> {
         let text = |time| Timestamp::since_epoch(Duration::from_millis(time));
-        let (types, devices) = (texts(&wanted.event_types), texts(&wanted.device_ids));
+        let (types, devices) = (texts(&filters.event_types), texts(&filters.device_ids));
         let after = text(after);
         let before = before.map(text);
         let between = before.as_ref().map(|before| [after.as_str(), before.as_str()]);

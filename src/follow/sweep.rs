@@ -1,4 +1,4 @@
-//! One way from the position to the present, window by window.
+//! A sweep: from the position to the present, one window of time per request.
 
 use std::time::Duration;
 
@@ -11,34 +11,34 @@ use crate::pages::SEAMS_LIMIT;
 use crate::response::{Json, Kept};
 use crate::timestamp::Timestamp;
 
-/// One way from the position's lower bound to the present, in windows.
+/// The way from the position's lower bound to the present, in windows.
 pub(super) struct Sweep {
     number: u32,
-    /// The window's ends, neither of them in it; the last window has no end.
+    /// The window, both bounds exclusive. The last window has no end.
     after: Millis,
     before: Option<Millis>,
-    /// By how much the limit is raised, for a window that can get no narrower.
+    /// The factor of the limit, for a window that cannot get narrower.
     raise: u32,
-    /// Seam's time, or earlier, when the first window was read in which events may still be listed late: after
-    /// that, what is listed late in it has to be looked for by another sweep.
+    /// Seam's time, or earlier, at the first window in which Seam may still list late events. Another sweep has to look
+    /// for those that are listed after that, so the position must not pass this time.
     cap: Option<Millis>,
     /// How many events its windows held.
     count: usize,
-    /// The latest times at which events were created, by their hash: [`WITNESSES`] of them.
+    /// The [`WITNESSES`] latest times at which events were created, each with the hash of its event.
     newest: Vec<(Millis, u128)>,
 }
 
 impl Sweep {
-    /// The latest time that had passed at Seam when it made this list, as far as its events show.
+    /// The latest time that had certainly passed at Seam when it made this list, by the events in it.
     ///
-    /// One event alone is not believed more than `Date`: going by a time that is in the future would lose what
-    /// happens before. Without a `Date`, or with one that is behind, several have to agree.
+    /// One event alone does not count if its time is after `Date`: if that time is in the future, the follower would lose
+    /// the events before it. Without a `Date`, or with one that is behind, several events have to agree.
     fn passed(&mut self, events: &[Kept<Head>], listed_at: Millis) -> Millis {
         let mut passed = 0;
         for Kept { it: event, .. } in events {
             let Some(created) = parse(&event.created_at) else {
-                // Nothing else shows it.
-                passed = listed_at.saturating_sub(AHEAD).max(passed);
+                // Without a readable time, only `Date` tells how late it is.
+                passed = listed_at.saturating_sub(MAX_AHEAD).max(passed);
                 continue;
             };
             if created <= listed_at {
@@ -55,43 +55,43 @@ impl Sweep {
     }
 }
 
-/// How many events that were created at a time, or after it, show that it has passed, whatever `Date` says.
+/// How many events have to be created at a time or later to show that it has passed, whatever `Date` says.
 pub(super) const WITNESSES: usize = 10;
 
-/// The narrowest window. Its ends are not in it, so there is one millisecond between them.
-const NARROWEST: Millis = 2;
+/// The width of the narrowest window. Its bounds are exclusive, so it contains one millisecond.
+const MIN_WIDTH: Millis = 2;
 
-const MOST_RAISED: u32 = 8;
+const MAX_RAISE: u32 = 8;
 
 /// How far the clock that writes the `Date` of Seam's responses may be ahead of the one that writes `created_at`.
-pub(super) const AHEAD: Millis = 10 * 60 * 1000;
+pub(super) const MAX_AHEAD: Millis = 10 * 60 * 1000;
 
 pub(super) struct Queued {
     pub(super) json: Json,
     pub(super) id: String,
     pub(super) hash: u128,
-    /// By which they are given out in order.
+    /// Events are returned in order of these.
     pub(super) created: Option<Duration>,
     pub(super) occurred: Option<Duration>,
-    /// As in [`Given`].
+    /// As in [`Returned`](super::seen::Returned).
     pub(super) before: Millis,
 }
 
 impl EventFollower {
-    /// Reads the next window, or finds that it has to be narrower. An error leaves all as it was.
+    /// Requests the next window, or makes it narrower if the response is full. An error changes nothing.
     pub(super) fn read_window(&mut self) -> Result<(), Error> {
         let position = match self.position {
             Some(position) => position,
-            None => *self.position.insert(self.begin()?),
+            None => *self.position.insert(self.start_position()?),
         };
         let mut sweep = match self.sweep.take() {
             Some(sweep) => sweep,
             None => self.new_sweep(position),
         };
-        let result = self.read_window_of(&mut sweep);
+        let result = self.request_window(&mut sweep);
         self.sweep = Some(sweep);
         if result? && self.queue.is_empty() {
-            self.settle();
+            self.finish_window();
         }
         Ok(())
     }
@@ -111,19 +111,19 @@ impl EventFollower {
         }
     }
 
-    /// The end of the window that begins here: none, if that would be in the future.
+    /// The end of the window that begins here; `None` if it would be in the future.
     fn next_end(&self, after: Millis) -> Option<Millis> {
-        let end = after.saturating_add(self.width?.max(NARROWEST));
+        let end = after.saturating_add(self.width?.max(MIN_WIDTH));
         (end < self.present()).then_some(end)
     }
 
-    /// Seam's time as far as it is known: no more than where to look.
+    /// An estimate of Seam's time. It only decides how wide a window is.
     fn present(&self) -> Millis {
-        self.seams_time().max(self.latest)
+        self.seam_time().max(self.latest)
     }
 
-    /// Notes what Seam told about the time, and returns the number of it.
-    fn hear(&mut self) -> Option<u32> {
+    /// Notes Seam's time if a new response told it. Returns the number of the latest such response.
+    fn note_seam_time(&mut self) -> Option<u32> {
         let (number, time) = self.source.told()?;
         if self.told.as_ref().is_none_or(|it| it.number != number) {
             self.told = Some(Told { number, time, at: self.source.now() });
@@ -131,19 +131,20 @@ impl EventFollower {
         Some(number)
     }
 
-    /// Seam's time by the latest `Date`, or a moment earlier; 0, if there was none.
-    fn seams_time(&self) -> Millis {
+    /// Seam's time by the latest `Date`, or slightly earlier; 0 if there was no `Date`.
+    fn seam_time(&self) -> Millis {
         let Some(told) = &self.told else { return 0 };
         told.time.saturating_add(millis(self.source.now().saturating_duration_since(told.at)))
     }
 
-    /// Reads the sweep's window into the queue. Returns whether that was all of it; if not, the window is narrower now.
-    fn read_window_of(&mut self, sweep: &mut Sweep) -> Result<bool, Error> {
+    /// Requests the sweep's window and puts its events into the queue. If the response was full, makes the window narrower
+    /// instead and returns `false`.
+    fn request_window(&mut self, sweep: &mut Sweep) -> Result<bool, Error> {
         let limit = self.limit.saturating_mul(sweep.raise);
-        let number = self.hear();
-        let asked_at = self.seams_time();
+        let number = self.note_seam_time();
+        let asked_at = self.seam_time();
         let (events, too_large) =
-            match self.source.events(&self.wanted, sweep.after, sweep.before, limit) {
+            match self.source.events(&self.filters, sweep.after, sweep.before, limit) {
                 Ok(Listing { events, response }) => {
                     self.response = response;
                     (events, None)
@@ -151,8 +152,8 @@ impl EventFollower {
                 Err(error) if is_too_large(&error) => (Vec::new(), Some(error)),
                 Err(error) => return Err(error),
             };
-        // Without a `Date`, Seam made the list after it was asked.
-        let listed_at = if self.hear() == number {
+        // If the response has no `Date`: Seam made the list after this request began.
+        let listed_at = if self.note_seam_time() == number {
             asked_at
         } else {
             self.told.as_ref().map_or(0, |it| it.time)
@@ -172,8 +173,8 @@ impl EventFollower {
         if let Some(width) = sweep.before.map(|before| before.saturating_sub(sweep.after)) {
             self.width = Some(if is_sparse { width.saturating_mul(2) } else { width });
         }
-        // At the least, it was this late when Seam responded.
-        let passed = asked_at.saturating_sub(AHEAD).max(self.latest);
+        // It was at least this late when Seam responded.
+        let passed = asked_at.saturating_sub(MAX_AHEAD).max(self.latest);
         let may_be_late = sweep.before.is_none_or(|it| it > passed.saturating_sub(self.overlap));
         if may_be_late && sweep.cap.is_none() {
             sweep.cap = Some(self.latest);
@@ -185,9 +186,9 @@ impl EventFollower {
             let latest = created.zip(occurred).map(|(created, occurred)| created.max(occurred));
             let before = latest.map_or(Millis::MAX, |it| millis(it).saturating_add(1));
             let before = sweep.before.unwrap_or(Millis::MAX).min(before);
-            match self.given.binary_search_by_key(&hash, |it| it.hash) {
+            match self.returned.binary_search_by_key(&hash, |it| it.hash) {
                 Ok(place) => {
-                    if let Some(given) = self.given.get_mut(place) {
+                    if let Some(given) = self.returned.get_mut(place) {
                         (given.before, given.sweep) = (before, sweep.number);
                     }
                 }
@@ -200,25 +201,25 @@ impl EventFollower {
         Ok(true)
     }
 
-    /// Makes the sweep's window narrower, since it was full, or too large.
+    /// Makes the sweep's window narrower, since its response was full or too large.
     fn narrow(&self, sweep: &mut Sweep, too_large: Option<Error>) -> Result<(), Error> {
         let before = match sweep.before {
             Some(before) => before,
-            // To the present, or beyond it by as much as is needed to come past events that happen in the future,
-            // as far as their devices know. At least so wide that the narrowest window is the next.
+            // The present; or later, as far as it takes to get past events whose devices date them in the future. Wide
+            // enough that the next window is at least the narrowest one.
             None => {
-                let least = self.width.unwrap_or_default().saturating_mul(2).max(NARROWEST + 1);
+                let least = self.width.unwrap_or_default().saturating_mul(2).max(MIN_WIDTH + 1);
                 self.present().max(sweep.after.saturating_add(least))
             }
         };
         let width = before.saturating_sub(sweep.after);
-        if width > NARROWEST {
-            sweep.before = Some(sweep.after.saturating_add((width / 2).max(NARROWEST)));
+        if width > MIN_WIDTH {
+            sweep.before = Some(sweep.after.saturating_add((width / 2).max(MIN_WIDTH)));
             return Ok(());
         }
         match too_large {
             Some(error) => Err(error),
-            None if sweep.raise < MOST_RAISED => {
+            None if sweep.raise < MAX_RAISE => {
                 sweep.raise *= 2;
                 Ok(())
             }
@@ -229,13 +230,13 @@ impl EventFollower {
         }
     }
 
-    /// All of the sweep's window was given out: moves the position, and the sweep on.
-    pub(super) fn settle(&mut self) {
+    /// Moves the position and the sweep on, after all events of the sweep's window were returned.
+    pub(super) fn finish_window(&mut self) {
         let (Some(position), Some(sweep)) = (&mut self.position, &mut self.sweep) else { return };
         let end = sweep.before.map_or(Millis::MAX, |before| before.saturating_sub(1));
         let reached = end.min(sweep.cap.unwrap_or(self.latest));
         position.reached = position.reached.max(reached);
-        // One more, since Seam may compare whole milliseconds.
+        // One millisecond more, since Seam may compare whole milliseconds.
         let lower = position.reached.saturating_sub(self.overlap).saturating_sub(1);
         position.lower = position.lower.max(lower);
         let (reached, number) = (position.reached, sweep.number);
@@ -243,7 +244,7 @@ impl EventFollower {
             Some(before) => {
                 self.forget(end);
                 let lower = self.position.map_or(0, |it| it.lower);
-                // The end itself was not in the window.
+                // The end was not part of the window, so the next window has to contain it.
                 let after = before.saturating_sub(1).max(lower);
                 let before = self.next_end(after);
                 if let Some(sweep) = &mut self.sweep {
@@ -254,12 +255,12 @@ impl EventFollower {
                 if sweep.count.saturating_mul(2) < self.limit as usize {
                     self.width = None;
                 }
-                // What it did not see is before its beginning, or comes and goes.
-                for given in self.given.iter_mut().filter(|it| it.sweep != number) {
+                // Events that this sweep did not see are older than its beginning, or not always listed.
+                for given in self.returned.iter_mut().filter(|it| it.sweep != number) {
                     given.before = given.before.min(reached);
                 }
                 self.sweep = None;
-                self.is_through = true;
+                self.is_caught_up = true;
                 self.forget(end);
             }
         }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use super::*;
-use crate::follow::seen::{MOST_GIVEN, hash};
+use crate::follow::seen::{MAX_RETURNED, hash};
 use crate::follow::source::{Head, Listing};
 use crate::follow::sweep::{WITNESSES, is_too_large};
 use crate::pages::SEAMS_LIMIT;
@@ -33,7 +33,7 @@ fn it_begins_with_what_happens_from_the_first_call_on_by_seams_clock() {
     assert_eq!(
         world.things().requests,
         [
-            Asked { after: NEVER, before: None, limit: 1 },
+            Asked { after: FAR_FUTURE, before: None, limit: 1 },
             Asked { after: now, before: None, limit: 100 },
         ]
     );
@@ -49,7 +49,7 @@ fn it_begins_with_what_happens_from_the_first_call_on_by_seams_clock() {
 }
 
 #[test]
-fn where_seam_does_not_tell_the_time_it_asks_for_where_to_begin() {
+fn if_seam_does_not_tell_the_time_the_error_says_to_set_since() {
     let world = World::new();
     // What it told another call does not count.
     world.things().tell();
@@ -57,7 +57,7 @@ fn where_seam_does_not_tell_the_time_it_asks_for_where_to_begin() {
     let mut follower = world.follower();
     for _ in 0..2 {
         let error = follower.next_event().unwrap_err().to_string();
-        assert!(error.contains("set where to begin with EventFollower::since"), "{error}");
+        assert!(error.contains("set the time to begin at with EventFollower::since"), "{error}");
     }
     let id = world.happen();
     let mut follower = follower.since("2027-01-15T07:59:59Z");
@@ -90,7 +90,7 @@ fn it_begins_after_any_time_that_is_given() {
     assert_eq!(from(world.follower().since(time)), ids[1..]);
     assert_eq!(from(world.follower().since(UNIX_EPOCH)), ids);
     let error = world.follower().since("yesterday").next_event().unwrap_err().to_string();
-    assert!(error.starts_with("what EventFollower::since was given is not a time"), "{error}");
+    assert!(error.starts_with("the text given to EventFollower::since is not a time"), "{error}");
     // A position counts more.
     let saved = begun(&world).save();
     let mut follower = world.follower().since(UNIX_EPOCH);
@@ -117,11 +117,11 @@ fn while_little_happens_a_round_is_one_request_and_the_position_stays() {
     world.pass(HOUR);
     world.happen();
     all(&mut follower);
-    assert_eq!(follower.given.len(), 1);
+    assert_eq!(follower.returned.len(), 1);
 }
 
 #[test]
-fn what_one_response_brings_is_given_in_order() {
+fn the_events_of_one_response_are_returned_in_order() {
     for order in [Order::Descending, Order::ById, Order::None] {
         let world = World::new();
         world.things().order = order;
@@ -154,7 +154,7 @@ fn a_day_of_an_outage_is_caught_up_with_in_few_requests() {
         for id in ids {
             assert_eq!(follower.next_event().unwrap().unwrap().event_id, id);
             // What is saved meanwhile is small.
-            assert!(follower.given.len() < 150, "{order:?}: {}", follower.given.len());
+            assert!(follower.returned.len() < 150, "{order:?}: {}", follower.returned.len());
         }
         assert_eq!(all(&mut follower), [""; 0]);
         assert!(world.requests() - before < 60, "{}", world.requests() - before);
@@ -215,7 +215,7 @@ fn a_response_of_as_many_events_as_seam_lists_by_itself_may_be_full() {
 }
 
 #[test]
-fn more_than_can_be_remembered_comes_once_all_the_same() {
+fn more_events_than_can_be_remembered_still_come_once() {
     let within = |spread: u64, at_once: bool, by: By, order: Order| {
         let world = World::new();
         (world.things().by, world.things().order) = (by, order);
@@ -237,7 +237,7 @@ fn more_than_can_be_remembered_comes_once_all_the_same() {
         world.pass(SECOND);
         let next = world.happen();
         assert_eq!(sorted(all(&mut follower)), sorted(vec![id, next]));
-        assert!(follower.given.len() <= MOST_GIVEN, "{}", follower.given.len());
+        assert!(follower.returned.len() <= MAX_RETURNED, "{}", follower.returned.len());
     };
     within(100 * MILLI, false, By::Created, Order::Ascending);
     within(100 * MILLI, false, By::Created, Order::Descending);
@@ -305,11 +305,11 @@ fn an_event_that_cannot_be_decoded_is_not_skipped_and_comes_as_json() {
     assert_eq!(id_of(&world, &follower.next_event_json().unwrap().unwrap()), odd[0]);
     follower.next_event().unwrap_err();
 
-    // Seam mends the other one.
-    let mut mended = world.restart(&follower.save());
+    // Seam fixes the other one.
+    let mut fixed = world.restart(&follower.save());
     world.things().events.iter_mut().for_each(|it| it.odd = false);
-    mended.next_event().unwrap();
-    let rest = all(&mut mended);
+    fixed.next_event().unwrap();
+    let rest = all(&mut fixed);
     assert_eq!(rest, after);
 
     // Or the program takes it as it is.
@@ -317,7 +317,7 @@ fn an_event_that_cannot_be_decoded_is_not_skipped_and_comes_as_json() {
     follower.next_event().unwrap_err();
     assert_eq!(id_of(&world, &follower.next_event_json().unwrap().unwrap()), odd[1]);
     assert_eq!(all(&mut follower), after);
-    assert_eq!(follower.save(), mended.save());
+    assert_eq!(follower.save(), fixed.save());
 }
 
 /// One that lists the same events, whatever it is asked.
@@ -326,12 +326,12 @@ struct Stuck(World);
 impl Source for Stuck {
     fn events(
         &self,
-        wanted: &Wanted,
+        filters: &Filters,
         _: Millis,
         _: Option<Millis>,
         limit: u32,
     ) -> Result<Listing, Error> {
-        self.0.events(wanted, 0, None, limit)
+        self.0.events(filters, 0, None, limit)
     }
 
     fn told(&self) -> Option<(u32, Millis)> {
@@ -358,7 +358,7 @@ fn a_server_that_does_not_go_by_the_time_is_not_asked_without_end() {
         for _ in 0..2 {
             let before = world.requests();
             while let Ok(Some(_)) = follower.next_event() {}
-            assert!(world.requests() - before <= 2 * MOST_REQUESTS as usize);
+            assert!(world.requests() - before <= 2 * MAX_REQUESTS as usize);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Attempts that failed, and the pause after each.
+//! Failed attempts to renew the session, and the pause after each.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use super::{SessionKeeper, State};
 use crate::Error;
 use crate::timestamp::{Timestamp, since_1970};
 
-/// Since when a [`SessionKeeper`] has failed to renew its session, and why.
+/// Since when a [`SessionKeeper`] has failed to renew its session, and why: [`SessionKeeper::health`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct RenewalFailure {
@@ -16,7 +16,7 @@ pub struct RenewalFailure {
     pub since: SystemTime,
     /// How many attempts have failed.
     pub attempts: u32,
-    /// Why the latest one did.
+    /// Why the latest attempt failed.
     pub error: Arc<Error>,
 }
 
@@ -33,23 +33,21 @@ impl fmt::Display for RenewalFailure {
     }
 }
 
-/// The pause after a first attempt that failed, and the longest one: where nothing reached Seam, and where
-/// something may have.
+/// The pause after the first failed attempt, and the longest pause: if no request reached Seam, and if one may have.
 pub(super) const PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE_UNREACHED: Duration = Duration::from_secs(5);
 pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
-/// The longest time that Seam may ask for (`Retry-After`). A number beyond that is more likely one that
-/// overflowed than meant.
+/// The longest `Retry-After` of Seam's that counts. A larger number is more likely a mistake than meant.
 const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(30 * 60);
 
 impl SessionKeeper {
     /// Notes that an attempt failed.
-    pub(super) fn failed(&self, state: &mut State, error: Error) {
+    pub(super) fn note_failure(&self, state: &mut State, error: Error) {
         let unreached = matches!(&error, Error::Transport(error) if !error.may_have_been_sent());
         let retry_after = match &error {
             Error::Api(error) => {
-                // Only Seam knows how long Seam will take.
+                // A gateway does not know how long Seam will take.
                 let longest = if error.is_seams() { LONGEST_RETRY_AFTER } else { LONGEST_PAUSE };
                 error.retry_after().unwrap_or_default().min(longest)
             }
@@ -61,20 +59,20 @@ impl SessionKeeper {
         };
         let longest = if unreached { LONGEST_PAUSE_UNREACHED } else { LONGEST_PAUSE };
         let longest = doubled(PAUSE, attempts - 1).min(longest);
-        // At least half of it, or a program that asks all the time would ask Seam all the time. All
-        // clients are told the same `Retry-After`, and must not come back at the same moment.
+        // At least half of it, so that a program that calls in a loop does not ask Seam in a loop. All clients get the
+        // same `Retry-After`, and must not come back at the same moment.
         let random = self.clock.random();
         let pause = longest.mul_f64(0.5 + 0.5 * random).max(retry_after.mul_f64(1.0 + random));
         let now = self.clock.now();
-        state.failed = now;
-        state.next_try =
+        state.failed_at = now;
+        state.next_attempt =
             if state.retry_at_once { Duration::ZERO } else { now.saturating_add(pause) };
         state.retry_at_once = false;
         state.failure = Some(RenewalFailure { since, attempts, error: Arc::new(error) });
     }
 }
 
-/// A time that doubles so often.
+/// The time, doubled this many times.
 pub(super) fn doubled(time: Duration, times: u32) -> Duration {
     time.saturating_mul(2_u32.saturating_pow(times))
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Held, MOMENT, SessionKeeper};
+use super::{Held, MIN_VALIDITY, SessionKeeper};
 use crate::client_sessions::ClientSession;
 use crate::endpoint::{Fields, Value};
 use crate::json;
@@ -13,12 +13,11 @@ use crate::saved::{Flaw, open, seal};
 use crate::timestamp::since_1970;
 
 impl SessionKeeper {
-    /// The session in hand as bytes, for [`restore`](Self::restore) after a restart; `None`, if there
-    /// is none.
+    /// The current session as bytes, for [`restore`](Self::restore) after a restart; `None` if there is none.
     ///
-    /// They hold the session's token, and are to be kept like one: in a file of mode 0600, in a TPM.
-    /// They hold no other credential. They are the same bytes until the session changes: a program that
-    /// writes them only when they differ spares its flash.
+    /// They contain the session's token, so store them like one: in a file with mode 0600, or in a TPM. They contain no
+    /// other credential. The bytes stay the same until the session changes: write them only when they differ, to spare
+    /// the flash.
     ///
     /// ```no_run
     /// use std::fs::{self, OpenOptions};
@@ -34,7 +33,7 @@ impl SessionKeeper {
     ///         eprintln!("starting without a session: {error}");
     ///     }
     /// }
-    /// // When the session has changed, by a file that takes the old one's place at once:
+    /// // When the session has changed. The new file replaces the old one in one step:
     /// if let Some(bytes) = keeper.save() {
     ///     let mut options = OpenOptions::new();
     ///     options.write(true).create(true).truncate(true).mode(0o600);
@@ -56,26 +55,26 @@ impl SessionKeeper {
         Some(seal(FORMAT, VERSION, &body))
     }
 
-    /// Takes the session that [`save`](Self::save) gave before a restart, so that a device that starts
-    /// without a network has a token.
+    /// Takes the session that [`save`](Self::save) returned before a restart, so that a device that starts without a
+    /// network has a token.
     ///
-    /// Until Seam tells its time, the session's end is judged by the device's clock; a device whose clock
-    /// reads a time before Seam gave the session is taken to be at that moment.
+    /// Until Seam tells its time, the keeper judges by the device's clock whether the session has expired. If that clock
+    /// reads a time before Seam gave the session, the keeper assumes that no time has passed since then.
     ///
     /// # Errors
     ///
-    /// [`RestoreError`], which says why the session was not taken. The keeper then gets one from Seam, as
-    /// if nothing had been saved.
+    /// [`RestoreError`], which says why the keeper did not take the session. It then gets one from Seam, as without a
+    /// saved one.
     pub fn restore(&self, bytes: &[u8]) -> Result<(), RestoreError> {
         let saved = read(bytes)?;
         let session = saved.session;
         if saved.endpoint != self.source.endpoint() {
             return Err(RestoreError::OtherEndpoint);
         }
-        let wanted = &self.wanted;
-        let other_identity = wanted.user_identity_id.is_some()
-            && wanted.user_identity_id != session.user_identity_id;
-        if session.user_identifier_key.as_ref() != Some(&wanted.user_identifier_key)
+        let settings = &self.settings;
+        let other_identity = settings.user_identity_id.is_some()
+            && settings.user_identity_id != session.user_identity_id;
+        if session.user_identifier_key.as_ref() != Some(&settings.user_identifier_key)
             || other_identity
         {
             return Err(RestoreError::OtherUser);
@@ -85,7 +84,7 @@ impl SessionKeeper {
             return Err(RestoreError::Damaged);
         };
         let seam = self.source.client(&session).map_err(|_| RestoreError::Damaged)?;
-        let renew_at = self.renew_at(end, wanted.margin());
+        let renew_at = self.renew_at(end, settings.margin());
 
         let mut state = self.lock();
         if state.held.is_some() {
@@ -94,9 +93,9 @@ impl SessionKeeper {
         if state.refused.as_ref().is_some_and(|(token, _)| *token == session.token) {
             return Err(RestoreError::Ended);
         }
-        let now = self.look(&mut state);
+        let now = self.seam_now(&mut state);
         let estimate = since_1970(self.clock.wall()).max(given);
-        if end <= now.unwrap_or(estimate).saturating_add(MOMENT) {
+        if end <= now.unwrap_or(estimate).saturating_add(MIN_VALIDITY) {
             return Err(RestoreError::Ended);
         }
         let is_behind = since_1970(self.clock.wall()) < given;
@@ -112,15 +111,15 @@ impl SessionKeeper {
 pub enum RestoreError {
     /// The bytes are not what [`SessionKeeper::save`] returned.
     Damaged,
-    /// Another version of this crate saved it, in another form.
+    /// Another version of this crate saved it, in another format.
     OtherVersion,
-    /// It is a session of another endpoint.
+    /// The session is for another endpoint.
     OtherEndpoint,
-    /// It is a session of another user.
+    /// The session is for another user.
     OtherUser,
     /// The session has expired by Seam's clock, or by the device's clock if Seam has not told its time yet.
     Ended,
-    /// The keeper has a session, which is newer.
+    /// The keeper already has a newer session.
     NotNeeded,
 }
 
@@ -129,17 +128,17 @@ impl fmt::Display for RestoreError {
         f.write_str(match self {
             Self::Damaged => "the saved session is damaged",
             Self::OtherVersion => "another version of seam-client saved the session",
-            Self::OtherEndpoint => "the saved session is one of another endpoint",
-            Self::OtherUser => "the saved session is one of another user",
-            Self::Ended => "the saved session has ended",
-            Self::NotNeeded => "the saved session is not needed: there is a newer one",
+            Self::OtherEndpoint => "the saved session is for another endpoint",
+            Self::OtherUser => "the saved session is for another user",
+            Self::Ended => "the saved session has expired",
+            Self::NotNeeded => "the saved session is not needed, since there is a newer one",
         })
     }
 }
 
 impl std::error::Error for RestoreError {}
 
-/// What saved bytes begin with, up to the number of their form, and that number.
+/// How saved bytes begin, and the version of their format after that.
 pub(super) const FORMAT: &str = "seam-client session ";
 pub(super) const VERSION: &str = "2";
 
@@ -151,7 +150,7 @@ fn read(bytes: &[u8]) -> Result<Restored, RestoreError> {
     own(text, None).map_err(|_| RestoreError::Damaged)
 }
 
-/// What is saved, as JSON. Numbers are texts, since a time does not fit every number.
+/// The saved JSON. Times are strings, since they do not fit every codec's numbers.
 struct Saved<'a> {
     endpoint: &'a str,
     end: String,
@@ -179,29 +178,31 @@ impl Fields for SessionFields<'_> {
             text.as_deref().map(Value::Text)
         }
 
-        let it = self.0;
+        let session = self.0;
         Some(match index {
-            0 => ("client_session_id", Some(Value::Text(&it.client_session_id))),
-            1 => ("workspace_id", Some(Value::Text(&it.workspace_id))),
-            2 => ("token", Some(Value::Text(it.token.expose()))),
-            3 => ("created_at", Some(Value::Text(&it.created_at))),
-            4 => ("expires_at", Some(Value::Text(&it.expires_at))),
-            5 => ("device_count", Some(Value::Integer(it.device_count))),
-            6 => ("connect_webview_ids", Some(Value::List(&it.connect_webview_ids))),
-            7 => ("connected_account_ids", Some(Value::List(&it.connected_account_ids))),
-            8 => ("user_identifier_key", option(&it.user_identifier_key)),
-            9 => ("user_identity_id", option(&it.user_identity_id)),
+            0 => ("client_session_id", Some(Value::Text(&session.client_session_id))),
+            1 => ("workspace_id", Some(Value::Text(&session.workspace_id))),
+            2 => ("token", Some(Value::Text(session.token.expose()))),
+            3 => ("created_at", Some(Value::Text(&session.created_at))),
+            4 => ("expires_at", Some(Value::Text(&session.expires_at))),
+            5 => ("device_count", Some(Value::Integer(session.device_count))),
+            6 => ("connect_webview_ids", Some(Value::List(&session.connect_webview_ids))),
+            7 => ("connected_account_ids", Some(Value::List(&session.connected_account_ids))),
+            8 => ("user_identifier_key", option(&session.user_identifier_key)),
+            9 => ("user_identity_id", option(&session.user_identity_id)),
             #[allow(deprecated)]
-            10 => ("user_identity_ids", it.user_identity_ids.as_ref().map(|it| Value::List(it))),
-            11 => ("customer_id", option(&it.customer_id)),
-            12 => ("customer_key", option(&it.customer_key)),
+            10 => {
+                ("user_identity_ids", session.user_identity_ids.as_ref().map(|it| Value::List(it)))
+            }
+            11 => ("customer_id", option(&session.customer_id)),
+            12 => ("customer_key", option(&session.customer_key)),
             _ => return None,
         })
     }
 }
 
 response! {
-    /// What was saved.
+    /// The saved JSON, as it is read.
     #[allow(unreachable_pub, unnameable_types)]
     pub struct Restored {
         endpoint: String,

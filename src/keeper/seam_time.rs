@@ -7,34 +7,34 @@ use super::source::Source;
 use crate::clock::Clock;
 use crate::timestamp::since_1970;
 
-/// Wall clocks that disagree with Seam's by less than this have not been set.
+/// A wall clock that disagrees with Seam's by less than this is not counted as one that jumped.
 const JUMP: Duration = Duration::from_secs(60);
 
-/// A device's clocks are taken to lose no more than one part in this many. Crystals lose a tenth of that.
+/// The device's clocks are assumed to lose at most one part in this many. Quartz clocks lose a tenth of that.
 const DRIFT: u32 = 1000;
 
 /// What is known of Seam's time.
 #[derive(Default)]
 pub(super) struct SeamTime {
-    /// `None` before Seam told any.
+    /// The latest estimate; `None` if nothing is known yet.
     moment: Option<Moment>,
-    /// The number of the response that told it.
+    /// The number of the latest response that told Seam's time.
     told: Option<u32>,
-    /// It is a guess from what was restored, since the device's clock was behind even that.
+    /// The estimate is only the time at which the restored session was given, since the device's clock was behind that.
     guessed: bool,
-    /// The device's wall clock has been proved wrong this often in a row, and is not believed before
-    /// this reading of the monotonic clock.
+    /// How often in a row Seam's time has proved the wall clock wrong, and until which reading of the monotonic clock the
+    /// wall clock is therefore ignored.
     jumps: u32,
-    pub(super) doubted_until: Duration,
+    pub(super) distrusted_until: Duration,
 }
 
-/// A moment at which Seam's time is known, by the device's two clocks.
+/// Seam's time at a moment, and the readings of the device's two clocks then.
 #[derive(Clone, Copy)]
 pub(super) struct Moment {
     pub(super) seam: Duration,
     pub(super) now: Duration,
     pub(super) wall: SystemTime,
-    /// How much of Seam's time since it was told is by the word of the wall clock alone.
+    /// How much of the time since Seam told its time is known from the wall clock alone.
     pub(super) by_wall: Duration,
 }
 
@@ -43,11 +43,11 @@ impl Moment {
         Self { seam, now: clock.now(), wall: clock.wall(), by_wall: Duration::ZERO }
     }
 
-    /// The present moment: Seam's time now, or later than that.
-    fn moved(self, clock: &dyn Clock, believes_wall: bool) -> Self {
+    /// The present moment. Its estimate of Seam's time is never too early, as far as the clocks show.
+    fn advanced(self, clock: &dyn Clock, trusts_wall: bool) -> Self {
         let (now, wall) = (clock.now(), clock.wall());
         let elapsed = now.saturating_sub(self.now);
-        let on_the_wall = wall.duration_since(self.wall).ok().filter(|_| believes_wall);
+        let on_the_wall = wall.duration_since(self.wall).ok().filter(|_| trusts_wall);
         let more = on_the_wall.unwrap_or_default().saturating_sub(elapsed);
         let elapsed = elapsed.saturating_add(more);
         Self {
@@ -60,32 +60,32 @@ impl Moment {
 }
 
 impl SeamTime {
-    /// Looks at the clocks, and at what Seam has told of its time since the last look. Returns Seam's
-    /// time now, or later than that; `None` if nothing is known of it.
+    /// Reads the clocks, and the time that Seam has told since the last call. Returns Seam's time now or a later time,
+    /// never an earlier one as far as the clocks show; `None` if nothing is known of it.
     pub(super) fn now(&mut self, source: &dyn Source, clock: &dyn Clock) -> Option<Duration> {
-        // The more often the clocks are looked at, the less can happen to both of them between.
+        // The more often this reads the clocks, the less can happen to both of them in between.
         let is_guess = self.guessed && self.told.is_none();
-        let believes_wall = clock.now() >= self.doubted_until && !is_guess;
-        let mut believed = self.moment.map(|it| it.moved(clock, believes_wall));
-        if let Some(moment) = believed.as_mut().filter(|_| is_guess) {
-            // If somebody sets the clock right, that step is not time that has passed.
+        let trusts_wall = clock.now() >= self.distrusted_until && !is_guess;
+        let mut estimate = self.moment.map(|it| it.advanced(clock, trusts_wall));
+        if let Some(moment) = estimate.as_mut().filter(|_| is_guess) {
+            // If somebody corrects the clock, that step is not time that has passed.
             moment.seam = moment.seam.max(since_1970(moment.wall));
         }
-        self.moment = believed;
-        // Also what calls told that are none of the keeper's own.
+        self.moment = estimate;
+        // Responses to the program's own calls count too.
         let told = source.told(clock);
         if let Some((number, told)) = told.filter(|(number, _)| self.told != Some(*number)) {
-            let present = told.moved(clock, believes_wall);
-            let jumped = believed.is_some_and(|believed| {
-                let wrong = believed.seam.saturating_sub(present.seam);
-                believed.by_wall > JUMP && wrong > believed.by_wall / 2
+            let present = told.advanced(clock, trusts_wall);
+            let jumped = estimate.is_some_and(|estimate| {
+                let wrong = estimate.seam.saturating_sub(present.seam);
+                estimate.by_wall > JUMP && wrong > estimate.by_wall / 2
             });
-            // A clock that jumps all the time must not lead to a request each time.
+            // A clock that keeps jumping must not cause a request each time.
             if jumped {
                 self.jumps = self.jumps.saturating_add(1);
                 let doubt = doubled(PAUSE, self.jumps).min(LONGEST_PAUSE);
-                self.doubted_until = present.now.saturating_add(doubt);
-            } else if believes_wall && present.by_wall <= JUMP {
+                self.distrusted_until = present.now.saturating_add(doubt);
+            } else if trusts_wall && present.by_wall <= JUMP {
                 self.jumps = 0;
             }
             self.told = Some(number);
@@ -99,7 +99,7 @@ impl SeamTime {
         self.told.is_some()
     }
 
-    /// Takes the time for `seam` until Seam tells it; `behind`, if the device's clock reads less than that.
+    /// Assumes this time until Seam tells its own. `behind` says whether the device's clock reads less than that.
     pub(super) fn assume(&mut self, seam: Duration, behind: bool, clock: &dyn Clock) {
         self.moment.get_or_insert_with(|| Moment::at(seam, clock));
         self.guessed = behind;

@@ -9,8 +9,8 @@ use crate::endpoint::texts;
 use crate::timestamp::Timestamp;
 use crate::{Error, Seam};
 
-/// What the session is to be.
-pub(super) struct Wanted {
+/// What to request, and when.
+pub(super) struct Settings {
     pub(super) user_identifier_key: String,
     pub(super) user_identity_id: Option<String>,
     pub(super) connect_webview_ids: Option<Vec<String>>,
@@ -19,7 +19,7 @@ pub(super) struct Wanted {
     pub(super) margin: Option<Duration>,
 }
 
-impl Wanted {
+impl Settings {
     pub(super) fn margin(&self) -> Duration {
         self.margin.unwrap_or(self.lifetime / 10)
     }
@@ -27,34 +27,33 @@ impl Wanted {
 
 /// Where sessions come from: Seam, or a test.
 pub(super) trait Source: Send + Sync {
-    /// Takes no longer than `timeout`. `expires_at` is in Seam's time.
+    /// Takes no longer than `timeout`. `expires_at` is a time since 1970 by Seam's clock.
     fn get_or_create(
         &self,
-        wanted: &Wanted,
+        settings: &Settings,
         expires_at: Option<Duration>,
         timeout: Duration,
     ) -> Result<ClientSession, Error>;
-    /// The number of the latest response by which Seam told its time, and that moment by the readings of
-    /// `clock`.
+    /// The number of the latest response that told Seam's time, and that moment as read on `clock`.
     fn told(&self, clock: &dyn Clock) -> Option<(u32, Moment)>;
     fn client(&self, session: &ClientSession) -> Result<Seam, Error>;
     fn endpoint(&self) -> &str;
-    /// The time for a call.
+    /// The timeout of a call.
     fn timeout(&self) -> Duration;
 }
 
 impl Source for Seam {
     fn get_or_create(
         &self,
-        wanted: &Wanted,
+        settings: &Settings,
         expires_at: Option<Duration>,
         timeout: Duration,
     ) -> Result<ClientSession, Error> {
-        let webviews = texts(&wanted.connect_webview_ids);
-        let accounts = texts(&wanted.connected_account_ids);
+        let webviews = texts(&settings.connect_webview_ids);
+        let accounts = texts(&settings.connected_account_ids);
         let expires_at = expires_at.map(Timestamp::since_epoch);
-        let mut request = GetOrCreate::new().user_identifier_key(&wanted.user_identifier_key);
-        if let Some(id) = &wanted.user_identity_id {
+        let mut request = GetOrCreate::new().user_identifier_key(&settings.user_identifier_key);
+        if let Some(id) = &settings.user_identity_id {
             request = request.user_identity_id(id);
         }
         if let Some(ids) = &webviews {

@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::time::UNIX_EPOCH;
 
 use super::*;
-use crate::keeper::renewal::BUDGET;
+use crate::keeper::renewal::RENEWAL_TIMEOUT;
 use crate::keeper::seam_time::Moment;
 
 mod attacks;
@@ -43,7 +43,7 @@ fn a_session_lasts_a_day_and_is_renewed_in_the_last_tenth_of_it() {
 }
 
 #[test]
-fn lifetime_and_margin_are_the_callers() {
+fn the_caller_sets_lifetime_and_margin() {
     let world = World::new();
     let keeper = world.keeper().lifetime(HOUR).margin(HOUR / 2);
     assert_eq!(token(&keeper), 1);
@@ -55,7 +55,7 @@ fn lifetime_and_margin_are_the_callers() {
 }
 
 #[test]
-fn times_of_any_length_are_no_panic() {
+fn durations_of_any_length_do_not_panic() {
     for time in [Duration::ZERO, Duration::from_nanos(1), Duration::MAX] {
         let world = World::new();
         world.things().ends = Ends::Are(DAY);
@@ -70,7 +70,7 @@ fn times_of_any_length_are_no_panic() {
 }
 
 #[test]
-fn a_lifetime_that_could_pass_on_the_way_is_ten_seconds() {
+fn the_shortest_lifetime_is_ten_seconds() {
     let world = World::new();
     let keeper = world.keeper().lifetime(Duration::ZERO);
     keeper.token().unwrap();
@@ -78,7 +78,7 @@ fn a_lifetime_that_could_pass_on_the_way_is_ten_seconds() {
 }
 
 #[test]
-fn where_seam_gives_less_time_it_is_renewed_by_that() {
+fn if_seam_gives_less_time_the_session_is_renewed_earlier() {
     let world = World::new();
     world.things().ends = Ends::Are(Duration::from_secs(600));
     let keeper = world.keeper();
@@ -90,7 +90,7 @@ fn where_seam_gives_less_time_it_is_renewed_by_that() {
 }
 
 #[test]
-fn where_seam_ignores_or_refuses_the_end_its_own_has_to_do() {
+fn if_seam_ignores_or_refuses_the_expiry_time_its_own_is_used() {
     for ends in [Ends::Ignores, Ends::Refuses] {
         let world = World::new();
         world.things().ends = ends;
@@ -121,7 +121,7 @@ fn a_caller_with_a_valid_token_waits_a_few_seconds_and_one_without_it_for_a_call
     world.network(Network::Mute);
     let before = world.things().time;
     assert_eq!(keeper.token().unwrap(), token);
-    assert_eq!(world.things().time, before + BUDGET);
+    assert_eq!(world.things().time, before + RENEWAL_TIMEOUT);
 
     // The second request has what the first has left of it.
     world.network(Network::Up);
@@ -129,9 +129,9 @@ fn a_caller_with_a_valid_token_waits_a_few_seconds_and_one_without_it_for_a_call
     world.pass(LONGEST_PAUSE);
     let before = world.things().time;
     assert_eq!(keeper.token().unwrap(), token);
-    assert_eq!(world.things().time, before + BUDGET);
+    assert_eq!(world.things().time, before + RENEWAL_TIMEOUT);
     let timeouts: Vec<_> = world.things().attempts.iter().map(|(_, timeout)| *timeout).collect();
-    assert_eq!(timeouts[timeouts.len() - 2..], [BUDGET, BUDGET - 3 * SECOND]);
+    assert_eq!(timeouts[timeouts.len() - 2..], [RENEWAL_TIMEOUT, RENEWAL_TIMEOUT - 3 * SECOND]);
     // What the first gave is in hand, and its end is asked for again.
     world.things().latency = Duration::ZERO;
     world.pass(LONGEST_PAUSE);
@@ -161,18 +161,18 @@ fn a_first_request_that_takes_all_the_time_gives_a_token_all_the_same() {
 }
 
 #[test]
-fn a_session_that_has_ended_already_is_an_error_and_no_loop() {
+fn a_session_that_has_already_expired_is_an_error_and_no_loop() {
     let world = World::new();
     world.things().ends = Ends::Are(Duration::ZERO);
     let keeper = world.keeper();
     let error = keeper.token().unwrap_err();
-    assert!(error.to_string().contains("has ended already"), "{error}");
+    assert!(error.to_string().contains("has already expired"), "{error}");
     keeper.token().unwrap_err();
     assert_eq!(world.attempts(), 2);
 }
 
 #[test]
-fn a_session_that_is_over_and_gets_no_other_end_is_the_error_of_that() {
+fn if_an_expired_session_gets_no_new_expiry_time_that_error_is_returned() {
     let world = World::new();
     let mut things = world.things();
     (things.gives_what_is_over, things.session) = (true, Some((7, START - HOUR)));
@@ -185,16 +185,16 @@ fn a_session_that_is_over_and_gets_no_other_end_is_the_error_of_that() {
 fn a_session_that_ends_this_moment_is_waited_out() {
     let world = World::new();
     world.things().ends = Ends::Ignores;
-    world.things().session = Some((7, START + MOMENT));
+    world.things().session = Some((7, START + MIN_VALIDITY));
     let keeper = world.keeper();
     assert_eq!(token(&keeper), 1);
-    assert_eq!(world.things().time, START + MOMENT);
+    assert_eq!(world.things().time, START + MIN_VALIDITY);
     assert_eq!(world.attempts(), 4);
 }
 
 #[test]
 fn a_token_is_given_out_until_two_seconds_before_its_end_and_no_longer() {
-    for (left, given) in [(MOMENT, false), (MOMENT + Duration::from_millis(1), true)] {
+    for (left, given) in [(MIN_VALIDITY, false), (MIN_VALIDITY + Duration::from_millis(1), true)] {
         let world = World::new();
         // After 1,000 seconds, Seam's time may be a thousandth further.
         world.things().ends = Ends::Are(1001 * SECOND + left);

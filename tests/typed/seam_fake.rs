@@ -168,7 +168,7 @@ fn a_keeper_takes_no_session_that_is_over() {
         "user_of_the_expired_session",
     );
     let error = keeper.token().unwrap_err();
-    assert!(error.to_string().contains("has ended already"), "{error}");
+    assert!(error.to_string().contains("has already expired"), "{error}");
 }
 
 #[test]

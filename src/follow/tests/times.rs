@@ -1,9 +1,9 @@
-//! Whatever the times of events and of responses are.
+//! Wrong, missing and unreadable times.
 
 use super::*;
 
 #[test]
-fn a_time_that_cannot_be_does_not_make_it_lose_others() {
+fn an_impossible_time_loses_no_other_event() {
     let world = World::new();
     let mut follower = begun(&world);
     let time = world.things().time;
@@ -64,7 +64,7 @@ fn without_a_date_it_goes_by_what_several_events_agree_on() {
             let before = world.requests();
             came.extend(all(&mut follower));
             assert_eq!(world.requests() - before, 1);
-            let given = follower.given.len();
+            let given = follower.returned.len();
             assert!(given < 30, "{given}");
         }
         // And for good, it is no other after a restart or when there is a `Date` again.
@@ -113,14 +113,14 @@ fn it_begins_no_later_than_the_first_call_however_times_are_rounded() {
 }
 
 #[test]
-fn times_that_cannot_be_read_hold_nothing_back() {
+fn unreadable_times_delay_no_event() {
     let world = World::new();
     world.things().readable = false;
     let mut follower = begun(&world);
     for _ in 0..100 {
         let ids = world.happen_every(MINUTE, 10);
         assert_eq!(sorted(all(&mut follower)), sorted(ids));
-        let given = follower.given.len();
+        let given = follower.returned.len();
         assert!(given < 50, "{given}");
     }
     let ids = world.happen_every(SECOND, 5_000);
@@ -132,10 +132,10 @@ fn times_that_cannot_be_read_hold_nothing_back() {
 fn more_in_the_future_than_can_be_remembered_leave_the_overlap_as_it_is() {
     let world = World::new();
     world.things().by = By::Occurred;
-    let mut follower = begun_as(&world, |it| it.limit(4 * MOST_GIVEN as u32));
+    let mut follower = begun_as(&world, |it| it.limit(4 * MAX_RETURNED as u32));
     let now = world.things().time;
     let ahead = |_| world.happen_at(now, now + 9000 * HOUR, now);
-    let ids = sorted((0..MOST_GIVEN + 100).map(ahead).collect());
+    let ids = sorted((0..MAX_RETURNED + 100).map(ahead).collect());
     assert_eq!(sorted(all(&mut follower)), ids);
     let late = world.happen_at(now + MINUTE, now, now + MINUTE);
     let id = world.happen_at(now + SECOND, now + SECOND, now + SECOND);
@@ -146,7 +146,7 @@ fn more_in_the_future_than_can_be_remembered_leave_the_overlap_as_it_is() {
 }
 
 #[test]
-fn a_time_that_was_told_long_ago_holds_nothing_back() {
+fn a_date_from_long_ago_delays_no_event() {
     let world = World::new();
     let mut follower = begun(&world);
     world.things().tells_time = false;
@@ -154,6 +154,6 @@ fn a_time_that_was_told_long_ago_holds_nothing_back() {
         world.pass(MINUTE);
         let id = world.happen();
         assert_eq!(all(&mut follower), [id]);
-        assert!(follower.given.len() < 10, "{}", follower.given.len());
+        assert!(follower.returned.len() < 10, "{}", follower.returned.len());
     }
 }

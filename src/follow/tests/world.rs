@@ -218,7 +218,7 @@ impl Things {
 
     pub(super) fn list(
         &self,
-        wanted: &Wanted,
+        filters: &Filters,
         asked: Asked,
         random: &mut Random,
     ) -> Vec<Kept<Head>> {
@@ -231,7 +231,10 @@ impl Things {
         };
         let is_wanted = |event: &&Happened| {
             event.listed <= self.time
-                && wanted.event_types.as_ref().is_none_or(|it| it.iter().any(|it| it == event.kind))
+                && filters
+                    .event_types
+                    .as_ref()
+                    .is_none_or(|it| it.iter().any(|it| it == event.kind))
                 && is_between(self.time_of(event))
         };
         let mut events: Vec<_> = self.events.iter().filter(is_wanted).collect();
@@ -277,7 +280,7 @@ pub(super) const NO_NETWORK: &str = "no network";
 impl Source for World {
     fn events(
         &self,
-        wanted: &Wanted,
+        filters: &Filters,
         after: Millis,
         before: Option<Millis>,
         limit: u32,
@@ -292,7 +295,7 @@ impl Source for World {
             return Err(Error::invalid(NO_NETWORK));
         }
         let mut random = Random(things.random.below(u64::MAX));
-        let events = things.list(wanted, asked, &mut random);
+        let events = things.list(filters, asked, &mut random);
         things.tell();
         things.time += things.random.below(latency);
         if events.len() > things.largest {

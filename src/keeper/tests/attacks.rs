@@ -1,4 +1,4 @@
-//! What happens in the middle of a renewal, and what else a first reading of the keeper does not expect.
+//! Events in the middle of a renewal, and other cases that a first reading of the keeper does not show.
 
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
@@ -70,7 +70,7 @@ fn a_device_that_sleeps_between_the_two_requests_asks_for_the_time_again() {
 }
 
 #[test]
-fn a_logger_that_asks_the_keeper_whose_renewal_it_logs_gets_an_error() {
+fn a_logger_that_calls_the_keeper_while_it_logs_its_renewal_gets_an_error() {
     let world = World::new();
     let slot: Arc<OnceLock<Arc<SessionKeeper>>> = Arc::default();
     let (in_hook, logs) = (slot.clone(), AtomicBool::new(true));
@@ -87,7 +87,7 @@ fn a_logger_that_asks_the_keeper_whose_renewal_it_logs_gets_an_error() {
     thread::spawn(move || done.send(token(&keeper)));
     // It would hang for ever.
     assert_eq!(is_done.recv_timeout(Duration::from_secs(60)), Ok(1));
-    assert!(says.recv().unwrap().contains("a logger asked the session keeper"));
+    assert!(says.recv().unwrap().contains("a logger called the session keeper"));
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn an_end_is_judged_by_the_time_that_seam_told_before() {
     world.things().tells_time = false;
     world.pass(2 * DAY);
     let error = keeper.token().unwrap_err().to_string();
-    assert!(error.contains("has ended already"), "{error}");
+    assert!(error.contains("has already expired"), "{error}");
 }
 
 #[test]

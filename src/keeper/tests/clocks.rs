@@ -27,7 +27,7 @@ fn no_end_is_computed_from_the_devices_clock() {
 }
 
 #[test]
-fn restored_by_a_clock_that_is_behind_a_token_that_is_over_is_replaced() {
+fn an_expired_token_that_was_restored_by_a_clock_that_is_behind_is_replaced() {
     let world = World::new();
     let keeper = world.keeper();
     token(&keeper);
@@ -48,7 +48,7 @@ fn restored_by_a_clock_that_is_behind_a_token_that_is_over_is_replaced() {
 }
 
 #[test]
-fn slept_and_set_back_a_token_that_is_over_is_replaced() {
+fn an_expired_token_is_replaced_after_sleep_and_a_clock_that_was_set_back() {
     let world = World::new();
     let keeper = world.keeper();
     token(&keeper);
@@ -62,7 +62,7 @@ fn slept_and_set_back_a_token_that_is_over_is_replaced() {
 }
 
 #[test]
-fn what_an_error_told_of_the_time_is_kept() {
+fn the_time_that_an_error_response_told_is_used() {
     let world = World::new();
     let keeper = world.keeper();
     token(&keeper);
@@ -73,13 +73,13 @@ fn what_an_error_told_of_the_time_is_kept() {
     assert_eq!(token(&keeper), 1);
     // The restored session is due, and Seam is busy; but it says what time it is.
     world.network(Network::Refuses(503));
-    keeper.lock().due = true;
+    keeper.lock().renewal_due = true;
     assert_eq!(keeper.token().unwrap_err().status(), Some(503));
 }
 
 #[test]
 fn an_end_that_was_on_its_way_while_the_device_slept_is_asked_for_again() {
-    for (slept, again) in [(Duration::ZERO, false), (BUDGET * 2, false), (HOUR, true)] {
+    for (slept, again) in [(Duration::ZERO, false), (RENEWAL_TIMEOUT * 2, false), (HOUR, true)] {
         let world = World::new();
         world.things().sleeps = slept;
         let keeper = world.keeper();
@@ -118,7 +118,7 @@ fn a_server_that_does_not_tell_the_time_is_not_asked_for_an_end() {
     // An end that is nearly there means nothing: the clock is wrong, or Seam would not have given it.
     let world = World::new();
     world.things().tells_time = false;
-    world.things().session = Some((7, START + MOMENT));
+    world.things().session = Some((7, START + MIN_VALIDITY));
     assert_eq!(token(&world.keeper()), 7);
 }
 

@@ -152,7 +152,7 @@ impl Device {
             Event::Suspend(time) => {
                 world.suspend(seconds(time));
                 self.slept |= time > 0;
-                let doubted = self.keeper.lock().time.doubted_until;
+                let doubted = self.keeper.lock().time.distrusted_until;
                 if self.set_back || world.now() < doubted {
                     self.hides();
                 }
@@ -173,7 +173,7 @@ impl Device {
             Event::Revoke => world.things().session = None,
             Event::Restart(off, wall) => self.restart(seconds(off), wall),
             Event::Ask => {
-                let _ = self.ask();
+                let _ = self.request();
             }
             Event::Call => {
                 let _ = self.call();
@@ -215,12 +215,12 @@ impl Device {
     }
 
     /// Checks what is given out, and saves it.
-    fn ask(&mut self) -> Result<ClientSession, Error> {
+    fn request(&mut self) -> Result<ClientSession, Error> {
         let before = self.world.things().time;
         let in_hand = {
             let mut state = self.keeper.lock();
-            let now = self.keeper.look(&mut state).unwrap_or_default();
-            state.held.as_ref().is_some_and(|held| held.end > now + MOMENT)
+            let now = self.keeper.seam_now(&mut state).unwrap_or_default();
+            state.held.as_ref().is_some_and(|held| held.end > now + MIN_VALIDITY)
         };
         let result = self.keeper.session();
         // As the clocks are looked at, nothing is between any more.
@@ -231,7 +231,7 @@ impl Device {
         let things = self.world.things();
         let took = things.time - before;
         assert!(took <= TIMEOUT + SECOND, "{took:?}");
-        assert!(!in_hand || took <= BUDGET + SECOND, "{took:?} with a token in hand");
+        assert!(!in_hand || took <= RENEWAL_TIMEOUT + SECOND, "{took:?} with a token in hand");
         if let Ok(session) = &result {
             let known = things.session.filter(|(number, _)| session.token == token_of(*number));
             if let Some((_, end)) = known.filter(|_| self.hidden.is_none()) {
@@ -249,7 +249,7 @@ impl Device {
     }
 
     fn call(&mut self) -> Result<(), Error> {
-        self.ask()?;
+        self.request()?;
         let world = self.world.clone();
         let network = world.things().network;
         let result = self.keeper.call(|seam| match network {
@@ -259,7 +259,7 @@ impl Device {
             Network::Refuses(status) => Err(refused(status)),
             Network::Gateway(status) => Err(gateway(status)),
         });
-        self.ask()?;
+        self.request()?;
         result
     }
 
@@ -271,7 +271,7 @@ impl Device {
         (things.network, things.latency) = (Network::Up, Duration::ZERO);
         drop(things);
         self.keeper.retry_now();
-        self.ask().unwrap();
+        self.request().unwrap();
         self.call().unwrap();
         self.world.judge(&self.keeper.session().unwrap()).unwrap();
         assert!(self.hidden.is_none());
@@ -299,7 +299,7 @@ fn check_bounds(device: &Device) {
     for (time, end) in &things.requests {
         // That it is not in the past was asserted when it arrived.
         let off = end.map(|end| end.abs_diff(*time + LIFETIME)).unwrap_or_default();
-        assert!(off <= BUDGET + SECOND, "an end that is off by {off:?}");
+        assert!(off <= RENEWAL_TIMEOUT + SECOND, "an end that is off by {off:?}");
     }
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn an_outage_is_bridged_by_the_token_in_hand() {
+fn a_valid_token_is_returned_during_an_outage() {
     // While nothing reaches Seam, the pauses grow to five seconds; else to a minute.
     for (network, attempts) in [
         (Network::Down, 120..=240),
@@ -44,7 +44,7 @@ fn an_outage_is_bridged_by_the_token_in_hand() {
 }
 
 #[test]
-fn whatever_a_gateway_answers_the_token_in_hand_serves() {
+fn no_response_of_a_gateway_ends_a_valid_token() {
     for status in [400, 401, 403, 404, 405, 408, 421, 429, 500, 502, 503, 520] {
         let world = World::new();
         let keeper = world.keeper();
@@ -65,7 +65,7 @@ fn whatever_a_gateway_answers_the_token_in_hand_serves() {
 }
 
 #[test]
-fn seams_passing_troubles_leave_the_token_in_hand() {
+fn temporary_errors_of_seam_do_not_end_a_valid_token() {
     for status in [408, 421, 425, 429, 500, 503] {
         let world = World::new();
         let keeper = world.keeper();
@@ -83,8 +83,8 @@ fn a_pause_is_bounded_spread_and_ended_by_the_caller() {
         world.things().random = random;
         let keeper = world.keeper();
         let mut state = keeper.lock();
-        keeper.failed(&mut state, error);
-        state.next_try - world.now()
+        keeper.note_failure(&mut state, error);
+        state.next_attempt - world.now()
     };
     let minutes = |minutes: u64| Duration::from_secs(60 * minutes);
     let forever = Some(Duration::from_secs(u32::MAX.into()));

@@ -101,7 +101,7 @@ fn any_other_401_of_seams_renews_once_for_each_token() {
 }
 
 #[test]
-fn a_call_whose_session_is_over_ends_with_what_kept_another_from_coming() {
+fn a_call_whose_session_is_over_returns_why_there_is_no_other() {
     let ends_with = |network: Network, refusal: Error| {
         let world = World::new();
         let keeper = world.keeper();
@@ -137,7 +137,7 @@ fn invalidating_is_about_the_token_that_was_refused() {
     // It ends a pause.
     let new = keeper.token().unwrap();
     world.network(Network::Refuses(503));
-    keeper.lock().due = true;
+    keeper.lock().renewal_due = true;
     keeper.token().unwrap();
     world.network(Network::Up);
     world.things().session = None;

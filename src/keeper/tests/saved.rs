@@ -50,7 +50,7 @@ fn a_saved_session_is_used_after_a_restart_without_a_network() {
 }
 
 #[test]
-fn what_is_saved_changes_with_the_session_alone() {
+fn the_saved_bytes_change_only_with_the_session() {
     let world = World::new();
     let keeper = world.keeper();
     let session = keeper.session().unwrap();

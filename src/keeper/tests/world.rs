@@ -225,7 +225,7 @@ impl Clock for World {
 impl Source for World {
     fn get_or_create(
         &self,
-        wanted: &Wanted,
+        settings: &Settings,
         expires_at: Option<Duration>,
         timeout: Duration,
     ) -> Result<ClientSession, Error> {
@@ -262,7 +262,7 @@ impl Source for World {
         things.tell();
         let (number, end) = done?;
         drop(things);
-        Ok(session(wanted, number, end))
+        Ok(session(settings, number, end))
     }
 
     fn told(&self, _: &dyn Clock) -> Option<(u32, Moment)> {
@@ -300,7 +300,7 @@ pub(super) struct Hooked<F: Hook> {
 impl<F: Hook> Source for Hooked<F> {
     fn get_or_create(
         &self,
-        wanted: &Wanted,
+        settings: &Settings,
         end: Option<Duration>,
         timeout: Duration,
     ) -> Result<ClientSession, Error> {
@@ -308,7 +308,7 @@ impl<F: Hook> Source for Hooked<F> {
         if let Some(error) = (self.hook)(&self.world, number, false) {
             return Err(error);
         }
-        let result = self.world.get_or_create(wanted, end, timeout);
+        let result = self.world.get_or_create(settings, end, timeout);
         (self.hook)(&self.world, number, true).map_or(result, Err)
     }
 
@@ -336,14 +336,14 @@ pub(super) fn hooked(world: &World, hook: impl Hook) -> SessionKeeper {
 
 pub(super) const TIMEOUT: Duration = Duration::from_secs(30);
 
-pub(super) fn session(wanted: &Wanted, number: usize, end: Duration) -> ClientSession {
+pub(super) fn session(settings: &Settings, number: usize, end: Duration) -> ClientSession {
     let text = format!(
         r#"{{"client_session":{{"client_session_id":"s{number}","workspace_id":"w",
         "token":"seam_cst1_{number}","created_at":"c","expires_at":"{}","device_count":3,
         "connect_webview_ids":["\""],"connected_account_ids":[],"customer_key":"k",
         "user_identity_ids":["u"],"user_identifier_key":"{}"}}}}"#,
         Timestamp::since_epoch(end),
-        wanted.user_identifier_key
+        settings.user_identifier_key
     );
     GetOrCreate::new().read(&text).unwrap()
 }
