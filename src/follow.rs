@@ -8,7 +8,7 @@ use crate::endpoint::{Argument, Endpoint as _, Time, Value};
 use crate::error::DecodeError;
 use crate::events::{Event, List};
 use crate::json::{Mismatch, describe};
-use crate::response::{Json, own_into};
+use crate::response::{Json, read_response_into};
 use crate::seam::Received;
 use crate::timestamp::{Timestamp, since_1970};
 use crate::{Error, Seam};
@@ -270,7 +270,7 @@ impl EventFollower {
     /// skip an event. [`next_event_json`](Self::next_event_json) returns it.
     pub fn next_event(&mut self) -> Result<Option<Event>, Error> {
         let mut event = None;
-        self.next(&mut |json| own_into(json, &mut event))?;
+        self.next(&mut |json| read_response_into(json, &mut event))?;
         Ok(event)
     }
 

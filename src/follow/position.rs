@@ -6,7 +6,7 @@ use super::seen::Returned;
 use super::{EventFollower, Millis};
 use crate::endpoint::{Fields, Value};
 use crate::json::encode;
-use crate::response::{own, response};
+use crate::response::{read_response, response};
 use crate::saved::{Flaw, open, seal};
 
 /// How far a follower has got. An event's time is the one that Seam compares with `since`, whichever that is.
@@ -54,7 +54,8 @@ impl EventFollower {
             Flaw::Damaged => RestorePositionError::Damaged,
             Flaw::OtherVersion => RestorePositionError::OtherVersion,
         })?;
-        let restored: Restored = own(text, None).map_err(|_| RestorePositionError::Damaged)?;
+        let restored: Restored =
+            read_response(text, None).map_err(|_| RestorePositionError::Damaged)?;
         if restored.endpoint != self.source.endpoint() {
             return Err(RestorePositionError::OtherEndpoint);
         }

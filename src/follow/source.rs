@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::{Millis, millis};
 use crate::endpoint::texts;
 use crate::events::List;
-use crate::response::{Kept, response};
+use crate::response::{WithJson, response};
 use crate::seam::Received;
 use crate::timestamp::Timestamp;
 use crate::{Error, Seam};
@@ -28,7 +28,7 @@ response! {
 }
 
 pub(super) struct Listing {
-    pub(super) events: Vec<Kept<Head>>,
+    pub(super) events: Vec<WithJson<Head>>,
     pub(super) response: Received,
 }
 

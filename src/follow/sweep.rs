@@ -8,7 +8,7 @@ use super::source::{Head, Listing};
 use super::{EventFollower, Millis, Told, millis, parse};
 use crate::Error;
 use crate::pages::SEAMS_LIMIT;
-use crate::response::{Json, Kept};
+use crate::response::{Json, WithJson};
 use crate::timestamp::Timestamp;
 
 /// The way from the position's lower bound to the present, in windows.
@@ -33,9 +33,9 @@ impl Sweep {
     ///
     /// One event alone does not count if its time is after `Date`: if that time is in the future, the follower would lose
     /// the events before it. Without a `Date`, or with one that is behind, several events have to agree.
-    fn passed(&mut self, events: &[Kept<Head>], listed_at: Millis) -> Millis {
+    fn passed(&mut self, events: &[WithJson<Head>], listed_at: Millis) -> Millis {
         let mut passed = 0;
-        for Kept { it: event, .. } in events {
+        for WithJson { value: event, .. } in events {
             let Some(created) = parse(&event.created_at) else {
                 // Without a readable time, only `Date` tells how late it is.
                 passed = listed_at.saturating_sub(MAX_AHEAD).max(passed);
@@ -179,7 +179,7 @@ impl EventFollower {
         if may_be_late && sweep.cap.is_none() {
             sweep.cap = Some(self.latest);
         }
-        for Kept { it: event, json } in events {
+        for WithJson { value: event, json } in events {
             let hash = hash(&event.event_id);
             let times = [&event.created_at, &event.occurred_at];
             let [created, occurred] = times.map(|it| Timestamp::parse(it));

@@ -7,7 +7,7 @@ use crate::follow::seen::{MAX_RETURNED, hash};
 use crate::follow::source::{Head, Listing};
 use crate::follow::sweep::{WITNESSES, is_too_large};
 use crate::pages::SEAMS_LIMIT;
-use crate::response::own;
+use crate::response::read_response;
 
 mod model;
 mod saved;
@@ -293,8 +293,7 @@ fn an_event_that_cannot_be_decoded_is_not_skipped_and_comes_as_json() {
         // Of the response that it was in: each call asks again.
         assert_eq!(error.request_id(), Some(world.requests().to_string().as_str()));
         assert_eq!(&*error.path, "/events/list");
-        let reason =
-            "it is JSON, but holds no event as Seam documents it: event_type: expected text";
+        let reason = "it is JSON, but has no event as Seam documents it: event_type: expected text";
         assert_eq!((error.status(), error.reason()), (200, reason));
         assert_eq!(follower.save(), saved);
     }

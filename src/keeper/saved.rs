@@ -8,7 +8,7 @@ use super::{Held, MIN_VALIDITY, SessionKeeper};
 use crate::client_sessions::ClientSession;
 use crate::endpoint::{Fields, Value};
 use crate::json;
-use crate::response::{own, response};
+use crate::response::{read_response, response};
 use crate::saved::{Flaw, open, seal};
 use crate::timestamp::since_1970;
 
@@ -147,7 +147,7 @@ fn read(bytes: &[u8]) -> Result<Restored, RestoreError> {
         Flaw::Damaged => RestoreError::Damaged,
         Flaw::OtherVersion => RestoreError::OtherVersion,
     })?;
-    own(text, None).map_err(|_| RestoreError::Damaged)
+    read_response(text, None).map_err(|_| RestoreError::Damaged)
 }
 
 /// The saved JSON. Times are strings, since they do not fit every codec's numbers.

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::*;
 use crate::follow::source::Listing;
-use crate::response::Kept;
+use crate::response::WithJson;
 
 /// Times of the world are in microseconds.
 pub(super) const MILLI: u64 = 1_000;
@@ -221,7 +221,7 @@ impl Things {
         filters: &Filters,
         asked: Asked,
         random: &mut Random,
-    ) -> Vec<Kept<Head>> {
+    ) -> Vec<WithJson<Head>> {
         let Asked { after, before, limit } = asked;
         let is_between = |time: u64| match self.precision {
             Precision::FineTexts => {
@@ -259,7 +259,7 @@ impl Things {
             let [created_at, occurred_at] = [it.created, it.occurred].map(|at| text(at, precision));
             let json = json(it, &created_at, &occurred_at);
             let it = Head { event_id: it.id.clone(), created_at, occurred_at };
-            Kept { it, json: Json::new(json) }
+            WithJson { value: it, json: Json::new(json) }
         };
         events.into_iter().map(event).collect()
     }
@@ -338,7 +338,7 @@ pub(super) fn all(follower: &mut EventFollower) -> Vec<String> {
 
 /// The ID of an event that came as JSON, with all that Seam sent.
 pub(super) fn id_of(world: &World, json: &Json) -> String {
-    let it = own::<Head>(json.as_str(), None).unwrap();
+    let it = read_response::<Head>(json.as_str(), None).unwrap();
     let things = world.things();
     let event = things.events.iter().find(|other| other.id == it.event_id).unwrap();
     assert_eq!(json.as_str(), self::json(event, &it.created_at, &it.occurred_at));
