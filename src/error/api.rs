@@ -1,0 +1,139 @@
+//! What Seam, or the server in its place, refused.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use super::{Age, Error, RequestId};
+
+/// The types of error by which Seam says that a client session is over for good.
+pub(super) const SESSION_IS_OVER: [&str; 4] = [
+    "client_session_expired",
+    "client_session_revoked",
+    "client_session_not_found",
+    "client_session_token_not_found",
+];
+
+/// A request that the server refused, with what it gave as the reason.
+///
+/// See [Seam's page on errors](https://docs.seam.co/latest/api/error-handling).
+#[derive(Clone, Debug)]
+pub struct ApiError {
+    pub(crate) status: u16,
+    pub(crate) request_id: Option<String>,
+    pub(crate) error_type: Option<String>,
+    pub(crate) message: String,
+    pub(crate) validation_errors: Vec<ValidationError>,
+    pub(crate) retry_after: Option<Duration>,
+    /// Seam may have carried the request out on a try before the last.
+    pub(crate) in_doubt: bool,
+    /// The path that was called.
+    pub(crate) path: Box<str>,
+    pub(crate) tries: u32,
+    pub(crate) age: Duration,
+}
+
+impl ApiError {
+    /// The HTTP status: 400 or above.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Seam's name for the kind of error, as `client_session_expired`; `None` where the answer
+    /// was not an error object such as Seam's (a proxy's page, say). Without a [`request_id`](Self::request_id), something
+    /// before Seam may have written it.
+    pub fn error_type(&self) -> Option<&str> {
+        self.error_type.as_deref()
+    }
+
+    /// Whether the client session whose token the request carried is over for good: Seam's own error
+    /// object, with the status 401 and a [`request_id`](Self::request_id), says `client_session_expired`, `client_session_revoked`,
+    /// `client_session_not_found` or `client_session_token_not_found`. Nothing else ends a session, least
+    /// of all what a gateway answers in Seam's place.
+    ///
+    /// [`SessionKeeper::call`](crate::SessionKeeper::call) then gets another session.
+    pub fn session_is_over(&self) -> bool {
+        self.status == 401
+            && self.is_seams()
+            && self.error_type().is_some_and(|it| SESSION_IS_OVER.contains(&it))
+    }
+
+    /// Seam's own word: its error object, with its name for the request. What stands before Seam may write such an
+    /// object, after Seam has done what the request says.
+    pub(crate) fn is_seams(&self) -> bool {
+        self.error_type.is_some() && self.request_id.is_some()
+    }
+
+    /// Seam's sentence about it, without what looks like a credential. It may name what the request
+    /// set.
+    ///
+    /// Without an error object of Seam's, this is a short piece of a page that Seam did not write, or
+    /// empty: of JSON, and of anything with Seam's name for the request, nothing is shown.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Seam's name for the request (`seam-request-id`), which its support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// How long Seam wants to be left alone before the next try (`Retry-After`), counted from the
+    /// answer; `None`, if it did not say. It was longer than the call had time left, or the call had
+    /// no more tries.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// What was wrong with which parameter; empty unless Seam said so.
+    pub fn validation_errors(&self) -> &[ValidationError] {
+        &self.validation_errors
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.error_type {
+            Some(error_type) => write!(f, "Seam refused {}: {error_type}", self.path)?,
+            None => write!(f, "the server refused {}", self.path)?,
+        }
+        if !self.message.is_empty() {
+            write!(f, ": {}", self.message)?;
+        }
+        for error in &self.validation_errors {
+            write!(f, "; {error}")?;
+        }
+        write!(f, " (status {}{}", self.status, RequestId(&self.request_id))?;
+        if self.tries > 1 {
+            write!(f, ", tried {} times", self.tries)?;
+        }
+        f.write_str(")")?;
+        Age(self.age).fmt(f)
+    }
+}
+
+impl StdError for ApiError {}
+
+impl From<ApiError> for Error {
+    fn from(error: ApiError) -> Self {
+        Self::Api(Box::new(error))
+    }
+}
+
+/// What was wrong with one parameter of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ValidationError {
+    /// The parameter's name, with a dot before each inner name or index, as in
+    /// `connect_webview_ids.0`; empty for the request as a whole.
+    pub parameter: String,
+    /// What Seam said about it.
+    pub messages: Vec<String>,
+}
+
+impl fmt::Display for ValidationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parameter = if self.parameter.is_empty() { "request" } else { &self.parameter };
+        write!(f, "{parameter}: {}", self.messages.join(", "))
+    }
+}

@@ -1,0 +1,457 @@
+//! One call: a request out, its retries, and the response read or refused.
+
+use std::time::Duration;
+
+use super::{Inner, Seam};
+use crate::clock::SystemClock;
+use crate::endpoint::{Endpoint, Fields, path_flaw};
+use crate::error::{ApiError, DecodeError, ValidationError};
+use crate::json::{Mismatch, Problem};
+use crate::response::{Json, Member, Target, receive, receive_by};
+use crate::retry::{Ended, Retry};
+use crate::secret::{holds_secret, redact, shown};
+use crate::transport::{End, Reply};
+use crate::{Error, json};
+
+impl Seam {
+    /// Sends a request and reads the response. This crate's own methods do this; call it for an endpoint that you
+    /// [declare](crate::endpoint!).
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn call<E: Endpoint>(&self, request: &E) -> Result<E::Response, Error> {
+        request.validate(&self.0.credential)?;
+        let call = Call::of(request);
+        request.receive(&mut |target| self.0.call(&call, target))
+    }
+
+    /// Sends a request as [`call`](Self::call) does, and reads the response into a type of your own, by one of the
+    /// readers of [`json`](crate::json). Only the fields that your type names are read.
+    ///
+    /// ```no_run
+    /// # #[cfg(not(feature = "serde"))]
+    /// # fn main() {}
+    /// # #[cfg(feature = "serde")]
+    /// # fn main() -> Result<(), seam_client::Error> {
+    /// use seam_client::{Seam, devices, json};
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Mine {
+    ///     device_id: String,
+    /// }
+    ///
+    /// let seam = Seam::from_env()?;
+    /// let devices: Vec<Mine> = seam.call_as(&devices::List::new(), json::serde)?;
+    /// # let _ = devices.first().map(|device| &device.device_id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn call_as<E: Endpoint, T>(
+        &self,
+        request: &E,
+        read: fn(&str, Option<&str>) -> Result<T, Mismatch>,
+    ) -> Result<T, Error> {
+        request.validate(&self.0.credential)?;
+        let call = Call::of(request);
+        receive_by(&mut |target| self.0.call(&call, target), &|text| read(text, E::RESPONSE_KEY))
+    }
+
+    /// Sends a request as [`call`](Self::call) does, and returns the whole response, as JSON text as it came: with
+    /// what has no type, such as the `pagination` of a list, and with all the secrets in it. A response that lacks what
+    /// the call returns, or has `null` in its place, is an error.
+    ///
+    /// # Errors
+    ///
+    /// Any variant of [`Error`].
+    pub fn call_for_json<E: Endpoint>(&self, request: &E) -> Result<String, Error> {
+        request.validate(&self.0.credential)?;
+        self.0.call_for_json(&Call::of(request))
+    }
+
+    /// Sends a request as [`call`](Self::call) does, and reads the answer into another type of this crate's.
+    pub(crate) fn call_into<E: Endpoint, T: Member + Default>(
+        &self,
+        request: &E,
+    ) -> Result<(T, Received), Error> {
+        request.validate(&self.0.credential)?;
+        let mut received = Received::default();
+        let answer = receive(&mut |target| {
+            let call = Call::of(request);
+            let answered = self.0.send(&call)?;
+            received.request_id = self.0.request_id(answered.reply.request_id.clone());
+            received.tries = answered.tries;
+            self.0.read(&call, answered, target)
+        })?;
+        Ok((answer, received))
+    }
+
+    /// Sends a request as [`call`](Self::call) does, with these fields in place of its own, and has the response read
+    /// once more, for what is `beside` the answer. What is wrong with that does not lose the answer.
+    pub(crate) fn call_beside<E: Endpoint>(
+        &self,
+        request: &E,
+        fields: &dyn Fields,
+        beside: &mut Beside<'_>,
+    ) -> Result<(E::Response, Option<Error>), Error> {
+        request.validate(&self.0.credential)?;
+        let call = Call { fields, ..Call::of(request) };
+        let mut flaw = None;
+        let answer = request.receive(&mut |target| {
+            let answered = self.0.send(&call)?;
+            flaw = self.0.read_beside(call.path, call.key, answered, target, beside)?;
+            Ok(())
+        })?;
+        Ok((answer, flaw))
+    }
+
+    /// Sends a JSON object to a path of Seam's, and returns the response, as JSON text as it came: without types, and
+    /// with all the secrets in it. It is not retried once Seam may have it: use this for what must not happen twice, such
+    /// as an unlock, and [`call_json_idempotent`](Self::call_json_idempotent) for the rest.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), seam_client::Error> {
+    /// # let (seam, id) = (seam_client::Seam::from_env()?, "c9cd621d-1b3e-4b1f-9d0b-3c5e6a7b8c9d");
+    /// let attempt = seam.call_json("/locks/unlock_door", &format!(r#"{{"device_id": "{id}"}}"#))?;
+    /// println!("{attempt}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`], if `path` is not a path such as `/devices/list` (256 bytes at most, without segments
+    /// that are empty, `.` or `..`) or `body` is not a JSON object, nested at most 100 deep; otherwise any other
+    /// variant of [`Error`].
+    pub fn call_json(&self, path: &str, body: &str) -> Result<String, Error> {
+        self.send_json(path, body, false, None)
+    }
+
+    /// Sends a JSON object to a path of Seam's, as [`call_json`](Self::call_json) does, and retries it even when it is not
+    /// known whether Seam has carried it out: for what does no more when it is sent twice than when it is sent once, such
+    /// as a list, a read or a delete.
+    ///
+    /// `until` is the status by which Seam says that there is nothing left to do, as `Some(404)` for a delete: a retry that
+    /// gets it succeeds, and returns `{}` ([`Endpoint::DONE_STATUS`]). `None` if there is no such status.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), seam_client::Error> {
+    /// # let seam = seam_client::Seam::from_env()?;
+    /// let devices = seam.call_json_idempotent("/devices/list", r#"{"limit": 2}"#, None)?;
+    /// println!("{devices}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As of [`call_json`](Self::call_json).
+    pub fn call_json_idempotent(
+        &self,
+        path: &str,
+        body: &str,
+        done_status: Option<u16>,
+    ) -> Result<String, Error> {
+        self.send_json(path, body, true, done_status)
+    }
+
+    /// Sends a JSON object as [`call_json_idempotent`](Self::call_json_idempotent) does, without its checks, and reads
+    /// the list in this field, and what is `beside` it.
+    pub(crate) fn list_json(
+        &self,
+        path: &str,
+        body: &[u8],
+        key: &str,
+        beside: &mut Beside<'_>,
+    ) -> Result<(Vec<Json>, Option<Error>), Error> {
+        let mut flaw = None;
+        let items = receive(&mut |target| {
+            let answered = self.0.exchange(path, body, true, None)?;
+            flaw = self.0.read_beside(path, Some(key), answered, target, beside)?;
+            Ok(())
+        })?;
+        Ok((items, flaw))
+    }
+
+    fn send_json(
+        &self,
+        path: &str,
+        body: &str,
+        idempotent: bool,
+        done_status: Option<u16>,
+    ) -> Result<String, Error> {
+        check_json(path, body)?;
+        self.0
+            .exchange(path, body.as_bytes(), idempotent, done_status)
+            .and_then(|answered| self.0.as_json(path, answered, None))
+    }
+
+    /// A text of Seam's as one printable line, without what looks like a credential.
+    pub(crate) fn redact(&self, text: &str) -> String {
+        self.0.redact(text)
+    }
+}
+
+/// The field of a response that is read beside its answer, and what reads it.
+pub(crate) type Beside<'b> = (&'b str, &'b mut dyn FnMut(&str) -> Result<(), Mismatch>);
+
+/// Refuses a path and a body that come from the caller's data, not from a type.
+pub(crate) fn check_json(path: &str, body: &str) -> Result<(), Error> {
+    json::object(body, None)
+        .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
+    check_path(path)?;
+    // The paths of types are in the program's text.
+    if holds_secret(path) {
+        return Err(Error::invalid(format!("the path has a credential in it: {}", shown(path))));
+    }
+    Ok(())
+}
+
+/// Anything else could take the credential to another host, or to another request.
+fn check_path(path: &str) -> Result<(), Error> {
+    match path_flaw(path) {
+        Some(flaw) => Err(Error::invalid(format!("{flaw}: {}", shown(path)))),
+        None => Ok(()),
+    }
+}
+
+/// What an error says of the response, if something in it is found wrong later.
+#[derive(Default)]
+pub(crate) struct Received {
+    pub(crate) request_id: Option<String>,
+    pub(crate) tries: u32,
+}
+
+/// A reply that holds an answer, and how many tries it took.
+struct Answered {
+    reply: Reply,
+    tries: u32,
+}
+
+/// All of a call that does not depend on the types of its endpoint, so that it is compiled once.
+struct Call<'r> {
+    path: &'static str,
+    key: Option<&'static str>,
+    may_be_missing: bool,
+    idempotent: bool,
+    done_status: Option<u16>,
+    fields: &'r dyn Fields,
+}
+
+impl<'r> Call<'r> {
+    fn of<E: Endpoint>(request: &'r E) -> Self {
+        Self {
+            path: E::PATH,
+            key: E::RESPONSE_KEY,
+            may_be_missing: E::RESPONSE_MAY_BE_MISSING,
+            idempotent: request.is_idempotent(),
+            done_status: E::DONE_STATUS,
+            fields: request,
+        }
+    }
+}
+
+impl Inner {
+    fn call(&self, call: &Call<'_>, target: Target<'_>) -> Result<(), Error> {
+        self.read(call, self.send(call)?, target)
+    }
+
+    fn read(
+        &self,
+        call: &Call<'_>,
+        answered: Answered,
+        mut target: Target<'_>,
+    ) -> Result<(), Error> {
+        let Answered { reply, tries } = answered;
+        let mut read = |text: &str| target.read(text, call.key, self.most_values);
+        json::decode(&reply.body, call.key, self.most_values, &mut read)
+            .map_err(|reason| self.not_understood(call.path, reply, tries, &reason))
+    }
+
+    /// Has an answer read, and what is beside it.
+    fn read_beside(
+        &self,
+        path: &str,
+        key: Option<&str>,
+        answered: Answered,
+        mut target: Target<'_>,
+        beside: &mut Beside<'_>,
+    ) -> Result<Option<Error>, Error> {
+        let Answered { reply, tries } = answered;
+        let mut flaw = None;
+        let mut read = |text: &str| {
+            target.read(text, key, self.most_values)?;
+            let (name, beside) = &mut *beside;
+            flaw = beside(text).err().map(|mismatch| json::describe(text, Some(name), mismatch));
+            Ok(())
+        };
+        match json::decode(&reply.body, key, self.most_values, &mut read) {
+            Ok(()) => Ok(flaw.map(|reason| self.not_understood(path, reply, tries, &reason))),
+            Err(reason) => Err(self.not_understood(path, reply, tries, &reason)),
+        }
+    }
+
+    fn call_for_json(&self, call: &Call<'_>) -> Result<String, Error> {
+        let key = if call.may_be_missing { None } else { call.key };
+        self.send(call).and_then(|answered| self.as_json(call.path, answered, key))
+    }
+
+    fn send(&self, call: &Call<'_>) -> Result<Answered, Error> {
+        self.exchange(call.path, &json::encode(call.fields)?, call.idempotent, call.done_status)
+    }
+
+    fn as_json(&self, path: &str, answered: Answered, key: Option<&str>) -> Result<String, Error> {
+        let Answered { mut reply, tries } = answered;
+        json::decode_object(std::mem::take(&mut reply.body), key).map_err(|(body, reason)| {
+            reply.body = body;
+            self.not_understood(path, reply, tries, &reason)
+        })
+    }
+
+    /// `until` is the status by which Seam says of a repeated request that it is done already.
+    fn exchange(
+        &self,
+        path: &str,
+        body: &[u8],
+        idempotent: bool,
+        done_status: Option<u16>,
+    ) -> Result<Answered, Error> {
+        check_path(path)?;
+        self.credential.check(path)?;
+        let mut problem = None;
+        let mut attempt = |limits| {
+            let mut reply = self.transport.exchange(path, &self.headers, body, limits)?;
+            problem = match reply.status {
+                400.. => json::decode_problem(&reply.body),
+                _ => None,
+            };
+            // Gateways write such an object too, but do not name the request as Seam does.
+            reply.is_seams_error = problem.is_some() && reply.request_id.is_some();
+            Ok(reply)
+        };
+        let log = |retry: Retry<'_>| self.transport.log(|| log::debug!("{retry}"));
+        let Ended { result, tries, in_doubt } =
+            self.policy.run(&SystemClock::new(), path, idempotent, &mut attempt, &log);
+        let mut reply = result?;
+        if in_doubt && reply.is_seams_error && done_status == Some(reply.status) {
+            // A try before this one did it, and its answer was lost. No object of Seam's says so.
+            reply = Reply { status: 200, body: b"{}".to_vec(), end: End::Whole, ..reply };
+        }
+        self.answered(path, reply, tries, in_doubt, problem)
+    }
+
+    fn answered(
+        &self,
+        path: &str,
+        mut reply: Reply,
+        tries: u32,
+        in_doubt: bool,
+        problem: Option<Problem>,
+    ) -> Result<Answered, Error> {
+        match reply.status {
+            200..=299 => match reply.end {
+                End::Whole => Ok(Answered { reply, tries }),
+                End::Broken(error) => Err(error.into()),
+                End::TooLarge(limit) => {
+                    let reason = format!(
+                        "it is larger than {limit} bytes, the limit; \
+                         SeamBuilder::max_response_size sets it"
+                    );
+                    Err(self.not_understood(path, reply, tries, &reason))
+                }
+            },
+            300..=399 => {
+                let to = reply.location.take().unwrap_or_else(|| "an unnamed place".to_owned());
+                let reason = format!("it is a redirect to {to}, which is not followed");
+                Err(self.not_understood(path, reply, tries, &reason))
+            }
+            400..=599 => Err(self.refused(path, reply, tries, in_doubt, problem).into()),
+            _ => Err(self.not_understood(path, reply, tries, "no status of this kind ends a call")),
+        }
+    }
+
+    fn refused(
+        &self,
+        path: &str,
+        reply: Reply,
+        tries: u32,
+        in_doubt: bool,
+        problem: Option<Problem>,
+    ) -> ApiError {
+        let (error_type, message, validation_errors) = match problem {
+            Some(problem) => (
+                Some(self.redact(&problem.error_type)),
+                self.redact(&problem.message),
+                problem
+                    .validation_errors
+                    .into_iter()
+                    .map(|error| ValidationError {
+                        parameter: self.redact(&error.parameter),
+                        messages: error.messages.iter().map(|text| self.redact(text)).collect(),
+                    })
+                    .collect(),
+            ),
+            None => (None, self.excerpt(&reply), Vec::new()),
+        };
+        ApiError {
+            status: reply.status,
+            request_id: self.request_id(reply.request_id),
+            error_type,
+            message,
+            validation_errors,
+            retry_after: reply.retry_after,
+            in_doubt,
+            path: path.into(),
+            tries,
+            age: Duration::ZERO,
+        }
+    }
+
+    fn not_understood(&self, path: &str, reply: Reply, tries: u32, reason: &str) -> Error {
+        Error::from(DecodeError {
+            status: reply.status,
+            excerpt: self.excerpt(&reply),
+            request_id: self.request_id(reply.request_id),
+            // Names of members may be of any length.
+            reason: self.shorten(reason, 400),
+            path: path.into(),
+            tries,
+            age: Duration::ZERO,
+        })
+    }
+
+    fn request_id(&self, id: Option<String>) -> Option<String> {
+        id.map(|id| self.shorten(&id, 200))
+    }
+
+    fn redact(&self, text: &str) -> String {
+        redact(text, &self.credential.secret)
+    }
+
+    /// The beginning of a body that Seam did not write, as one printable line; of one that it may have
+    /// written nothing, since that could be a PIN.
+    fn excerpt(&self, reply: &Reply) -> String {
+        if reply.request_id.is_some() {
+            return String::new();
+        }
+        // More than is shown, since white space shrinks; bounded, since a body may be large.
+        let start = reply.body.get(..8 * 1024).unwrap_or(&reply.body);
+        let text = String::from_utf8_lossy(start);
+        let is_page = json::is_page(&text) || reply.status >= 400 && !json::may_be_json(&text);
+        if is_page { self.shorten(&text, 200) } else { String::new() }
+    }
+
+    /// At most so many characters of a text, as one printable line.
+    fn shorten(&self, text: &str, longest: usize) -> String {
+        let mut line = self.redact(text);
+        if let Some((end, _)) = line.char_indices().nth(longest) {
+            line.truncate(end);
+            line.push('…');
+        }
+        line
+    }
+}
