@@ -114,6 +114,8 @@ impl Transport {
             // The way through a proxy is ours: ureq's own tells too little of what went wrong on it.
             .proxy(None)
             .user_agent(settings.user_agent)
+            // Another crate of the program may have enabled ureq's `gzip`, which would ask for it.
+            .accept_encoding("")
             .max_response_header_size(MAX_HEADER_SIZE)
             .build();
 
