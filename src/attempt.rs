@@ -1,8 +1,9 @@
-//! Actions to their end: Seam only begins an action when it is asked for one, and an action attempt tells what became
-//! of it.
+//! Waiting for actions: Seam responds to the request of an action when it has begun, and an action attempt tells how it
+//! ended.
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,20 +13,20 @@ use crate::endpoint::Endpoint;
 use crate::error::{DecodeError, Time};
 use crate::{Error, Seam};
 
-/// How long an action that has begun is left alone before the first poll, and the longest pause between two.
+/// The pause before the first poll, and the longest pause between two polls.
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
-/// The time that is kept for the last poll.
-const FOR_THE_LAST: Duration = Duration::from_millis(500);
+/// The time that is left for the last poll.
+const LAST_POLL_TIME: Duration = Duration::from_millis(500);
 
 impl Seam {
     /// Sends the request of an action, such as unlocking a door, and waits until the action has succeeded or failed.
     ///
     /// It is [`call`](Self::call) and then [`wait`](Self::wait), and takes no longer than
     /// [`timeout`](crate::SeamBuilder::timeout) and [`wait_timeout`](crate::SeamBuilder::wait_timeout) together: 40 s
-    /// by default. The request is sent as `call` sends it, and never a second time because of the wait: only the poll of
-    /// the action attempt is repeated.
+    /// by default. It sends the request as `call` does, and never again because of the wait: it repeats only the poll
+    /// of the action attempt.
     ///
     /// ```no_run
     /// use seam_client::{Error, Seam, locks::UnlockDoor};
@@ -34,33 +35,33 @@ impl Seam {
     /// let seam = Seam::from_env()?;
     /// let front_door = "c9cd621d-1b3e-4b1f-9d0b-3c5e6a7b8c9d";
     /// match seam.run(&UnlockDoor::new(front_door)) {
-    ///     Ok(_) => println!("the door is open"),
+    ///     Ok(_) => println!("the door is unlocked"),
     ///     Err(Error::Action(error)) if error.is_pending() => {
-    ///         println!("it may still open: see {}", error.attempt().action_attempt_id);
+    ///         println!("it may still unlock: see {}", error.attempt().action_attempt_id);
     ///     }
     ///     Err(Error::Action(error)) => println!("{}: {:?}", error.message(), error.error_type()),
-    ///     Err(error) if error.may_have_taken_effect() => println!("it may have opened: {error}"),
-    ///     Err(error) => println!("it stays closed: {error}"),
+    ///     Err(error) if error.may_have_taken_effect() => println!("it may be unlocked: {error}"),
+    ///     Err(error) => println!("it stays locked: {error}"),
     /// }
     /// # Ok(())
     /// # }
     /// ```
     ///
-    /// If the network breaks after the request was sent, the response is lost, and with it the action attempt's ID. The
-    /// error is then one whose [`may_have_taken_effect`](Error::may_have_taken_effect) is true. Before you send the
-    /// request again, look whether the action has happened:
+    /// If the network breaks after the request was sent, the response is lost, and with it the action attempt's ID.
+    /// Then the error's [`may_have_taken_effect`](Error::may_have_taken_effect) is `true`. Before you send the request
+    /// again, check whether the action has happened:
     ///
     /// * [`action_attempts().list`](crate::action_attempts::ActionAttempts::list) with the `device_id` lists the
-    ///   device's attempts. If one of this `action_type` is there that your program has not seen before,
+    ///   device's attempts. If it has one with this `action_type` that your program has not seen before,
     ///   [`wait`](Self::wait) for it.
     /// * [`events().list`](crate::events::Events::list), which a client session may call too, lists what the device has
-    ///   done since a time before the call. The event of the action names its `action_attempt_id`.
+    ///   done since a time before the call. The event of the action has its `action_attempt_id`.
     ///
-    /// If nothing is there, the request may still be on its way: look once more after a few seconds.
+    /// If you find nothing, the request may still be on its way: check again after a few seconds.
     ///
     /// # Errors
     ///
-    /// [`Error::Action`], if the action has failed, or is still pending when the time is over; otherwise those of
+    /// [`Error::Action`], if the action has failed, or is still pending when the time is over; otherwise any error of
     /// `call`.
     pub fn run<E: Endpoint<Response = ActionAttempt>>(
         &self,
@@ -69,12 +70,12 @@ impl Seam {
         self.wait(self.call(request)?)
     }
 
-    /// [`run`](Self::run), with another time for the wait than [`wait_timeout`](crate::SeamBuilder::wait_timeout). The
-    /// request has the client's own [`timeout`](crate::SeamBuilder::timeout) before that.
+    /// [`run`](Self::run), but it waits this long instead of [`wait_timeout`](crate::SeamBuilder::wait_timeout),
+    /// counted from the response to the request. The request has the client's [`timeout`](crate::SeamBuilder::timeout).
     ///
     /// # Errors
     ///
-    /// As of `run`.
+    /// As `run`.
     pub fn run_within<E: Endpoint<Response = ActionAttempt>>(
         &self,
         request: &E,
@@ -86,15 +87,15 @@ impl Seam {
     /// Waits until an action has succeeded or failed, and returns its attempt, whose `status` is `success`.
     ///
     /// It polls [`action_attempts().get`](crate::action_attempts::ActionAttempts::get), first after 250 ms and then at
-    /// pauses that grow to 2 s, for [`wait_timeout`](crate::SeamBuilder::wait_timeout) in all. It goes on through
-    /// outages and respects `Retry-After`, and polls a last time shortly before the time is over. Each poll ends by then.
-    /// An attempt that has ended already costs no request.
+    /// pauses that grow to 2 s, for [`wait_timeout`](crate::SeamBuilder::wait_timeout) in all. It continues during
+    /// outages and respects `Retry-After`. The last poll begins shortly before the time is over, and ends by then.
+    /// If the attempt has already ended, it sends nothing.
     ///
     /// ```no_run
     /// # use seam_client::{Seam, access_codes::Delete};
     /// # fn main() -> Result<(), seam_client::Error> {
     /// # let (seam, access_code_id) = (Seam::from_env()?, "");
-    /// // Where Seam returns an attempt only if there is something to wait for.
+    /// // Seam returns an attempt only if there is something to wait for.
     /// if let Some(attempt) = seam.access_codes().delete(Delete::new(access_code_id))? {
     ///     seam.wait(attempt)?;
     /// }
@@ -104,19 +105,19 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// Only [`Error::Action`]: if the action has failed, if it is still pending when the time is over, or if asking again
-    /// would not help, as where Seam refuses the poll or wants to be left alone for longer. An action that is pending
-    /// may still take effect: wait for the error's [`attempt`](ActionError::attempt) again.
+    /// Only [`Error::Action`]: if the action has failed, if it is still pending when the time is over, or if another
+    /// poll would not help, since Seam refuses the poll or its `Retry-After` is longer than the time left. A pending
+    /// action may still take effect: wait for the error's [`attempt`](ActionError::attempt) again.
     pub fn wait(&self, attempt: ActionAttempt) -> Result<ActionAttempt, Error> {
         self.wait_within(attempt, self.wait_timeout())
     }
 
-    /// [`wait`](Self::wait), for this time instead of [`wait_timeout`](crate::SeamBuilder::wait_timeout). With a time of
-    /// zero nothing is sent.
+    /// [`wait`](Self::wait), for this time instead of [`wait_timeout`](crate::SeamBuilder::wait_timeout). With zero, it
+    /// sends nothing.
     ///
     /// # Errors
     ///
-    /// As of `wait`.
+    /// As `wait`.
     pub fn wait_within(
         &self,
         attempt: ActionAttempt,
@@ -126,32 +127,32 @@ impl Seam {
     }
 }
 
-/// An action that has failed, or whose end is not known.
+/// An action that has failed, or whose outcome is not known.
 ///
 /// Its [`source`](StdError::source) is the error of the last poll, if that failed.
 #[derive(Clone)]
 pub struct ActionError(Arc<dyn Failure>);
 
 impl ActionError {
-    /// The action attempt, as Seam last described it. Of its `error`, what looks like a credential is removed.
+    /// The action attempt, as Seam last returned it. Its `error` is without what looks like a credential.
     pub fn attempt(&self) -> &ActionAttempt {
         self.0.attempt()
     }
 
-    /// Whether the action had neither succeeded nor failed when the client last knew: it may have taken effect since,
-    /// or may still.
+    /// Whether the action had neither succeeded nor failed at the last poll that Seam responded to. It may have taken
+    /// effect since, or may still.
     pub fn is_pending(&self) -> bool {
         is_pending(self.attempt())
     }
 
     /// Seam's name for the reason why the action failed, such as `action_attempt_expired`. Known values:
     /// [`attempt_error_type`](crate::action_attempts::attempt_error_type). `None` if Seam
-    /// gives none, as for one that is pending.
+    /// gives none, or if the action is pending.
     pub fn error_type(&self) -> Option<&str> {
         self.attempt().error.as_deref().map(|error| error.r#type.as_str())
     }
 
-    /// Seam's sentence about it, without what looks like a credential; empty for an action that is pending.
+    /// Seam's message, without what looks like a credential; empty if the action is pending.
     pub fn message(&self) -> &str {
         self.attempt().error.as_deref().map_or("", |error| &error.message)
     }
@@ -170,7 +171,7 @@ impl fmt::Display for ActionError {
 
 impl fmt::Debug for ActionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Not the attempt: there may be a PIN in its result.
+        // Not the attempt, since its result may contain a PIN.
         f.debug_struct("ActionError")
             .field("sentence", &self.to_string())
             .field("last_poll", &self.last_poll())
@@ -184,8 +185,13 @@ impl StdError for ActionError {
     }
 }
 
-/// So that a program which never waits does not contain what an action attempt is made of: its errors drop a `dyn`.
-/// It has no `Debug`, which would bring that of all errors into each program that waits.
+// Errors are never changed.
+impl UnwindSafe for ActionError {}
+impl RefUnwindSafe for ActionError {}
+
+/// What an [`ActionError`] contains. It is a `dyn`, so that a program that never waits does not contain the code of
+/// action attempts only to drop its errors. It has no `Debug`, which would bring that of all errors into each program
+/// that waits.
 trait Failure: fmt::Display + Send + Sync {
     fn attempt(&self) -> &ActionAttempt;
     fn last_poll(&self) -> Option<&Error>;
@@ -193,7 +199,7 @@ trait Failure: fmt::Display + Send + Sync {
 
 struct Failed {
     attempt: ActionAttempt,
-    /// Its error, if it failed.
+    /// The error of the last poll, if that failed.
     last_poll: Option<Error>,
     sentence: String,
 }
@@ -214,7 +220,7 @@ impl fmt::Display for Failed {
     }
 }
 
-/// Who knows how an action attempt stands: Seam, or a test.
+/// Who tells the status of an action attempt: Seam, or a test.
 trait Source {
     /// Takes no longer than `timeout`.
     fn poll(&self, action_attempt_id: &str, timeout: Duration) -> Result<ActionAttempt, Error>;
@@ -248,10 +254,10 @@ fn wait(
         if is_last || left <= asked {
             break;
         }
-        // All clients that Seam tells to come back later must not come back at the same moment.
+        // Spread, so that clients with the same `Retry-After` do not poll at the same moment.
         let spread = asked.min((left - asked) / 2).mul_f64(clock.random());
         let earliest = asked + spread;
-        let latest = (left - FOR_THE_LAST.min(left / 2)).max(earliest);
+        let latest = (left - LAST_POLL_TIME.min(left / 2)).max(earliest);
         let pause = next_pause.max(earliest).min(latest);
         is_last = pause == latest;
         clock.sleep(pause);
@@ -266,11 +272,11 @@ fn wait(
                 attempt = polled;
                 None
             }
-            // A response that was meant for somebody else, as a cache on the way may give.
-            Ok(_) => Some(DecodeError::of(Get::PATH, "it is about another action attempt").into()),
+            // Such as from a cache on the way.
+            Ok(_) => Some(DecodeError::new(Get::PATH, "it is about another action attempt").into()),
             Err(error) => Some(error),
         };
-        if failure.as_ref().is_some_and(Error::would_come_again) {
+        if failure.as_ref().is_some_and(Error::would_recur) {
             break;
         }
     }
@@ -306,7 +312,7 @@ fn failed(
     Error::Action(Box::new(ActionError(Arc::new(Failed { attempt, last_poll, sentence }))))
 }
 
-/// A status that this version does not know is none of the two that end an attempt.
+/// A status that this version does not know does not end an attempt.
 fn is_pending(attempt: &ActionAttempt) -> bool {
     ![status::SUCCESS, status::ERROR].contains(&attempt.status.as_str())
 }

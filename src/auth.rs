@@ -1,13 +1,13 @@
-//! The four credentials: what each looks like, where it is found, and the headers that each sends.
+//! The four credentials: what each looks like, where it is configured, and the headers that it sends.
 
 use std::ffi::OsString;
 
 use crate::Error;
 use crate::secret::{JWT_PREFIX, Secret, holds_secret};
 
-/// What a program shows Seam to be let in.
+/// What authenticates a program at Seam.
 ///
-/// Each constructor refuses what is not its kind of credential before anything is sent.
+/// Each constructor refuses a text that is not its kind of credential; nothing is sent.
 /// See [Seam's page on authentication](https://docs.seam.co/latest/api/authentication).
 #[derive(Clone, Debug)]
 pub struct Credential {
@@ -28,12 +28,12 @@ use CredentialKind::{ApiKey, ClientSessionToken, PersonalAccessToken, Publishabl
 
 const WORKSPACE_ID: &str = "SEAM_WORKSPACE_ID";
 
-/// Longer than any credential of Seam's, and short enough for a line of a request's header.
+/// Longer than any credential of Seam, and short enough for a header.
 const MAX_LENGTH: usize = 4096;
 
 impl Credential {
-    /// An API key (`seam_…`): everything in one workspace. For servers and gateways of yours;
-    /// never on a device in somebody else's hands.
+    /// An API key (`seam_…`): access to everything in one workspace. For your own servers and gateways, never for a
+    /// device in somebody else's hands.
     ///
     /// # Errors
     ///
@@ -42,11 +42,11 @@ impl Credential {
         Self::new(ApiKey, key.into(), "the API key")
     }
 
-    /// A personal access token (`seam_at…`), and the ID of the workspace to use it in.
+    /// A personal access token (`seam_at…`), and the ID of the workspace in which to use it.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if either does not look like one.
+    /// [`Error::Invalid`], if the token does not look like one, or if the workspace ID cannot be one.
     pub fn personal_access_token(
         token: impl Into<Secret>,
         workspace_id: &str,
@@ -55,9 +55,9 @@ impl Credential {
         credential.in_workspace(workspace_id, "the workspace ID")
     }
 
-    /// A personal access token (`seam_at…`) without a workspace: lists and creates workspaces, and nothing else. Any
-    /// other call is an [`Error::Invalid`] before anything is sent. [`Seam::with_workspace`](crate::Seam::with_workspace)
-    /// returns a client that uses the token in one of them.
+    /// A personal access token (`seam_at…`) without a workspace: it can list and create workspaces, and nothing else.
+    /// Any other call is an [`Error::Invalid`], and nothing is sent.
+    /// [`Seam::with_workspace`](crate::Seam::with_workspace) returns a client that uses the token in one of them.
     ///
     /// ```no_run
     /// use seam_client::{Credential, Seam, devices, workspaces};
@@ -81,8 +81,8 @@ impl Credential {
         Self::new(PersonalAccessToken, token.into(), "the personal access token")
     }
 
-    /// A publishable key (`seam_pk…`): may only create client sessions, each for a
-    /// `user_identifier_key`. For a program that users hold, as on a kiosk.
+    /// A publishable key (`seam_pk…`): it can only create client sessions, each for a
+    /// `user_identifier_key`. For a program in the hands of users, such as on a kiosk.
     ///
     /// # Errors
     ///
@@ -91,7 +91,7 @@ impl Credential {
         Self::new(PublishableKey, key.into(), "the publishable key")
     }
 
-    /// A client session's token (`seam_cst…`): what that session may see and do.
+    /// A client session's token (`seam_cst…`): access to what that session may see and do.
     ///
     /// # Errors
     ///
@@ -102,12 +102,12 @@ impl Credential {
 
     /// The credential in the environment: one of `SEAM_API_KEY`, `SEAM_PERSONAL_ACCESS_TOKEN` (with
     /// `SEAM_WORKSPACE_ID`, unless it is only to list and create workspaces), `SEAM_PUBLISHABLE_KEY` and
-    /// `SEAM_CLIENT_SESSION_TOKEN`. An empty variable counts as one that is not set; one that is not UTF-8 text is
-    /// refused, also where it has no use.
+    /// `SEAM_CLIENT_SESSION_TOKEN`. An empty variable counts as not set.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], naming the variables, if none or more than one is set, or if one holds something else.
+    /// [`Error::Invalid`], which names the variables, if none or more than one is set, if one has a value of another
+    /// kind, or if one is not UTF-8 text, even if it would not be used.
     pub fn from_env() -> Result<Self, Error> {
         Self::from_variables(&|name| std::env::var_os(name))
     }
@@ -119,7 +119,7 @@ impl Credential {
         for kind in [ApiKey, PersonalAccessToken, PublishableKey, ClientSessionToken] {
             set.extend(variable(lookup, kind.variable())?.map(|text| (kind, Secret::from(text))));
         }
-        // Read even where it has no use, so that one that is not text is refused.
+        // Read even if it is not used, so that one that is not text is refused.
         let workspace_id = variable(lookup, WORKSPACE_ID)?;
         match &set[..] {
             [(kind, secret)] => {
@@ -135,18 +135,20 @@ impl Credential {
             )),
             _ => {
                 let names: Vec<_> = set.iter().map(|(kind, _)| kind.variable()).collect();
-                let names = names.join(" and ");
-                Err(Error::invalid(format!("{names} are all set: unset all but one")))
+                let names = names.join(", ");
+                Err(Error::invalid(format!(
+                    "the environment has more than one credential: unset all but one of {names}"
+                )))
             }
         }
     }
 
-    /// `name` is what the caller knows the credential by.
+    /// `name` is what errors call the credential.
     fn new(kind: CredentialKind, secret: Secret, name: &str) -> Result<Self, Error> {
         if let Some(flaw) = flaw(secret.expose()) {
             return Err(Error::invalid(format!("{name} ({secret}) {flaw}")));
         }
-        match CredentialKind::of(&secret) {
+        match CredentialKind::detect(&secret) {
             Ok(looks) if looks == kind => Ok(Self { kind, secret, workspace_id: None }),
             Ok(looks) => Err(Error::invalid(format!(
                 "{name} looks like {} ({secret}), which belongs in {}",
@@ -172,15 +174,15 @@ impl Credential {
         )))
     }
 
-    /// Refuses what Seam lets nobody call with it.
-    pub(crate) fn check(&self, path: &str) -> Result<(), Error> {
+    /// Refuses a path that this credential cannot call.
+    pub(crate) fn check_allows(&self, path: &str) -> Result<(), Error> {
         let needs_none = matches!(path, "/workspaces/list" | "/workspaces/create");
         if self.kind != PersonalAccessToken || self.workspace_id.is_some() || needs_none {
             return Ok(());
         }
         Err(Error::invalid(
-            "a personal access token without a workspace can only list and create workspaces: give the \
-             workspace to use it in, by SEAM_WORKSPACE_ID or Seam::with_workspace",
+            "a personal access token without a workspace can only list and create workspaces: set \
+             SEAM_WORKSPACE_ID, or use Seam::with_workspace",
         ))
     }
 
@@ -189,7 +191,7 @@ impl Credential {
             return Err(Error::flawed(name, flaw));
         }
         let secret = Secret::from(workspace_id);
-        if let Ok(looks) = CredentialKind::of(&secret) {
+        if let Ok(looks) = CredentialKind::detect(&secret) {
             return Err(Error::invalid(format!(
                 "{name} looks like {} ({secret}), which belongs in {}",
                 looks.name(),
@@ -197,13 +199,13 @@ impl Credential {
             )));
         }
         if holds_secret(workspace_id) {
-            return Err(Error::flawed(name, "has a credential in it"));
+            return Err(Error::flawed(name, "contains a credential: remove it"));
         }
         self.workspace_id = Some(workspace_id.to_owned());
         Ok(self)
     }
 
-    /// The headers that show it, by name and value.
+    /// The headers that it sends, by name and value.
     pub(crate) fn headers(&self) -> Vec<(&'static str, Secret)> {
         let mut headers = vec![match self.kind {
             PublishableKey => ("seam-publishable-key", self.secret.clone()),
@@ -217,15 +219,15 @@ impl Credential {
 }
 
 impl CredentialKind {
-    /// What a text looks like, by Seam's prefixes; or, if it is none of the four, in words.
-    fn of(secret: &Secret) -> Result<Self, &'static str> {
+    /// What a text looks like, by Seam's prefixes; or why it is none of the four.
+    fn detect(secret: &Secret) -> Result<Self, &'static str> {
         match secret.prefix() {
             "seam_cst" => Ok(ClientSessionToken),
             "seam_pk" => Ok(PublishableKey),
             "seam_at" => Ok(PersonalAccessToken),
             "seam_" => Ok(ApiKey),
-            JWT_PREFIX => Err("looks like a JWT (ey…), as of a Seam Console session, \
-                               which this client does not take"),
+            JWT_PREFIX => Err("looks like a JWT (ey…), such as that of a Seam Console session, \
+                               which this client does not support"),
             _ => Err("does not look like any of Seam's credentials"),
         }
     }
@@ -248,7 +250,7 @@ impl CredentialKind {
         }
     }
 
-    /// The variable that holds one.
+    /// The variable for it.
     fn variable(self) -> &'static str {
         match self {
             ApiKey => "SEAM_API_KEY",
@@ -258,7 +260,7 @@ impl CredentialKind {
         }
     }
 
-    /// Where a credential of this kind is given.
+    /// Where to configure a credential of this kind.
     fn place(self) -> &'static str {
         match self {
             ApiKey => "Credential::api_key or SEAM_API_KEY",
@@ -271,24 +273,24 @@ impl CredentialKind {
     }
 }
 
-/// What keeps a text from being a header's value, whatever it looks like.
+/// Why a text cannot be the value of a header.
 fn flaw(text: &str) -> Option<&'static str> {
     if text.is_empty() {
         Some("is empty")
     } else if text.contains(['\n', '\r']) {
-        Some("has a line break in it: remove it")
+        Some("contains a line break: remove it")
     } else if text.contains(char::is_whitespace) {
-        Some("has white space in it: remove it")
+        Some("contains white space: remove it")
     } else if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        Some("has a character in it that no credential has")
+        Some("contains a character that no credential has")
     } else if text.len() > MAX_LENGTH {
-        Some("is far too long")
+        Some("is longer than 4096 bytes")
     } else {
         None
     }
 }
 
-/// A variable's text; `None` if it is not set, or empty.
+/// A variable's text; `None` if it is not set or empty.
 pub(crate) fn variable(
     lookup: &dyn Fn(&'static str) -> Option<OsString>,
     name: &'static str,

@@ -1,4 +1,4 @@
-//! Client sessions: access for one user's program to that user's devices alone.
+//! Client sessions: access for the program of one user, and only to that user's devices.
 //!
 //! See [Seam's page on client sessions](https://docs.seam.co/latest/api/client_sessions).
 //!
@@ -8,9 +8,9 @@
 //! # fn main() -> Result<(), seam_client::Error> {
 //! let session = Seam::from_env()?.client_sessions().get_or_create(
 //!     GetOrCreate::new()
-//!         .user_identifier_key("jane_doe")
+//!         .user_identifier_key("f3b1c8a05e7d4c2f")
 //!         .connect_webview_ids(&["5e297cfe-23df-4638-bb87-08c4f0f8233b"])
-//!         .expires_at("2025-06-18T06:10:42.000Z"),
+//!         .expires_at("2030-06-18T06:10:42Z"),
 //! )?;
 //! println!("{} ends {}", session.client_session_id, session.expires_at);
 //! # Ok(())
@@ -36,11 +36,11 @@ impl<'a> ClientSessions<'a> {
         Self { seam }
     }
 
-    /// Returns the client session with these characteristics; makes it if there is none.
+    /// Returns the client session of a user; creates it if there is none.
     ///
-    /// A session that exists gets what the request sets (lists are replaced, not added to, and an
-    /// empty one empties) and keeps the rest. Without a `user_identifier_key` or a
-    /// `user_identity_id` each call makes a new session.
+    /// If the session exists, Seam changes what the request sets and keeps the rest. A list replaces the
+    /// session's list, also an empty one. Without a `user_identifier_key` or a
+    /// `user_identity_id`, each call creates a new session.
     ///
     /// Requires an API key, a personal access token or a publishable key. If the response is lost,
     /// the client retries the call if a `user_identifier_key` or a `user_identity_id` is set.
@@ -56,11 +56,11 @@ impl<'a> ClientSessions<'a> {
         self.seam.call(&request)
     }
 
-    /// Makes a client session.
+    /// Creates a client session.
     ///
-    /// Seam refuses a `user_identifier_key` that has a session
-    /// (`client_session_token_already_exists`):
-    /// [`get_or_create`](Self::get_or_create) returns that one instead.
+    /// Seam refuses a `user_identifier_key` that already has a session
+    /// (`client_session_token_already_exists`);
+    /// [`get_or_create`](Self::get_or_create) returns that session instead.
     ///
     /// Requires an API key, a personal access token or a publishable key. If the response is lost,
     /// the client does not retry the call, since Seam may have carried it out.
@@ -74,8 +74,8 @@ impl<'a> ClientSessions<'a> {
         self.seam.call(&request)
     }
 
-    /// Returns one client session: the one of an ID or of a `user_identifier_key`; with a client
-    /// session token and neither, the token's own.
+    /// Returns one client session: the one with an ID or a `user_identifier_key`. With a client
+    /// session token and neither of them, it is the token's own.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -84,17 +84,16 @@ impl<'a> ClientSessions<'a> {
     ///
     /// # Errors
     ///
-    /// Any variant of [`Error`]; [`Error::Api`] with the status 404, if there is none.
+    /// Any variant of [`Error`]; [`Error::Api`] with the status 404 if there is none.
     pub fn get(&self, request: Get<'_>) -> Result<ClientSession, Error> {
         self.seam.call(&request)
     }
 
-    /// Returns the client sessions of which all that the request sets is true; all of the workspace,
+    /// Returns the client sessions that match everything that the request sets; all of the workspace
     /// if it sets nothing.
     ///
-    /// Seam returns them at once, not in pages: for a few thousand sessions,
-    /// [`SeamBuilder::max_response_size`](crate::SeamBuilder::max_response_size) may have to be
-    /// raised.
+    /// Seam returns them all at once, not in pages: for a few thousand sessions, you may have to raise
+    /// [`SeamBuilder::max_response_size`](crate::SeamBuilder::max_response_size).
     ///
     /// Requires an API key or a personal access token. If the response is lost, the client retries
     /// the call.
@@ -103,12 +102,12 @@ impl<'a> ClientSessions<'a> {
     ///
     /// # Errors
     ///
-    /// Any variant of [`Error`]; [`Error::Decode`], naming the limit, if the answer is larger.
+    /// Any variant of [`Error`]; [`Error::Decode`], which names the limit, if the response is larger.
     pub fn list(&self, request: List<'_>) -> Result<Vec<ClientSession>, Error> {
         self.seam.call(&request)
     }
 
-    /// Gives a client session access to more: to what the request names.
+    /// Gives a client session access to more: to what the request lists.
     ///
     /// Requires an API key or a personal access token. If the response is lost, the client retries
     /// the call.
@@ -122,7 +121,7 @@ impl<'a> ClientSessions<'a> {
         self.seam.call(&request)
     }
 
-    /// Ends a client session: its token is no longer good for anything. To Seam it is still there.
+    /// Ends a client session: its token is no longer valid. Seam keeps the session.
     ///
     /// Requires an API key or a personal access token. If the response is lost, the client retries
     /// the call.
@@ -139,7 +138,7 @@ impl<'a> ClientSessions<'a> {
     /// Deletes a client session.
     ///
     /// Requires an API key or a personal access token. If the response is lost, the client retries
-    /// the call, and a retry that finds nothing left succeeds.
+    /// the call, and a retry succeeds if the session no longer exists.
     ///
     /// See [Seam's page on it](https://docs.seam.co/latest/api/client_sessions/delete).
     ///
@@ -160,13 +159,13 @@ endpoint! {
         connect_webview_ids: &'a [&'a str],
         /// IDs of the connected accounts for the session. Replaces those of a session that exists.
         connected_account_ids: &'a [&'a str],
-        /// When the session is to end, in ISO 8601, as `2025-06-18T06:10:42.000Z`. Changes the end
+        /// When the session ends, in ISO 8601, such as `2030-06-18T06:10:42Z`. Changes the end
         /// of a session that exists. [`expires_in`](Self::expires_in) takes a duration instead;
-        /// the later of the two calls counts.
+        /// if you call both, the later call counts.
         expires_at: Time<'a>,
         /// Your own ID for the user of the session.
         ///
-        /// Together with a publishable key it is as good as a password: let it be opaque and hard
+        /// Together with a publishable key it is as good as a password: choose one that is opaque and hard
         /// to guess, never an email address or a phone number.
         user_identifier_key: &'a str,
         /// ID of the user identity for the session.
@@ -177,7 +176,7 @@ endpoint! {
     }
     post "/client_sessions/get_or_create";
     response "client_session": ClientSession;
-    // It finds what the first try made, if it says for whom.
+    // With one of these, a retry finds the session that the first try created.
     idempotent |request| {
         let names = ["user_identifier_key", "user_identity_id"];
         names.iter().any(|name| !text(request, name).is_empty())
@@ -196,8 +195,8 @@ endpoint! {
         customer_id: &'a str,
         /// Your own key for the customer of the session.
         customer_key: &'a str,
-        /// When the session is to end, in ISO 8601, as `2025-06-18T06:10:42.000Z`; or
-        /// [`expires_in`](Self::expires_in).
+        /// When the session ends, in ISO 8601, such as `2030-06-18T06:10:42Z`.
+        /// [`expires_in`](Self::expires_in) takes a duration instead.
         expires_at: Time<'a>,
         /// Your own ID for the user of the session: opaque and hard to guess, as for
         /// [`GetOrCreate`](GetOrCreate::user_identifier_key).
@@ -229,11 +228,11 @@ endpoint! {
 endpoint! {
     /// The request of [`list`](ClientSessions::list).
     pub struct List<'a> {
-        /// The session of this ID.
+        /// The session with this ID.
         client_session_id: &'a str,
         /// The sessions of this Connect Webview.
         connect_webview_id: &'a str,
-        /// The sessions of your own ID for a user.
+        /// The sessions with this ID of your own for a user.
         user_identifier_key: &'a str,
         /// The sessions of this user identity.
         user_identity_id: &'a str,
@@ -286,11 +285,11 @@ endpoint! {
 }
 
 impl GetOrCreate<'_> {
-    /// Lets the session end this long after now, by the device's clock: after this very call, not
-    /// after the request is sent. Seam keeps milliseconds, and years up to 9999.
+    /// Lets the session end this long after the call of `expires_in`, by the device's clock. Seam keeps milliseconds,
+    /// and years up to 9999.
     ///
-    /// The device's clock has to be right. Where that is not certain, a
-    /// [`SessionKeeper`](crate::SessionKeeper) asks Seam for the time first.
+    /// The device's clock must be right. If that is not certain, use a
+    /// [`SessionKeeper`](crate::SessionKeeper), which gets the time from Seam.
     ///
     /// ```
     /// use std::time::Duration;
@@ -305,14 +304,14 @@ impl GetOrCreate<'_> {
 }
 
 impl Create<'_> {
-    /// Lets the session end this long after now, as
+    /// Lets the session end this long after the call of `expires_in`, as
     /// [`GetOrCreate::expires_in`](GetOrCreate::expires_in) does.
     pub fn expires_in(self, duration: Duration) -> Self {
         self.expires_at(from_now(duration))
     }
 }
 
-/// The text that a parameter is set to; empty, if it is not.
+/// The text to which a parameter is set; empty if it is not set.
 fn text<'r>(request: &'r impl Fields, name: &str) -> &'r str {
     match request.get(name) {
         Some(Value::Text(text)) => text,
@@ -320,7 +319,7 @@ fn text<'r>(request: &'r impl Fields, name: &str) -> &'r str {
     }
 }
 
-/// Seam's two rules for the sessions that a publishable key makes.
+/// Seam's two rules for the sessions that a publishable key creates.
 fn check_new_session(request: &impl Fields, credential: &Credential) -> Result<(), Error> {
     let user_identifier_key = text(request, "user_identifier_key");
     advise_on(user_identifier_key);
@@ -329,26 +328,26 @@ fn check_new_session(request: &impl Fields, credential: &Credential) -> Result<(
     }
     if user_identifier_key.is_empty() {
         return Err(Error::invalid(
-            "a publishable key makes sessions for a user_identifier_key alone: set one",
+            "a publishable key can only create sessions for a user_identifier_key: set one",
         ));
     }
     let lists = ["connect_webview_ids", "connected_account_ids"];
     if lists.iter().any(|list| request.get(list).is_some()) {
         return Err(Error::invalid(
-            "a publishable key makes empty sessions alone: leave out connect_webview_ids and \
-             connected_account_ids, even empty ones",
+            "a publishable key cannot set connect_webview_ids or connected_account_ids, even to an empty list: \
+             leave them out",
         ));
     }
     Ok(())
 }
 
-/// Seam takes an email address, and so do we; but whoever knows it can have the user's session.
+/// Seam accepts an email address, and so does the client. But whoever knows it can get the user's session.
 fn advise_on(user_identifier_key: &str) {
     let parts = user_identifier_key.split_once('@');
     if parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.')) {
         log::warn!(
             "the user_identifier_key looks like an email address: together with a publishable key \
-             it is as good as a password, so let it be opaque and hard to guess"
+             it is as good as a password, so choose one that is opaque and hard to guess"
         );
     }
 }
@@ -362,10 +361,10 @@ response! {
         pub client_session_id: String,
         /// ID of its workspace.
         pub workspace_id: String,
-        /// What its holder shows Seam: a credential for
+        /// Its token, for
         /// [`Credential::client_session_token`](crate::Credential::client_session_token).
         pub token: Secret,
-        /// When it was made, in ISO 8601.
+        /// When it was created, in ISO 8601.
         pub created_at: String,
         /// When it ends, in ISO 8601.
         pub expires_at: String,

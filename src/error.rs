@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,15 +18,15 @@ pub use decode::DecodeError;
 mod transport;
 pub use transport::{Step, TransportError};
 
-/// Shared, so that one error can be given to several callers.
+/// Shared, so that several callers can have the same error.
 type Cause = Arc<dyn StdError + Send + Sync>;
 
 /// What went wrong, told apart by what to do about it.
 ///
-/// Each prints as one sentence that an operator can act on, and holds no secret; by `{:?}` too, since that is
-/// what Rust prints of an error that `main` returns (`{:#?}` shows its parts). Its
-/// [`source`](std::error::Error::source) is the cause underneath, for a log: print it, and do not ask for its
-/// type, which may change with any version of this crate.
+/// Each prints as one sentence that an operator can act on, without secrets. So does `{:?}`, since that is what Rust
+/// prints of an error that `main` returns (`{:#?}` shows its parts). Its [`source`](std::error::Error::source) is the
+/// underlying cause, for a log: print it, but do not downcast it, since its type may change with any version of this
+/// crate.
 ///
 /// ```
 /// use seam_client::{Error, Seam, client_sessions::GetOrCreate};
@@ -34,14 +35,14 @@ type Cause = Arc<dyn StdError + Send + Sync>;
 /// # let call = |seam: &Seam| -> Result<(), Error> {
 /// match seam.client_sessions().get_or_create(GetOrCreate::new()) {
 ///     Ok(session) => println!("ends {}", session.expires_at),
-///     // Nothing was sent: the program or its configuration has to change.
+///     // Nothing was sent: fix the program or its configuration.
 ///     Err(Error::Invalid(error)) => eprintln!("{error}"),
 ///     // The network, the server or the clock: it may work later.
 ///     Err(Error::Transport(error)) => eprintln!("{error} (step: {:?})", error.step()),
-///     // Seam said no, and why.
+///     // Seam refused, and says why.
 ///     Err(Error::Api(error)) if error.status() == 401 => eprintln!("log in again: {error}"),
 ///     Err(Error::Api(error)) => eprintln!("{error}"),
-///     // Something other than Seam answered, or Seam changed.
+///     // Something other than Seam responded, or Seam changed.
 ///     Err(error) => eprintln!("{error}"),
 /// }
 /// # Ok(())
@@ -51,13 +52,13 @@ type Cause = Arc<dyn StdError + Send + Sync>;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Error {
-    /// The configuration or the request cannot be right, and nothing was sent.
+    /// A setting, a credential or a request is wrong, and nothing was sent.
     Invalid(Box<InvalidError>),
-    /// The server could not be reached, or the exchange with it broke off.
+    /// The server could not be reached, or the connection broke before the whole response had arrived.
     Transport(Box<TransportError>),
-    /// The server answered, and said no.
+    /// The server refused the request.
     Api(Box<ApiError>),
-    /// The server answered, and the answer is not one that Seam gives.
+    /// The response is not one that Seam gives.
     Decode(Box<DecodeError>),
     /// An action that [`Seam::run`](crate::Seam::run) or [`Seam::wait`](crate::Seam::wait) waited for has failed, or
     /// is still pending.
@@ -75,8 +76,8 @@ impl Error {
         }
     }
 
-    /// Seam's name for the request (`seam-request-id`), which its support asks for; for [`Error::Action`], of the last
-    /// poll, if that failed.
+    /// Seam's name for the request (`seam-request-id`), which its support asks for. For [`Error::Action`], that of the
+    /// last poll, if it failed.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.request_id(),
@@ -86,7 +87,7 @@ impl Error {
         }
     }
 
-    /// The path that was called, as `/client_sessions/get_or_create`; `None` for [`Error::Invalid`]. For
+    /// The path that was called, such as `/client_sessions/get_or_create`; `None` for [`Error::Invalid`]. For
     /// [`Error::Action`], that of the last poll, if it failed.
     pub fn path(&self) -> Option<&str> {
         match self {
@@ -111,8 +112,8 @@ impl Error {
         }
     }
 
-    /// How long ago this happened, where a [`SessionKeeper`](crate::SessionKeeper) gives the error of its
-    /// latest attempt again because it is too soon for another one; `None` for an error that is new.
+    /// How long ago this happened, if a [`SessionKeeper`](crate::SessionKeeper) returns the error of its last attempt
+    /// again because it is too soon for another one. `None` for an error that is new.
     pub fn age(&self) -> Option<Duration> {
         let age = match self {
             Self::Invalid(_) | Self::Action(_) => Duration::ZERO,
@@ -123,57 +124,57 @@ impl Error {
         (!age.is_zero()).then_some(age)
     }
 
-    /// Whether Seam may have carried out what was asked of it, or may still, as far as this call's part of it goes.
-    /// `false` is certain: nothing has happened, and sending the request again does it once.
+    /// Whether Seam may have carried out the request, or may still. `false` is certain: nothing has happened, and to
+    /// send the request again does it once.
     ///
     /// | error | may it have taken effect? |
     /// |---|---|
     /// | [`Error::Invalid`] | no: nothing was sent |
     /// | [`Error::Transport`] | if [something was sent](TransportError::may_have_been_sent), by any of the tries |
-    /// | [`Error::Api`] | no, if Seam itself (with an [`error_type`](ApiError::error_type) and a [`request_id`](ApiError::request_id)) refused it with a status from 400 to 499 (but 408, 421 and 425), and no earlier try may have; else yes |
-    /// | [`Error::Decode`] | yes, also if it was a redirect: gateways respond in Seam's place after it has done its work |
-    /// | [`Error::Action`] | yes: the action was begun |
+    /// | [`Error::Api`] | no, if Seam itself (with an [`error_type`](ApiError::error_type) and a [`request_id`](ApiError::request_id)) refused it with a status from 400 to 499 except 408, 421 and 425, and no earlier try may have taken effect; otherwise yes |
+    /// | [`Error::Decode`] | yes, also for a redirect: a gateway may respond in Seam's place after Seam has carried out the request |
+    /// | [`Error::Action`] | yes: Seam has begun the action |
     ///
-    /// If it is true, look before you send the request again: [`Seam::run`](crate::Seam::run) says where.
+    /// If it is `true`, check before you send the request again: [`Seam::run`](crate::Seam::run) says where.
     pub fn may_have_taken_effect(&self) -> bool {
         match self {
             Self::Invalid(_) => false,
             Self::Transport(error) => error.sent,
             Self::Api(error) => {
-                // Retries trust the same 429, and no other.
-                let is_busy = error.status == 429 && error.is_seams();
+                // The client retries after the same 429, and no other.
+                let is_busy = error.status == 429 && error.is_from_seam();
                 error.in_doubt || !(is_busy || self.is_refusal())
             }
             Self::Decode(_) | Self::Action(_) => true,
         }
     }
 
-    /// Seam itself refused, and would again.
+    /// Whether Seam itself refused the request, and would refuse it again.
     pub(crate) fn is_refusal(&self) -> bool {
         let Self::Api(error) = self else { return false };
-        error.is_seams()
+        error.is_from_seam()
             && matches!(error.status, 400..=499)
             && !matches!(error.status, 408 | 421 | 425 | 429)
     }
 
-    /// The same request would only bring it again.
-    pub(crate) fn would_come_again(&self) -> bool {
+    /// Whether the same request would only cause the same error.
+    pub(crate) fn would_recur(&self) -> bool {
         match self {
             Self::Invalid(_) => true,
-            // What has Seam's name for the request, Seam wrote. Without it, it is the page of something on the way.
+            // A response with Seam's name for the request is Seam's. Any other is the page of something on the way.
             Self::Decode(error) => error.request_id.is_some(),
             Self::Api(_) => self.is_refusal(),
             Self::Transport(_) | Self::Action(_) => false,
         }
     }
 
-    /// The same error, as one that happened this long ago.
+    /// The same error, with this age.
     pub(crate) fn aged(&self, age: Duration) -> Self {
         let mut error = self.clone();
-        // Finer would be noise to a reader.
+        // Whole seconds are enough for a reader.
         let age = Duration::from_secs(age.as_secs());
         match &mut error {
-            // A session is kept without an action.
+            // A session keeper runs no action.
             Self::Invalid(_) | Self::Action(_) => {}
             Self::Transport(error) => error.age = age,
             Self::Api(error) => error.age = age,
@@ -182,13 +183,13 @@ impl Error {
         error
     }
 
-    /// An [`Error::Invalid`] of your own, for the `check` of an endpoint that you
-    /// [declare](crate::endpoint!): one sentence that says what to change, without a secret.
+    /// An [`Error::Invalid`] of your own, for the `validate` of an endpoint that you
+    /// [declare](crate::endpoint!): one sentence that says what to change, without secrets.
     pub fn invalid(message: impl Into<Cow<'static, str>>) -> Self {
         Self::Invalid(Box::new(InvalidError { message: message.into(), source: None }))
     }
 
-    /// Of something that the caller knows by `name`.
+    /// About what the caller knows by `name`.
     pub(crate) fn flawed(name: &str, flaw: &str) -> Self {
         Self::invalid(format!("{name} {flaw}"))
     }
@@ -230,7 +231,7 @@ impl fmt::Debug for Error {
 }
 
 impl StdError for Error {
-    // The variant is the error, not its cause: going through it would print each sentence twice.
+    // The variant's content is the error itself, not its cause: as the source, it would be printed twice.
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Invalid(error) => error.source(),
@@ -242,7 +243,7 @@ impl StdError for Error {
     }
 }
 
-/// A configuration or a request that cannot be right. Nothing was sent.
+/// A setting, a credential or a request that is wrong. Nothing was sent.
 #[derive(Clone, Debug)]
 pub struct InvalidError {
     message: Cow<'static, str>,
@@ -261,7 +262,23 @@ impl StdError for InvalidError {
     }
 }
 
-/// A time to wait, for an operator.
+// Errors are never changed, nor are their causes.
+impl UnwindSafe for InvalidError {}
+impl RefUnwindSafe for InvalidError {}
+
+impl From<InvalidError> for Error {
+    fn from(error: InvalidError) -> Self {
+        Self::Invalid(Box::new(error))
+    }
+}
+
+impl From<ActionError> for Error {
+    fn from(error: ActionError) -> Self {
+        Self::Action(Box::new(error))
+    }
+}
+
+/// A duration, for an operator.
 pub(crate) struct Time(pub(crate) Duration);
 
 impl fmt::Display for Time {
@@ -274,7 +291,7 @@ impl fmt::Display for Time {
     }
 }
 
-/// What is added to an error that is given again.
+/// What is added to an error that is returned again.
 struct Age(Duration);
 
 impl fmt::Display for Age {

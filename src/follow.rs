@@ -167,6 +167,10 @@ const MAX_REQUESTS: u32 = 1_000;
 /// A time after all events: 2100-01-01.
 const FAR_FUTURE: Millis = 4_102_444_800_000;
 
+// A call that panics, in a logger, has returned no event: the next call returns it.
+impl std::panic::UnwindSafe for EventFollower {}
+impl std::panic::RefUnwindSafe for EventFollower {}
+
 impl EventFollower {
     /// Follows the events that `seam` can list, with an API key, a personal access token or a client session. Nothing
     /// is sent yet.
@@ -332,7 +336,7 @@ impl EventFollower {
         self.read_again();
         let reason = describe(json, Some("event"), mismatch);
         let Received { request_id, tries } = take(&mut self.response);
-        DecodeError { request_id, tries, ..DecodeError::of(List::PATH, &reason) }.into()
+        DecodeError { request_id, tries, ..DecodeError::new(List::PATH, &reason) }.into()
     }
 
     /// Drops the events that were listed and not returned, and the sweep: the next call begins at the position.

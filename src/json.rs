@@ -52,6 +52,7 @@ mod codec {
 
 /// Why a response could not be read. It contains no value of the response.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Mismatch {
     /// It is not JSON.
     NotJson,

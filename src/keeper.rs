@@ -114,6 +114,10 @@ const MIN_LIFETIME: Duration = Duration::from_secs(10);
 /// How many refused tokens in a row are replaced at once. After that, a minute has to pass.
 const MAX_REFUSALS: u32 = 5;
 
+// A renewal that panics leaves the session as it was: a guard ends it.
+impl std::panic::UnwindSafe for SessionKeeper {}
+impl std::panic::RefUnwindSafe for SessionKeeper {}
+
 impl SessionKeeper {
     /// Keeps the session of `user_identifier_key`. `seam` has a publishable key, an API key or a personal access token.
     /// This sends nothing.
@@ -248,7 +252,7 @@ impl SessionKeeper {
             _ => return Ok(None),
         };
         // Only Seam itself can refuse a token; a gateway cannot.
-        if error.status() != 401 || !error.is_seams() {
+        if error.status() != 401 || !error.is_from_seam() {
             return Ok(None);
         }
         let is_over = error.session_is_over();
@@ -407,7 +411,7 @@ impl SessionKeeper {
         if left <= MIN_VALIDITY {
             return Err(match second_request {
                 SecondRequest::Failed(error) => error,
-                _ => Error::from(DecodeError::of(
+                _ => Error::from(DecodeError::new(
                     GetOrCreate::PATH,
                     "the session that Seam returned has already expired by Seam's own clock",
                 )),

@@ -43,7 +43,7 @@
 //! ## Requests
 //!
 //! The request's `new` takes what is required, and there is a setter for each other parameter. Parameters that you
-//! don't set are not sent. Requests borrow their texts and lists.
+//! don't set are not sent. Requests borrow their strings and lists.
 //!
 //! ```no_run
 //! use std::collections::BTreeMap;
@@ -55,7 +55,7 @@
 //! # fn main() -> Result<(), seam_client::Error> {
 //! # let seam = Seam::from_env()?;
 //! # let (device_id, user_id, name) = ("", "", None::<&str>);
-//! // A time is a text in ISO 8601 or a `SystemTime`. A setter takes an `Option` too: `None` leaves the
+//! // A time is a string in ISO 8601 or a `SystemTime`. A setter takes an `Option` too: `None` leaves the
 //! // parameter out.
 //! seam.access_codes().create(
 //!     access_codes::Create::new(device_id)
@@ -67,14 +67,14 @@
 //! // Where Seam takes `null` to unset something, `None` sends `null`.
 //! seam.devices().update(devices::Update::new(device_id).name(None))?;
 //!
-//! // Lists are passed by reference: an array, a `Vec` or a slice, of texts or of objects.
+//! // Lists are passed by reference: an array, a `Vec` or a slice, of strings or of objects.
 //! let methods = [RequestedAccessMethod::new("code").code("4711"), RequestedAccessMethod::new("card")];
 //! let device_ids = vec![device_id];
 //! seam.access_grants().create(
 //!     access_grants::Create::new(&methods).user_identity_id(user_id).device_ids(&device_ids),
 //! )?;
 //!
-//! // Objects with names of your own are pairs or a map.
+//! // Objects whose keys you choose are pairs or a map.
 //! let rooms = BTreeMap::from([("room", "12"), ("floor", "1")]);
 //! seam.devices().update(devices::Update::new(device_id).custom_metadata(&rooms))?;
 //! seam.devices().list(devices::List::new().custom_metadata_has(&[("room", "12")]))?;
@@ -82,8 +82,8 @@
 //! # }
 //! ```
 //!
-//! [`Argument`](endpoint::Argument) has the whole table. If Seam requires one of several parameters, a request
-//! with none of them is [refused](Error::Invalid) before it is sent.
+//! [`Argument`](endpoint::Argument) lists all of them. If Seam requires one of several parameters, the client
+//! [refuses](Error::Invalid) a request with none of them before it is sent.
 //!
 //! ## Responses
 //!
@@ -98,7 +98,7 @@
 //! | a code, such as `device_type` | `String`, with constants for the codes that are known: [`devices::device_type::AUGUST_LOCK`] |
 //! | a PIN, a token, a link that lets in whoever opens it | [`Secret`], which does not print itself |
 //! | custom metadata | [`Metadata`]: texts and `bool`s by name |
-//! | what has another form for each manufacturer or kind of action | [`Lazy`]: read on demand, so that a program without it does not pay for its type |
+//! | what has another form for each manufacturer or kind of action | [`Lazy`]: read on demand, so that a program that does not use it does not contain its type |
 //! | what Seam does not describe | [`Json`]: its text |
 //! | errors and warnings of a device, a code or an account | [`issue::Issue`], with a code and a message |
 //!
@@ -155,20 +155,20 @@
 //! # let (seam, front_door) = (Seam::from_env()?, "");
 //! match seam.run(&UnlockDoor::new(front_door)) {
 //!     Ok(_) => println!("unlocked"),
-//!     // The time is over, and the action is pending: `Seam::wait` continues.
+//!     // The time is over, and the action is still pending: `Seam::wait` continues.
 //!     Err(Error::Action(error)) if error.is_pending() => println!("not yet: {error}"),
 //!     // The action failed, and Seam says why.
 //!     Err(Error::Action(error)) => println!("failed: {error}"),
 //!     // The network broke: Seam may have unlocked it, or not.
 //!     Err(error) if error.may_have_taken_effect() => println!("unknown: {error}"),
-//!     // Nothing happened: it can be tried again.
+//!     // Nothing happened: you can retry.
 //!     Err(error) => println!("not done: {error}"),
 //! }
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! An unlock is never sent again once Seam may have it. While the client waits, it repeats only the poll, so a
+//! The client never sends an unlock again once Seam may have it. While it waits, it repeats only the poll, so a
 //! network that breaks does no harm. If the response to the action itself is lost, look for its attempt:
 //! `seam.action_attempts().list(List::new().device_id(…))` lists those of the device, and [events](#events) such as
 //! `lock.unlocked` say what happened, with the attempt's ID.
@@ -198,8 +198,8 @@
 //! # Events
 //!
 //! A device behind NAT cannot receive webhooks; it asks Seam for events instead. [`EventFollower`] returns each event
-//! once, even if it is listed late, has the same time as another, or is one of more than Seam lists at once. After a
-//! restart it continues where it was:
+//! once, even if Seam lists it late, if it has the same time as another, or if there are more events than Seam lists
+//! at once. After a restart it continues where it was:
 //!
 //! ```no_run
 //! use std::{fs, thread, time::Duration};
@@ -216,7 +216,7 @@
 //!     if let Some(event) = &event {
 //!         println!("{} {:?}", event.occurred_at, event.device_id);
 //!     }
-//!     // Also where there is none: the first time says where it began. A file that takes the old one's place at once.
+//!     // Save also if there is no event: the first position says where it began. `rename` replaces the file at once.
 //!     fs::write("/var/lib/gateway/position.new", follower.save())?;
 //!     fs::rename("/var/lib/gateway/position.new", "/var/lib/gateway/position")?;
 //!     if event.is_none() {
@@ -255,6 +255,22 @@
 //! Features add up. With both codecs, the structs of responses implement the `Deserialize` of both, and serde_json
 //! writes the requests. With neither, the crate does not compile, and says why. The feature `cli` is the command
 //! `seam`; a program that uses the library does not build it.
+//!
+//! Cargo builds each crate once for a whole program, with all features that any crate in it enables. So another crate
+//! of your program that uses this one, or ureq or rustls, can change the following for your clients:
+//!
+//! | another crate enables | your clients |
+//! |---|---|
+//! | `platform-verifier` | trust the device's certificate store instead of the roots in the program. [`SeamBuilder::ca_certificates`] decides this in your code: with it, a client trusts only the certificates that you give |
+//! | `tls` | can use HTTPS; the program gets larger |
+//! | `serde` beside your `miniserde`, or the reverse | serde_json writes the requests, as the same bytes; the program gets larger |
+//! | rustls's `aws_lc_rs`, with or without a default `CryptoProvider` | are not changed: they always use ring, with the algorithms that this crate chooses |
+//! | rustls's `logging` | log rustls's records too |
+//! | rustls's `brotli` or `zlib` | accept compressed certificates |
+//! | rustls's `fips` | require the extended master secret in TLS 1.2 |
+//! | ureq's `gzip` or `brotli` | do not ask for compressed responses, but read one that a server sends unasked |
+//! | ureq's `cookies` | send back the cookies that the server sets |
+//! | ureq's other features | are not changed: proxies and TLS are this crate's own |
 //!
 //! Without `tls`, a client speaks plain HTTP to a loopback host only, where [another program does
 //! TLS](#tls-in-another-program): `SEAM_ENDPOINT=http://127.0.0.1:8080`.
@@ -308,10 +324,10 @@
 //! | debug | `seam_client::seam` | before each retry | `/client_sessions/get: try 2 in 431ms, after status 503`; or `after an error: `, and its sentence |
 //!
 //! ureq and rustls log at debug level during a call. A logger that sends its records by calling Seam must not use the
-//! client whose call it logs. ureq holds the lock of its connections while it logs `Use pooled` (target
-//! `ureq::pool`), so such a call would never end; on the thread of the call it is an [`Error::Transport`] instead. A
-//! logger that waits for another thread to make the call hangs. Give the logger a client of its own, or use the
-//! filter `ureq=info`.
+//! client whose call it logs: ureq holds the lock of its connections while it logs `Use pooled` (target
+//! `ureq::pool`). On the thread of the call, the logger's call fails with an [`Error::Transport`]. A logger that waits
+//! for another thread to make the call hangs, and after a logger that panics at that moment, later calls of the client
+//! panic too. Give the logger a client of its own, or use the filter `ureq=info`.
 //!
 //! # Errors and what to do
 //!
@@ -381,7 +397,7 @@
 //! same as with two quick retries or far lower, and more calls succeed. `cargo test --lib fleet -- --nocapture` runs
 //! it.
 //!
-//! This is how a call ends, and how often the server sees the request. "Once" is a fault that is over at the next
+//! This is how a call ends, and how often the server receives the request. "Once" is a fault that is over at the next
 //! try:
 //!
 #![doc = include_str!("faults.md")]
@@ -406,7 +422,7 @@
 //! [`Seam::from_publishable_key`] turns a kiosk's publishable key into a client of its user's session. That session
 //! expires, or somebody revokes it. A program that runs for years uses a [`SessionKeeper`]: it renews its session
 //! before it expires, replaces one that Seam has ended, and keeps using the token while Seam is out of reach. It does
-//! not trust the device's clock: it computes what it asks for from the time that Seam has just told.
+//! not trust the device's clock: it computes the new end of the session from the time in Seam's last response.
 //!
 //! ```no_run
 //! use seam_client::{Credential, Seam, SessionKeeper, client_sessions::Get};
@@ -452,8 +468,8 @@
 //!
 //! # Testing your own program
 //!
-//! Point the client at a server of your test: plain HTTP is allowed for loopback hosts, and that is where it listens.
-//! The endpoint is a setting of the builder, and `SEAM_ENDPOINT` for a program that you test as a whole. With
+//! Point the client at a server that your test starts on a loopback host, where plain HTTP is allowed. The builder sets
+//! the endpoint; for a program that you test as a whole, `SEAM_ENDPOINT` does. With
 //! [mockito](https://docs.rs/mockito):
 //!
 //! ```
@@ -463,17 +479,17 @@
 //! let mut server = mockito::Server::new();
 //! let seam = Seam::builder(Credential::api_key("seam_test_key")?)
 //!     .endpoint(server.url())
-//!     .retries(0) // An error of the mock server is to be seen at once.
+//!     .retries(0) // The test sees an error of the mock server at once.
 //!     .build()?;
 //!
-//! let ask = server
+//! let mock = server
 //!     .mock("POST", "/client_sessions/get_or_create")
 //!     .match_header("authorization", "Bearer seam_test_key")
 //!     .match_body(r#"{"user_identifier_key":"jane"}"#)
 //!     .with_body(
 //!         r#"{"client_session": {
 //!             "client_session_id": "c2cbd177", "workspace_id": "b887bf84", "token": "seam_cst1_test",
-//!             "created_at": "2025-06-15T16:54:17.946Z", "expires_at": "2025-06-18T06:10:42.000Z",
+//!             "created_at": "2027-06-15T16:54:17.946Z", "expires_at": "2027-06-18T06:10:42.000Z",
 //!             "device_count": 1, "connect_webview_ids": [], "connected_account_ids": ["f87f0ab7"]
 //!         }, "ok": true}"#,
 //!     )
@@ -481,9 +497,9 @@
 //! let request = || GetOrCreate::new().user_identifier_key("jane");
 //! let session = seam.client_sessions().get_or_create(request())?;
 //! assert_eq!(session.client_session_id, "c2cbd177");
-//! ask.assert();
+//! mock.assert();
 //!
-//! // What does the program do when Seam says no?
+//! // What does the program do when Seam refuses?
 //! server
 //!     .mock("POST", "/client_sessions/get_or_create")
 //!     .with_status(401)
@@ -495,17 +511,17 @@
 //! # }
 //! ```
 //!
-//! A test without a server makes a response, such as a [`Device`](devices::Device), by `Device::default()` and sets
-//! its fields, or reads it from JSON by the `Deserialize` of the codec that is on. A network that fails is a port where nobody listens (`http://127.0.0.1:1`), with `retries(0)`: otherwise
-//! the call waits until its deadline for somebody who does.
+//! For a test without a server, make a response, such as a [`Device`](devices::Device), by `Device::default()` and set
+//! its fields, or read it from JSON by the `Deserialize` of the codec that is enabled. To test a network that fails,
+//! use a port where nobody listens (`http://127.0.0.1:1`) and `retries(0)`: with retries, the call tries to connect
+//! until its deadline.
 //!
-//! For the behaviour of Seam itself, there is its own fake: `npx @seamapi/fake-seam-connect --seed` prints
-//! its address. This crate is tested against that. The fake of this crate's own tests is in its repository
-//! and not in its API: it does what those tests need, and as a feature it would be a second fake of Seam,
-//! bound to this crate's versions, where Seam keeps a better one.
+//! To test with the behaviour of Seam itself, use Seam's own fake: `npx @seamapi/fake-seam-connect --seed` prints its
+//! address. This crate is tested with it too.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+// For the code that `endpoint!` and `object!` write. Not part of the API but for what `endpoint` and this file export.
 #[doc(hidden)]
 pub mod response;
 pub use response::{Json, Lazy, Metadata, MetadataValue};
@@ -555,16 +571,19 @@ pub use seam::{Seam, SeamBuilder};
 
 mod secret;
 pub use secret::Secret;
+// For the command, which is a crate of its own. Not part of the API.
 #[doc(hidden)]
 pub use secret::{holds_codes, is_secret_name, redacted, shown};
 
 mod timestamp;
+// For the command too.
 #[doc(hidden)]
 pub use timestamp::{is_iso_8601, iso_8601};
 
 mod transport;
 pub use transport::IpFamily;
 
+// For the code that `endpoint!` and `object!` write. Not part of the API but for what `endpoint` and this file export.
 #[doc(hidden)]
 pub mod value;
 

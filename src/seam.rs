@@ -1,6 +1,7 @@
 //! [`Seam`], the client: from a credential to a call.
 
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,12 +16,12 @@ mod builder;
 pub use builder::SeamBuilder;
 
 mod call;
-pub(crate) use call::{Beside, Received, check_json};
+pub(crate) use call::{Extra, Received, check_json};
 
 /// A client of the Seam API.
 ///
-/// It costs little to clone, and all clones share their connections. A call blocks the thread
-/// that makes it, until its answer or its [`timeout`](SeamBuilder::timeout).
+/// It is cheap to clone, and all clones share their connections. A call blocks its thread until the response has
+/// arrived, or until its [`timeout`](SeamBuilder::timeout).
 ///
 /// ```no_run
 /// use seam_client::{Credential, Seam, client_sessions::GetOrCreate};
@@ -30,7 +31,7 @@ pub(crate) use call::{Beside, Received, check_json};
 /// let seam = Seam::new(Credential::api_key(key)?)?;
 /// let session = seam
 ///     .client_sessions()
-///     .get_or_create(GetOrCreate::new().user_identifier_key("jane_doe"))?;
+///     .get_or_create(GetOrCreate::new().user_identifier_key("f3b1c8a05e7d4c2f"))?;
 /// println!("{} ends {}", session.client_session_id, session.expires_at);
 /// # Ok(())
 /// # }
@@ -41,19 +42,19 @@ pub struct Seam(Arc<Inner>);
 struct Inner {
     credential: Credential,
     headers: Headers,
-    /// Whose token the credential is.
+    /// The session whose token the credential is.
     session: Option<ClientSession>,
     policy: Policy,
     /// The time to wait for an action.
     wait_timeout: Duration,
-    /// How many values an answer may hold that is read into a type.
-    most_values: usize,
+    /// How many JSON values a response may have that is read into a type.
+    max_values: usize,
     /// Shared with the clients that are derived from this one.
     transport: Arc<Transport>,
 }
 
 impl Seam {
-    /// A client with the defaults of [`SeamBuilder`]. Of the environment it reads the proxy alone.
+    /// A client with the defaults of [`SeamBuilder`]. From the environment it reads only the proxy.
     ///
     /// # Errors
     ///
@@ -64,12 +65,13 @@ impl Seam {
     }
 
     /// A client as the environment describes it: the credential as in [`Credential::from_env`],
-    /// the endpoint from `SEAM_ENDPOINT` (or its deprecated name, `SEAM_API_URL`), and from
-    /// `SEAM_HOST_HEADER` the [`host_header`](SeamBuilder::host_header).
+    /// the endpoint from `SEAM_ENDPOINT` (or its deprecated name, `SEAM_API_URL`), and the
+    /// [`host_header`](SeamBuilder::host_header) from `SEAM_HOST_HEADER`.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], naming the variable, if one is missing, holds something else, or is not text.
+    /// [`Error::Invalid`], which names the variable, if one is missing, has a value that cannot be used, or is not
+    /// UTF-8 text.
     pub fn from_env() -> Result<Self, Error> {
         SeamBuilder::from_env()?.build()
     }
@@ -95,15 +97,15 @@ impl Seam {
         SeamBuilder::new(credential)
     }
 
-    /// What a kiosk begins with: asks Seam for the client session of `user_identifier_key` (makes it
-    /// if there is none) and returns a client that shows the session's token. The session, for its
-    /// ID and its end, is its [`session`](Self::session).
+    /// A client for a kiosk: gets the client session of `user_identifier_key` from Seam, which creates it if there is
+    /// none, and returns a client that uses the session's token. [`session`](Self::session) returns the session, with
+    /// its ID and its end.
     ///
     /// Together with the publishable key, which anyone can read out of a program, the
-    /// `user_identifier_key` is as good as a password: let it be opaque and hard to guess. An email
-    /// address is accepted, with a warning to the [log](https://docs.rs/log).
+    /// `user_identifier_key` is as good as a password: choose one that is opaque and hard to guess. An email
+    /// address is accepted, with a warning in the [log](https://docs.rs/log).
     ///
-    /// The client has the defaults of [`SeamBuilder`]; for others, build one and take
+    /// The client has the defaults of [`SeamBuilder`]. For other settings, build a client and call
     /// [`with_session_for`](Self::with_session_for).
     ///
     /// ```no_run
@@ -129,9 +131,9 @@ impl Seam {
         Self::new(Credential::publishable_key(key)?)?.with_session_for(user_identifier_key)
     }
 
-    /// A client like this one that shows the token of the client session of `user_identifier_key`,
-    /// which Seam makes if there is none; as [`from_publishable_key`](Self::from_publishable_key),
-    /// from a client of any credential that may make sessions.
+    /// A client like this one that uses the token of the client session of `user_identifier_key` instead of this
+    /// one's credential. Seam creates the session if there is none. It does the same as
+    /// [`from_publishable_key`](Self::from_publishable_key), with any credential that may create sessions.
     ///
     /// # Errors
     ///
@@ -141,7 +143,7 @@ impl Seam {
         self.with_session(&self.client_sessions().get_or_create(request)?)
     }
 
-    /// A client like this one that shows the session's token instead of this one's credential, and
+    /// A client like this one that uses the session's token instead of this one's credential, and
     /// shares this one's connections.
     ///
     /// # Errors
@@ -152,9 +154,9 @@ impl Seam {
         self.derived(credential, Some(session.clone()), self.0.policy)
     }
 
-    /// A client like this one that shows the token of a client session, such as one that your program saved, instead
-    /// of this one's credential, and shares this one's connections. Nothing is sent: whether the session has ended is
-    /// known after a call. It has no [`session`](Self::session).
+    /// A client like this one that uses the token of a client session, such as one that your program saved, instead
+    /// of this one's credential, and shares this one's connections. It sends nothing: only the first call tells whether
+    /// the session has ended. Its [`session`](Self::session) is `None`.
     ///
     /// ```no_run
     /// # use seam_client::{Seam, client_sessions::Get};
@@ -185,13 +187,13 @@ impl Seam {
         self.derived(credential, None, self.0.policy)
     }
 
-    /// This client with a shorter time for a call, or its own if that is shorter still.
+    /// This client with this timeout, or its own if that is shorter.
     pub(crate) fn within(&self, timeout: Duration) -> Result<Self, Error> {
         let policy = Policy { timeout: timeout.min(self.timeout()), ..self.0.policy };
         self.derived(self.0.credential.clone(), self.0.session.clone(), policy)
     }
 
-    /// The time for a call.
+    /// The timeout of a call.
     pub(crate) fn timeout(&self) -> Duration {
         self.0.policy.timeout
     }
@@ -213,45 +215,50 @@ impl Seam {
             session,
             policy,
             wait_timeout: self.0.wait_timeout,
-            most_values: self.0.most_values,
+            max_values: self.0.max_values,
             transport: Arc::clone(&self.0.transport),
         })))
     }
 
-    /// The client session whose token this client shows, as Seam last described it to
-    /// [`from_publishable_key`](Self::from_publishable_key) or
-    /// [`with_session`](Self::with_session); `None` for a client made from a credential.
+    /// The client session whose token this client uses, as Seam returned it to
+    /// [`from_publishable_key`](Self::from_publishable_key) or [`with_session_for`](Self::with_session_for), or as it
+    /// was given to [`with_session`](Self::with_session). `None` for a client of any other credential.
     pub fn session(&self) -> Option<&ClientSession> {
         self.0.session.as_ref()
     }
 
-    /// How many seconds the device's clock was ahead of Seam's (if negative, behind it) when Seam last told
-    /// its time to this client or to one that shares its connections. `None` before the first response.
+    /// By how many seconds the device's clock was ahead of Seam's (if negative, behind it) at the last response that
+    /// this client received, or one that shares its connections. `None` before the first response.
     ///
-    /// Only Seam's own responses tell it: not a page that a gateway answers in its place.
+    /// Only Seam's own responses count, not the page of a gateway in its place.
     ///
-    /// A program that wants to warn of a wrong clock, or to set it, may go by this. Over https it is
-    /// as true as the server's certificate; but a clock that is wrong by years refuses the certificate
-    /// first, with an error that says so.
+    /// A program can use this to warn of a wrong clock, or to set it. With HTTPS, it is as trustworthy as the server's
+    /// certificate. But if the clock is wrong by years, the certificate is not valid by it, and the call fails with an
+    /// error that says so.
     pub fn clock_skew(&self) -> Option<i64> {
         self.0.transport.told().map(|told| told.skew)
     }
 
-    /// When Seam last told its time.
+    /// What Seam's last response said about the time.
     pub(crate) fn told(&self) -> Option<Told> {
         self.0.transport.told()
     }
 
-    /// Where it sends its requests: scheme, host and port.
+    /// The endpoint: scheme, host and port.
     pub(crate) fn endpoint(&self) -> &str {
         self.0.transport.url()
     }
 
-    /// Client sessions: what lets a user's program use Seam, for that user alone.
+    /// Client sessions: access to Seam for the program of one user, and only to what is that user's.
     pub fn client_sessions(&self) -> ClientSessions<'_> {
         ClientSessions::new(self)
     }
 }
+
+// After a call that panics, such as in a logger, the client works as before, or its calls panic too, if ureq held a
+// lock. It is not left in a wrong state. The compiler cannot see it, since ureq's connector is a `dyn`.
+impl UnwindSafe for Seam {}
+impl RefUnwindSafe for Seam {}
 
 impl fmt::Debug for Seam {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -18,7 +18,7 @@
 //!         Err(error) => {
 //!             eprintln!("{error}");
 //!             match error {
-//!                 // Somebody else sent it; or the secret or the device's clock is wrong.
+//!                 // Somebody else sent it, or the secret or the device's clock is wrong.
 //!                 VerifyError::Signature | VerifyError::Time { .. } => 401,
 //!                 _ => 400,
 //!             }
@@ -27,14 +27,14 @@
 //! }
 //! ```
 //!
-//! * The secret is in the response to [`webhooks().create`](crate::webhooks::Webhooks::create), and in Seam's
-//!   console.
-//! * Pass the body byte by byte as it came. JSON that was parsed and written again is not what Seam signed. Limit its
-//!   size where you read it: an event has a few kilobytes.
-//! * Until your server responds with a 2xx status, Seam sends the event again, for more than a day. An event may
-//!   also come twice, and later than one that happened after it. Remember the `event_id`s that you have handled.
-//! * Use HTTPS. Somebody who overhears a request can send it again for five minutes.
-//! * A request's time is compared with the device's clock. If you cannot rely on that, use [`Verifier::verify_at`].
+//! * The secret is in the response to [`webhooks().create`](crate::webhooks::Webhooks::create), and in Seam
+//!   Console.
+//! * Pass the body exactly as it was received. JSON that was parsed and written again is not what Seam signed. Limit
+//!   its size when you read it: an event has a few kilobytes.
+//! * Seam sends an event again until your server responds with a 2xx status, for more than a day. An event may
+//!   arrive twice, or after a later one. Remember the `event_id`s that you have handled.
+//! * Use HTTPS. Whoever can read a request on the way can send it again for five minutes.
+//! * The time of a request is compared with the device's clock. If that may be wrong, use [`Verifier::verify_at`].
 //!
 //! A device that cannot be reached from the internet [follows](crate::EventFollower) events instead.
 
@@ -54,10 +54,10 @@ use crate::{Secret, json};
 
 /// Verifies a request to a webhook, and returns the event in its body.
 ///
-/// Takes the webhook's secret (`whsec_…`), the request's headers, and its body as it came. The headers are pairs of
-/// name and value of any text types, such as a reference to a `HeaderMap` of the crate `http`; names may be in any
-/// case. Read are `svix-id`, `svix-timestamp` and `svix-signature`, and if one of them is missing, the header of that
-/// name with `webhook-` in place of `svix-`. The request's time may differ from the device's clock by five minutes;
+/// Takes the webhook's secret (`whsec_…`), the request's headers, and its body as it was received. The headers are
+/// pairs of name and value of any text types, such as a reference to a `HeaderMap` of the crate `http`; names may be in
+/// any case. It reads `svix-id`, `svix-timestamp` and `svix-signature`, and if one of them is missing, the header of
+/// that name with `webhook-` instead of `svix-`. The request's time may differ from the device's clock by five minutes;
 /// [`Verifier::tolerance`] changes that.
 ///
 /// # Errors
@@ -71,7 +71,7 @@ pub fn verify<N: AsRef<str>, V: AsRef<[u8]>>(
     Verifier::new(secret)?.verify(headers, body)
 }
 
-/// Verifies the requests to one webhook, with settings: what [`verify`] makes for each.
+/// Verifies the requests to one webhook, with settings. [`verify`] creates one for each request.
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
@@ -84,7 +84,7 @@ pub fn verify<N: AsRef<str>, V: AsRef<[u8]>>(
 ///
 /// // In a test of your program: what Seam would send.
 /// let body = br#"{"event_id": "a", "event_type": "lock.unlocked", "workspace_id": "b",
-///     "created_at": "2025-06-15T16:54:17.946Z", "occurred_at": "2025-06-15T16:54:17.946Z"}"#;
+///     "created_at": "2027-06-15T16:54:17.946Z", "occurred_at": "2027-06-15T16:54:17.946Z"}"#;
 /// let headers = verifier.sign("msg_1", SystemTime::now(), body);
 ///
 /// let event = verifier.verify(headers, body)?;
@@ -101,15 +101,15 @@ pub struct Verifier {
 /// What Svix and Seam's SDKs allow.
 const TOLERANCE: Duration = Duration::from_secs(5 * 60);
 
-/// Svix's keys have 24 bytes and more: a shorter one was cut, and one of no bytes would let anybody sign.
+/// Svix's keys have 24 bytes or more. A shorter one was cut, and with an empty one anybody could sign.
 const SHORTEST_KEY: usize = 16;
 
 impl Verifier {
-    /// For the webhook with this secret, `whsec_…`.
+    /// A verifier for the webhook with this secret, `whsec_…`.
     ///
     /// # Errors
     ///
-    /// [`VerifyError::Secret`], if it is no webhook's secret.
+    /// [`VerifyError::Secret`], if it is not the secret of a webhook.
     pub fn new(secret: &Secret) -> Result<Self, VerifyError> {
         let text = secret.expose().strip_prefix(WEBHOOK_PREFIX).unwrap_or_default();
         match decode(text.as_bytes()) {
@@ -119,7 +119,8 @@ impl Verifier {
     }
 
     /// By how much the time of a request may differ from the device's clock, in whole seconds. Default: five minutes.
-    /// With `Duration::MAX`, a request of Seam's is accepted whenever somebody sends it again.
+    /// With `Duration::MAX`, a request of Seam is valid for ever, also if somebody else sends it again.
+    #[must_use = "it returns the verifier with this setting"]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
         self
@@ -138,9 +139,9 @@ impl Verifier {
         self.verify_at(SystemTime::now(), headers, body)
     }
 
-    /// Verifies a request against another time than the device's clock tells: for tests, and for a device whose clock
-    /// may be wrong. For a program that also calls Seam, [`Seam::clock_skew`](crate::Seam::clock_skew) tells by how
-    /// many seconds it is.
+    /// Verifies a request against `now` instead of the device's clock: for tests, and for a device whose clock
+    /// may be wrong. If your program also calls Seam, [`Seam::clock_skew`](crate::Seam::clock_skew) tells by how
+    /// many seconds the clock is wrong.
     ///
     /// # Errors
     ///
@@ -154,8 +155,8 @@ impl Verifier {
         self.event(now, &Headers::read(headers), body)
     }
 
-    /// Checks the signature and the time alone, for a body that you read yourself, into a struct of your own or not at
-    /// all. A program that does so does not contain the code that reads an [`Event`].
+    /// Verifies only the signature and the time, if you read the body yourself, into a struct of your own or not at
+    /// all. A program that calls only this does not contain the code that reads an [`Event`].
     ///
     /// # Errors
     ///
@@ -174,7 +175,7 @@ impl Verifier {
         let mut event = Event::default();
         let mut root = Root(&mut event);
         let mut target = Target::Fields(&mut root);
-        // Its size is the caller's affair, and whoever signed it is trusted.
+        // The caller limits its size, and the sender is trusted: the signature is valid.
         json::decode(body, None, usize::MAX, &mut |text| target.read(text, None, usize::MAX))
             .map_err(VerifyError::Event)?;
         Ok(event)
@@ -197,17 +198,17 @@ impl Verifier {
         };
         let signed = self.signed(id, time, body);
         let is_right = |item: &[u8]| {
-            // Other versions have other kinds of keys.
+            // Other versions use other kinds of keys.
             let bytes = item.strip_prefix(b"v1,").and_then(decode);
             let signature = bytes.and_then(|bytes| bytes.as_slice().try_into().ok());
-            // It compares in constant time.
+            // Compares in constant time.
             signature.is_some_and(|signature| signed.clone().finalize_verify(&signature))
         };
-        // There are several while a secret is being replaced.
+        // There are several while the secret is being replaced.
         if !signatures.split(|byte| *byte == b' ').any(is_right) {
             return Err(VerifyError::Signature);
         }
-        // After the signature, since anybody can send an old time: it says nothing about the clock.
+        // After the signature: in a request of anybody else, the time says nothing about the clock.
         let ahead = skew(now, Duration::from_secs(sent));
         if Duration::from_secs(ahead.unsigned_abs()) > self.tolerance {
             return Err(VerifyError::Time { ahead });
@@ -215,8 +216,8 @@ impl Verifier {
         Ok(())
     }
 
-    /// The headers with which Seam would send this body at this time: for tests of your program. `id` is that of the
-    /// message, such as `msg_1`; a message that is sent again keeps it.
+    /// The headers with which Seam would send this body at this time: for tests of your program. `id` is the ID of the
+    /// message, such as `msg_1`; it stays the same if Seam sends the message again.
     pub fn sign(&self, id: &str, time: SystemTime, body: &[u8]) -> [(&'static str, String); 3] {
         let time = since_1970(time).as_secs().to_string();
         let signature = self.signed(id.as_bytes(), time.as_bytes(), body).finalize();
@@ -250,11 +251,11 @@ const SIGNATURE: Name = ("svix-signature", 2);
 const NAMES: [&str; 6] =
     [ID.0, TIME.0, SIGNATURE.0, "webhook-id", "webhook-timestamp", "webhook-signature"];
 
-/// The headers that matter, whatever others there are.
+/// The headers that are read.
 #[derive(Default)]
 struct Headers {
     values: [Option<Vec<u8>>; NAMES.len()],
-    /// One that was given with several values.
+    /// A header with several different values.
     differing: Option<&'static str>,
 }
 
@@ -269,7 +270,7 @@ impl Headers {
 
     fn take(&mut self, name: &str, value: &[u8]) {
         let mut places = NAMES.into_iter().zip(&mut self.values);
-        let Some((name, place)) = places.find(|(it, _)| it.eq_ignore_ascii_case(name)) else {
+        let Some((name, place)) = places.find(|(known, _)| known.eq_ignore_ascii_case(name)) else {
             return;
         };
         let value = value.trim_ascii();
@@ -282,27 +283,27 @@ impl Headers {
 
     fn get(&self, (name, place): Name) -> Result<&[u8], VerifyError> {
         let places = [place, place + NAMES.len() / 2];
-        let mut values = places.into_iter().filter_map(|it| self.values.get(it)?.as_deref());
+        let mut values = places.into_iter().filter_map(|place| self.values.get(place)?.as_deref());
         let value = values.find(|value| !value.is_empty());
         value.ok_or(VerifyError::Header { name, problem: MISSING })
     }
 }
 
 const MISSING: &str = "is missing: Seam did not send the request, or a proxy removed the header";
-const DIFFERS: &str = "is there more than once, with different values";
+const DIFFERS: &str = "appears more than once, with different values";
 const NOT_A_TIME: &str = "is not a number of seconds";
 
 /// Why a request to a webhook was refused, told apart by what to do about it.
 ///
-/// Each prints as one sentence that an operator can act on, and holds nothing of the secret or the request; by `{:?}`
-/// too, since that is what Rust prints of an error that `main` returns.
+/// Each prints as one sentence that an operator can act on, and contains nothing of the secret or the request. So does
+/// `{:?}`, since that is what Rust prints of an error that `main` returns.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum VerifyError {
-    /// The secret is not `whsec_` with base64 after it, or was cut. No request can be verified with it: fix the
+    /// The secret is not `whsec_` and base64, or was cut. No request can be verified with it: fix the
     /// program's configuration.
     Secret,
-    /// A header is missing or cannot be right: Seam did not send the request, or a proxy on the way changed its
+    /// A header is missing or wrong: Seam did not send the request, or a proxy on the way changed its
     /// headers.
     Header {
         /// Which header, such as `svix-id`.
@@ -310,10 +311,10 @@ pub enum VerifyError {
         /// What is wrong with it.
         problem: &'static str,
     },
-    /// No signature is right: Seam did not send the request, the secret is another webhook's, or the body is not the
-    /// one that Seam sent, byte by byte.
+    /// No signature is valid: Seam did not send the request, the secret is another webhook's, or the body is not
+    /// exactly the one that Seam sent.
     Signature,
-    /// Seam signed the request, but its time is too far from the device's clock: set the clock, if it is wrong;
+    /// Seam signed the request, but its time is too far from the device's clock. If the clock is wrong, set it;
     /// otherwise, somebody has sent an old request again.
     Time {
         /// By how many seconds the device's clock is ahead of the request's time; if negative, behind it.
@@ -328,11 +329,11 @@ impl fmt::Display for VerifyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Secret => f.write_str(
-                "the webhook's secret cannot be used: give it as Seam shows it, whsec_ and all that is after it",
+                "the webhook's secret is not valid: use it as Seam shows it, whsec_ and everything after it",
             ),
             Self::Header { name, problem } => write!(f, "the header {name} {problem}"),
             Self::Signature => f.write_str(
-                "no signature of the request is right: Seam did not send it, the secret is another webhook's, or the \
+                "no signature of the request is valid: Seam did not send it, the secret is another webhook's, or the \
                  body was changed on the way",
             ),
             Self::Time { ahead } => {
@@ -358,14 +359,14 @@ impl fmt::Debug for VerifyError {
 
 impl std::error::Error for VerifyError {}
 
-/// What a text in base64 stands for, with padding or without.
+/// Decodes base64, with padding or without.
 fn decode(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let digits = text.strip_suffix(b"=").unwrap_or(text);
     let digits = digits.strip_suffix(b"=").unwrap_or(digits);
     if digits.len() < text.len() && text.len() % 4 != 0 {
         return None;
     }
-    // It does not grow: a key would leave copies behind.
+    // With the capacity for all, since a vector that grows would leave copies of the key behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(digits.len()));
     let (mut bits, mut count) = (0_u32, 0);
     for digit in digits {
@@ -385,11 +386,11 @@ fn decode(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
             bits &= (1 << count) - 1;
         }
     }
-    // What is left is no part of a byte.
+    // The remaining bits must not be part of a byte.
     (bits == 0 && count < 6).then_some(bytes)
 }
 
-/// A text in base64, with padding.
+/// Encodes base64, with padding.
 fn encode(bytes: &[u8]) -> String {
     let mut text = String::new();
     for three in bytes.chunks(3) {

@@ -121,7 +121,7 @@ fn a_session_whose_token_is_none_is_refused() {
         ),
         (
             r"seam_cst1\r\nseam-workspace: hunter2",
-            "the client session token (seam_cst…) has a line break in it: remove it",
+            "the client session token (seam_cst…) contains a line break: remove it",
         ),
         ("", "the client session token (…) is empty"),
     ] {
@@ -148,7 +148,7 @@ fn what_is_no_publishable_key_or_no_user_is_refused_before_anything_is_sent() {
         (
             PUBLISHABLE_KEY,
             "",
-            "a publishable key makes sessions for a user_identifier_key alone: set one",
+            "a publishable key can only create sessions for a user_identifier_key: set one",
         ),
     ] {
         let error = Seam::from_publishable_key(key, user).unwrap_err();
@@ -265,7 +265,8 @@ fn an_email_address_for_a_user_is_accepted_with_a_warning_that_does_not_show_it(
     assert_eq!(
         warned("jane.doe@example.com"),
         ["the user_identifier_key looks like an email address: together with a publishable key \
-             it is as good as a password, so let it be opaque and hard to guess"; 3]
+             it is as good as a password, so choose one that is opaque and hard to guess";
+            3]
     );
     for user in ["jane_doe", "f3b1c8a05e7d4c2f", "user@7", "@example.com", "jane@"] {
         assert_eq!(warned(user), Vec::<String>::new(), "{user}");

@@ -30,7 +30,7 @@ fn attempt(status: &str) -> ActionAttempt {
 
 /// What a poll ends in.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Answer {
+enum Outcome {
     /// How the attempt stands by now.
     Seam,
     /// A status that this version does not know.
@@ -50,8 +50,8 @@ enum Answer {
     Invalid,
 }
 
-impl Answer {
-    fn would_come_again(self) -> bool {
+impl Outcome {
+    fn would_recur(self) -> bool {
         match self {
             Self::Garbled | Self::Invalid => true,
             Self::Refused(status, _) => ![408, 421, 425, 429, 500, 503].contains(&status),
@@ -76,7 +76,7 @@ struct Poll {
     begin: Duration,
     timeout: Duration,
     end: Duration,
-    answer: Answer,
+    outcome: Outcome,
     status: &'static str,
 }
 
@@ -88,14 +88,14 @@ struct World {
     /// When the action ends, and how.
     ends: (Duration, &'static str),
     /// What the network does to a poll that begins at this moment, and how long that takes.
-    network: Box<dyn Fn(Duration) -> (Answer, Duration)>,
+    network: Box<dyn Fn(Duration) -> (Outcome, Duration)>,
     polls: RefCell<Vec<Poll>>,
 }
 
 impl World {
     fn new(
         ends: (Duration, &'static str),
-        network: impl Fn(Duration) -> (Answer, Duration) + 'static,
+        network: impl Fn(Duration) -> (Outcome, Duration) + 'static,
     ) -> Self {
         Self {
             // Any time since the clock began.
@@ -110,7 +110,7 @@ impl World {
 
     /// Polls take so long, and nothing is in their way.
     fn sound(ends: (Duration, &'static str), latency: Duration) -> Self {
-        Self::new(ends, move |_| (Answer::Seam, latency))
+        Self::new(ends, move |_| (Outcome::Seam, latency))
     }
 
     fn time(&self) -> Duration {
@@ -155,27 +155,27 @@ impl Source for World {
     fn poll(&self, action_attempt_id: &str, timeout: Duration) -> Result<ActionAttempt, Error> {
         assert_eq!(action_attempt_id, ID);
         let begin = self.time();
-        let (mut answer, mut latency) = (self.network)(begin);
-        if latency >= timeout || answer == Answer::Silence {
-            (answer, latency) = (Answer::Silence, timeout);
+        let (mut outcome, mut latency) = (self.network)(begin);
+        if latency >= timeout || outcome == Outcome::Silence {
+            (outcome, latency) = (Outcome::Silence, timeout);
         }
         self.sleep(latency);
         let status = if self.time() >= self.ends.0 { self.ends.1 } else { "pending" };
-        let poll = Poll { begin, timeout, end: self.time(), answer, status };
+        let poll = Poll { begin, timeout, end: self.time(), outcome, status };
         self.polls.borrow_mut().push(poll);
-        match answer {
-            Answer::Seam => Ok(attempt(status)),
-            Answer::Unknown => Ok(attempt("cancelled")),
-            Answer::Another => {
+        match outcome {
+            Outcome::Seam => Ok(attempt(status)),
+            Outcome::Unknown => Ok(attempt("cancelled")),
+            Outcome::Another => {
                 Ok(ActionAttempt { action_attempt_id: "another".to_owned(), ..attempt("success") })
             }
-            Answer::Silence => Err(transport(Step::Deadline)),
-            Answer::Broken => Err(transport(Step::Receive)),
-            Answer::Page => Err(decode(None)),
-            Answer::Garbled => Err(decode(Some("request-1"))),
-            Answer::Gateway(status, retry_after) => Err(api(status, None, retry_after)),
-            Answer::Refused(status, retry_after) => Err(api(status, Some("no"), retry_after)),
-            Answer::Invalid => Err(Error::invalid("it cannot be right")),
+            Outcome::Silence => Err(transport(Step::Deadline)),
+            Outcome::Broken => Err(transport(Step::Receive)),
+            Outcome::Page => Err(decode(None)),
+            Outcome::Garbled => Err(decode(Some("request-1"))),
+            Outcome::Gateway(status, retry_after) => Err(api(status, None, retry_after)),
+            Outcome::Refused(status, retry_after) => Err(api(status, Some("no"), retry_after)),
+            Outcome::Invalid => Err(Error::invalid("it cannot be right")),
         }
     }
 
@@ -310,7 +310,7 @@ fn each_outcome_is_a_sentence_and_tells_what_the_program_needs() {
         )
     );
 
-    let refused = World::new(NEVER, |_| (Answer::Refused(404, None), ms(10))).fail(SECOND * 10);
+    let refused = World::new(NEVER, |_| (Outcome::Refused(404, None), ms(10))).fail(SECOND * 10);
     assert!(refused.is_pending());
     assert_eq!(refused.attempt(), &attempt("pending"));
     assert_eq!(
@@ -368,50 +368,50 @@ fn a_failed_action_without_a_reason_is_one() {
 
 #[test]
 fn what_may_pass_is_bridged() {
-    for answer in [
-        Answer::Broken,
-        Answer::Page,
-        Answer::Another,
-        Answer::Unknown,
-        Answer::Gateway(401, None),
-        Answer::Gateway(404, None),
-        Answer::Gateway(429, None),
-        Answer::Gateway(502, None),
-        Answer::Refused(408, None),
-        Answer::Refused(425, None),
-        Answer::Refused(429, None),
-        Answer::Refused(500, None),
-        Answer::Refused(503, Some(SECOND)),
+    for outcome in [
+        Outcome::Broken,
+        Outcome::Page,
+        Outcome::Another,
+        Outcome::Unknown,
+        Outcome::Gateway(401, None),
+        Outcome::Gateway(404, None),
+        Outcome::Gateway(429, None),
+        Outcome::Gateway(502, None),
+        Outcome::Refused(408, None),
+        Outcome::Refused(425, None),
+        Outcome::Refused(429, None),
+        Outcome::Refused(500, None),
+        Outcome::Refused(503, Some(SECOND)),
     ] {
-        let network = move |now| (if now < SECOND * 5 { answer } else { Answer::Seam }, ms(20));
+        let network = move |now| (if now < SECOND * 5 { outcome } else { Outcome::Seam }, ms(20));
         let world = World::new((SECOND, "success"), network);
-        assert_eq!(world.wait(SECOND * 10).unwrap().status, "success", "{answer:?}");
+        assert_eq!(world.wait(SECOND * 10).unwrap().status, "success", "{outcome:?}");
         assert!((SECOND * 5..SECOND * 8).contains(&world.time()), "{:?}", world.time());
     }
 }
 
 #[test]
 fn what_would_come_again_ends_the_wait_at_once() {
-    for answer in [
-        Answer::Garbled,
-        Answer::Invalid,
-        Answer::Refused(400, None),
-        Answer::Refused(401, None),
-        Answer::Refused(403, None),
-        Answer::Refused(404, None),
+    for outcome in [
+        Outcome::Garbled,
+        Outcome::Invalid,
+        Outcome::Refused(400, None),
+        Outcome::Refused(401, None),
+        Outcome::Refused(403, None),
+        Outcome::Refused(404, None),
     ] {
-        let world = World::new(NEVER, move |_| (answer, ms(20)));
+        let world = World::new(NEVER, move |_| (outcome, ms(20)));
         let error = world.fail(SECOND * 10);
-        assert!(error.is_pending() && error.source().is_some(), "{answer:?}");
-        assert_eq!(world.time(), ms(270), "{answer:?}");
+        assert!(error.is_pending() && error.source().is_some(), "{outcome:?}");
+        assert_eq!(world.time(), ms(270), "{outcome:?}");
     }
 }
 
 #[test]
 fn seam_is_left_alone_for_as_long_as_it_asks() {
     let busy = |now| match now < SECOND {
-        true => (Answer::Refused(429, Some(SECOND * 3)), ms(50)),
-        false => (Answer::Seam, ms(50)),
+        true => (Outcome::Refused(429, Some(SECOND * 3)), ms(50)),
+        false => (Outcome::Seam, ms(50)),
     };
     // All of its clients are told the same.
     for (random, second) in [(0.0, 3_300), (0.5, 4_800), (1.0, 6_300)] {
@@ -441,17 +441,17 @@ fn seam_is_left_alone_for_as_long_as_it_asks() {
 
 #[test]
 fn an_error_that_is_over_is_not_the_cause() {
-    let network = |now| (if now < SECOND { Answer::Broken } else { Answer::Seam }, ms(20));
+    let network = |now| (if now < SECOND { Outcome::Broken } else { Outcome::Seam }, ms(20));
     assert!(World::new(NEVER, network).fail(SECOND * 10).source().is_none());
     let error = World::new((SECOND, "error"), network).fail(SECOND * 10);
     assert!(!error.is_pending() && error.source().is_none());
-    let network = |now| (if now < SECOND { Answer::Seam } else { Answer::Broken }, ms(20));
+    let network = |now| (if now < SECOND { Outcome::Seam } else { Outcome::Broken }, ms(20));
     assert!(World::new(NEVER, network).fail(SECOND * 10).source().is_some());
 }
 
 #[test]
 fn silence_ends_with_the_wait() {
-    let world = World::new(NEVER, |_| (Answer::Silence, Duration::ZERO));
+    let world = World::new(NEVER, |_| (Outcome::Silence, Duration::ZERO));
     let error = world.fail(SECOND * 10);
     assert!(error.is_pending() && error.source().is_some());
     assert_eq!((world.time(), world.begins().len()), (SECOND * 10, 1));
@@ -474,26 +474,28 @@ fn whatever_the_network_does_the_deadline_holds_and_an_end_that_could_be_seen_is
         while until < timeout {
             until += ms(random(6_000));
             let asked = [None, None, Some(ms(random(9_000)))][random(3) as usize];
-            let answer = match random(24) {
-                0..=9 => Answer::Seam,
-                10 => Answer::Unknown,
-                11 => Answer::Another,
-                12..=13 => Answer::Silence,
-                14..=16 => Answer::Broken,
-                17 => Answer::Page,
-                18 => Answer::Gateway([403, 429, 502, 503][random(4) as usize], asked),
-                19..=20 => Answer::Refused(429, asked),
-                21 => Answer::Refused([408, 500, 503][random(3) as usize], asked),
-                22 if random(3) == 0 => Answer::Refused([400, 401, 404][random(3) as usize], asked),
-                23 if random(3) == 0 => [Answer::Garbled, Answer::Invalid][random(2) as usize],
-                _ => Answer::Seam,
+            let outcome = match random(24) {
+                0..=9 => Outcome::Seam,
+                10 => Outcome::Unknown,
+                11 => Outcome::Another,
+                12..=13 => Outcome::Silence,
+                14..=16 => Outcome::Broken,
+                17 => Outcome::Page,
+                18 => Outcome::Gateway([403, 429, 502, 503][random(4) as usize], asked),
+                19..=20 => Outcome::Refused(429, asked),
+                21 => Outcome::Refused([408, 500, 503][random(3) as usize], asked),
+                22 if random(3) == 0 => {
+                    Outcome::Refused([400, 401, 404][random(3) as usize], asked)
+                }
+                23 if random(3) == 0 => [Outcome::Garbled, Outcome::Invalid][random(2) as usize],
+                _ => Outcome::Seam,
             };
-            phases.push((until, answer, ms(random(3) * random(700))));
+            phases.push((until, outcome, ms(random(3) * random(700))));
         }
         let network = move |now| {
             let phase = phases.iter().find(|(until, ..)| now < *until);
-            let sound = (Answer::Seam, ms(5));
-            phase.map_or(sound, |(_, answer, latency)| (*answer, *latency))
+            let sound = (Outcome::Seam, ms(5));
+            phase.map_or(sound, |(_, outcome, latency)| (*outcome, *latency))
         };
         let world = World::new(ends, network);
         world.random.set(random(1_000) as f64 / 1_000.0);
@@ -510,12 +512,12 @@ fn whatever_the_network_does_the_deadline_holds_and_an_end_that_could_be_seen_is
             assert!(poll.begin >= ended + least.max(asked), "{what}");
             pause = (pause * 3 / 2).min(LONGEST_PAUSE);
             // Nothing is asked after the end, or after what would come again.
-            let is_end = poll.answer == Answer::Seam && poll.status != "pending";
-            assert!(is_last || !(is_end || poll.answer.would_come_again()), "{what}");
-            (ended, asked) = (poll.end, poll.answer.retry_after());
+            let is_end = poll.outcome == Outcome::Seam && poll.status != "pending";
+            assert!(is_last || !(is_end || poll.outcome.would_recur()), "{what}");
+            (ended, asked) = (poll.end, poll.outcome.retry_after());
         }
         let last = polls.last().expect("a time that is not zero has a poll");
-        let seen = if last.answer == Answer::Seam { last.status } else { "pending" };
+        let seen = if last.outcome == Outcome::Seam { last.status } else { "pending" };
         match result {
             Ok(attempt) => {
                 assert_eq!((attempt.status.as_str(), seen), ("success", "success"), "{what}");
@@ -527,12 +529,12 @@ fn whatever_the_network_does_the_deadline_holds_and_an_end_that_could_be_seen_is
             }
             Err(Error::Action(error)) => {
                 assert_eq!(seen, "pending", "{what}");
-                assert_eq!(error.source().is_some(), !last.answer.is_known(), "{what}");
+                assert_eq!(error.source().is_some(), !last.outcome.is_known(), "{what}");
                 // It did not give up early.
                 assert!(
-                    last.begin + FOR_THE_LAST >= timeout
+                    last.begin + LAST_POLL_TIME >= timeout
                         || ended + asked >= timeout
-                        || last.answer.would_come_again(),
+                        || last.outcome.would_recur(),
                     "{what}"
                 );
                 pending += 1;

@@ -1,4 +1,4 @@
-//! Which text is which credential, and what the environment holds.
+//! Which text is which credential, and what the environment contains.
 
 use super::*;
 
@@ -45,7 +45,8 @@ fn an_environment_with_none_or_several_credentials_is_refused_by_name() {
         ),
         (
             &[KEY, TOKEN, WORKSPACE],
-            "SEAM_API_KEY and SEAM_PERSONAL_ACCESS_TOKEN are all set: unset all but one",
+            "the environment has more than one credential: unset all but one of SEAM_API_KEY, \
+             SEAM_PERSONAL_ACCESS_TOKEN",
         ),
         (
             &[
@@ -54,8 +55,8 @@ fn an_environment_with_none_or_several_credentials_is_refused_by_name() {
                 TOKEN,
                 ("SEAM_API_KEY", ""),
             ],
-            "SEAM_PERSONAL_ACCESS_TOKEN and SEAM_PUBLISHABLE_KEY and SEAM_CLIENT_SESSION_TOKEN are \
-             all set: unset all but one",
+            "the environment has more than one credential: unset all but one of \
+             SEAM_PERSONAL_ACCESS_TOKEN, SEAM_PUBLISHABLE_KEY, SEAM_CLIENT_SESSION_TOKEN",
         ),
         (
             &[("SEAM_CLIENT_SESSION_TOKEN", "seam_pk1_hunter2")],
@@ -74,7 +75,7 @@ fn an_environment_with_none_or_several_credentials_is_refused_by_name() {
         ),
         (
             &[("SEAM_API_KEY", "seam_hunter2\n")],
-            "SEAM_API_KEY (seam_…) has a line break in it: remove it",
+            "SEAM_API_KEY (seam_…) contains a line break: remove it",
         ),
         (
             &[("SEAM_PERSONAL_ACCESS_TOKEN", "seam_hunter2"), WORKSPACE],
@@ -97,15 +98,15 @@ fn without_a_workspace_a_token_lists_and_creates_workspaces_and_does_nothing_els
     let token = Credential::personal_access_token_without_workspace("seam_at1_hunter2").unwrap();
     assert!(token.workspace_id.is_none());
     let sentence = "a personal access token without a workspace can only list and create workspaces: \
-                    give the workspace to use it in, by SEAM_WORKSPACE_ID or Seam::with_workspace";
+                    set SEAM_WORKSPACE_ID, or use Seam::with_workspace";
     for path in ["/workspaces/list", "/workspaces/create"] {
-        token.check(path).unwrap();
+        token.check_allows(path).unwrap();
     }
     for path in ["/workspaces/get", "/workspaces/list/", "/devices/list"] {
-        assert_eq!(token.check(path).unwrap_err().to_string(), sentence);
+        assert_eq!(token.check_allows(path).unwrap_err().to_string(), sentence);
     }
     let within = token.with_workspace("workspace-1").unwrap();
-    within.check("/devices/list").unwrap();
+    within.check_allows("/devices/list").unwrap();
     assert_eq!(within.workspace_id.as_deref(), Some("workspace-1"));
     // Another one, from there.
     let other = within.with_workspace("workspace-2").unwrap();
@@ -117,7 +118,7 @@ fn without_a_workspace_a_token_lists_and_creates_workspaces_and_does_nothing_els
         (Credential::client_session_token("seam_cst1"), "a client session token"),
     ] {
         let credential = credential.unwrap();
-        credential.check("/devices/list").unwrap();
+        credential.check_allows("/devices/list").unwrap();
         assert_eq!(
             credential.with_workspace("workspace-1").unwrap_err().to_string(),
             format!(
@@ -155,11 +156,11 @@ fn a_credential_is_taken_by_its_form_up_to_the_largest_that_there_may_be() {
     let longest = format!("seam_cst{}", "x".repeat(MAX_LENGTH - 8));
     Credential::client_session_token(longest.as_str()).unwrap();
     for (text, sentence) in [
-        (format!("{longest}x"), "the client session token (seam_cst…) is far too long"),
+        (format!("{longest}x"), "the client session token (seam_cst…) is longer than 4096 bytes"),
         (
             "eyJhbGciOi".to_owned(),
-            "the client session token looks like a JWT (ey…), as of a Seam Console session, \
-             which this client does not take; a client session token begins with seam_cst",
+            "the client session token looks like a JWT (ey…), such as that of a Seam Console session, \
+             which this client does not support; a client session token begins with seam_cst",
         ),
         (
             "whsec_hunter2".to_owned(),

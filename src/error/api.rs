@@ -1,4 +1,4 @@
-//! What Seam, or the server in its place, refused.
+//! What Seam, or a server in its place, refused.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{Age, Error, RequestId};
 
-/// The types of error by which Seam says that a client session is over for good.
+/// The error types by which Seam says that a client session has ended.
 pub(super) const SESSION_IS_OVER: [&str; 4] = [
     "client_session_expired",
     "client_session_revoked",
@@ -14,7 +14,7 @@ pub(super) const SESSION_IS_OVER: [&str; 4] = [
     "client_session_token_not_found",
 ];
 
-/// A request that the server refused, with what it gave as the reason.
+/// A request that the server refused, and the reason that it gave.
 ///
 /// See [Seam's page on errors](https://docs.seam.co/latest/api/error-handling).
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct ApiError {
     pub(crate) message: String,
     pub(crate) validation_errors: Vec<ValidationError>,
     pub(crate) retry_after: Option<Duration>,
-    /// Seam may have carried the request out on a try before the last.
+    /// Seam may have carried the request out on an earlier try.
     pub(crate) in_doubt: bool,
     /// The path that was called.
     pub(crate) path: Box<str>,
@@ -39,36 +39,35 @@ impl ApiError {
         self.status
     }
 
-    /// Seam's name for the kind of error, as `client_session_expired`; `None` where the answer
-    /// was not an error object such as Seam's (a proxy's page, say). Without a [`request_id`](Self::request_id), something
-    /// before Seam may have written it.
+    /// Seam's name for the kind of error, such as `client_session_expired`. `None` if the response was not an error
+    /// object such as Seam's (a proxy's page, for example). Without a [`request_id`](Self::request_id), a gateway in
+    /// front of Seam may have written it.
     pub fn error_type(&self) -> Option<&str> {
         self.error_type.as_deref()
     }
 
-    /// Whether the client session whose token the request carried is over for good: Seam's own error
-    /// object, with the status 401 and a [`request_id`](Self::request_id), says `client_session_expired`, `client_session_revoked`,
-    /// `client_session_not_found` or `client_session_token_not_found`. Nothing else ends a session, least
-    /// of all what a gateway answers in Seam's place.
+    /// Whether the client session whose token was used has ended: Seam's own error object, with the status 401 and a
+    /// [`request_id`](Self::request_id), says `client_session_expired`, `client_session_revoked`,
+    /// `client_session_not_found` or `client_session_token_not_found`. No other response proves that a session has
+    /// ended, and no response of a gateway does.
     ///
     /// [`SessionKeeper::call`](crate::SessionKeeper::call) then gets another session.
     pub fn session_is_over(&self) -> bool {
         self.status == 401
-            && self.is_seams()
-            && self.error_type().is_some_and(|it| SESSION_IS_OVER.contains(&it))
+            && self.is_from_seam()
+            && self.error_type().is_some_and(|name| SESSION_IS_OVER.contains(&name))
     }
 
-    /// Seam's own word: its error object, with its name for the request. What stands before Seam may write such an
-    /// object, after Seam has done what the request says.
-    pub(crate) fn is_seams(&self) -> bool {
+    /// Whether Seam itself responded: with its error object, and its name for the request. A gateway may write such an
+    /// object too, after Seam has carried out the request.
+    pub(crate) fn is_from_seam(&self) -> bool {
         self.error_type.is_some() && self.request_id.is_some()
     }
 
-    /// Seam's sentence about it, without what looks like a credential. It may name what the request
-    /// set.
+    /// Seam's message, without what looks like a credential. It may name what the request set.
     ///
-    /// Without an error object of Seam's, this is a short piece of a page that Seam did not write, or
-    /// empty: of JSON, and of anything with Seam's name for the request, nothing is shown.
+    /// If the response is not an error object such as Seam's, this is a short piece of the page. It is empty for JSON,
+    /// and for any response with Seam's name for the request.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -78,14 +77,13 @@ impl ApiError {
         self.request_id.as_deref()
     }
 
-    /// How long Seam wants to be left alone before the next try (`Retry-After`), counted from the
-    /// answer; `None`, if it did not say. It was longer than the call had time left, or the call had
-    /// no more tries.
+    /// How long to wait before the next try (`Retry-After`), counted from the response; `None` if Seam did not say. The
+    /// client did not wait, since the call had less time left, or no retries.
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
-    /// What was wrong with which parameter; empty unless Seam said so.
+    /// Which parameters were wrong, and why; empty if Seam did not say.
     pub fn validation_errors(&self) -> &[ValidationError] {
         &self.validation_errors
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{Age, Error, RequestId};
 
-/// An answer that is not one that Seam gives.
+/// A response that is not one that Seam gives.
 #[derive(Clone, Debug)]
 pub struct DecodeError {
     pub(crate) status: u16,
@@ -20,8 +20,8 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// Of a response that could be read, and cannot be meant.
-    pub(crate) fn of(path: &str, reason: &str) -> Self {
+    /// For a response that could be read, but makes no sense.
+    pub(crate) fn new(path: &str, reason: &str) -> Self {
         Self {
             status: 200,
             request_id: None,
@@ -33,32 +33,30 @@ impl DecodeError {
         }
     }
 
-    /// The HTTP status of the answer.
+    /// The HTTP status of the response.
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// Seam's name for the request (`seam-request-id`); without one, it is doubtful that Seam
-    /// has answered at all.
+    /// Seam's name for the request (`seam-request-id`). Without it, the response may not be Seam's.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// What was wrong with it: the place and what was expected there, as
-    /// `client_session.device_count: expected a whole number`, without any value of the answer.
+    /// What was wrong with it: the place and what was expected there, such as
+    /// `client_session.device_count: expected a whole number`, without any value of the response.
     pub fn reason(&self) -> &str {
         &self.reason
     }
 
-    /// A short printable piece from the beginning of a page that Seam did not write, as a captive
-    /// portal's. Empty for what may be Seam's: for JSON, and for anything with Seam's name for the
-    /// request.
+    /// The beginning of a page that Seam did not write, such as a captive portal's: short, on one line. Empty if the
+    /// response may be Seam's: for JSON, and for any response with Seam's name for the request.
     pub fn excerpt(&self) -> &str {
         &self.excerpt
     }
 
-    /// Whether Seam's response was larger than the client accepts, in bytes or in values: the reason says what to set
-    /// then, and nothing else does. Without Seam's name for the request, it is the page of something on the way.
+    /// Whether Seam's response was larger than the client accepts, in bytes or in values: no other reason names this
+    /// setting. Without Seam's name for the request, it is the page of something on the way.
     pub(crate) fn is_too_large(&self) -> bool {
         self.request_id.is_some() && self.reason.contains("SeamBuilder::max_response_size")
     }

@@ -1,10 +1,10 @@
-//! Whose word an error is, and how old it is.
+//! Which errors are Seam's own, and how old an error is.
 
 use super::api::SESSION_IS_OVER;
 use super::*;
 
 #[test]
-fn only_seams_own_word_ends_a_session_and_the_documents_give_the_same_list() {
+fn only_seam_itself_ends_a_session_and_the_documents_give_the_same_list() {
     let error = |status, error_type: Option<&str>| ApiError {
         status,
         request_id: Some("request-1".to_owned()),
@@ -26,12 +26,12 @@ fn only_seams_own_word_ends_a_session_and_the_documents_give_the_same_list() {
     assert!(!error(401, None).session_is_over());
     for kind in SESSION_IS_OVER {
         let gateways = ApiError { request_id: None, ..error(401, Some(kind)) };
-        assert!(!gateways.session_is_over() && !gateways.is_seams());
+        assert!(!gateways.session_is_over() && !gateways.is_from_seam());
     }
 }
 
 #[test]
-fn an_error_that_is_given_again_says_how_old_it_is() {
+fn an_error_that_is_returned_again_says_how_old_it_is() {
     let error = Error::from(DecodeError {
         status: 200,
         request_id: None,

@@ -1,41 +1,42 @@
-//! A server that could not be reached.
+//! The network: how far a call came, and what broke.
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::time::Duration;
 
 use super::{Age, Cause, Error, Time};
 
-/// How far a call came that did not reach its answer.
+/// How far a call came that got no response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Step {
-    /// Finding the server's address (or its proxy's).
+    /// The look-up of the server's address (or the proxy's).
     Resolve,
-    /// Opening a connection to it, through the proxy if there is one.
+    /// The connection to it, through the proxy if there is one.
     Connect,
-    /// Agreeing on TLS with it: its certificate, or the handshake.
+    /// TLS: the server's certificate, or the handshake.
     Tls,
-    /// Sending the request.
+    /// The request was being sent.
     Send,
-    /// Waiting for the answer and reading it.
+    /// The client waited for the response, or read it.
     Receive,
-    /// The time for the whole call ran out, wherever it was.
+    /// The whole call timed out, at any step.
     Deadline,
 }
 
-/// A server that could not be reached, or an exchange with it that broke off.
+/// A server that could not be reached, or a connection that broke before the whole response had arrived.
 #[derive(Clone, Debug)]
 pub struct TransportError {
     pub(crate) step: Step,
     pub(crate) message: String,
     /// Something of the request may have been sent.
     pub(crate) sent: bool,
-    /// Another try may end otherwise.
+    /// Another try may succeed.
     pub(crate) may_pass: bool,
-    /// It was on a connection that may have been dead before.
+    /// The connection was one of an earlier call, and may have been dead already.
     pub(crate) idle: bool,
-    /// The time that ran out, where one did: the message is read with it.
+    /// The time after which it timed out, if it did: the sentence ends with it.
     pub(crate) within: Option<Duration>,
     /// The path that was called.
     pub(crate) path: Box<str>,
@@ -50,9 +51,8 @@ impl TransportError {
         self.step
     }
 
-    /// Whether the server may have the request, and may have carried it out, by any of the tries: also
-    /// by one that it answered, before another that did not reach it. `false` is certain: not one byte of
-    /// it was sent.
+    /// Whether the server may have received the request, and carried it out, in any of the tries: also in one to which
+    /// it responded, before another that did not reach it. `false` is certain: not one byte of the request was sent.
     pub fn may_have_been_sent(&self) -> bool {
         self.sent
     }
@@ -76,6 +76,10 @@ impl StdError for TransportError {
         self.source.as_deref().map(|cause| cause as _)
     }
 }
+
+// Errors are never changed, nor are their causes.
+impl UnwindSafe for TransportError {}
+impl RefUnwindSafe for TransportError {}
 
 impl From<TransportError> for Error {
     fn from(error: TransportError) -> Self {

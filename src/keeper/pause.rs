@@ -48,7 +48,8 @@ impl SessionKeeper {
         let retry_after = match &error {
             Error::Api(error) => {
                 // A gateway does not know how long Seam will take.
-                let longest = if error.is_seams() { LONGEST_RETRY_AFTER } else { LONGEST_PAUSE };
+                let longest =
+                    if error.is_from_seam() { LONGEST_RETRY_AFTER } else { LONGEST_PAUSE };
                 error.retry_after().unwrap_or_default().min(longest)
             }
             _ => Duration::ZERO,

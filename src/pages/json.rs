@@ -13,16 +13,16 @@ use crate::seam::check_json;
 use crate::{Error, Seam};
 
 impl Seam {
-    /// Iterates over the items of a list in pages, as JSON text: for a program that knows the path and the parameters only
-    /// at run time. See [`JsonPages`].
+    /// Iterates over the items of a list in pages, as JSON text: for a program that knows the path and the parameters
+    /// only at run time. See [`JsonPages`].
     ///
-    /// `path` is a path such as `/devices/list`, `body` a JSON object, and `key` the field of the response that holds the
-    /// list, as `devices`.
+    /// `path` is a path such as `/devices/list`, `body` a JSON object, and `key` the field of the response that holds
+    /// the list, as `devices`.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if [`call_json`](Self::call_json) would not send it, or if in the body `limit` is not a whole
-    /// number or `page_cursor` is not a text. Nothing is sent yet.
+    /// [`Error::Invalid`], if [`call_json`](Self::call_json) would refuse the path or the body, or if the body's
+    /// `limit` is not a whole number or its `page_cursor` is not text. Nothing is sent yet.
     pub fn json_pages<'a>(
         &'a self,
         path: &'a str,
@@ -30,22 +30,23 @@ impl Seam {
         key: &'a str,
     ) -> Result<JsonPages<'a>, Error> {
         check_json(path, body)?;
-        let paging = read_response(body, None).ok().zip(members(body).ok());
-        let Some((Paging { limit, page_cursor }, members)) = paging else {
+        let paging = read_response(body, None).ok().zip(fields(body).ok());
+        let Some((Paging { limit, page_cursor }, fields)) = paging else {
             return Err(Error::invalid(
-                "a request for pages takes a whole number as limit and text as page_cursor",
+                "limit must be a whole number, and page_cursor must be text",
             ));
         };
         let walk = Walk::new(Place::new(page_cursor, limit));
-        Ok(JsonPages { list: JsonList { seam: self, path, members, key }, walk })
+        Ok(JsonPages { list: JsonList { seam: self, path, fields, key }, walk })
     }
 }
 
 /// Iterates over the items of a list in pages, each as JSON text as Seam sent it. [`Seam::json_pages`] returns it.
 ///
-/// It requests pages by the same rules as [`Pages`](crate::Pages): the default of `limit`, when a page counts as the last,
-/// what happens after an error, and how to continue after a restart. Each request is retried, since a list only reads. The
-/// fields of the body are sent in their order; `page_cursor`, and `limit` unless the body sets it, come last.
+/// It requests pages by the same rules as [`Pages`](crate::Pages): the default of `limit`, when a page counts as the
+/// last, what happens after an error, and how to continue after a restart. Each request is retried, since a list only
+/// reads. The fields of the body are sent in their order; `page_cursor`, and `limit` unless the body sets it, come
+/// last.
 ///
 /// ```no_run
 /// # fn main() -> Result<(), seam_client::Error> {
@@ -91,37 +92,37 @@ impl Iterator for JsonPages<'_> {
 
 impl FusedIterator for JsonPages<'_> {}
 
-/// Without the body, since there may be secrets in it.
+/// Without the body, which may contain secrets.
 impl fmt::Debug for JsonPages<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("JsonPages").field("path", &self.list.path).finish_non_exhaustive()
     }
 }
 
-/// What [`JsonPages`] asks for.
+/// What [`JsonPages`] requests.
 struct JsonList<'a> {
     seam: &'a Seam,
     path: &'a str,
-    /// Those of the caller's object, without what says which page.
-    members: String,
+    /// The fields of the caller's object, without `page_cursor`.
+    fields: String,
     key: &'a str,
 }
 
 impl JsonList<'_> {
-    /// The caller's members, and after them what is added for a page.
+    /// The caller's fields, and after them those that select the page.
     fn body(&self, added: &dyn Fields) -> Result<Vec<u8>, Error> {
         let added = encode(added)?;
         let end = added.get(1..).unwrap_or_default();
-        let comma = if self.members.is_empty() || end == b"}" { "" } else { "," };
-        Ok([b"{", self.members.as_bytes(), comma.as_bytes(), end].concat())
+        let comma = if self.fields.is_empty() || end == b"}" { "" } else { "," };
+        Ok([b"{", self.fields.as_bytes(), comma.as_bytes(), end].concat())
     }
 }
 
-/// The members of a JSON object, but for `page_cursor`, and for a `limit` of `null`, which is none.
-fn members(body: &str) -> Result<String, Fault> {
+/// The fields of a JSON object, as text, without `page_cursor` and without a `limit` of `null`, which sets none.
+fn fields(body: &str) -> Result<String, Fault> {
     let mut tokens = Tokens::new(body);
     tokens.expect()?;
-    let mut members = String::with_capacity(body.len());
+    let mut fields = String::with_capacity(body.len());
     while let Token::Name(name) = tokens.expect()? {
         let start = tokens.start;
         let token = tokens.expect()?;
@@ -129,15 +130,15 @@ fn members(body: &str) -> Result<String, Fault> {
         if is_name(name, CURSOR) || is_name(name, LIMIT) && token == Token::Null {
             continue;
         }
-        if !members.is_empty() {
-            members.push(',');
+        if !fields.is_empty() {
+            fields.push(',');
         }
-        members.push_str(tokens.since(start)?);
+        fields.push_str(tokens.since(start)?);
     }
-    Ok(members)
+    Ok(fields)
 }
 
-/// What a body says of its pages.
+/// What the caller's body says about pages.
 #[derive(Default)]
 struct Paging {
     limit: Option<i64>,
@@ -160,9 +161,9 @@ impl Walk<IntoIter<Json>> {
         const NOTHING: [(&str, &str); 0] = [];
         let Self { place, items } = self;
         place.fetch(&NOTHING, &mut |fields, beside| {
-            let (answer, flaw) =
+            let (response, flaw) =
                 list.seam.list_json(list.path, &list.body(fields)?, list.key, beside)?;
-            let items = items.insert(answer.into_iter());
+            let items = items.insert(response.into_iter());
             Ok((items.len(), flaw))
         })
     }

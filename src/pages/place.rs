@@ -2,12 +2,12 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 
-use super::{CURSOR, LIMIT, MOST, PAGINATION, SEAMS_LIMIT};
+use super::{CURSOR, DEFAULT_LIMIT, LIMIT, PAGINATION, SEAMS_LIMIT};
 use crate::Error;
 use crate::endpoint::{Fields, Value};
-use crate::json::{Mismatch, Refusal, object};
-use crate::response::{Member as _, Named, Reader, own};
-use crate::seam::Beside;
+use crate::json::{Mismatch, ValueError, object};
+use crate::response::{Field as _, Reader, ResponseStruct, read_response};
+use crate::seam::Extra;
 use crate::value::get;
 
 /// How far an iterator has come: all of it that does not depend on the list, so that it is compiled once.
@@ -22,41 +22,41 @@ pub(super) struct Place {
     hasher: RandomState,
 }
 
-/// How many items came, and what is wrong with the `pagination` beside them.
-pub(super) type Called = Result<(usize, Option<Error>), Error>;
+/// How many items a page had, and what is wrong with the `pagination` beside them.
+pub(super) type PageResult = Result<(usize, Option<Error>), Error>;
 
-/// What a response says of the page after it.
+/// What a response says about the page after it.
 #[derive(Default)]
-struct Said {
-    /// It says nothing.
-    nothing: bool,
-    /// The next page's cursor.
+struct NextPage {
+    /// It does not say whether there is one.
+    is_unknown: bool,
+    /// Its cursor.
     next: Option<String>,
 }
 
-/// What comes after the page that is there.
+/// What the iterator does once all items of the current page have been returned.
 enum Stage {
-    /// The current page: it has not been received.
+    /// It requests the current page, which it has not received.
     Ask,
-    /// The page of this cursor.
+    /// It requests the page with this cursor.
     Next(String),
-    /// An error: there is another page, and no way to it.
+    /// It returns this error: there is another page, but no way to request it.
     Fault(Error),
-    /// Nothing, and there never will be more.
+    /// It ends: there is no other page.
     Last,
-    /// Nothing, after an error.
+    /// It ends, after an error.
     Failed,
 }
 
 impl Place {
-    pub(super) fn of(request: &dyn Fields) -> Self {
+    pub(super) fn from_request(request: &dyn Fields) -> Self {
         let cursor = match get(request, CURSOR) {
             Some(Value::Text(cursor)) => Some(cursor.to_owned()),
             _ => None,
         };
         let limit = match get(request, LIMIT) {
             Some(Value::Integer(limit)) => Some(limit),
-            // No list is as long as that.
+            // Not a number, so that no page counts as full by its limit.
             Some(_) => Some(-1),
             None => None,
         };
@@ -69,23 +69,23 @@ impl Place {
         Self { cursor, stage: Stage::Ask, limit, seen, hasher }
     }
 
-    /// Asks for the next page; `None`, if there is none.
+    /// Requests the next page; `None` if there is none.
     pub(super) fn fetch(
         &mut self,
         request: &dyn Fields,
-        call: &mut dyn FnMut(&dyn Fields, &mut Beside<'_>) -> Called,
+        call: &mut dyn FnMut(&dyn Fields, &mut Extra<'_>) -> PageResult,
     ) -> Option<Result<(), Error>> {
-        if let Some(end) = self.go_on() {
+        if let Some(end) = self.advance() {
             return end.map(Err);
         }
-        let mut said = Said::default();
-        let mut read = |text: &str| self.read(text, &mut said);
+        let mut next_page = NextPage::default();
+        let mut read = |text: &str| self.read(text, &mut next_page);
         let page = call(&self.fields(request), &mut (PAGINATION, &mut read));
-        Some(self.came(page, said))
+        Some(self.record(page, next_page))
     }
 
-    /// Goes on to the next page; or says how the iterator ends.
-    fn go_on(&mut self) -> Option<Option<Error>> {
+    /// Moves on to the next page; or returns how the iterator ends.
+    fn advance(&mut self) -> Option<Option<Error>> {
         match std::mem::replace(&mut self.stage, Stage::Failed) {
             Stage::Ask => {}
             Stage::Next(cursor) => self.cursor = Some(cursor),
@@ -104,13 +104,13 @@ impl Place {
         PageFields {
             request,
             count: (0..).take_while(|index| request.field(*index).is_some()).count(),
-            limit: self.limit.is_none().then_some(Value::Integer(MOST)),
+            limit: self.limit.is_none().then_some(Value::Integer(DEFAULT_LIMIT)),
             cursor: self.cursor.as_deref().map(Value::Text),
         }
     }
 
-    /// Reads what a response says of the page after it.
-    fn read(&self, text: &str, said: &mut Said) -> Result<(), Mismatch> {
+    /// Reads what a response says about the page after it.
+    fn read(&self, text: &str, next_page: &mut NextPage) -> Result<(), Mismatch> {
         let Pagination { has_next_page, next_page_cursor } = pagination(text)?;
         let flaw = match next_page_cursor.filter(|cursor| !cursor.is_empty()) {
             _ if has_next_page == Some(false) => return Ok(()),
@@ -118,25 +118,27 @@ impl Place {
                 "has_next_page is true, but next_page_cursor is missing"
             }
             None => {
-                said.nothing = true;
+                next_page.is_unknown = true;
                 "it does not say whether there are more items, and the page is full: set a higher limit"
             }
             Some(cursor) if self.seen.contains(&self.hasher.hash_one(&cursor)) => {
                 "next_page_cursor is the cursor of an earlier page, so the list would never end"
             }
             next => {
-                said.next = next;
+                next_page.next = next;
                 return Ok(());
             }
         };
         Err(Mismatch::OtherShape(Some(flaw.to_owned())))
     }
 
-    /// Notes what came of the page that was asked for.
-    fn came(&mut self, page: Called, said: Said) -> Result<(), Error> {
-        self.stage = match (page, said.next) {
-            // Some lists have none. They are whole, unless Seam may have cut them.
-            (Ok((count, Some(_))), _) if said.nothing && !self.is_full(count) => Stage::Last,
+    /// Records the outcome of the request for a page.
+    fn record(&mut self, page: PageResult, next_page: NextPage) -> Result<(), Error> {
+        self.stage = match (page, next_page.next) {
+            // Some lists have no `pagination`. They are complete, unless Seam may have cut them.
+            (Ok((count, Some(_))), _) if next_page.is_unknown && !self.is_full(count) => {
+                Stage::Last
+            }
             (Ok((_, Some(flaw))), _) => Stage::Fault(flaw),
             (Ok((_, None)), Some(cursor)) => {
                 self.seen.push(self.hasher.hash_one(&cursor));
@@ -144,7 +146,7 @@ impl Place {
             }
             (Ok((_, None)), None) => Stage::Last,
             (Err(error), _) => {
-                if error.would_come_again() {
+                if error.would_recur() {
                     self.stage = Stage::Failed;
                 }
                 return Err(error);
@@ -154,7 +156,7 @@ impl Place {
     }
 
     fn is_full(&self, count: usize) -> bool {
-        i64::try_from(count) == Ok(self.limit.unwrap_or(MOST)) || count == SEAMS_LIMIT
+        i64::try_from(count) == Ok(self.limit.unwrap_or(DEFAULT_LIMIT)) || count == SEAMS_LIMIT
     }
 
     pub(super) fn next(&self) -> Option<&str> {
@@ -164,15 +166,15 @@ impl Place {
         }
     }
 
-    pub(super) fn cursor(&self, is_given: bool) -> Option<&str> {
+    pub(super) fn cursor(&self, all_returned: bool) -> Option<&str> {
         match &self.stage {
-            Stage::Next(_) | Stage::Last if is_given => self.next(),
+            Stage::Next(_) | Stage::Last if all_returned => self.next(),
             _ => self.cursor.as_deref(),
         }
     }
 }
 
-/// The fields of a request for one page: the caller's, and in place of its cursor, if it has one, this page's.
+/// The fields of a request for one page: the caller's, with this page's cursor instead of the caller's.
 struct PageFields<'r> {
     request: &'r dyn Fields,
     /// How many fields it has.
@@ -195,17 +197,17 @@ impl Fields for PageFields<'_> {
     }
 }
 
-/// What is beside a list in pages.
+/// The `pagination` beside a list.
 #[derive(Default)]
 struct Pagination {
     has_next_page: Option<bool>,
     next_page_cursor: Option<String>,
 }
 
-impl Named for Pagination {
+impl ResponseStruct for Pagination {
     const NAMES: &'static [u8] = b"\x0dhas_next_page\x10next_page_cursor";
 
-    fn member(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), Refusal> {
+    fn field(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), ValueError> {
         match index {
             0 => self.has_next_page.read(reader),
             _ => self.next_page_cursor.read(reader),
@@ -213,9 +215,9 @@ impl Named for Pagination {
     }
 }
 
-/// Without it, it says nothing.
+/// If the response has none, its fields are `None`.
 fn pagination(text: &str) -> Result<Pagination, Mismatch> {
-    own(text, Some(PAGINATION)).or_else(|mismatch| {
+    read_response(text, Some(PAGINATION)).or_else(|mismatch| {
         object(text, None)?;
         match object(text, Some(PAGINATION)) {
             Ok(()) => Err(mismatch),

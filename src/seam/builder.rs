@@ -1,4 +1,4 @@
-//! The settings of a client, and a client of them.
+//! [`SeamBuilder`]: the settings of a client, each with a default.
 
 use std::ffi::OsString;
 use std::sync::Arc;
@@ -17,13 +17,14 @@ const USER_AGENT: &str = concat!("seam-client-rust/", env!("CARGO_PKG_VERSION"))
 
 /// The settings of a [`Seam`] client, each with a default.
 #[derive(Clone, Debug)]
+#[must_use = "a client has the settings once `build` has made it"]
 pub struct SeamBuilder {
     credential: Credential,
-    /// A secret until it is read: a password may stand in it.
+    /// A secret until it is parsed, since it may contain a password.
     endpoint: Secret,
-    /// What the caller knows the endpoint by.
+    /// What errors call the endpoint: the name of the variable that set it, for example.
     endpoint_name: &'static str,
-    /// With what the caller knows it by. A secret until it is read: a credential may stand in it.
+    /// With what errors call it. A secret until it is parsed, since it may contain a credential.
     host_header: Option<(Secret, &'static str)>,
     policy: Policy,
     wait_timeout: Duration,
@@ -57,12 +58,13 @@ impl SeamBuilder {
         }
     }
 
-    /// Begins with what the environment says, as [`Seam::from_env`] does; what is set after that
-    /// is not overridden by it.
+    /// Takes the settings of the environment, as [`Seam::from_env`] does. Settings that you make after that replace
+    /// them.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], naming the variable, if the credential is missing or is something else.
+    /// [`Error::Invalid`], which names the variable, if the credential is missing, or if a variable has a value that
+    /// cannot be used.
     pub fn from_env() -> Result<Self, Error> {
         Self::from_variables(&|name| std::env::var_os(name))
     }
@@ -72,12 +74,12 @@ impl SeamBuilder {
     }
 
     /// Takes the [`endpoint`](Self::endpoint) from `SEAM_ENDPOINT` (or its deprecated name, `SEAM_API_URL`),
-    /// and the [`host_header`](Self::host_header) from `SEAM_HOST_HEADER`, each if it is set and not empty, for a
+    /// and the [`host_header`](Self::host_header) from `SEAM_HOST_HEADER`, each if it is set and not empty: for a
     /// program that gets its credential from somewhere else.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], naming the variable, if one is not UTF-8 text.
+    /// [`Error::Invalid`], which names the variable, if one is not UTF-8 text.
     pub fn endpoint_from_env(self) -> Result<Self, Error> {
         self.endpoint_from_variables(&|name| std::env::var_os(name))
     }
@@ -100,93 +102,91 @@ impl SeamBuilder {
         Ok(self)
     }
 
-    /// The server: scheme, host and, if it is another than the scheme's, port. Default:
+    /// The server: scheme, host, and the port if it is not the scheme's default. Default:
     /// `https://connect.getseam.com`.
     ///
-    /// Plain `http` is for a loopback host alone (`localhost`, `127.0.0.0/8`, `[::1]`); a path,
-    /// query, user name or password is refused.
+    /// Plain `http` is allowed only for a loopback host (`localhost`, `127.0.0.0/8`, `[::1]`). [`build`](Self::build)
+    /// refuses a path, a query, a user name or a password.
     pub fn endpoint(mut self, url: impl Into<String>) -> Self {
         self.endpoint = url.into().into();
         self.endpoint_name = "the endpoint";
         self
     }
 
-    /// The `Host` that requests name, as `connect.getseam.com`, for an endpoint that is http on a
-    /// loopback host, where a program that cannot rewrite it does TLS (such as stunnel, which passes on
-    /// bytes as they are). Default: the endpoint's own host and port.
+    /// The `Host` header, such as `connect.getseam.com`, for an endpoint at http on a loopback host, if the program
+    /// there that does TLS cannot set the header itself (such as stunnel, which forwards bytes as they are). Default:
+    /// the endpoint's own host and port.
     ///
-    /// It takes a host, and a port if Seam is at another than 443. With an https endpoint it is
-    /// refused when the client is built. [TLS in another program](crate#tls-in-another-program) has
-    /// configurations.
+    /// It takes a host, and the port if that is not 443. With an https endpoint, [`build`](Self::build) refuses it.
+    /// [TLS in another program](crate#tls-in-another-program) shows configurations.
     pub fn host_header(mut self, host: impl Into<String>) -> Self {
         self.host_header = Some((host.into().into(), "the Host header"));
         self
     }
 
-    /// The time for a whole call, from finding the server's address to the answer's last byte, with
-    /// all of its tries and the pauses between them. Default: 30 s.
+    /// The time for a whole call, from the look-up of the server's address to the last byte of the response, with
+    /// all retries and the pauses before them. Default: 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.policy.timeout = timeout;
         self
     }
 
-    /// The time, within the [`timeout`](Self::timeout), for the first try of a call that may be sent again.
+    /// The time, within the [`timeout`](Self::timeout), for the first try of a call that the client may retry.
     /// Default: 10 s.
     ///
-    /// If a third of the time that is left is less than that, the first try gets that third, but no less than
-    /// a second: in a call of under 3 s it gets all. After a try that timed out, the next gets twice this
+    /// If a third of the time that is left is less than that, the first try gets that third, but at least
+    /// a second: in a call of less than 3 s it gets all. After a try that timed out, the next one gets twice this
     /// time, or all that is left if twice this would leave less for another; the third gets all that is left.
-    /// So does each try that no other may follow: the last one, and one of a call that may not be sent again.
+    /// A try that no retry may follow also gets all that is left: the last one, and that of a call that the client
+    /// does not retry.
     pub fn try_timeout(mut self, timeout: Duration) -> Self {
         self.policy.try_timeout = timeout;
         self
     }
 
-    /// The time, within the time for a try, for connecting: for finding the server's address, opening
-    /// a connection to it (through the proxy, if there is one) and agreeing on TLS. Default: 10 s.
+    /// The time, within the time for a try, to connect: to look up the server's address, to open
+    /// a connection to it (through the proxy, if there is one), and for the TLS handshake. Default: 10 s.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// The time that [`Seam::run`] and [`Seam::wait`] wait for an action to succeed or fail, counted from its
-    /// response. Default: 10 s. With zero, an action that is pending is an [`Error::Action`] at once.
+    /// The time that [`Seam::run`] and [`Seam::wait`] wait for an action to succeed or fail, counted from the response
+    /// to its request. Default: 10 s. With zero, an action that is pending is an [`Error::Action`] at once.
     pub fn wait_timeout(mut self, timeout: Duration) -> Self {
         self.wait_timeout = timeout;
         self
     }
 
-    /// How many times a request is sent again after the first time, if it may be and it could help. Default: 5.
+    /// How many times the client sends a request again at most, if a retry is safe and may help. Default: 5.
     ///
-    /// A try of which nothing was sent (nobody listens, or the TLS handshake breaks) does not count: others
-    /// follow it until the [`timeout`](Self::timeout). With 0, there is one try in all, and the request is
+    /// A try of which nothing was sent (nobody listens, or the TLS handshake breaks) does not count: the client
+    /// tries again until the [`timeout`](Self::timeout). With 0, there is one try in all, and the request is
     /// sent at most once.
     ///
-    /// What is retried, and when, stands in the section
-    /// [When things go wrong](crate#when-things-go-wrong).
+    /// [When things go wrong](crate#when-things-go-wrong) says what the client retries, and when.
     pub fn retries(mut self, count: u32) -> Self {
         self.policy.retries = count;
         self
     }
 
-    /// The pauses before retries: each is of a random length, between a half and all of `base` before the
-    /// first, of twice that before the next, and so on, and of `cap` at the most. Default: 500 ms and 5 s.
-    /// Shorter ones may not outlast a server that restarts. Where [`retries`](Self::retries) no longer bounds
-    /// how many tries there are, a pause is at least 50 ms.
+    /// The pauses before retries. Each has a random length: between half and all of `base` before the
+    /// first retry, of twice `base` before the next, and so on, up to `cap`. Default: 500 ms and 5 s.
+    /// Shorter pauses may all be over before a server has restarted. After as many tries as
+    /// [`retries`](Self::retries) allows, of which nothing was sent, a pause is at least 50 ms.
     ///
-    /// Where Seam says how long it wants to be left alone (`Retry-After`), the pause is that long, and
-    /// up to as much again.
+    /// If Seam says how long to wait (`Retry-After`), the pause is that long and up to as much again.
     pub fn retry_pauses(mut self, base: Duration, cap: Duration) -> Self {
         self.policy.base = base;
         self.policy.cap = cap;
         self
     }
 
-    /// How many connections are kept for later calls. Default: 8.
+    /// How many connections the client keeps for later calls. Default: 8.
     ///
-    /// There are never more than there were calls at once: a program that calls from one thread keeps one.
-    /// One is used again within 15 s, or within 1 s by a try that no other may follow (of a call that may
-    /// not be repeated, or the last one); an older one is closed at the next call.
+    /// It never has more than there were calls at once: a program that calls from one thread has one.
+    /// It uses a connection again within 15 s, or within 1 s for a try that no retry may follow (that of a call that it
+    /// does not retry, or the last one). The next call closes an older one.
     pub fn max_idle_connections(mut self, count: usize) -> Self {
         self.max_idle_connections = count;
         self
@@ -205,12 +205,12 @@ impl SeamBuilder {
     ///
     /// Certificates may be labelled `CERTIFICATE`, `X509 CERTIFICATE` or `TRUSTED CERTIFICATE`
     /// (OpenSSL's own form; one that its settings do not trust for servers is skipped). Text
-    /// between them is ignored, and so are keys, which have no place here.
+    /// between them is ignored, and so are keys.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], if there is none, if one is damaged, or if a line looks like a part of
-    /// one and is not: then with its number.
+    /// [`Error::Invalid`], if there is no certificate, if one is damaged, or if a line looks like a part of
+    /// one and is not: then the error has the line's number.
     #[cfg(feature = "tls")]
     #[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
     pub fn ca_certificates(mut self, pem: impl AsRef<[u8]>) -> Result<Self, Error> {
@@ -218,7 +218,7 @@ impl SeamBuilder {
         Ok(self)
     }
 
-    /// Trusts these certificate authorities too, beside the built-in ones or those of
+    /// Trusts these certificate authorities in addition to the built-in ones or those of
     /// [`ca_certificates`](Self::ca_certificates): PEM text, one certificate or a bundle.
     /// Default: none.
     ///
@@ -226,7 +226,7 @@ impl SeamBuilder {
     /// # use seam_client::{Credential, Seam};
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let credential = Credential::from_env()?;
-    /// // Of a proxy that opens TLS.
+    /// // The authority of a proxy that decrypts TLS.
     /// let pem = std::fs::read("/etc/ssl/certs/proxy.pem")?;
     /// let seam = Seam::builder(credential).extra_ca_certificates(pem)?.build()?;
     /// # Ok(())
@@ -235,7 +235,7 @@ impl SeamBuilder {
     ///
     /// # Errors
     ///
-    /// As of [`ca_certificates`](Self::ca_certificates).
+    /// As [`ca_certificates`](Self::ca_certificates).
     #[cfg(feature = "tls")]
     #[cfg_attr(docsrs, doc(cfg(feature = "tls")))]
     pub fn extra_ca_certificates(mut self, pem: impl AsRef<[u8]>) -> Result<Self, Error> {
@@ -249,29 +249,29 @@ impl SeamBuilder {
         self
     }
 
-    /// Which of the server's addresses to use. Default: all.
+    /// Whether to use only the server's IPv4 or IPv6 addresses. Default: both.
     pub fn ip_family(mut self, ip_family: IpFamily) -> Self {
         self.ip_family = ip_family;
         self
     }
 
-    /// The largest body of an answer to accept, in bytes. Default: 1 MiB.
+    /// The size of the largest response body that the client accepts, in bytes. Default: 1 MiB.
     ///
-    /// A call holds one such body at the most. An answer that is read into a type may have one value
-    /// for each 16 bytes of this size (Seam's have one for 20 and more), or a thousand if that is more.
-    /// Client sessions take up to four times this size beside the body. The items of lists of this crate's
+    /// A call holds at most one such body in memory. A response that is read into a type may have one JSON value
+    /// for each 16 bytes of this size (Seam's have one for each 20 or more), or a thousand if that is more.
+    /// Client sessions take up to four times this size in addition to the body. The items of lists of this crate's
     /// other types may take eight times this size, and the lists as much again, and half of that, while
-    /// they grow. Types of yours take more as they are larger.
+    /// they grow. Your own types take more if they are larger.
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.max_response_size = bytes;
         self
     }
 
-    /// The client. Nothing is sent or connected to yet.
+    /// Makes the client. It does not connect yet.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], naming the setting, if one cannot be used.
+    /// [`Error::Invalid`], which names the setting, if one cannot be used.
     pub fn build(self) -> Result<Seam, Error> {
         self.build_with(&|name| std::env::var_os(name))
     }
@@ -287,17 +287,21 @@ impl SeamBuilder {
         }
         let Policy { timeout, try_timeout, .. } = self.policy;
         if [timeout, try_timeout, self.connect_timeout].iter().any(Duration::is_zero) {
-            return Err(Error::invalid("a timeout of zero would let no call through"));
+            return Err(Error::invalid(
+                "timeout, try_timeout and connect_timeout must be greater than zero",
+            ));
         }
         if self.max_response_size == 0 {
-            return Err(Error::invalid("a largest response of zero would let no answer through"));
+            return Err(Error::invalid("max_response_size must be greater than zero"));
         }
         let printable = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
         if self.user_agent.trim().is_empty()
             || self.user_agent.len() > 1024
             || !self.user_agent.bytes().all(printable)
         {
-            return Err(Error::invalid("the user agent is not a line of printable ASCII"));
+            return Err(Error::invalid(
+                "the user agent must be one line of printable ASCII, of at most 1024 bytes",
+            ));
         }
         let host_header = match &self.host_header {
             Some((host, name)) => Some(origin.host_header(host.expose(), name)?),
@@ -322,8 +326,8 @@ impl SeamBuilder {
             session: None,
             policy: self.policy,
             wait_timeout: self.wait_timeout,
-            // A text of three bytes takes up to 72 in a list that grows; Seam's values have 20 and more.
-            most_values: (self.max_response_size / 16).max(1_000),
+            // A JSON value of three bytes takes up to 72 in a list that grows; Seam's values have 20 and more.
+            max_values: (self.max_response_size / 16).max(1_000),
             transport: Arc::new(transport),
         })))
     }

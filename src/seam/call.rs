@@ -7,7 +7,7 @@ use crate::clock::SystemClock;
 use crate::endpoint::{Endpoint, Fields, path_flaw};
 use crate::error::{ApiError, DecodeError, ValidationError};
 use crate::json::{Mismatch, Problem};
-use crate::response::{Json, Member, Target, receive, receive_by};
+use crate::response::{Field, Json, Target, receive, receive_by};
 use crate::retry::{Ended, Retry};
 use crate::secret::{holds_secret, redact, shown};
 use crate::transport::{End, Reply};
@@ -22,7 +22,7 @@ impl Seam {
     /// Any variant of [`Error`].
     pub fn call<E: Endpoint>(&self, request: &E) -> Result<E::Response, Error> {
         request.validate(&self.0.credential)?;
-        let call = Call::of(request);
+        let call = Call::new(request);
         request.receive(&mut |target| self.0.call(&call, target))
     }
 
@@ -57,61 +57,61 @@ impl Seam {
         read: fn(&str, Option<&str>) -> Result<T, Mismatch>,
     ) -> Result<T, Error> {
         request.validate(&self.0.credential)?;
-        let call = Call::of(request);
+        let call = Call::new(request);
         receive_by(&mut |target| self.0.call(&call, target), &|text| read(text, E::RESPONSE_KEY))
     }
 
-    /// Sends a request as [`call`](Self::call) does, and returns the whole response, as JSON text as it came: with
-    /// what has no type, such as the `pagination` of a list, and with all the secrets in it. A response that lacks what
-    /// the call returns, or has `null` in its place, is an error.
+    /// Sends a request as [`call`](Self::call) does, and returns the whole response as JSON text, as Seam sent it: with
+    /// what has no type, such as the `pagination` of a list, and with all the secrets in it. It fails if what `call`
+    /// returns is missing in the response, or `null`.
     ///
     /// # Errors
     ///
     /// Any variant of [`Error`].
     pub fn call_for_json<E: Endpoint>(&self, request: &E) -> Result<String, Error> {
         request.validate(&self.0.credential)?;
-        self.0.call_for_json(&Call::of(request))
+        self.0.call_for_json(&Call::new(request))
     }
 
-    /// Sends a request as [`call`](Self::call) does, and reads the answer into another type of this crate's.
-    pub(crate) fn call_into<E: Endpoint, T: Member + Default>(
+    /// Sends a request as [`call`](Self::call) does, and reads the response into another type of this crate.
+    pub(crate) fn call_into<E: Endpoint, T: Field + Default>(
         &self,
         request: &E,
     ) -> Result<(T, Received), Error> {
         request.validate(&self.0.credential)?;
         let mut received = Received::default();
-        let answer = receive(&mut |target| {
-            let call = Call::of(request);
-            let answered = self.0.send(&call)?;
-            received.request_id = self.0.request_id(answered.reply.request_id.clone());
-            received.tries = answered.tries;
-            self.0.read(&call, answered, target)
+        let response = receive(&mut |target| {
+            let call = Call::new(request);
+            let accepted = self.0.send(&call)?;
+            received.request_id = self.0.request_id(accepted.reply.request_id.clone());
+            received.tries = accepted.tries;
+            self.0.read(&call, accepted, target)
         })?;
-        Ok((answer, received))
+        Ok((response, received))
     }
 
-    /// Sends a request as [`call`](Self::call) does, with these fields in place of its own, and has the response read
-    /// once more, for what is `beside` the answer. What is wrong with that does not lose the answer.
-    pub(crate) fn call_beside<E: Endpoint>(
+    /// Sends a request as [`call`](Self::call) does, with these fields instead of its own, and reads an extra field of
+    /// the response too. If that fails, the response is returned with the error.
+    pub(crate) fn call_with_extra<E: Endpoint>(
         &self,
         request: &E,
         fields: &dyn Fields,
-        beside: &mut Beside<'_>,
+        extra: &mut Extra<'_>,
     ) -> Result<(E::Response, Option<Error>), Error> {
         request.validate(&self.0.credential)?;
-        let call = Call { fields, ..Call::of(request) };
+        let call = Call { fields, ..Call::new(request) };
         let mut flaw = None;
-        let answer = request.receive(&mut |target| {
-            let answered = self.0.send(&call)?;
-            flaw = self.0.read_beside(call.path, call.key, answered, target, beside)?;
+        let response = request.receive(&mut |target| {
+            let accepted = self.0.send(&call)?;
+            flaw = self.0.read_with_extra(call.path, call.key, accepted, target, extra)?;
             Ok(())
         })?;
-        Ok((answer, flaw))
+        Ok((response, flaw))
     }
 
-    /// Sends a JSON object to a path of Seam's, and returns the response, as JSON text as it came: without types, and
-    /// with all the secrets in it. It is not retried once Seam may have it: use this for what must not happen twice, such
-    /// as an unlock, and [`call_json_idempotent`](Self::call_json_idempotent) for the rest.
+    /// Sends a JSON object to a path of Seam, and returns the response as JSON text, as Seam sent it: without types,
+    /// and with all the secrets in it. It is not retried once Seam may have it: use it for what must not happen twice,
+    /// such as an unlock, and [`call_json_idempotent`](Self::call_json_idempotent) for the rest.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), seam_client::Error> {
@@ -131,12 +131,13 @@ impl Seam {
         self.send_json(path, body, false, None)
     }
 
-    /// Sends a JSON object to a path of Seam's, as [`call_json`](Self::call_json) does, and retries it even when it is not
-    /// known whether Seam has carried it out: for what does no more when it is sent twice than when it is sent once, such
-    /// as a list, a read or a delete.
+    /// Sends a JSON object to a path of Seam, as [`call_json`](Self::call_json) does, and retries it even if Seam may
+    /// have carried it out: for a request that does no more when it is sent twice than when it is sent once, such as a
+    /// list, a `get` or a delete.
     ///
-    /// `until` is the status by which Seam says that there is nothing left to do, as `Some(404)` for a delete: a retry that
-    /// gets it succeeds, and returns `{}` ([`Endpoint::DONE_STATUS`]). `None` if there is no such status.
+    /// `done_status` is the status by which Seam says that there is nothing left to do, such as `Some(404)` for a
+    /// delete: a retry that gets it succeeds, and returns `{}` ([`Endpoint::DONE_STATUS`]). `None` if there is no such
+    /// status.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), seam_client::Error> {
@@ -149,7 +150,7 @@ impl Seam {
     ///
     /// # Errors
     ///
-    /// As of [`call_json`](Self::call_json).
+    /// As [`call_json`](Self::call_json).
     pub fn call_json_idempotent(
         &self,
         path: &str,
@@ -160,18 +161,18 @@ impl Seam {
     }
 
     /// Sends a JSON object as [`call_json_idempotent`](Self::call_json_idempotent) does, without its checks, and reads
-    /// the list in this field, and what is `beside` it.
+    /// the list in the field `key`, and an extra field.
     pub(crate) fn list_json(
         &self,
         path: &str,
         body: &[u8],
         key: &str,
-        beside: &mut Beside<'_>,
+        extra: &mut Extra<'_>,
     ) -> Result<(Vec<Json>, Option<Error>), Error> {
         let mut flaw = None;
         let items = receive(&mut |target| {
-            let answered = self.0.exchange(path, body, true, None)?;
-            flaw = self.0.read_beside(path, Some(key), answered, target, beside)?;
+            let accepted = self.0.exchange(path, body, true, None)?;
+            flaw = self.0.read_with_extra(path, Some(key), accepted, target, extra)?;
             Ok(())
         })?;
         Ok((items, flaw))
@@ -187,31 +188,34 @@ impl Seam {
         check_json(path, body)?;
         self.0
             .exchange(path, body.as_bytes(), idempotent, done_status)
-            .and_then(|answered| self.0.as_json(path, answered, None))
+            .and_then(|accepted| self.0.as_json(path, accepted, None))
     }
 
-    /// A text of Seam's as one printable line, without what looks like a credential.
+    /// A text of Seam as one printable line, without what looks like a credential.
     pub(crate) fn redact(&self, text: &str) -> String {
         self.0.redact(text)
     }
 }
 
-/// The field of a response that is read beside its answer, and what reads it.
-pub(crate) type Beside<'b> = (&'b str, &'b mut dyn FnMut(&str) -> Result<(), Mismatch>);
+/// The name of an extra field to read of a response, and what reads it.
+pub(crate) type Extra<'b> = (&'b str, &'b mut dyn FnMut(&str) -> Result<(), Mismatch>);
 
-/// Refuses a path and a body that come from the caller's data, not from a type.
+/// Refuses a path and a body that cannot be right, where no type guarantees them.
 pub(crate) fn check_json(path: &str, body: &str) -> Result<(), Error> {
     json::object(body, None)
-        .map_err(|_| Error::invalid("the body of a request has to be one JSON object"))?;
+        .map_err(|_| Error::invalid("the body of a request must be one JSON object"))?;
     check_path(path)?;
-    // The paths of types are in the program's text.
+    // The path of a type is a constant of the program.
     if holds_secret(path) {
-        return Err(Error::invalid(format!("the path has a credential in it: {}", shown(path))));
+        return Err(Error::invalid(format!(
+            "the path contains a credential, remove it: {}",
+            shown(path)
+        )));
     }
     Ok(())
 }
 
-/// Anything else could take the credential to another host, or to another request.
+/// Any other path could send the credential to another host, or with another request.
 fn check_path(path: &str) -> Result<(), Error> {
     match path_flaw(path) {
         Some(flaw) => Err(Error::invalid(format!("{flaw}: {}", shown(path)))),
@@ -219,20 +223,20 @@ fn check_path(path: &str) -> Result<(), Error> {
     }
 }
 
-/// What an error says of the response, if something in it is found wrong later.
+/// What an error says about the response, if something in it turns out to be wrong later.
 #[derive(Default)]
 pub(crate) struct Received {
     pub(crate) request_id: Option<String>,
     pub(crate) tries: u32,
 }
 
-/// A reply that holds an answer, and how many tries it took.
-struct Answered {
+/// A reply with a status of success, and the number of tries.
+struct Accepted {
     reply: Reply,
     tries: u32,
 }
 
-/// All of a call that does not depend on the types of its endpoint, so that it is compiled once.
+/// What a call needs of its endpoint, without the endpoint's types: so all that follows is compiled once.
 struct Call<'r> {
     path: &'static str,
     key: Option<&'static str>,
@@ -243,7 +247,7 @@ struct Call<'r> {
 }
 
 impl<'r> Call<'r> {
-    fn of<E: Endpoint>(request: &'r E) -> Self {
+    fn new<E: Endpoint>(request: &'r E) -> Self {
         Self {
             path: E::PATH,
             key: E::RESPONSE_KEY,
@@ -263,65 +267,66 @@ impl Inner {
     fn read(
         &self,
         call: &Call<'_>,
-        answered: Answered,
+        accepted: Accepted,
         mut target: Target<'_>,
     ) -> Result<(), Error> {
-        let Answered { reply, tries } = answered;
-        let mut read = |text: &str| target.read(text, call.key, self.most_values);
-        json::decode(&reply.body, call.key, self.most_values, &mut read)
-            .map_err(|reason| self.not_understood(call.path, reply, tries, &reason))
+        let Accepted { reply, tries } = accepted;
+        let mut read = |text: &str| target.read(text, call.key, self.max_values);
+        json::decode(&reply.body, call.key, self.max_values, &mut read)
+            .map_err(|reason| self.decode_error(call.path, reply, tries, &reason))
     }
 
-    /// Has an answer read, and what is beside it.
-    fn read_beside(
+    /// Reads the response, and its extra field.
+    fn read_with_extra(
         &self,
         path: &str,
         key: Option<&str>,
-        answered: Answered,
+        accepted: Accepted,
         mut target: Target<'_>,
-        beside: &mut Beside<'_>,
+        extra: &mut Extra<'_>,
     ) -> Result<Option<Error>, Error> {
-        let Answered { reply, tries } = answered;
+        let Accepted { reply, tries } = accepted;
         let mut flaw = None;
         let mut read = |text: &str| {
-            target.read(text, key, self.most_values)?;
-            let (name, beside) = &mut *beside;
-            flaw = beside(text).err().map(|mismatch| json::describe(text, Some(name), mismatch));
+            target.read(text, key, self.max_values)?;
+            let (name, read_extra) = &mut *extra;
+            flaw =
+                read_extra(text).err().map(|mismatch| json::describe(text, Some(name), mismatch));
             Ok(())
         };
-        match json::decode(&reply.body, key, self.most_values, &mut read) {
-            Ok(()) => Ok(flaw.map(|reason| self.not_understood(path, reply, tries, &reason))),
-            Err(reason) => Err(self.not_understood(path, reply, tries, &reason)),
+        match json::decode(&reply.body, key, self.max_values, &mut read) {
+            Ok(()) => Ok(flaw.map(|reason| self.decode_error(path, reply, tries, &reason))),
+            Err(reason) => Err(self.decode_error(path, reply, tries, &reason)),
         }
     }
 
     fn call_for_json(&self, call: &Call<'_>) -> Result<String, Error> {
         let key = if call.may_be_missing { None } else { call.key };
-        self.send(call).and_then(|answered| self.as_json(call.path, answered, key))
+        self.send(call).and_then(|accepted| self.as_json(call.path, accepted, key))
     }
 
-    fn send(&self, call: &Call<'_>) -> Result<Answered, Error> {
+    fn send(&self, call: &Call<'_>) -> Result<Accepted, Error> {
         self.exchange(call.path, &json::encode(call.fields)?, call.idempotent, call.done_status)
     }
 
-    fn as_json(&self, path: &str, answered: Answered, key: Option<&str>) -> Result<String, Error> {
-        let Answered { mut reply, tries } = answered;
+    fn as_json(&self, path: &str, accepted: Accepted, key: Option<&str>) -> Result<String, Error> {
+        let Accepted { mut reply, tries } = accepted;
         json::decode_object(std::mem::take(&mut reply.body), key).map_err(|(body, reason)| {
             reply.body = body;
-            self.not_understood(path, reply, tries, &reason)
+            self.decode_error(path, reply, tries, &reason)
         })
     }
 
-    /// `until` is the status by which Seam says of a repeated request that it is done already.
+    /// `done_status` is the status by which Seam says of a retry that it has nothing left to do.
     fn exchange(
         &self,
         path: &str,
         body: &[u8],
         idempotent: bool,
         done_status: Option<u16>,
-    ) -> Result<Answered, Error> {
+    ) -> Result<Accepted, Error> {
         check_path(path)?;
-        self.credential.check(path)?;
+        self.credential.check_allows(path)?;
         let mut problem = None;
         let mut attempt = |limits| {
             let mut reply = self.transport.exchange(path, &self.headers, body, limits)?;
@@ -338,43 +343,44 @@ impl Inner {
             self.policy.run(&SystemClock::new(), path, idempotent, &mut attempt, &log);
         let mut reply = result?;
         if in_doubt && reply.is_seams_error && done_status == Some(reply.status) {
-            // A try before this one did it, and its answer was lost. No object of Seam's says so.
+            // A try before this one did it, and its response was lost. What is left is a success without fields.
             reply = Reply { status: 200, body: b"{}".to_vec(), end: End::Whole, ..reply };
         }
-        self.answered(path, reply, tries, in_doubt, problem)
+        self.check_status(path, reply, tries, in_doubt, problem)
     }
 
-    fn answered(
+    fn check_status(
         &self,
         path: &str,
         mut reply: Reply,
         tries: u32,
         in_doubt: bool,
         problem: Option<Problem>,
-    ) -> Result<Answered, Error> {
+    ) -> Result<Accepted, Error> {
         match reply.status {
             200..=299 => match reply.end {
-                End::Whole => Ok(Answered { reply, tries }),
+                End::Whole => Ok(Accepted { reply, tries }),
                 End::Broken(error) => Err(error.into()),
                 End::TooLarge(limit) => {
                     let reason = format!(
-                        "it is larger than {limit} bytes, the limit; \
-                         SeamBuilder::max_response_size sets it"
+                        "it is larger than the limit of {limit} bytes; raise SeamBuilder::max_response_size"
                     );
-                    Err(self.not_understood(path, reply, tries, &reason))
+                    Err(self.decode_error(path, reply, tries, &reason))
                 }
             },
             300..=399 => {
-                let to = reply.location.take().unwrap_or_else(|| "an unnamed place".to_owned());
-                let reason = format!("it is a redirect to {to}, which is not followed");
-                Err(self.not_understood(path, reply, tries, &reason))
+                let to = reply.location.take().unwrap_or_else(|| "no location".to_owned());
+                let reason = format!(
+                    "it is a redirect to {to}, which the client does not follow; check the endpoint"
+                );
+                Err(self.decode_error(path, reply, tries, &reason))
             }
-            400..=599 => Err(self.refused(path, reply, tries, in_doubt, problem).into()),
-            _ => Err(self.not_understood(path, reply, tries, "no status of this kind ends a call")),
+            400..=599 => Err(self.api_error(path, reply, tries, in_doubt, problem).into()),
+            _ => Err(self.decode_error(path, reply, tries, "no response can have this status")),
         }
     }
 
-    fn refused(
+    fn api_error(
         &self,
         path: &str,
         reply: Reply,
@@ -411,12 +417,12 @@ impl Inner {
         }
     }
 
-    fn not_understood(&self, path: &str, reply: Reply, tries: u32, reason: &str) -> Error {
+    fn decode_error(&self, path: &str, reply: Reply, tries: u32, reason: &str) -> Error {
         Error::from(DecodeError {
             status: reply.status,
             excerpt: self.excerpt(&reply),
             request_id: self.request_id(reply.request_id),
-            // Names of members may be of any length.
+            // Names of fields may have any length.
             reason: self.shorten(reason, 400),
             path: path.into(),
             tries,
@@ -432,20 +438,20 @@ impl Inner {
         redact(text, &self.credential.secret)
     }
 
-    /// The beginning of a body that Seam did not write, as one printable line; of one that it may have
-    /// written nothing, since that could be a PIN.
+    /// The beginning of a body that Seam did not write, as one printable line. Empty if Seam may have written it: it
+    /// could be a PIN.
     fn excerpt(&self, reply: &Reply) -> String {
         if reply.request_id.is_some() {
             return String::new();
         }
-        // More than is shown, since white space shrinks; bounded, since a body may be large.
+        // More than is shown, since white space is shortened; limited, since a body may be large.
         let start = reply.body.get(..8 * 1024).unwrap_or(&reply.body);
         let text = String::from_utf8_lossy(start);
         let is_page = json::is_page(&text) || reply.status >= 400 && !json::may_be_json(&text);
         if is_page { self.shorten(&text, 200) } else { String::new() }
     }
 
-    /// At most so many characters of a text, as one printable line.
+    /// A text as one printable line, cut to `longest` characters.
     fn shorten(&self, text: &str, longest: usize) -> String {
         let mut line = self.redact(text);
         if let Some((end, _)) = line.char_indices().nth(longest) {

@@ -132,9 +132,9 @@ fn the_rules_for_publishable_keys_hold_wherever_sessions_are_made() {
     let seam = client(&fake, Credential::publishable_key(PUBLISHABLE_KEY));
     let sessions = seam.client_sessions();
     let jane = || Create::new().user_identifier_key("jane");
-    let alone = "a publishable key makes sessions for a user_identifier_key alone: set one";
-    let empty = "a publishable key makes empty sessions alone: leave out connect_webview_ids and \
-                 connected_account_ids, even empty ones";
+    let alone = "a publishable key can only create sessions for a user_identifier_key: set one";
+    let empty = "a publishable key cannot set connect_webview_ids or connected_account_ids, even to an \
+                 empty list: leave them out";
     for (result, sentence) in [
         (sessions.create(Create::new()), alone),
         (sessions.create(Create::new().user_identifier_key("")), alone),
@@ -284,7 +284,7 @@ fn ten_thousand_sessions_are_all_there_or_the_limit_is_named() {
         assert_eq!(
             error.reason(),
             format!(
-                "it is larger than {bytes} bytes, the limit; SeamBuilder::max_response_size sets it"
+                "it is larger than the limit of {bytes} bytes; raise SeamBuilder::max_response_size"
             )
         );
     }

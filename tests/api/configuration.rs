@@ -72,24 +72,26 @@ fn a_credential_that_cannot_be_one_is_refused_and_not_shown() {
     for (constructor, name) in CONSTRUCTORS {
         for (text, reason) in [
             ("", "(…) is empty"),
-            ("seam_cst1hunter2\n", "(seam_cst…) has a line break in it: remove it"),
-            ("seam_hunter2\r\nx: y", "(seam_…) has a line break in it: remove it"),
-            (" seam_hunter2", "(…) has white space in it: remove it"),
-            ("seam_pk1 hunter2", "(seam_pk…) has white space in it: remove it"),
-            ("seam_at1\thunter2", "(seam_at…) has white space in it: remove it"),
-            ("seam_hunter2\0", "(seam_…) has a character in it that no credential has"),
-            ("seam_hunter2é", "(seam_…) has a character in it that no credential has"),
+            ("seam_cst1hunter2\n", "(seam_cst…) contains a line break: remove it"),
+            ("seam_hunter2\r\nx: y", "(seam_…) contains a line break: remove it"),
+            (" seam_hunter2", "(…) contains white space: remove it"),
+            ("seam_pk1 hunter2", "(seam_pk…) contains white space: remove it"),
+            ("seam_at1\thunter2", "(seam_at…) contains white space: remove it"),
+            ("seam_hunter2\0", "(seam_…) contains a character that no credential has"),
+            ("seam_hunter2é", "(seam_…) contains a character that no credential has"),
         ] {
             assert_eq!(refused(constructor(text.into())), format!("{name} {reason}"));
         }
         let sentence = refused(constructor("eyJhbGciOiJIUzI1NiJ9.hunter2".into()));
-        assert!(sentence.contains("looks like a JWT (ey…), as of a Seam Console session"));
+        assert!(
+            sentence.contains("looks like a JWT (ey…), such as that of a Seam Console session")
+        );
         assert!(!sentence.contains("hunter2"));
         let sentence = refused(constructor("hunter2".into()));
         assert!(sentence.contains("does not look like any of Seam's credentials"), "{sentence}");
         assert!(!sentence.contains("hunter2"));
         let sentence = refused(constructor(format!("seam_{}", "x".repeat(5000)).into()));
-        assert_eq!(sentence, format!("{name} (seam_…) is far too long"));
+        assert_eq!(sentence, format!("{name} (seam_…) is longer than 4096 bytes"));
     }
 }
 
@@ -97,10 +99,10 @@ fn a_credential_that_cannot_be_one_is_refused_and_not_shown() {
 fn a_workspace_id_that_cannot_be_one_is_refused() {
     for (id, reason) in [
         ("", "the workspace ID is empty"),
-        ("a b", "the workspace ID has white space in it: remove it"),
-        ("a\nb", "the workspace ID has a line break in it: remove it"),
-        ("x/seam_pk1hunter2", "the workspace ID has a credential in it"),
-        ("eyJhbGciOiJub25lIn0.hunter2", "the workspace ID has a credential in it"),
+        ("a b", "the workspace ID contains white space: remove it"),
+        ("a\nb", "the workspace ID contains a line break: remove it"),
+        ("x/seam_pk1hunter2", "the workspace ID contains a credential: remove it"),
+        ("eyJhbGciOiJub25lIn0.hunter2", "the workspace ID contains a credential: remove it"),
         (
             "seam_hunter2",
             "the workspace ID looks like an API key (seam_…), which belongs in \
@@ -118,7 +120,7 @@ fn a_publishable_key_is_held_to_its_rules_before_anything_is_sent() {
     let seam = Seam::builder(credential).endpoint(mock.url()).build().unwrap();
     let call = |request| refused(seam.client_sessions().get_or_create(request));
 
-    let needs_key = "a publishable key makes sessions for a user_identifier_key alone: set one";
+    let needs_key = "a publishable key can only create sessions for a user_identifier_key: set one";
     assert_eq!(call(GetOrCreate::new()), needs_key);
     assert_eq!(call(GetOrCreate::new().user_identity_id("a")), needs_key);
     assert_eq!(call(GetOrCreate::new().user_identifier_key("")), needs_key);
@@ -132,8 +134,8 @@ fn a_publishable_key_is_held_to_its_rules_before_anything_is_sent() {
     ] {
         assert_eq!(
             call(request),
-            "a publishable key makes empty sessions alone: leave out connect_webview_ids and \
-             connected_account_ids, even empty ones"
+            "a publishable key cannot set connect_webview_ids or connected_account_ids, even to an empty \
+             list: leave them out"
         );
     }
     assert!(mock.requests().is_empty());
@@ -223,7 +225,10 @@ fn settings_that_let_nothing_through_are_refused() {
     assert!(refused(at().max_response_size(0).build()).contains("response of zero"));
     for user_agent in ["", " ", "a\r\nb: c", "é", "\0", &"x".repeat(5000)] {
         let sentence = refused(at().user_agent(user_agent).build());
-        assert_eq!(sentence, "the user agent is not a line of printable ASCII");
+        assert_eq!(
+            sentence,
+            "the user agent must be one line of printable ASCII, of at most 1024 bytes"
+        );
     }
 }
 

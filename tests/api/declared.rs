@@ -551,7 +551,7 @@ fn json_that_is_no_object_is_not_sent() {
         }] {
             let error = call(&seam, "/devices/list", body).unwrap_err();
             assert!(matches!(error, Error::Invalid(_)), "{error:?}");
-            assert_eq!(error.to_string(), "the body of a request has to be one JSON object");
+            assert_eq!(error.to_string(), "the body of a request must be one JSON object");
         }
     }
     assert!(mock.requests().is_empty());
@@ -582,7 +582,7 @@ fn what_is_no_path_is_not_sent() {
     let empty = "the path has an empty segment";
     let dots = "the path has a segment that is . or ..";
     let other = "the path has a character that is not a letter, a digit, _, -, . or a slash";
-    let credential = "the path has a credential in it";
+    let credential = "the path contains a credential, remove it";
     let longest = format!("/{}", "a/b-c".repeat(51));
     assert_eq!(longest.len(), 256);
     let too_long = format!("{longest}a");

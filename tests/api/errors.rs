@@ -450,7 +450,10 @@ fn a_redirect_is_not_followed() {
                 .into_bytes(),
         )]);
         let error = decode(fail(builder(&first.url())));
-        assert_eq!(error.reason(), "it is a redirect to 127.0.0.1, which is not followed");
+        assert_eq!(
+            error.reason(),
+            "it is a redirect to 127.0.0.1, which the client does not follow; check the endpoint"
+        );
         assert_eq!(error.status(), status[..3].parse::<u16>().unwrap());
         assert_eq!(first.requests().len(), 1);
         assert_eq!(second.connections(), 0);
@@ -459,10 +462,12 @@ fn a_redirect_is_not_followed() {
         ("location: /elsewhere\r\n", "another path of the same host"),
         ("location: http://user:password@evil.example/\r\n", "evil.example"),
         ("location: http://[\r\n", "an address that is not a URL"),
-        ("", "an unnamed place"),
+        ("", "no location"),
     ] {
         let answer = format!("HTTP/1.1 302 Found\r\n{location}content-length: 0\r\n\r\n");
-        let reason = format!("it is a redirect to {place}, which is not followed");
+        let reason = format!(
+            "it is a redirect to {place}, which the client does not follow; check the endpoint"
+        );
         assert_eq!(decode(answered(answer.into_bytes())).reason(), reason);
     }
 }
@@ -480,7 +485,7 @@ fn a_body_over_the_limit_names_the_limit_and_the_setting() {
     assert_eq!(
         error.reason(),
         format!(
-            "it is larger than {limit} bytes, the limit; SeamBuilder::max_response_size sets it"
+            "it is larger than the limit of {limit} bytes; raise SeamBuilder::max_response_size"
         )
     );
 

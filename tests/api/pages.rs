@@ -840,7 +840,7 @@ fn what_is_no_request_for_pages_is_refused_before_it_is_sent() {
         error.to_string()
     };
     for body in ["", "[]", "{", r#"{"limit":}"#, "{}{}"] {
-        assert_eq!(refusal("/a", body), "the body of a request has to be one JSON object");
+        assert_eq!(refusal("/a", body), "the body of a request must be one JSON object");
     }
     for body in [
         r#"{"limit":"7"}"#,
@@ -849,12 +849,15 @@ fn what_is_no_request_for_pages_is_refused_before_it_is_sent() {
         r#"{"page_cursor":{}}"#,
         r#"{"page_cursor":["hunter2"]}"#,
     ] {
-        let sentence = "a request for pages takes a whole number as limit and text as page_cursor";
+        let sentence = "limit must be a whole number, and page_cursor must be text";
         assert_eq!(refusal("/a", body), sentence);
     }
     assert_eq!(refusal("/a/../b", "{}"), "the path has a segment that is . or ..: \"/a/../b\"");
     let error = refusal("/seam_apikey1_hunter2", "{}");
-    assert!(error.starts_with("the path has a credential in it") && !error.contains("hunter2"));
+    assert!(
+        error.starts_with("the path contains a credential, remove it")
+            && !error.contains("hunter2")
+    );
     assert!(mock.requests().is_empty());
 }
 

@@ -144,7 +144,7 @@ fn a_header_with_several_values_is_refused_whichever_is_right() {
             let error = verify(headers, BODY).unwrap_err();
             assert_eq!(
                 error.to_string(),
-                format!("the header {name} is there more than once, with different values")
+                format!("the header {name} appears more than once, with different values")
             );
         }
     }
@@ -257,7 +257,7 @@ fn without_an_id_a_time_or_a_signature_the_error_names_it() {
 
 #[test]
 fn a_secret_that_is_none_is_refused_and_never_shown() {
-    let sentence = "the webhook's secret cannot be used: give it as Seam shows it, whsec_ and all that is after it";
+    let sentence = "the webhook's secret is not valid: use it as Seam shows it, whsec_ and everything after it";
     for secret in [
         "",
         "whsec_",
@@ -304,7 +304,7 @@ fn an_error_is_one_sentence_with_nothing_of_the_request_in_it() {
     let errors = [
         (
             verify(signed(BODY), &BODY.replace("unlocked", "hunter2")),
-            "no signature of the request is right: Seam did not send it, the secret is another webhook's, or the body \
+            "no signature of the request is valid: Seam did not send it, the secret is another webhook's, or the body \
              was changed on the way",
         ),
         (
@@ -537,7 +537,7 @@ fn without_a_secret_the_receiver_sends_events_to_itself() {
     assert!(lines[0].starts_with("no secret in the environment: sending events to http://"));
     assert_eq!(lines[1], "2025-06-15T16:54:17.946Z lock.unlocked None");
     assert_eq!(lines[2], "again: 2025-06-15T16:54:17.946Z lock.unlocked None");
-    assert!(lines[3].starts_with("refused: no signature of the request is right"));
+    assert!(lines[3].starts_with("refused: no signature of the request is valid"));
     let statuses = ["204 No Content", "204 No Content", "401 Unauthorized"];
     assert_eq!(lines[4..], statuses.map(|status| format!("response: HTTP/1.1 {status}")));
 }
@@ -547,5 +547,5 @@ fn a_receiver_with_a_secret_that_is_none_says_so() {
     let output = example().env("SEAM_WEBHOOK_SECRET", "seam_hunter2").output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.starts_with("the webhook's secret cannot be used: ") && !said.contains("hunter2"));
+    assert!(said.starts_with("the webhook's secret is not valid: ") && !said.contains("hunter2"));
 }

@@ -181,7 +181,7 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
         ),
         (
             &["client-sessions", "get", "--raw", "[]"],
-            "the body of a request has to be one JSON object",
+            "the body of a request must be one JSON object",
         ),
         (
             &["call", "locks/list"],

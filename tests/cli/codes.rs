@@ -110,12 +110,12 @@ fn credentials_come_from_the_environment_or_a_file() {
         ),
         (
             &[("SEAM_API_KEY", API_KEY), ("SEAM_PUBLISHABLE_KEY", PUBLISHABLE_KEY)],
-            "seam: SEAM_API_KEY and SEAM_PUBLISHABLE_KEY are all set: unset all but one\n",
+            "seam: the environment has more than one credential: unset all but one of SEAM_API_KEY, SEAM_PUBLISHABLE_KEY\n",
         ),
         (
             &[pat],
             "seam: a personal access token without a workspace can only list and create workspaces: \
-             give the workspace to use it in, by SEAM_WORKSPACE_ID or --workspace-id\n",
+             set SEAM_WORKSPACE_ID, or use --workspace-id\n",
         ),
         (
             &[("SEAM_API_KEY", PUBLISHABLE_KEY)],

@@ -142,7 +142,7 @@ fn what_comes_after_the_call_has_a_code_of_its_own() {
 #[test]
 fn a_response_that_is_too_large_is_told_of_by_the_commands_option() {
     let text = Failure::from(response("200", SEAMS, &"x".repeat(1001))).text(false);
-    assert!(text.contains("1000 bytes, the limit; --max-size sets it (status"), "{text}");
+    assert!(text.contains("the limit of 1000 bytes; raise --max-size (status"), "{text}");
 }
 
 #[test]
