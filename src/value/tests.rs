@@ -197,10 +197,10 @@ fn a_time_is_a_text_as_it_is_or_the_devices() {
         every.time(at(1_750_227_042, 987_654_321)) => r#""2025-06-18T06:10:42.987Z""#;
         every.time(Time::from(at(1_750_227_042, 0))) => r#""2025-06-18T06:10:42.000Z""#;
         every.time(UNIX_EPOCH - Duration::from_nanos(1)) => r#""1970-01-01T00:00:00.000Z""#;
-        every.time(UNIX_EPOCH - Duration::from_secs(1 << 40)) => r#""1970-01-01T00:00:00.000Z""#;
+        every.time(UNIX_EPOCH - Duration::from_secs(1 << 33)) => r#""1970-01-01T00:00:00.000Z""#;
         every.time(at(253_402_300_799, 999_999_999)) => r#""9999-12-31T23:59:59.999Z""#;
         every.time(at(253_402_300_800, 0)) => r#""9999-12-31T23:59:59.999Z""#;
-        every.time(at(1 << 40, 0)) => r#""9999-12-31T23:59:59.999Z""#;
+        every.time(at(1 << 38, 0)) => r#""9999-12-31T23:59:59.999Z""#;
     }
 }
 

@@ -204,7 +204,8 @@ mod tests {
         let mut params = rcgen::CertificateParams::new(Vec::new()).unwrap();
         params.distinguished_name.push(rcgen::DnType::CommonName, name);
         let certificate = params.self_signed(&rcgen::KeyPair::generate().unwrap()).unwrap();
-        (certificate.pem(), certificate.der().to_vec())
+        // On Windows, rcgen writes CRLF.
+        (certificate.pem().replace('\r', ""), certificate.der().to_vec())
     }
 
     fn base64(bytes: &[u8]) -> String {
@@ -363,7 +364,7 @@ mod tests {
     #[test]
     fn keys_beside_certificates_are_skipped_and_never_shown() {
         let (pem, _) = authority("one");
-        let key = rcgen::KeyPair::generate().unwrap().serialize_pem();
+        let key = rcgen::KeyPair::generate().unwrap().serialize_pem().replace('\r', "");
         let encrypted = key
             .replace("PRIVATE KEY-----\n", "RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\n")
             .replace("END PRIVATE KEY", "END RSA PRIVATE KEY");

@@ -95,15 +95,26 @@ fn damaged(path: &Path, why: &str) -> String {
 
 /// Two processes with one position would overwrite each other's.
 fn lock(path: &Path) -> io::Result<File> {
-    let file = File::options().create(true).write(true).truncate(false).open(path)?;
+    let mut options = File::options();
+    options.create(true).write(true).truncate(false);
+    // There, nobody else can open the file while it is open.
+    #[cfg(windows)]
+    std::os::windows::fs::OpenOptionsExt::share_mode(&mut options, 0);
+    let file = options.open(path).map_err(|error| match error.raw_os_error() {
+        Some(IS_IN_USE) if cfg!(windows) => io::Error::other(OTHER),
+        _ => error,
+    })?;
     #[cfg(unix)]
     rustix::fs::flock(&file, rustix::fs::FlockOperation::NonBlockingLockExclusive).map_err(
         |error| match error {
-            rustix::io::Errno::WOULDBLOCK => {
-                io::Error::other("another process follows with this file")
-            }
+            rustix::io::Errno::WOULDBLOCK => io::Error::other(OTHER),
             error => error.into(),
         },
     )?;
     Ok(file)
 }
+
+const OTHER: &str = "another process follows with this file";
+
+/// Windows' ERROR_SHARING_VIOLATION.
+const IS_IN_USE: i32 = 32;
