@@ -22,7 +22,6 @@ impl SessionKeeper {
     /// ```no_run
     /// use std::fs::{self, OpenOptions};
     /// use std::io::Write as _;
-    /// use std::os::unix::fs::OpenOptionsExt as _;
     /// # use seam_client::{Credential, Seam, SessionKeeper};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -36,7 +35,10 @@ impl SessionKeeper {
     /// // When the session has changed. The new file replaces the old one in one step:
     /// if let Some(bytes) = keeper.save() {
     ///     let mut options = OpenOptions::new();
-    ///     options.write(true).create(true).truncate(true).mode(0o600);
+    ///     options.write(true).create(true).truncate(true);
+    ///     // On Windows, the folder's permissions say who can read it.
+    ///     #[cfg(unix)]
+    ///     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     ///     options.open("/var/lib/kiosk/session.new")?.write_all(&bytes)?;
     ///     fs::rename("/var/lib/kiosk/session.new", "/var/lib/kiosk/session")?;
     /// }
