@@ -441,8 +441,9 @@
 //!
 //! # Cross-compiling
 //!
-//! The crate builds for any Linux that Rust builds for, with Rust 1.85 or later. `tls` contains C code (ring's), and
-//! requires a C compiler for the device:
+//! The crate requires Rust 1.85 or later and a target with `std` and sockets; it needs no 64-bit atomics and works in
+//! either byte order. `docs/platforms.md` in its repository says which targets are tested. `tls` contains C code
+//! (ring's), and requires a C compiler for the device:
 //!
 //! ```sh
 //! # With zig as the C compiler and linker: nothing else to install, and static binaries for any Linux.
@@ -456,13 +457,19 @@
 //! export CC_armv7_unknown_linux_gnueabihf=arm-linux-gnueabihf-gcc
 //! export CARGO_TARGET_ARMV7_UNKNOWN_LINUX_GNUEABIHF_LINKER=arm-linux-gnueabihf-gcc
 //! cargo build --profile small --target armv7-unknown-linux-gnueabihf
+//!
+//! # A Raspberry Pi 1 or Zero is ARMv6: Debian's compiler makes ARMv7 code, which crashes there. This script in the
+//! # repository downloads zig and names the processor to it (`-mcpu=arm1176jzf_s`).
+//! rustup target add arm-unknown-linux-musleabihf
+//! eval "$(packaging/zig arm-unknown-linux-musleabihf)"
+//! cargo build --profile small --target arm-unknown-linux-musleabihf
 //! ```
 //!
 //! | device | target |
 //! |---|---|
 //! | Raspberry Pi OS, 64 bits | `aarch64-unknown-linux-gnu` (`gcc-aarch64-linux-gnu`) |
 //! | Raspberry Pi OS, 32 bits, on a Pi 2 or later | `armv7-unknown-linux-gnueabihf` (`gcc-arm-linux-gnueabihf`) |
-//! | Raspberry Pi 1 and Zero | `arm-unknown-linux-musleabihf`, static, after `eval "$(packaging/zig arm-unknown-linux-musleabihf)"` in this crate's repository: other C compilers may build for a later processor |
+//! | Raspberry Pi 1 and Zero | `arm-unknown-linux-musleabihf`, static, by `packaging/zig` |
 //! | OpenWrt, Alpine, or any Linux at all: static | `aarch64-unknown-linux-musl`, `armv7-unknown-linux-musleabihf` |
 //! | Yocto | its SDK's: source its `environment-setup-…`, then `export CARGO_TARGET_…_LINKER=<a script that execs $CC "$@">` and `CC_<target>="$CC"`; or the recipe of `meta-rust` |
 //!
