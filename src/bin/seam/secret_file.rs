@@ -1,4 +1,4 @@
-//! Files and standard input: a request's body, certificates, and what is as good as a password.
+//! Reads files and standard input: a request's body, certificates, and secrets.
 
 #[cfg(unix)]
 use std::ffi::OsStr;
@@ -19,24 +19,24 @@ use crate::options::Options;
 #[cfg(unix)]
 use crate::writer::warn;
 
-/// The most that is read of a file with one line in it, and of any other.
-const MOST_OF_A_LINE: usize = 64 << 10;
-const MOST: usize = 16 << 20;
+/// The largest file that is read, if it is a secret and if it is anything else.
+const MAX_SECRET_SIZE: usize = 64 << 10;
+const MAX_FILE_SIZE: usize = 16 << 20;
 
 /// The options whose value may be `-`, for standard input.
-const MAY_BE_INPUT: [&str; 3] = ["raw", "api_key_file", "user_identifier_key_file"];
+const ACCEPT_INPUT: [&str; 3] = ["raw", "api_key_file", "user_identifier_key_file"];
 
-/// The one line of the file that this option names; `None`, if it is not given.
+/// The one line of the file that this option names; `None` if the option is not given.
 pub(crate) fn secret_file(options: &Options, name: &str) -> Result<Option<Secret>, Failure> {
     let Some(path) = options.get(name) else { return Ok(None) };
     let option = flag(name);
-    let readers = MAY_BE_INPUT.iter().filter(|name| options.get(name) == Some("-"));
+    let readers = ACCEPT_INPUT.iter().filter(|name| options.get(name) == Some("-"));
     if path == "-" && readers.count() > 1 {
         return Err(Failure::Usage(format!(
             "{option} is standard input, and so is another option: there is only one"
         )));
     }
-    let text = Secret::from(utf8(read(path, &option, MOST_OF_A_LINE)?, &option)?);
+    let text = Secret::from(utf8(read(path, &option, MAX_SECRET_SIZE)?, &option)?);
     let mut lines = text.expose().split(['\n', '\r']).filter(|line| !line.trim().is_empty());
     let flaw = match (lines.next(), lines.next()) {
         (Some(line), None) => {
@@ -51,43 +51,43 @@ pub(crate) fn secret_file(options: &Options, name: &str) -> Result<Option<Secret
     Err(Failure::Usage(format!("the file of {option} {flaw}")))
 }
 
-/// The text of a file that an option names, or of standard input.
+/// The text of the file that an option names, or of standard input.
 pub(crate) fn text_file(path: &str, option: &str) -> Result<String, Failure> {
-    utf8(read(path, option, MOST)?, option)
+    utf8(read(path, option, MAX_FILE_SIZE)?, option)
 }
 
 /// The bytes of a file that an option names.
 #[cfg(feature = "tls")]
 pub(crate) fn file(path: &str, option: &str) -> Result<Vec<u8>, Failure> {
-    read(path, option, MOST)
+    read(path, option, MAX_FILE_SIZE)
 }
 
-fn read(path: &str, option: &str, most: usize) -> Result<Vec<u8>, Failure> {
+fn read(path: &str, option: &str, max: usize) -> Result<Vec<u8>, Failure> {
     let result = match path {
         "-" => {
             let mut input = io::stdin();
-            read_all(&mut |buffer| input.read(buffer), most)
+            read_all(&mut |buffer| input.read(buffer), max)
         }
-        _ => File::open(path).and_then(|mut file| read_all(&mut |buffer| file.read(buffer), most)),
+        _ => File::open(path).and_then(|mut file| read_all(&mut |buffer| file.read(buffer), max)),
     };
     let flaw = match result {
         Ok(Some(bytes)) => return Ok(bytes),
-        Ok(None) => format!("it is larger than {} KiB", most >> 10),
+        Ok(None) => format!("it is larger than {} KiB", max >> 10),
         Err(error) => error.to_string(),
     };
     Err(Failure::Usage(format!("{option} {}: {flaw}", shown(path))))
 }
 
-/// Reads to the end; `None` if there is more than `most`. Waits for input that is not ready, such as a pipe that another
+/// Reads to the end; `None` if there is more than `max`. Waits for input that is not ready, such as a pipe that another
 /// program has made non-blocking.
 fn read_all(
     read: &mut dyn FnMut(&mut [u8]) -> io::Result<usize>,
-    most: usize,
+    max: usize,
 ) -> io::Result<Option<Vec<u8>>> {
     // All of a secret fits, so that none is left in a buffer that was too small.
-    let mut bytes = vec![0; MOST_OF_A_LINE + 1];
+    let mut bytes = vec![0; MAX_SECRET_SIZE + 1];
     let mut filled = 0;
-    while filled <= most {
+    while filled <= max {
         if filled == bytes.len() {
             bytes.resize(filled * 2, 0);
         }
@@ -107,7 +107,7 @@ fn read_all(
     Ok(None)
 }
 
-/// A text as editors save it, without the mark that some of them put before it.
+/// The text of a file that an editor saved, without its byte order mark.
 fn utf8(bytes: Vec<u8>, option: &str) -> Result<String, Failure> {
     let is_wide = |is_empty: fn(&[u8]) -> bool| bytes.len() > 1 && bytes.chunks(2).all(is_empty);
     if bytes.starts_with(b"\xff\xfe")
@@ -125,20 +125,20 @@ fn utf8(bytes: Vec<u8>, option: &str) -> Result<String, Failure> {
     Ok(text)
 }
 
-/// Warns if others than its owner can read the file.
+/// Warns if users other than the owner can read the file.
 #[cfg(unix)]
 fn check_mode(path: &str, option: &str, options: &Options) {
     use std::os::unix::fs::MetadataExt as _;
 
     let Ok(metadata) = std::fs::metadata(path) else { return };
-    let handed_over = std::env::var_os("CREDENTIALS_DIRECTORY");
+    let credentials = std::env::var_os("CREDENTIALS_DIRECTORY");
     let is_in = |folder: &OsStr| Path::new(path).starts_with(folder);
     if metadata.is_file()
         && is_open(metadata.mode(), metadata.uid())
-        && !handed_over.is_some_and(|folder| is_in(&folder))
-        && !HANDED_OVER.iter().any(|folder| is_in(folder.as_ref()))
+        && !credentials.is_some_and(|folder| is_in(&folder))
+        && !SERVICE_FOLDERS.iter().any(|folder| is_in(folder.as_ref()))
     {
-        // It is the name of a file, whatever it looks like: it was read.
+        // Even if it looks like a secret, it is a file's name: the file was read.
         let path = redacted("", path);
         warn(options, &format!("others can read the file of {option}: chmod 600 {path:?}"));
     }
@@ -147,14 +147,14 @@ fn check_mode(path: &str, option: &str, options: &Options) {
 #[cfg(not(unix))]
 fn check_mode(_: &str, _: &str, _: &Options) {}
 
-/// Where a file's mode is not its user's choice: of descriptors, and of what systemd (0400 or 0440, owned by root),
-/// Docker (0444) and Kubernetes (0644) hand to one service alone.
+/// Folders whose files' modes are not the user's choice: those of descriptors, and of the secrets that systemd (0400 or
+/// 0440, owned by root), Docker (0444) and Kubernetes (0644) pass to a single service.
 #[cfg(unix)]
-const HANDED_OVER: [&str; 5] =
+const SERVICE_FOLDERS: [&str; 5] =
     ["/dev", "/proc", "/run/credentials", "/run/secrets", "/var/run/secrets"];
 
-/// Whether a file of this mode and owner can be read by whoever has no business with it. A group is how root lets one
-/// service read a file that it cannot change; a group that a user lets read is most often everybody's.
+/// Whether a file of this mode and owner can be read by users who should not. Root uses a group to let one service read
+/// a file that it cannot change; a user's group usually contains everybody.
 #[cfg(unix)]
 fn is_open(mode: u32, owner: u32) -> bool {
     mode & 0o004 != 0 || mode & 0o040 != 0 && owner != 0
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn all_is_read_whatever_it_takes() {
-        let read = |length: usize, most| {
+        let read = |length: usize, max| {
             let again = [ErrorKind::Interrupted, ErrorKind::WouldBlock];
             let (mut left, mut errors) = (length, again.into_iter());
             let mut read = |buffer: &mut [u8]| {
@@ -189,17 +189,17 @@ mod tests {
                 left -= count;
                 Ok(count)
             };
-            read_all(&mut read, most).unwrap().map(|bytes| {
+            read_all(&mut read, max).unwrap().map(|bytes| {
                 assert!(bytes.iter().all(|byte| *byte == b'a'));
                 bytes.len()
             })
         };
-        for length in [0, 1, MOST_OF_A_LINE, MOST_OF_A_LINE + 1, MOST_OF_A_LINE + 2, 300_000] {
-            assert_eq!(read(length, MOST), Some(length));
+        for length in [0, 1, MAX_SECRET_SIZE, MAX_SECRET_SIZE + 1, MAX_SECRET_SIZE + 2, 300_000] {
+            assert_eq!(read(length, MAX_FILE_SIZE), Some(length));
         }
-        assert_eq!(read(MOST_OF_A_LINE, MOST_OF_A_LINE), Some(MOST_OF_A_LINE));
-        assert_eq!(read(MOST_OF_A_LINE + 1, MOST_OF_A_LINE), None);
-        assert_eq!(read(usize::MAX, MOST), None);
+        assert_eq!(read(MAX_SECRET_SIZE, MAX_SECRET_SIZE), Some(MAX_SECRET_SIZE));
+        assert_eq!(read(MAX_SECRET_SIZE + 1, MAX_SECRET_SIZE), None);
+        assert_eq!(read(usize::MAX, MAX_FILE_SIZE), None);
     }
 
     #[test]
