@@ -155,8 +155,11 @@ fn through_an_outage_the_polls_are_repeated_and_the_action_is_not() {
     let attempt = seam.run_within(&UnlockDoor::new(FRONT_DOOR), MINUTE).unwrap();
     assert_eq!((attempt.action_attempt_id.as_str(), attempt.status.as_str()), (ID, "success"));
     assert_eq!(seen(&server.requests()), (1, 7));
+}
 
-    // And here most of it is the poll's own.
+/// Here the call of each poll retries, before the wait does.
+#[test]
+fn through_an_outage_each_poll_is_retried_and_the_action_is_not() {
     let server = Server::start([
         seams("pending"),
         hang_up(),
