@@ -77,7 +77,7 @@ def main():
         sys.exit("README.md says %s MB, and it is %.2f: .ci/command --write" % (found[1], size))
     # The time is for a reader: a busy machine is no fault.
     print(
-        "command: it installs and works; %.2f MB, and %.2f of curl's time for one call (README: %s MB, %s)"
+        "command: it installs and works, with %.2f MB and %.2f of curl's time for a call (README: %s MB, %s)"
         % (size, ratio, found[1], found[2])
     )
 
