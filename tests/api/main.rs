@@ -15,6 +15,7 @@ mod cryptography;
 mod declared;
 mod documents;
 mod errors;
+mod examples;
 mod fake_seam;
 mod follow;
 mod keeper;

@@ -289,14 +289,9 @@ impl Sample {
     /// What is printed of the answer: the member that the endpoint is about, if it is an object or a list.
     fn answer_key(&self, description: &Value) -> Option<String> {
         let other = ANSWERS.iter().find(|(path, _)| *path == self.path);
-        let key = match (other, description.is_null()) {
-            (Some((_, key)), _) => Some((*key).to_owned()),
-            // In the package, there is no description.
-            (None, true) => self.body.as_object().unwrap().iter().find_map(|(name, value)| {
-                let is_answer = (value.is_object() || value.is_array()) && name != "pagination";
-                is_answer.then(|| name.clone())
-            }),
-            (None, false) => {
+        let key = match other {
+            Some((_, key)) => Some((*key).to_owned()),
+            None => {
                 let key = &description["endpoints"][&self.path]["key"];
                 key.as_str().map(str::to_owned)
             }
@@ -306,13 +301,8 @@ impl Sample {
     }
 }
 
-/// The description; `null`, if this is the published package.
 fn description() -> Value {
     let folder = env!("CARGO_MANIFEST_DIR");
-    // Cargo writes it into a package.
-    if Path::new(folder).join("Cargo.toml.orig").exists() {
-        return Value::Null;
-    }
     let text = std::fs::read_to_string(format!("{folder}/api/description.json")).unwrap();
     serde_json::from_str(&text).unwrap()
 }

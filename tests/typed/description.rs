@@ -1,7 +1,6 @@
 //! Every endpoint is what Seam's description says, and what `api/overrides.toml` says against it.
 //!
-//! Both are read here as they are, by nothing of what wrote `src/api` from them. They are not in the published package:
-//! there these tests are skipped.
+//! Both are read here as they are, by nothing of what wrote `src/api` from them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -32,14 +31,8 @@ struct Described {
 }
 
 impl Described {
-    /// `None`, if this is the published package.
-    fn new() -> Option<Self> {
+    fn new() -> Self {
         let folder = env!("CARGO_MANIFEST_DIR");
-        // Cargo writes it into a package.
-        if std::path::Path::new(folder).join("Cargo.toml.orig").exists() {
-            println!("skipped: a package has no {folder}/api");
-            return None;
-        }
         let read = |file: &str| std::fs::read_to_string(format!("{folder}/api/{file}")).unwrap();
         let description: Value = serde_json::from_str(&read("description.json")).unwrap();
         let part = |name: &str| description[name].as_object().unwrap().clone();
@@ -50,7 +43,7 @@ impl Described {
         };
         assert_eq!(described.endpoints.len(), DOCUMENTED);
         described.add();
-        Some(described)
+        described
     }
 
     fn add(&mut self) {
@@ -309,7 +302,7 @@ fn all() -> impl Iterator<Item = (&'static str, Value)> {
 
 #[test]
 fn each_endpoint_is_there_and_no_other() {
-    let Some(described) = Described::new() else { return };
+    let described = Described::new();
     let ours: Vec<_> = typed::ALL.iter().map(|(path, _)| *path).collect();
     let theirs: BTreeSet<_> = described.endpoints.keys().map(String::as_str).collect();
     assert!(ours.iter().copied().eq(theirs), "{ours:#?}");
@@ -330,7 +323,7 @@ fn each_endpoint_is_there_and_no_other() {
 
 #[test]
 fn a_request_with_every_parameter_set_is_valid_by_the_description() {
-    let Some(described) = Described::new() else { return };
+    let described = Described::new();
     let mut flaws = Vec::new();
     for (path, all) in all() {
         let set = request_of(path, &all).expect(path);
@@ -344,7 +337,7 @@ fn a_request_with_every_parameter_set_is_valid_by_the_description() {
 
 #[test]
 fn a_request_needs_what_the_description_requires_and_holds_nothing_else_until_it_is_set() {
-    let Some(described) = Described::new() else { return };
+    let described = Described::new();
     for (path, all) in all() {
         let parameters = described.endpoints[path]["parameters"].as_object().unwrap();
         let required = parameters.iter().filter(|(_, schema)| schema["required"] == true);
@@ -381,7 +374,7 @@ fn places(at: &str, value: &Value, places: &mut Vec<String>) {
 
 #[test]
 fn null_is_sent_for_what_it_unsets_and_for_nothing_else() {
-    let Some(described) = Described::new() else { return };
+    let described = Described::new();
     let mut nullable = described.table("nullable").keys().cloned().collect::<BTreeSet<_>>();
     assert_eq!(nullable.len(), 47);
     for (path, all) in all() {
@@ -419,7 +412,7 @@ fn null_is_sent_for_what_it_unsets_and_for_nothing_else() {
 
 #[test]
 fn each_endpoint_is_sent_again_and_until_when_as_it_is_written_down() {
-    let Some(described) = Described::new() else { return };
+    let described = Described::new();
     struct Retries(bool, Option<u16>);
     impl typed::Visit for Retries {
         fn visit<E: Endpoint + Debug>(&mut self, request: &E) {
@@ -602,7 +595,7 @@ impl Answers<'_> {
 
 #[test]
 fn each_answer_has_the_members_of_the_description_their_types_and_no_others() {
-    let Some(described) = Described::new() else { return };
+    let described = Described::new();
     let mut seen = BTreeSet::new();
     let (mut flaws, mut unknown) = (Vec::new(), BTreeSet::new());
     for (path, all) in all() {
@@ -699,7 +692,7 @@ fn callers(callers: &Value) -> String {
 
 #[test]
 fn the_documentation_says_who_may_call_whether_it_is_sent_again_and_what_is_deprecated() {
-    let Some(described) = Described::new() else { return };
+    let described = Described::new();
     for (path, endpoint) in &described.endpoints {
         let source = Source::new(path);
         let says = |what: &str| source.doc.contains(what);
@@ -737,7 +730,7 @@ fn the_documentation_says_who_may_call_whether_it_is_sent_again_and_what_is_depr
 
 #[test]
 fn each_parameter_is_declared_as_what_it_is_described() {
-    let Some(described) = Described::new() else { return };
+    let described = Described::new();
     for (path, endpoint) in &described.endpoints {
         let source = Source::new(path);
         let parameters = endpoint["parameters"].as_object().unwrap();

@@ -2,19 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "../../tests/support/command.rs"]
-mod command;
+use crate::support;
 
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use fake_seam::http::Response;
-use fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR, THERMOSTAT};
 use seam_client::access_codes::{self, Create};
 use seam_client::devices::simulate::Disconnect;
 use seam_client::{Credential, Seam};
+use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR, THERMOSTAT};
+use support::mock::Response;
 
 /// An example with these variables and no others of Seam's.
 fn program(example: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
@@ -23,7 +22,7 @@ fn program(example: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Com
     let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
     let program: PathBuf = folder.join("examples").join(example);
     assert!(program.exists(), "cargo test builds {}; --test alone does not", program.display());
-    let mut command = command::command(program);
+    let mut command = support::command(program);
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("SEAM_") {
             command.env_remove(name);
