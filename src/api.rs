@@ -1,4 +1,4 @@
-//! All that Seam can be asked for, a module a namespace.
+//! All of Seam's endpoints: one module for each namespace.
 // Written by `cargo xtask api`: edit api/*.toml instead.
 
 use crate::Seam;

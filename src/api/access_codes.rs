@@ -29,7 +29,7 @@ use crate::{Error, Pages, Seam, Secret};
 pub mod simulate;
 pub mod unmanaged;
 
-/// The calls of this namespace, from [`Seam::access_codes`].
+/// The endpoints of `/access_codes`, returned by [`Seam::access_codes`].
 #[derive(Clone, Copy, Debug)]
 pub struct AccessCodes<'a> {
     seam: &'a Seam,
@@ -128,7 +128,7 @@ impl<'a> AccessCodes<'a> {
     /// Lists access codes. At least one filter is required.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.

@@ -38,7 +38,7 @@ use crate::{Error, Pages, Seam, Secret};
 
 pub mod unmanaged;
 
-/// The calls of this namespace, from [`Seam::access_grants`].
+/// The endpoints of `/access_grants`, returned by [`Seam::access_grants`].
 #[derive(Clone, Copy, Debug)]
 pub struct AccessGrants<'a> {
     seam: &'a Seam,
@@ -117,7 +117,7 @@ impl<'a> AccessGrants<'a> {
     /// Lists the access grants of the workspace.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.

@@ -34,7 +34,7 @@ use crate::{Error, Pages, Seam, Secret};
 
 pub mod unmanaged;
 
-/// The calls of this namespace, from [`Seam::access_methods`].
+/// The endpoints of `/access_methods`, returned by [`Seam::access_methods`].
 #[derive(Clone, Copy, Debug)]
 pub struct AccessMethods<'a> {
     seam: &'a Seam,
@@ -126,7 +126,7 @@ impl<'a> AccessMethods<'a> {
     /// Lists access methods. At least one filter is required.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.

@@ -25,7 +25,7 @@ pub mod entrances;
 pub mod systems;
 pub mod users;
 
-/// The calls of this namespace, from [`Seam::acs`].
+/// The endpoints of `/acs`, returned by [`Seam::acs`].
 #[derive(Clone, Copy, Debug)]
 pub struct Acs<'a> {
     seam: &'a Seam,

@@ -12,7 +12,7 @@
 //! # let action_attempt_id = "";
 //! let attempt = seam.action_attempts().get(action_attempts::Get::new(action_attempt_id))?;
 //! if attempt.status == status::PENDING {
-//!     // Asks until the action has succeeded or failed.
+//!     // Polls until the action has succeeded or failed.
 //!     let attempt = seam.wait(attempt)?;
 //!     println!("{} is done", attempt.action_type);
 //! }
@@ -26,7 +26,7 @@ use crate::issue::Issue;
 use crate::response::{Json, Lazy, response};
 use crate::{Error, Pages, Seam, Secret};
 
-/// The calls of this namespace, from [`Seam::action_attempts`].
+/// The endpoints of `/action_attempts`, returned by [`Seam::action_attempts`].
 #[derive(Clone, Copy, Debug)]
 pub struct ActionAttempts<'a> {
     seam: &'a Seam,
@@ -54,7 +54,7 @@ impl<'a> ActionAttempts<'a> {
     /// Lists action attempts, by their IDs or for one device.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key or a personal access token. If the response is lost, the client retries
     /// the call.

@@ -10,7 +10,7 @@
 //! let webview = seam
 //!     .connect_webviews()
 //!     .create(connect_webviews::Create::new().custom_metadata(&[("customer", "4711")]))?;
-//! // Whoever opens it can connect an account, so that it is a secret.
+//! // Anyone who opens it can connect an account, so it is a secret.
 //! println!("{}", webview.url.expose());
 //! # Ok(())
 //! # }
@@ -21,7 +21,7 @@ use crate::endpoint::{Fields, endpoint};
 use crate::response::{Metadata, response};
 use crate::{Error, Pages, Seam, Secret};
 
-/// The calls of this namespace, from [`Seam::connect_webviews`].
+/// The endpoints of `/connect_webviews`, returned by [`Seam::connect_webviews`].
 #[derive(Clone, Copy, Debug)]
 pub struct ConnectWebviews<'a> {
     seam: &'a Seam,
@@ -78,7 +78,7 @@ impl<'a> ConnectWebviews<'a> {
     /// Lists Connect Webviews.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.

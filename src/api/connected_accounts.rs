@@ -22,7 +22,7 @@ use crate::{Error, Pages, Seam, Secret};
 
 pub mod simulate;
 
-/// The calls of this namespace, from [`Seam::connected_accounts`].
+/// The endpoints of `/connected_accounts`, returned by [`Seam::connected_accounts`].
 #[derive(Clone, Copy, Debug)]
 pub struct ConnectedAccounts<'a> {
     seam: &'a Seam,
@@ -70,7 +70,7 @@ impl<'a> ConnectedAccounts<'a> {
     /// Lists connected accounts.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.
@@ -90,7 +90,7 @@ impl<'a> ConnectedAccounts<'a> {
         self.seam.pages(request)
     }
 
-    /// Asks Seam to fetch an account's devices and systems again. It does so later.
+    /// Asks Seam to fetch an account's devices and systems again. This call does not wait for it.
     ///
     /// Requires an API key or a personal access token. If the response is lost, the client retries
     /// the call.

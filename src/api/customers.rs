@@ -20,7 +20,7 @@ use crate::endpoint::{Fields, Time, Value, endpoint, object};
 use crate::response::response;
 use crate::{Error, Seam, Secret};
 
-/// The calls of this namespace, from [`Seam::customers`].
+/// The endpoints of `/customers`, returned by [`Seam::customers`].
 #[derive(Clone, Copy, Debug)]
 pub struct Customers<'a> {
     seam: &'a Seam,
@@ -31,7 +31,8 @@ impl<'a> Customers<'a> {
         Self { seam }
     }
 
-    /// Creates a link to a page where a customer manages devices. Whoever has the link can use it.
+    /// Creates a link to a page where a customer manages devices. Anyone who has the link can use
+    /// it.
     ///
     /// Requires an API key or a personal access token. If the response is lost, the client does not
     /// retry the call, since Seam may have carried it out.
@@ -115,7 +116,7 @@ endpoint! {
         building_keys: &'a [&'a str],
         /// Your own keys for the common areas to delete.
         common_area_keys: &'a [&'a str],
-        /// Your own keys for the customers to delete with all that is theirs.
+        /// Your own keys for the customers to delete, with all their data.
         customer_keys: &'a [&'a str],
         /// Your own keys for the facilities to delete.
         facility_keys: &'a [&'a str],
@@ -135,7 +136,7 @@ endpoint! {
         room_keys: &'a [&'a str],
         /// Your own keys for the spaces to delete.
         space_keys: &'a [&'a str],
-        /// Your own keys for the members of staff to delete.
+        /// Your own keys for the staff members to delete.
         staff_member_keys: &'a [&'a str],
         /// Your own keys for the tenants to delete.
         tenant_keys: &'a [&'a str],
@@ -285,7 +286,7 @@ object! {
 object! {
     /// What is in [`access_grants`](PushData::access_grants).
     pub struct AccessGrant<'a>(
-        /// The key by which you know the access grant.
+        /// Your own key for the access grant.
         access_grant_key: &'a str,
     ) {
         /// Your own keys for the buildings.
@@ -328,7 +329,7 @@ object! {
 object! {
     /// What is in [`bookings`](PushData::bookings).
     pub struct Booking<'a>(
-        /// The key by which you know the booking.
+        /// Your own key for the booking.
         booking_key: &'a str,
     ) {
         /// Your own keys for the buildings.
@@ -371,7 +372,7 @@ object! {
 object! {
     /// What is in [`buildings`](PushData::buildings).
     pub struct Building<'a>(
-        /// The key by which you know the building.
+        /// Your own key for the building.
         building_key: &'a str,
         /// The building's name.
         name: &'a str,
@@ -381,7 +382,7 @@ object! {
 object! {
     /// What is in [`common_areas`](PushData::common_areas).
     pub struct CommonArea<'a>(
-        /// The key by which you know the common area.
+        /// Your own key for the common area.
         common_area_key: &'a str,
         /// The common area's name.
         name: &'a str,
@@ -394,7 +395,7 @@ object! {
 object! {
     /// What is in [`facilities`](PushData::facilities).
     pub struct Facility<'a>(
-        /// The key by which you know the facility.
+        /// Your own key for the facility.
         facility_key: &'a str,
         /// The facility's name.
         name: &'a str,
@@ -404,7 +405,7 @@ object! {
 object! {
     /// What is in [`guests`](PushData::guests).
     pub struct Guest<'a>(
-        /// The key by which you know the guest.
+        /// Your own key for the guest.
         guest_key: &'a str,
         /// The guest's name.
         name: &'a str,
@@ -419,7 +420,7 @@ object! {
 object! {
     /// What is in [`listings`](PushData::listings).
     pub struct Listing<'a>(
-        /// The key by which you know the listing.
+        /// Your own key for the listing.
         listing_key: &'a str,
         /// The listing's name.
         name: &'a str,
@@ -431,7 +432,7 @@ object! {
     pub struct Property<'a>(
         /// The property's name.
         name: &'a str,
-        /// The key by which you know the property.
+        /// Your own key for the property.
         property_key: &'a str,
     ) {}
 }
@@ -441,7 +442,7 @@ object! {
     pub struct PropertyListing<'a>(
         /// The property listing's name.
         name: &'a str,
-        /// The key by which you know the property listing.
+        /// Your own key for the property listing.
         property_listing_key: &'a str,
     ) {
         /// Your own data: up to 50 pairs of a name and a text (500 characters at most) or boolean.
@@ -452,7 +453,7 @@ object! {
 object! {
     /// What is in [`reservations`](PushData::reservations).
     pub struct Reservation<'a>(
-        /// The key by which you know the reservation.
+        /// Your own key for the reservation.
         reservation_key: &'a str,
     ) {
         /// Your own keys for the buildings.
@@ -499,7 +500,7 @@ object! {
     pub struct Resident<'a>(
         /// The resident's name.
         name: &'a str,
-        /// The key by which you know the resident.
+        /// Your own key for the resident.
         resident_key: &'a str,
     ) {
         /// Email address.
@@ -514,7 +515,7 @@ object! {
     pub struct Room<'a>(
         /// The room's name.
         name: &'a str,
-        /// The key by which you know the room.
+        /// Your own key for the room.
         room_key: &'a str,
     ) {
         /// Your own key for the site where it is.
@@ -527,7 +528,7 @@ object! {
     pub struct Site<'a>(
         /// The site's name.
         name: &'a str,
-        /// The key by which you know the site.
+        /// Your own key for the site.
         site_key: &'a str,
     ) {}
 }
@@ -537,7 +538,7 @@ object! {
     pub struct Space<'a>(
         /// The space's name.
         name: &'a str,
-        /// The key by which you know the space.
+        /// Your own key for the space.
         space_key: &'a str,
     ) {
         /// Defaults for stays in the space.
@@ -556,7 +557,7 @@ object! {
     pub struct StaffMember<'a>(
         /// The staff member's name.
         name: &'a str,
-        /// The key by which you know the staff member.
+        /// Your own key for the staff member.
         staff_member_key: &'a str,
     ) {
         /// Your own keys for the buildings.
@@ -591,7 +592,7 @@ object! {
     pub struct Tenant<'a>(
         /// The tenant's name.
         name: &'a str,
-        /// The key by which you know the tenant.
+        /// Your own key for the tenant.
         tenant_key: &'a str,
     ) {
         /// Email address.
@@ -606,7 +607,7 @@ object! {
     pub struct Unit<'a>(
         /// The unit's name.
         name: &'a str,
-        /// The key by which you know the unit.
+        /// Your own key for the unit.
         unit_key: &'a str,
     ) {
         /// Your own key for the site where it is.
@@ -619,7 +620,7 @@ object! {
     pub struct UserIdentity<'a>(
         /// The user identity's name.
         name: &'a str,
-        /// The key by which you know the user identity.
+        /// Your own key for the user identity.
         user_identity_key: &'a str,
     ) {
         /// Email address.
@@ -634,7 +635,7 @@ object! {
     pub struct User<'a>(
         /// The user's name.
         name: &'a str,
-        /// The key by which you know the user.
+        /// Your own key for the user.
         user_key: &'a str,
     ) {
         /// Email address.

@@ -27,7 +27,7 @@ use crate::{Error, Pages, Seam};
 pub mod simulate;
 pub mod unmanaged;
 
-/// The calls of this namespace, from [`Seam::devices`].
+/// The endpoints of `/devices`, returned by [`Seam::devices`].
 #[derive(Clone, Copy, Debug)]
 pub struct Devices<'a> {
     seam: &'a Seam,
@@ -66,7 +66,7 @@ impl<'a> Devices<'a> {
     /// Lists devices of all kinds.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.

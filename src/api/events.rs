@@ -23,7 +23,7 @@ use crate::issue::Issue;
 use crate::response::{Json, Metadata, response};
 use crate::{Error, Seam, Secret};
 
-/// The calls of this namespace, from [`Seam::events`].
+/// The endpoints of `/events`, returned by [`Seam::events`].
 #[derive(Clone, Copy, Debug)]
 pub struct Events<'a> {
     seam: &'a Seam,

@@ -21,7 +21,7 @@ use crate::endpoint::{at_least_one, endpoint};
 use crate::response::response;
 use crate::{Error, Seam, Secret};
 
-/// The calls of this namespace, from [`Seam::instant_keys`].
+/// The endpoints of `/instant_keys`, returned by [`Seam::instant_keys`].
 #[derive(Clone, Copy, Debug)]
 pub struct InstantKeys<'a> {
     seam: &'a Seam,

@@ -9,7 +9,7 @@
 //! # let seam = seam_client::Seam::from_env()?;
 //! let locks = seam.locks().list(locks::List::new().search("Front door"))?;
 //! if let Some(lock) = locks.first() {
-//!     // Sends it once, and waits until the lock has done it.
+//!     // Sends the request once, and waits until the lock is unlocked.
 //!     seam.run(&locks::UnlockDoor::new(&lock.device_id))?;
 //!     println!("{} is unlocked", lock.display_name);
 //! }
@@ -25,7 +25,7 @@ use crate::{Error, Pages, Seam};
 
 pub mod simulate;
 
-/// The calls of this namespace, from [`Seam::locks`].
+/// The endpoints of `/locks`, returned by [`Seam::locks`].
 #[derive(Clone, Copy, Debug)]
 pub struct Locks<'a> {
     seam: &'a Seam,
@@ -77,7 +77,7 @@ impl<'a> Locks<'a> {
     /// Lists locks.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.

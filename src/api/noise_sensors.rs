@@ -22,7 +22,7 @@ use crate::{Error, Pages, Seam};
 pub mod noise_thresholds;
 pub mod simulate;
 
-/// The calls of this namespace, from [`Seam::noise_sensors`].
+/// The endpoints of `/noise_sensors`, returned by [`Seam::noise_sensors`].
 #[derive(Clone, Copy, Debug)]
 pub struct NoiseSensors<'a> {
     seam: &'a Seam,
@@ -46,7 +46,7 @@ impl<'a> NoiseSensors<'a> {
     /// Lists noise sensors.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.

@@ -24,7 +24,7 @@ use crate::{Error, Seam};
 
 pub mod simulate;
 
-/// The calls of this namespace, from [`Seam::phones`].
+/// The endpoints of `/phones`, returned by [`Seam::phones`].
 #[derive(Clone, Copy, Debug)]
 pub struct Phones<'a> {
     seam: &'a Seam,

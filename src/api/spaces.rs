@@ -24,7 +24,7 @@ use crate::endpoint::{at_least_one, endpoint, object, one_of};
 use crate::response::response;
 use crate::{Error, Pages, Seam};
 
-/// The calls of this namespace, from [`Seam::spaces`].
+/// The endpoints of `/spaces`, returned by [`Seam::spaces`].
 #[derive(Clone, Copy, Debug)]
 pub struct Spaces<'a> {
     seam: &'a Seam,
@@ -138,7 +138,7 @@ impl<'a> Spaces<'a> {
     /// Lists spaces.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.

@@ -28,7 +28,7 @@ pub mod daily_programs;
 pub mod schedules;
 pub mod simulate;
 
-/// The calls of this namespace, from [`Seam::thermostats`].
+/// The endpoints of `/thermostats`, returned by [`Seam::thermostats`].
 #[derive(Clone, Copy, Debug)]
 pub struct Thermostats<'a> {
     seam: &'a Seam,
@@ -77,7 +77,7 @@ impl<'a> Thermostats<'a> {
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client does not retry the call, since Seam may have carried it out.
     ///
-    /// Seam does not document it; its SDKs call it.
+    /// Seam does not document this endpoint, but its SDKs call it.
     ///
     /// # Errors
     ///
@@ -166,7 +166,7 @@ impl<'a> Thermostats<'a> {
     /// Lists thermostats.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.

@@ -32,7 +32,7 @@ use crate::{Error, Pages, Seam};
 
 pub mod unmanaged;
 
-/// The calls of this namespace, from [`Seam::user_identities`].
+/// The endpoints of `/user_identities`, returned by [`Seam::user_identities`].
 #[derive(Clone, Copy, Debug)]
 pub struct UserIdentities<'a> {
     seam: &'a Seam,
@@ -142,7 +142,7 @@ impl<'a> UserIdentities<'a> {
     /// Lists user identities.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.
@@ -231,7 +231,7 @@ impl<'a> UserIdentities<'a> {
     /// Requires an API key or a personal access token. If the response is lost, the client retries
     /// the call.
     ///
-    /// Seam does not document it; its SDKs call it.
+    /// Seam does not document this endpoint, but its SDKs call it.
     ///
     /// # Errors
     ///

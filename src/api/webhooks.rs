@@ -20,7 +20,7 @@ use crate::endpoint::endpoint;
 use crate::response::response;
 use crate::{Error, Seam, Secret};
 
-/// The calls of this namespace, from [`Seam::webhooks`].
+/// The endpoints of `/webhooks`, returned by [`Seam::webhooks`].
 #[derive(Clone, Copy, Debug)]
 pub struct Webhooks<'a> {
     seam: &'a Seam,

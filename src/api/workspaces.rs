@@ -19,7 +19,7 @@ use crate::endpoint::{endpoint, object};
 use crate::response::response;
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from [`Seam::workspaces`].
+/// The endpoints of `/workspaces`, returned by [`Seam::workspaces`].
 #[derive(Clone, Copy, Debug)]
 pub struct Workspaces<'a> {
     seam: &'a Seam,
@@ -72,7 +72,7 @@ impl<'a> Workspaces<'a> {
         self.seam.call(&request)
     }
 
-    /// Resets the sandbox workspace that the credential is for. What was made in it is lost.
+    /// Resets the sandbox workspace that the credential is for. Everything in it is lost.
     ///
     /// Requires an API key or a personal access token. If the response is lost, the client does not
     /// retry the call, since Seam may have carried it out.

@@ -1,5 +1,6 @@
 //! The codec `serde`: reads with its traits over our tokens, and writes with serde_json.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
@@ -64,23 +65,26 @@ impl Serialize for Json<'_> {
 pub fn read<T: DeserializeOwned>(text: &str, key: Option<&str>) -> Result<T, Mismatch> {
     let mut response = None;
     read_at_key(text, key, &mut |tokens, token| {
-        response = Some(T::deserialize(Reader { tokens, token })?);
+        let read = T::deserialize(Reader { tokens, token });
+        response = Some(read.map_err(|error| error.or(expected::OTHER))?);
         Ok(())
     })?;
     response.ok_or(Mismatch::OtherShape(None))
 }
 
-fn of_type(expected: &dyn Expected) -> ValueError {
-    let words = expected.to_string();
-    ValueError::new(match (words.as_str(), words.as_bytes()) {
-        ("a string" | "a borrowed string", _) => expected::TEXT,
-        ("a boolean", _) => expected::BOOL,
-        (_, [b'u' | b'i', b'0'..=b'9' | b's', ..]) => expected::WHOLE,
-        ("f32" | "f64", _) => expected::NUMBER,
-        ("a sequence", _) => expected::LIST,
-        ("a map", _) | (_, [b's', b't', b'r', b'u', b'c', b't', b' ', ..]) => expected::OBJECT,
-        _ => expected::OTHER,
-    })
+impl ValueError {
+    /// An error whose reason is what the reader expected there: see [`or`](Self::or).
+    fn unexplained() -> Self {
+        Self::new("")
+    }
+
+    /// Adds a reason if there is none. The innermost reader knows best: it knows what the type asked for.
+    fn or(mut self, reason: &'static str) -> Self {
+        if self.0.reason.is_empty() {
+            self.0.reason = Cow::Borrowed(reason);
+        }
+        self
+    }
 }
 
 impl fmt::Display for ValueError {
@@ -97,16 +101,22 @@ impl serde::de::Error for ValueError {
         Self::new(expected::OTHER)
     }
 
-    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        of_type(expected)
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self::unexplained()
     }
 
-    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        of_type(expected)
+    /// A value of the right type, except that a number may be too large for its type, or negative.
+    fn invalid_value(value: Unexpected<'_>, _: &dyn Expected) -> Self {
+        match value {
+            Unexpected::Unsigned(_) | Unexpected::Signed(_) | Unexpected::Float(_) => {
+                Self::unexplained()
+            }
+            _ => Self::new(expected::OTHER),
+        }
     }
 
-    fn invalid_length(_: usize, expected: &dyn Expected) -> Self {
-        of_type(expected)
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self::new(expected::OTHER)
     }
 
     fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
@@ -132,10 +142,13 @@ struct Reader<'a, 't> {
     token: Token<'a>,
 }
 
-impl<'de> Deserializer<'de> for Reader<'_, '_> {
-    type Error = ValueError;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+impl Reader<'_, '_> {
+    /// `expected` says what the type asked for. serde's errors have only a sentence for that.
+    fn read<'de, V: Visitor<'de>>(
+        self,
+        visitor: V,
+        expected: &'static str,
+    ) -> Result<V::Value, ValueError> {
         let start = self.tokens.start;
         let read = match self.token {
             Token::Null => visitor.visit_unit(),
@@ -152,7 +165,69 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
             }
             Token::Name(_) | Token::End => Err(ValueError::new(expected::OTHER)),
         };
-        read.map_err(|error| error.at(start))
+        read.map_err(|error| error.or(expected).at(start))
+    }
+}
+
+macro_rules! deserialize {
+    ($($deserialize:ident: $expected:ident;)*) => {
+        $(
+            fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+                self.read(visitor, expected::$expected)
+            }
+        )*
+    };
+}
+
+impl<'de> Deserializer<'de> for Reader<'_, '_> {
+    type Error = ValueError;
+
+    deserialize! {
+        deserialize_any: OTHER;
+        deserialize_bool: BOOL;
+        deserialize_i8: WHOLE;
+        deserialize_i16: WHOLE;
+        deserialize_i32: WHOLE;
+        deserialize_i64: WHOLE;
+        deserialize_i128: WHOLE;
+        deserialize_u8: WHOLE;
+        deserialize_u16: WHOLE;
+        deserialize_u32: WHOLE;
+        deserialize_u64: WHOLE;
+        deserialize_u128: WHOLE;
+        deserialize_f32: NUMBER;
+        deserialize_f64: NUMBER;
+        deserialize_char: OTHER;
+        deserialize_str: TEXT;
+        deserialize_string: TEXT;
+        deserialize_unit: OTHER;
+        deserialize_seq: LIST;
+        deserialize_map: OBJECT;
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, ValueError> {
+        self.read(visitor, expected::OTHER)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, ValueError> {
+        self.read(visitor, expected::LIST)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, ValueError> {
+        self.read(visitor, expected::LIST)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
@@ -180,7 +255,7 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
         if self.token == Token::List {
             return Err(ValueError::new(expected::OBJECT).at(self.tokens.start));
         }
-        self.deserialize_any(visitor)
+        self.read(visitor, expected::OBJECT)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -200,17 +275,12 @@ impl<'de> Deserializer<'de> for Reader<'_, '_> {
             }
             _ => Err(ValueError::new(expected::OTHER)),
         };
-        read.map_err(|error| error.at(start))
+        read.map_err(|error| error.or(expected::OTHER).at(start))
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         // Whoever reads the next value skips the tokens of this one.
         visitor.visit_unit()
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string unit unit_struct seq tuple
-        tuple_struct map
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
@@ -264,6 +334,17 @@ impl<'a, 't> Inside<'a, 't> {
         Ok(if self.ended { None } else { Some(token) })
     }
 
+    fn value<'de, S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+        token: Token<'a>,
+    ) -> Result<S::Value, ValueError> {
+        let start = self.tokens.start;
+        // A type may refuse what a reader has read for it.
+        let read = seed.deserialize(Reader { tokens: self.tokens, token });
+        read.map_err(|error| error.or(expected::OTHER).at(start))
+    }
+
     /// Returns what was read, unless the visitor has left items or fields unread.
     fn end<T>(mut self, read: T) -> Result<T, ValueError> {
         if self.ended || self.next()?.is_none() {
@@ -282,7 +363,7 @@ impl<'de> SeqAccess<'de> for &mut Inside<'_, '_> {
         seed: S,
     ) -> Result<Option<S::Value>, ValueError> {
         match self.next()? {
-            Some(token) => seed.deserialize(Reader { tokens: self.tokens, token }).map(Some),
+            Some(token) => self.value(seed, token).map(Some),
             None => Ok(None),
         }
     }
@@ -296,7 +377,9 @@ impl<'de> MapAccess<'de> for &mut Inside<'_, '_> {
         seed: S,
     ) -> Result<Option<S::Value>, ValueError> {
         match self.next()? {
-            Some(Token::Name(name)) => seed.deserialize(Name(name)).map(Some),
+            Some(Token::Name(name)) => {
+                seed.deserialize(Name(name)).map(Some).map_err(|error| error.or(expected::OTHER))
+            }
             _ => Ok(None),
         }
     }
@@ -306,7 +389,7 @@ impl<'de> MapAccess<'de> for &mut Inside<'_, '_> {
         seed: S,
     ) -> Result<S::Value, ValueError> {
         let token = self.tokens.expect()?;
-        seed.deserialize(Reader { tokens: self.tokens, token })
+        self.value(seed, token)
     }
 }
 
@@ -314,25 +397,20 @@ impl<'de> MapAccess<'de> for &mut Inside<'_, '_> {
 struct Name<'a>(Raw<'a>);
 
 impl Name<'_> {
-    fn read_value<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
-        match Tokens::new(self.0.text).next() {
+    fn read<'de, V: Visitor<'de>>(
+        self,
+        visitor: V,
+        expected: &'static str,
+    ) -> Result<V::Value, ValueError> {
+        let read = match Tokens::new(self.0.text).next() {
             Ok(Some(Token::Number(text))) if text == self.0.text => read_number(text, visitor),
             Ok(Some(Token::Bool(value))) if self.0.text.len() == 4 + usize::from(!value) => {
                 visitor.visit_bool(value)
             }
             _ => self.deserialize_any(visitor),
-        }
+        };
+        read.map_err(|error| error.or(expected))
     }
-}
-
-macro_rules! read_value {
-    ($($deserialize:ident)*) => {
-        $(
-            fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
-                self.read_value(visitor)
-            }
-        )*
-    };
 }
 
 impl<'de> Deserializer<'de> for Name<'_> {
@@ -342,9 +420,18 @@ impl<'de> Deserializer<'de> for Name<'_> {
         visitor.visit_str(&unescape(self.0))
     }
 
-    read_value! {
-        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64
+    deserialize! {
+        deserialize_bool: BOOL;
+        deserialize_i8: WHOLE;
+        deserialize_i16: WHOLE;
+        deserialize_i32: WHOLE;
+        deserialize_i64: WHOLE;
+        deserialize_u8: WHOLE;
+        deserialize_u16: WHOLE;
+        deserialize_u32: WHOLE;
+        deserialize_u64: WHOLE;
+        deserialize_f32: NUMBER;
+        deserialize_f64: NUMBER;
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {

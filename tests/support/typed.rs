@@ -2124,7 +2124,7 @@ fn read<T: response::ResponseStruct + Debug + PartialEq>(
     Ok((format!("{read:?}"), read_response::<T>(other, None).is_ok_and(|other| other == read)))
 }
 
-/// The members that are read on demand, by the names of their structs (which several modules may have) and their own,
+/// The fields that are read on demand, by the names of their structs (which several modules may have) and their own,
 /// and what reads them.
 pub const LAZY: &[(&str, &str, Read)] = &[
     ("AccessCode", "dormakaba_oracode_metadata", read::<access_codes::DormakabaOracodeMetadata>),

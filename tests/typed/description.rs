@@ -63,7 +63,7 @@ impl Described {
             let (path, name) = place.split_once(' ').unwrap();
             self.endpoints[path]["parameters"][name] = schema(&entry);
         }
-        for (place, entry) in table("add_member") {
+        for (place, entry) in table("add_field") {
             let mut names: Vec<_> = place.split('.').collect();
             let last = names.pop().unwrap();
             // generated_code is none of the description's.
@@ -123,7 +123,7 @@ impl Described {
             "text" | "uuid" | "time" => json!(format!("text {count}")),
             "bool" => json!(*count % 2 == 0),
             "whole" => json!(count),
-            "number" if self.has("whole_members", &path) => json!(count),
+            "number" if self.has("whole_fields", &path) => json!(count),
             "number" => json!(f64::from(*count) + 0.5),
             "map" => json!({ "a name": format!("text {count}"), "another": true }),
             "any" | "number or text" => json!({ "any": count }),
@@ -467,7 +467,7 @@ impl typed::Visit for Answers<'_> {
             return;
         }
         let may_be_missing =
-            self.described.table("optional_members").contains_key(&format!("{} {key}", self.path));
+            self.described.table("optional_fields").contains_key(&format!("{} {key}", self.path));
         if read(r#"{"ok":true}"#).is_ok() != may_be_missing
             || E::RESPONSE_MAY_BE_MISSING != may_be_missing
         {
@@ -498,10 +498,10 @@ impl Answers<'_> {
             compared.hidden.iter().map(|it| (it.at.as_str(), it.kind.as_str())).collect();
         for (at, path, schema, in_issue) in &members {
             let is_secret = hidden.get(at.as_str()) == Some(&"Secret");
-            let must_be = self.described.has("secret_members", path)
+            let must_be = self.described.has("secret_fields", path)
                 || self
                     .described
-                    .table("add_member")
+                    .table("add_field")
                     .get(path)
                     .is_some_and(|entry| entry["type"] == "secret");
             // What is hidden in one kind of error or warning is hidden in all.
@@ -574,7 +574,7 @@ impl Answers<'_> {
                 });
             let is_needed = schema["required"] == true
                 && schema["nullable"] != true
-                && !self.described.has("optional_members", path)
+                && !self.described.has("optional_fields", path)
                 && (*in_issue != 1 || name == "message")
                 && !within
                 && !is_lazy(path, schema);

@@ -21,11 +21,11 @@ pub(crate) struct Endpoint {
     pub(crate) deprecated: bool,
     /// The credentials that may call it, as the description calls them.
     pub(crate) callers: Vec<String>,
-    /// The member of the response that holds the response.
+    /// The field of the response that holds what the endpoint returns.
     pub(crate) key: Option<String>,
-    /// All members of the response but `ok` and `pagination`.
+    /// All fields of the response except `ok` and `pagination`.
     pub(crate) keys: Vec<(String, Schema)>,
-    /// Whether `pagination` is beside the response.
+    /// Whether the response has `pagination` too.
     pub(crate) pages: bool,
     pub(crate) parameters: Vec<Field>,
 }
@@ -177,10 +177,10 @@ fn members<'v>(json: &'v Value, name: &str) -> impl Iterator<Item = (&'v String,
 
 const WIDTH: usize = 120;
 
-/// Objects whose members have a line each, however short they are, so that a change is a line of a diff.
+/// Objects whose fields have a line each, however short they are, so that a change is a line of a diff.
 const TALL: [&str; 4] = ["endpoints", "parameters", "resources", "members"];
 
-/// Writes JSON, each member of an object on a line of its own if it does not fit on one.
+/// Writes JSON, each field of an object on a line of its own if it does not fit on one.
 fn write(value: &Value, name: &str, indent: usize, text: &mut String) {
     let (open, close, items): (_, _, Vec<(Option<&str>, &Value)>) = match value {
         Value::Object(members) => {

@@ -1,4 +1,4 @@
-//! What came and went between two descriptions.
+//! What was added, removed and changed between two descriptions.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::schema::{Field, Kind, Schema};
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Drift {
     pub(crate) lines: Vec<String>,
-    /// Those that break a program that was built before.
+    /// Those that break existing programs.
     pub(crate) breaking: Vec<String>,
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn drift(old: &Description, new: &Description) -> Drift {
     drift
 }
 
-/// Who sends it.
+/// Who sends the value.
 #[derive(Clone, Copy, PartialEq)]
 enum Side {
     Request,
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn members_come_and_go() {
+    fn fields_come_and_go() {
         let came = changed(|it| members(it).push(field("id", true)));
         assert_eq!(came, said("+ device.id: uuid", false));
         let went = changed(|it| drop(members(it).remove(0)));

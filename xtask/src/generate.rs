@@ -1,4 +1,4 @@
-//! Brings the generated files up to date.
+//! Writes the generated files.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -17,7 +17,7 @@ const WORDS: &str = "api/words.toml";
 pub(crate) fn api(check: bool) -> Result<()> {
     let files = files()?;
     let mut differences = Vec::new();
-    for path in there()? {
+    for path in existing()? {
         if !files.contains_key(&path) {
             differences.push(format!("{path} is no longer generated"));
             if !check {
@@ -43,7 +43,7 @@ pub(crate) fn api(check: bool) -> Result<()> {
     Ok(())
 }
 
-/// What is to be written, by path.
+/// The text of each generated file, by path.
 fn files() -> Result<BTreeMap<String, String>> {
     let overrides =
         Overrides::parse(&read(OVERRIDES)?).map_err(|error| format!("{OVERRIDES}:\n{error}"))?;
@@ -54,7 +54,7 @@ fn files() -> Result<BTreeMap<String, String>> {
     }
     let unused = words.unused();
     if !unused.is_empty() {
-        return Err(format!("{WORDS} has sentences that nothing needs:\n{}", unused.join("\n")));
+        return Err(format!("{WORDS} has sentences that nothing uses:\n{}", unused.join("\n")));
     }
     let mut files = BTreeMap::new();
     let typed = (write_typed::PATH.to_owned(), write_typed::file(&plan));
@@ -69,8 +69,8 @@ fn files() -> Result<BTreeMap<String, String>> {
     Ok(files)
 }
 
-/// The generated files that are there.
-fn there() -> Result<Vec<String>> {
+/// The generated files that exist.
+fn existing() -> Result<Vec<String>> {
     let own = [write_api::ROOT, write_catalog::PATH, write_typed::PATH]
         .into_iter()
         .filter(|path| root().join(path).exists());
@@ -87,7 +87,7 @@ fn there() -> Result<Vec<String>> {
     Ok(paths)
 }
 
-/// The text as rustfmt has it, with the repository's configuration.
+/// Formats a text with rustfmt, by the repository's configuration.
 fn formatted(text: &str) -> Result<String> {
     let mut rustfmt = Command::new("rustfmt");
     rustfmt.args(["--edition", "2024", "--config-path"]).arg(root());
@@ -95,14 +95,14 @@ fn formatted(text: &str) -> Result<String> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .map_err(|error| format!("rustfmt does not start: {error}"))?;
-    // It reads everything before it writes.
+        .map_err(|error| format!("rustfmt cannot be started: {error}"))?;
+    // rustfmt reads all of its input before it writes.
     if let Some(mut input) = child.stdin.take() {
         input.write_all(text.as_bytes()).map_err(|error| error.to_string())?;
     }
     let output = child.wait_with_output().map_err(|error| error.to_string())?;
     if !output.status.success() {
-        return Err("rustfmt refuses what was generated".to_owned());
+        return Err("rustfmt refuses the generated code".to_owned());
     }
     String::from_utf8(output.stdout).map_err(|error| error.to_string())
 }

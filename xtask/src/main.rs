@@ -1,4 +1,4 @@
-//! The chores of this repository that need more than a shell.
+//! The chores of this repository that require more than a shell script.
 
 mod description;
 mod drift;
@@ -30,7 +30,7 @@ usage: cargo xtask COMMAND
 api                  write src/api, src/bin/seam/catalog.txt and tests/support/typed.rs from the files in api
 api --check          write nothing, and fail if they are not what would be written
 description SOURCE   write api/description.json
-drift [SOURCE]       print what came and went since api/description.json; fail if that breaks programs
+drift [SOURCE]       print what was added and removed since api/description.json; fail if that breaks programs
 
 SOURCE is a version of npm's package @seamapi/types (latest, unless given), or the path of its OpenAPI
 description as JSON, with the version after it if that is known.";
@@ -81,7 +81,7 @@ fn write_description(source: &[&str]) -> Result<()> {
     write(DESCRIPTION, &described(source)?.to_json())
 }
 
-/// Seam's description from where it is to be taken.
+/// Seam's description from this source.
 fn described(source: &[&str]) -> Result<Description> {
     let (openapi, version) = match *source {
         [] => npm::fetch("latest")?,
@@ -108,5 +108,5 @@ fn report_drift(source: &[&str]) -> Result<()> {
     if drift.breaking.is_empty() {
         return Ok(());
     }
-    Err(format!("these break programs that were built before:\n{}", drift.breaking.join("\n")))
+    Err(format!("these changes break existing programs:\n{}", drift.breaking.join("\n")))
 }

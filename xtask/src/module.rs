@@ -8,8 +8,8 @@ use crate::description::{Description, Endpoint};
 use crate::names::{camel, constant, identifier, is_keyword, singular, snake};
 use crate::overrides::Overrides;
 use crate::plan::{
-    BY_HAND, Call, CallResponse, Child, Constants, ISSUE, Member, Module, Parameter, ParameterKind,
-    Request, Response, Rule, last_of, note, route_of,
+    BY_HAND, Call, CallResponse, Child, Constants, ISSUE, Module, Parameter, ParameterKind,
+    Request, Response, ResponseField, Rule, last_of, note, route_of,
 };
 use crate::responses::{Responses, is_batch, resources_within, type_of};
 use crate::schema::{Field, Kind, Schema};
@@ -182,7 +182,7 @@ impl Types<'_> {
             response: response.map(|(key, schema)| CallResponse {
                 key: key.clone(),
                 kind: self.response_type(schema),
-                or_nothing: schema.nullable,
+                optional: schema.nullable,
             }),
         })
     }
@@ -329,23 +329,23 @@ impl Types<'_> {
             name: structure.name.clone(),
             doc: words.resource(path, &structure.name),
             page: route.map(|route| format!("https://docs.seam.co/latest/api{route}")),
-            members: Vec::new(),
+            fields: Vec::new(),
         };
         for field in structure.fields {
             let path = structure.path_of(field);
-            let Some(kind) = self.member_kind(&path, field) else {
+            let Some(kind) = self.field_kind(&path, field) else {
                 let secret = if field.secret { "secret " } else { "" };
                 let kind = field.schema.kind.name();
-                self.flaws.push(format!("{path}: no member can be such a {secret}{kind}"));
+                self.flaws.push(format!("{path}: no field can be such a {secret}{kind}"));
                 continue;
             };
             let Some(name) = identifier(&field.name) else {
                 self.flaws.push(format!("{path}: Rust can have no field of this name"));
                 continue;
             };
-            response.members.push(Member {
+            response.fields.push(ResponseField {
                 name,
-                doc: words.member(&path),
+                doc: words.field(&path),
                 deprecated: field.deprecated,
                 values: self.constants(&structure.name, field),
                 kind,
@@ -355,8 +355,8 @@ impl Types<'_> {
         response
     }
 
-    /// The Rust type of a member. What is no single type must be named in `[json]`.
-    fn member_kind(&self, path: &str, field: &Field) -> Option<String> {
+    /// The Rust type of a field. What is no single type must be named in `[json]`.
+    fn field_kind(&self, path: &str, field: &Field) -> Option<String> {
         let schema = &field.schema;
         let (kind, is_boxed) = match &schema.kind {
             Kind::Text(_) | Kind::Uuid | Kind::Time if field.secret => ("Secret".to_owned(), false),

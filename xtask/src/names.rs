@@ -77,7 +77,7 @@ pub(crate) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 
-/// A name of Seam's as one of Rust's; `None`, if Rust cannot have it.
+/// Seam's name as a Rust identifier; `None` if it cannot be one.
 pub(crate) fn identifier(name: &str) -> Option<String> {
     let mut chars = name.chars();
     let starts = chars.next().is_some_and(|first| first.is_ascii_lowercase() || first == '_');

@@ -1,4 +1,4 @@
-//! Seam's OpenAPI description, as npm has it: in the package `@seamapi/types`.
+//! Fetches Seam's OpenAPI description from npm: it is in the package `@seamapi/types`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,11 +7,11 @@ use serde_json::Value;
 
 type Result<T> = std::result::Result<T, String>;
 
-/// Prints the description as JSON: it is an ECMAScript module.
+/// Prints the description, an ECMAScript module, as JSON.
 const PRINT: &str =
     "import(process.argv[1]).then(module => process.stdout.write(JSON.stringify(module.default)))";
 
-/// The description of a version (`latest`), and which version that is. The package is unpacked, and never installed.
+/// The description of a version (`latest`), and the version's number. The package is unpacked, but not installed.
 pub(crate) fn fetch(version: &str) -> Result<(Value, String)> {
     let folder = Folder::new()?;
     let package = format!("@seamapi/types@{version}");
@@ -36,7 +36,8 @@ fn parse(text: &str) -> Result<Value> {
 
 fn run(command: &mut Command) -> Result<String> {
     let program = command.get_program().to_string_lossy().into_owned();
-    let output = command.output().map_err(|error| format!("{program} does not start: {error}"))?;
+    let output =
+        command.output().map_err(|error| format!("{program} cannot be started: {error}"))?;
     if !output.status.success() {
         return Err(format!(
             "{program} failed: {}",
@@ -67,7 +68,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What is left in the folder for temporary files does no harm.
+        // If this fails, the files stay in the folder for temporary files.
         let _ = std::fs::remove_dir_all(&self.path);
     }
 }

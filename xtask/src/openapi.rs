@@ -1,11 +1,11 @@
-//! Seam's OpenAPI description, read for its facts: what is documented, merged, and without a sentence.
+//! Reads the facts of Seam's OpenAPI description: only what is documented, unions merged into one, and no sentences.
 
 use serde_json::{Map, Value};
 
 use crate::description::{Description, Endpoint};
 use crate::schema::{Field, Kind, Schema, Union};
 
-/// The credentials that a program can have. The others are of Seam's own programs.
+/// The credentials that a program can have. Only Seam's own programs have the others.
 const CALLERS: [&str; 6] = [
     "api_key",
     "pat_with_workspace",
@@ -34,7 +34,7 @@ pub(crate) fn read(openapi: &Value, version: &str) -> Result<Description> {
 }
 
 fn object<'v>(value: &'v Value, path: &[&str]) -> Result<&'v Map<String, Value>> {
-    within(value, path).as_object().ok_or_else(|| format!("{} is no object", path.join(".")))
+    within(value, path).as_object().ok_or_else(|| format!("{} is not an object", path.join(".")))
 }
 
 /// What is there at the end of a path of names; null, if there is nothing.
@@ -103,7 +103,7 @@ impl Reader<'_> {
         if schema.is_null() { Ok(Kind::Any.into()) } else { self.schema(schema) }
     }
 
-    /// The resources that are responses, and those that these have as members.
+    /// The resources that endpoints return, and those within them.
     fn resources(&self, endpoints: &[Endpoint]) -> Result<Vec<(String, Schema)>> {
         let keys = endpoints.iter().flat_map(|endpoint| &endpoint.keys);
         let mut wanted = Vec::new();
@@ -158,7 +158,7 @@ impl Reader<'_> {
         let mut merged: Option<Schema> = None;
         for &variant in &documented {
             let mut schema = self.schema(variant)?;
-            // A reference is looked up, so that it can be merged with the others.
+            // Looks up a reference, so that it can be merged with the others.
             if let (Kind::Resource(name), 2..) = (&schema.kind, documented.len()) {
                 schema = self.schema(self.named(name)?)?;
             }
@@ -209,7 +209,7 @@ fn text(schema: &Value) -> Kind {
         (_, Some(values)) => {
             let values: Vec<_> =
                 values.iter().filter_map(Value::as_str).map(str::to_owned).collect();
-            // The names of all time zones are no fact about Seam.
+            // The list of all time zones is not a fact about Seam.
             let is_time_zone = values.iter().any(|value| value == "Europe/London");
             Kind::Text(if is_time_zone { Vec::new() } else { values })
         }

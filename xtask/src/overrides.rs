@@ -1,4 +1,4 @@
-//! `api/overrides.toml`: what the description gets wrong or does not say, a reason an entry.
+//! `api/overrides.toml`: what the description gets wrong or leaves out. Each entry gives its reason.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use crate::schema::{Field, Kind, Schema};
 
 type Result<T> = std::result::Result<T, String>;
 
-/// The tables that there are.
+/// The tables that the file may have.
 const TABLES: [&str; 20] = [
     "idempotent",
     "done_on_404",
@@ -18,14 +18,14 @@ const TABLES: [&str; 20] = [
     "response_type",
     "one_of",
     "whole",
-    "whole_members",
+    "whole_fields",
     "time",
-    "secret_members",
+    "secret_fields",
     "secret_parameters",
     "nullable",
-    "optional_members",
+    "optional_fields",
     "lazy",
-    "add_member",
+    "add_field",
     "add_parameter",
     "add_endpoint",
     "json",
@@ -76,7 +76,7 @@ impl Overrides {
         unused
     }
 
-    /// The entry of this very key.
+    /// The entry with exactly this key.
     pub(crate) fn entry(&self, table: &str, key: &str) -> Option<&Value> {
         let entry = self.tables.get(table)?.get(key)?;
         self.used.borrow_mut().insert((table.to_owned(), key.to_owned()));
@@ -121,18 +121,18 @@ impl Overrides {
             let parameters = endpoint.map(|endpoint| &mut endpoint.parameters);
             self.add_field("add_parameter", key, parameters, parameter)?;
         }
-        for key in self.keys("add_member") {
+        for key in self.keys("add_field") {
             let (name, member) = split(key, '.')?;
             let resource = description.resources.iter_mut().find(|(other, _)| other == name);
             let members = resource.and_then(|(_, schema)| schema.members_mut());
-            self.add_field("add_member", key, members, member)?;
+            self.add_field("add_field", key, members, member)?;
         }
         for endpoint in &mut description.endpoints {
             let path = format!("{} ", endpoint.path);
             self.apply_to_parameters(&path, &mut endpoint.parameters)?;
         }
         for (name, schema) in &mut description.resources {
-            self.apply_to_members(name, schema)?;
+            self.apply_to_fields(name, schema)?;
         }
         Ok(())
     }
@@ -155,17 +155,17 @@ impl Overrides {
         Ok(())
     }
 
-    /// Applies what is to be changed in the members of this object, or of the objects in this list.
-    pub(crate) fn apply_to_members(&self, path: &str, schema: &mut Schema) -> Result<()> {
+    /// Applies what is to be changed in the fields of this object, or of the objects in this list.
+    pub(crate) fn apply_to_fields(&self, path: &str, schema: &mut Schema) -> Result<()> {
         for field in schema.members_mut().into_iter().flatten() {
             let path = format!("{path}.{}", field.name);
-            if self.has_named("whole_members", &path, &field.name) {
+            if self.has_named("whole_fields", &path, &field.name) {
                 change(&path, &mut field.schema, &[Kind::Number, Kind::Whole], Kind::Whole)?;
             }
             if self.has_named("json", &path, &field.name) {
                 field.schema.kind = Kind::Any;
             }
-            if self.has_named("optional_members", &path, &field.name) {
+            if self.has_named("optional_fields", &path, &field.name) {
                 let is_list = matches!(field.schema.kind, Kind::List(_) | Kind::Map);
                 field.empty |= is_list && field.required && !field.schema.nullable;
                 field.required = false;
@@ -174,8 +174,8 @@ impl Overrides {
             field.lazy |= is_object
                 && (self.has_named("lazy", &path, &field.name)
                     || self.has_ending("lazy", &field.name));
-            field.secret |= self.has_named("secret_members", &path, &field.name);
-            self.apply_to_members(&path, &mut field.schema)?;
+            field.secret |= self.has_named("secret_fields", &path, &field.name);
+            self.apply_to_fields(&path, &mut field.schema)?;
         }
         Ok(())
     }
@@ -186,7 +186,7 @@ impl Overrides {
         for endpoint in &mut description.endpoints {
             for (key, schema) in &mut endpoint.keys {
                 let path = format!("{} {key}", endpoint.path);
-                self.apply_to_members(&path, schema)?;
+                self.apply_to_fields(&path, schema)?;
                 let Some(name) = self.text("resource", &path, "name") else { continue };
                 let named = Kind::Resource(name.to_owned()).into();
                 let mut inline = std::mem::replace(schema.innermost_mut(), named);
@@ -259,7 +259,7 @@ fn has_reason(entry: &Value) -> bool {
 }
 
 fn split(key: &str, separator: char) -> Result<(&str, &str)> {
-    key.split_once(separator).ok_or_else(|| format!("\"{key}\" is no path"))
+    key.split_once(separator).ok_or_else(|| format!("\"{key}\" is not a path"))
 }
 
 /// Changes what a value is, or what the items of a list are.
@@ -399,11 +399,11 @@ mod tests {
             "/devices/update name" = "unset it"
             [whole]
             limit = "a count"
-            [whole_members]
+            [whole_fields]
             "device.settings.level" = "a count"
-            [secret_members]
+            [secret_fields]
             code = "a PIN"
-            [optional_members]
+            [optional_fields]
             "device.code" = "left out"
             "#,
         )
@@ -427,8 +427,8 @@ mod tests {
             "[whole] \"limt\" matches nothing\n[json] \"device.codes\" matches nothing"
         );
         assert_eq!(
-            applied("[add_member]\n'devices.a' = { type = 'text', why = 'b' }").unwrap_err(),
-            "[add_member] \"devices.a\" matches nothing"
+            applied("[add_field]\n'devices.a' = { type = 'text', why = 'b' }").unwrap_err(),
+            "[add_field] \"devices.a\" matches nothing"
         );
     }
 
@@ -448,7 +448,7 @@ mod tests {
     fn fields_and_endpoints_are_added_only_while_the_description_lacks_them() {
         let changed = applied(
             r#"
-            [add_member]
+            [add_field]
             "device.settings.pin" = { type = "secret", why = "the samples have it" }
             [add_parameter]
             "/devices/update ids" = { type = "list of uuid", required = true, why = "the SDKs have it" }
@@ -464,8 +464,8 @@ mod tests {
         let ids = update.parameters.last().unwrap();
         assert!(ids.required && ids.schema.kind == Kind::List(Box::new(Kind::Uuid.into())));
         assert_eq!(
-            applied("[add_member]\n'device.code' = { type = 'text', why = 'a' }").unwrap_err(),
-            "[add_member] \"device.code\" is in the description now"
+            applied("[add_field]\n'device.code' = { type = 'text', why = 'a' }").unwrap_err(),
+            "[add_field] \"device.code\" is in the description now"
         );
         assert_eq!(
             applied("[add_endpoint]\n'/devices/update' = { why = 'a' }").unwrap_err(),
@@ -479,9 +479,9 @@ mod tests {
             r#"
             [resource]
             "/devices/update inline" = { name = "thing", why = "the SDKs' name" }
-            [optional_members]
+            [optional_fields]
             "/devices/update inline.code" = "left out"
-            [secret_members]
+            [secret_fields]
             "thing.code" = "a PIN"
             "#,
         )

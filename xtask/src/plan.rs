@@ -1,4 +1,4 @@
-//! What is written: the modules with their requests and responses, each with its Rust names and types.
+//! The plan of the generated code: modules with their requests and responses, each with its Rust names and types.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ type Result<T> = std::result::Result<T, String>;
 
 /// The route whose file is written by hand.
 pub(crate) const BY_HAND: &str = "/client_sessions";
-/// The module of errors and warnings, which are one struct wherever they are.
+/// The module of errors and warnings, which have the same struct everywhere.
 pub(crate) const ISSUE: &str = "/issue";
 
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub(crate) struct Module {
     /// The name of the struct that has the methods.
     pub(crate) handle: String,
     pub(crate) doc: String,
-    /// Lines of Rust that use its calls; none, if it has none or is written by hand.
+    /// Lines of Rust that use its calls; empty if it has none or is written by hand.
     pub(crate) example: String,
     /// The names of the routes below this one.
     pub(crate) children: Vec<Child>,
@@ -62,7 +62,7 @@ pub(crate) struct Call {
     pub(crate) doc: String,
     pub(crate) deprecated: Option<String>,
     pub(crate) callers: Vec<String>,
-    /// Whether Seam's documentation has it: some are known to the SDKs alone.
+    /// Whether Seam documents it: only the SDKs know some.
     pub(crate) documented: bool,
     pub(crate) idempotent: bool,
     pub(crate) done_on_404: bool,
@@ -70,26 +70,26 @@ pub(crate) struct Call {
     pub(crate) pages: bool,
     pub(crate) rules: Vec<Rule>,
     pub(crate) request: Request,
-    /// `None`, if there is nothing in the response.
+    /// `None` if the endpoint returns nothing.
     pub(crate) response: Option<CallResponse>,
 }
 
 /// What a call returns.
 #[derive(Debug)]
 pub(crate) struct CallResponse {
-    /// The member of the response that holds it.
+    /// The field of the response that holds it.
     pub(crate) key: String,
     /// Its Rust type.
     pub(crate) kind: String,
-    /// Whether the response may lack it.
-    pub(crate) or_nothing: bool,
+    /// Whether the response may leave it out.
+    pub(crate) optional: bool,
 }
 
 /// Which parameters must be set.
 #[derive(Debug)]
 pub(crate) struct Rule {
     pub(crate) of: Vec<String>,
-    /// Or else exactly one.
+    /// If false, exactly one.
     pub(crate) at_least_one: bool,
 }
 
@@ -141,17 +141,17 @@ pub(crate) struct Response {
     pub(crate) doc: String,
     /// The page of Seam's documentation about it.
     pub(crate) page: Option<String>,
-    pub(crate) members: Vec<Member>,
+    pub(crate) fields: Vec<ResponseField>,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Member {
+pub(crate) struct ResponseField {
     pub(crate) name: String,
     pub(crate) doc: Sentence,
     pub(crate) deprecated: bool,
     pub(crate) values: Option<String>,
     pub(crate) kind: String,
-    /// Whether it is empty where it is missing.
+    /// Whether it is empty if it is missing.
     pub(crate) empty: bool,
 }
 
@@ -159,13 +159,13 @@ pub(crate) struct Member {
 #[derive(Debug)]
 pub(crate) struct Constants {
     pub(crate) module: String,
-    /// The name of the parameters and members that have these values.
+    /// The name of the parameters and fields that have these values.
     pub(crate) name: String,
     /// The constants, and what they stand for.
     pub(crate) values: Vec<(String, String)>,
 }
 
-/// Lays out what is to be written. The error lists everything that is wrong.
+/// Plans the generated code. The error lists everything that is wrong.
 pub(crate) fn plan(
     description: &Description,
     overrides: &Overrides,
@@ -263,10 +263,10 @@ mod tests {
         plan.modules.iter().find(|module| module.route == route).unwrap()
     }
 
-    /// The members of each response, with their types.
+    /// The fields of each response, with their types.
     fn responses(module: &Module) -> Vec<(&str, Vec<String>)> {
         let members = |response: &Response| {
-            let members = response.members.iter();
+            let members = response.fields.iter();
             members.map(|member| format!("{}: {}", member.name, member.kind)).collect()
         };
         module
@@ -394,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_that_may_be_missing_is_an_option_and_a_struct_in_it_is_boxed() {
+    fn a_field_that_may_be_missing_is_an_option_and_a_struct_in_it_is_boxed() {
         let inner = object(ID).replacen(r#""required": true, "#, "", 1);
         let members = format!(
             r#"{ID}, "name": {{"type": "text"}}, "ids": {{"type": "list", "items": {{"type": "uuid"}}}},
@@ -420,7 +420,7 @@ mod tests {
         let overrides = "
             [response_key]
             '/locks/close' = { key = '', why = 'a' }
-            [optional_members]
+            [optional_fields]
             '/locks/open lock' = 'a'
         ";
         let plan = planned(&endpoints.join(","), &lock, overrides).unwrap();
@@ -429,7 +429,7 @@ mod tests {
             let response = call.response.as_ref();
             (
                 call.method.as_str(),
-                response.map(|response| (response.kind.as_str(), response.or_nothing)),
+                response.map(|response| (response.kind.as_str(), response.optional)),
             )
         });
         let expected =
@@ -446,7 +446,7 @@ mod tests {
         let lock = format!(r#""lock": {}"#, object(r#""id": {"type": "text or number"}"#));
         let endpoint = endpoint("/locks/get", "lock", "");
         let error = planned(&endpoint, &lock, "").unwrap_err();
-        assert_eq!(error, "lock.id: no member can be such a text or number");
+        assert_eq!(error, "lock.id: no field can be such a text or number");
         let plan = planned(&endpoint, &lock, "[json]\n'lock.id' = 'a'").unwrap();
         assert_eq!(responses(module(&plan, "/locks"))[0].1, ["id: Option<Json>"]);
     }

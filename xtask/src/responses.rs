@@ -99,7 +99,7 @@ impl Responses {
         for field in issue.members_mut().into_iter().flatten() {
             field.required &= field.name == "message";
         }
-        flaws.extend(overrides.apply_to_members("issue", &mut issue).err());
+        flaws.extend(overrides.apply_to_fields("issue", &mut issue).err());
         description.resources.push(("issue".to_owned(), issue));
         self.places.insert("issue".to_owned(), ISSUE.to_owned());
     }
@@ -136,7 +136,7 @@ fn response(
     if !matches!(inner, Kind::Resource(_)) {
         return Err(format!("{key} is a {}: name it in [resource]", inner.name()));
     }
-    if overrides.has("optional_members", &format!("{path} {key}")) {
+    if overrides.has("optional_fields", &format!("{path} {key}")) {
         schema.nullable = true;
     }
     Ok(Some((key, schema)))
@@ -162,7 +162,7 @@ pub(crate) fn is_batch(resource: &str) -> bool {
     resource.rsplit_once(' ').is_some_and(|(_, key)| key == BATCH)
 }
 
-/// Replaces each object in a list of errors or warnings by the one for all, and adds its members to that.
+/// Replaces each object in a list of errors or warnings by the one for all, and adds its fields to that.
 fn take_issues(schema: &mut Schema, issue: &mut Option<Schema>) {
     for field in schema.members_mut().into_iter().flatten() {
         let is_issues = ["errors", "warnings"].iter().any(|&name| {

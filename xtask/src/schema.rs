@@ -1,4 +1,4 @@
-//! What a parameter or a member of a response is, and how the variants of a union become one.
+//! What a parameter or a field of a response is, and how the variants of a union become one.
 
 /// What the description says of a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ pub(crate) enum Kind {
     Null,
 }
 
-/// A parameter of an endpoint, or a member of an object.
+/// A parameter of an endpoint, or a field of an object.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Field {
     pub(crate) name: String,
@@ -82,7 +82,7 @@ impl Schema {
         }
     }
 
-    /// The members of the object that this is, or that the items of this list are.
+    /// The fields of the object that this is, or that the items of this list are.
     pub(crate) fn members(&self) -> Option<&[Field]> {
         match &self.innermost().kind {
             Kind::Object(members) => Some(members),
@@ -154,7 +154,7 @@ impl Kind {
     }
 }
 
-/// The members of either, in the order in which they come.
+/// The fields of either, in the order in which they come.
 fn merge_members(mut members: Vec<Field>, others: Vec<Field>, union: Union) -> Vec<Field> {
     if union == Union::One {
         for member in &mut members {

@@ -6,27 +6,27 @@ use crate::names::{camel, singular};
 use crate::overrides::Overrides;
 use crate::schema::{Field, Kind};
 
-/// Names of structs that would hide what the generated code means by them, or the macros in it; and two that say
-/// nothing alone.
+/// Names that no struct may have: they would shadow names that the generated code or its macros use, or (`From`, `To`) say
+/// nothing on their own.
 const NEVER: [&str; 26] = [
     "Box", "Clone", "Copy", "Debug", "Default", "Err", "Error", "Fields", "From", "Into", "Json",
     "Lazy", "Metadata", "None", "Ok", "Option", "Pages", "Result", "Seam", "Secret", "Some",
     "String", "Time", "To", "Value", "Vec",
 ];
 
-/// The names that are taken in a module.
+/// The names that are used in a module.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     taken: BTreeSet<String>,
 }
 
 impl Names {
-    /// Takes a name; `false`, if it is taken.
+    /// Reserves a name; returns false if it is used.
     pub(crate) fn reserve(&mut self, name: &str) -> bool {
         self.taken.insert(name.to_owned())
     }
 
-    /// Takes a name that is free: this, or this after the names of the structs around it.
+    /// Reserves an unused name: this one, or this one prefixed by the names of the structs around it.
     fn find(&mut self, base: &str, around: &[String]) -> Option<String> {
         let mut name = base.to_owned();
         let mut around = around.iter().rev();
@@ -51,7 +51,7 @@ pub(crate) struct Struct<'f> {
 }
 
 impl<'f> Struct<'f> {
-    /// One that is in no other.
+    /// A struct that is not within another.
     pub(crate) fn outermost(path: String, name: String, fields: &'f [Field]) -> Self {
         Self { path, name, around: Vec::new(), fields }
     }

@@ -14,16 +14,16 @@ const TABLES: [&str; 8] = [
     "parameters",
     "patterns",
     "resources",
-    "members",
+    "fields",
     "deprecated",
 ];
-/// Those that hold no sentences.
+/// Those that contain no sentences.
 const NO_SENTENCES: [&str; 2] = ["examples", "deprecated"];
 
 #[derive(Debug)]
 pub(crate) struct Words {
     tables: Table,
-    /// The keys that were looked for in vain, by table, and where each was needed.
+    /// The keys that were looked for but not found, by table, and where each was needed.
     missing: RefCell<BTreeMap<(String, String), BTreeSet<String>>>,
     used: RefCell<BTreeSet<(String, String)>>,
 }
@@ -47,7 +47,7 @@ impl Words {
                 let sentence = sentence.as_str().unwrap_or_default();
                 if !sentence.ends_with('.') && !NO_SENTENCES.contains(&name.as_str()) {
                     flaws.push(format!(
-                        "[{name}] \"{key}\" is no sentence with a full stop: {sentence}"
+                        "[{name}] \"{key}\" is not a sentence with a full stop: {sentence}"
                     ));
                 }
             }
@@ -97,15 +97,15 @@ impl Words {
         let full = format!("{endpoint} {path}");
         let mut keys = vec![full.as_str()];
         keys.extend(ends(path));
-        self.field("parameters", &keys)
+        self.with_note("parameters", &keys)
     }
 
-    /// What a member is, by its path.
-    pub(crate) fn member(&self, path: &str) -> Sentence {
-        self.field("members", &ends(path))
+    /// What a field is, by its path.
+    pub(crate) fn field(&self, path: &str) -> Sentence {
+        self.with_note("fields", &ends(path))
     }
 
-    fn field(&self, table: &str, keys: &[&str]) -> Sentence {
+    fn with_note(&self, table: &str, keys: &[&str]) -> Sentence {
         let name = keys.last().copied().unwrap_or_default();
         let own = self.find(table, keys).map(str::to_owned);
         let text = own.or_else(|| self.by_pattern(name));
@@ -209,7 +209,7 @@ mod tests {
             "acs_*_id" = "ID of the ACS {}."
             "*_id" = "ID of the {}."
             "n*" = "The {}."
-            [members]
+            [fields]
             "device.battery.level" = "From 0 to 1."
             level = "A level."
             [deprecated]
@@ -233,8 +233,8 @@ mod tests {
             words.parameter("/locks/list", "connected_account_id"),
             text("ID of the connected account.")
         );
-        assert_eq!(words.member("device.battery.level"), text("From 0 to 1."));
-        assert_eq!(words.member("phone.level"), text("A level."));
+        assert_eq!(words.field("device.battery.level"), text("From 0 to 1."));
+        assert_eq!(words.field("phone.level"), text("A level."));
         assert_eq!(words.missing(), None);
         // A pattern matches something.
         assert_eq!(words.by_pattern("_id"), None);
@@ -263,15 +263,15 @@ mod tests {
     fn all_that_is_missing_is_listed_to_be_pasted() {
         let words = words();
         words.route("/locks");
-        words.member("device.state");
-        words.member("phone.state");
-        let list = "\n[routes]\n\"/locks\" = \"\" # /locks\n\n[members]\nstate = \"\" # device.state, phone.state\n";
+        words.field("device.state");
+        words.field("phone.state");
+        let list = "\n[routes]\n\"/locks\" = \"\" # /locks\n\n[fields]\nstate = \"\" # device.state, phone.state\n";
         assert_eq!(words.missing().as_deref(), Some(list));
     }
 
     #[test]
     fn what_is_no_sentence_is_refused() {
-        assert!(Words::parse("[members]\nlimit = 'A limit'").is_err());
-        assert!(Words::parse("[member]\nlimit = 'A limit.'").is_err());
+        assert!(Words::parse("[fields]\nlimit = 'A limit'").is_err());
+        assert!(Words::parse("[field]\nlimit = 'A limit.'").is_err());
     }
 }

@@ -1,8 +1,8 @@
 //! Writes `src/api.rs` and `src/api/**`: what a caller of the crate sees.
 
 use crate::plan::{
-    BY_HAND, Call, CallResponse, Child, Constants, Member, Module, Parameter, ParameterKind, Plan,
-    Request, Response, Rule, last_of, note,
+    BY_HAND, Call, CallResponse, Child, Constants, Module, Parameter, ParameterKind, Plan, Request,
+    Response, ResponseField, Rule, last_of, note,
 };
 use crate::words::Sentence;
 
@@ -62,7 +62,7 @@ fn namespaces(plan: &Plan) -> String {
 /// The methods of the client by which the namespaces are reached.
 fn root(plan: &Plan) -> String {
     let tops: Vec<_> = plan.modules.iter().filter(|module| is_top(module)).collect();
-    let mut text = "//! All that Seam can be asked for, a module a namespace.\n".to_owned();
+    let mut text = "//! All of Seam's endpoints: one module for each namespace.\n".to_owned();
     text.push_str(ORIGIN);
     text.push_str("\nuse crate::Seam;\n\n");
     for module in &tops {
@@ -129,7 +129,7 @@ fn imports(module: &Module, text: &mut String) {
     let kinds = module
         .responses
         .iter()
-        .flat_map(|response| &response.members)
+        .flat_map(|response| &response.fields)
         .map(|member| member.kind.as_str());
     let kinds: Vec<&str> = kinds.collect();
     // As in `Option<Json>`, and not as in `BrivoMetadata`.
@@ -195,7 +195,7 @@ fn handle(module: &Module, text: &mut String) {
             format!("[`{outer}::{name}`](crate{path}::{outer}::{name})")
         }
     };
-    doc(text, 0, &[&format!("The calls of this namespace, from {way}.")]);
+    doc(text, 0, &[&format!("The endpoints of `{}`, returned by {way}.", module.route)]);
     text.push_str(&format!(
         "#[derive(Clone, Copy, Debug)]\npub struct {handle}<'a> {{\n    seam: &'a Seam,\n}}\n\nimpl<'a> {handle}<'a> \
          {{\n    pub(crate) fn new(seam: &'a Seam) -> Self {{\n        Self {{ seam }}\n    }}\n"
@@ -232,19 +232,19 @@ fn method(call: &Call, text: &mut String) {
     let facts = format!("{callers} {retries}").trim().to_owned();
     let page = match call.documented {
         true => format!("See [Seam's page on it](https://docs.seam.co/latest/api{}).", call.path),
-        false => "Seam does not document it; its SDKs call it.".to_owned(),
+        false => "Seam does not document this endpoint, but its SDKs call it.".to_owned(),
     };
     let errors = errors(&call.rules);
     let mut paragraphs = vec![call.doc.as_str()];
     let pages = format!(
-        "Returns one page: the first, unless you set `page_cursor`. [`{0}`](Self::{0}) iterates over all of \
-         them.",
+        "Returns one page: the first, unless you set `page_cursor`. [`{0}`](Self::{0}) iterates over all \
+         pages.",
         name_of_pages(call)
     );
     if call.pages {
         paragraphs.push(&pages);
     }
-    let missing = call.response.as_ref().filter(|response| response.or_nothing);
+    let missing = call.response.as_ref().filter(|response| response.optional);
     let missing =
         missing.map(|one| format!("Returns `None` if the response has no `{}`.", one.key));
     paragraphs.extend(missing.as_deref());
@@ -256,7 +256,7 @@ fn method(call: &Call, text: &mut String) {
     let (name, request) = (&call.method, &call.request);
     let lifetime = if request.borrows { "<'_>" } else { "" };
     let response = match &call.response {
-        Some(response) if response.or_nothing => format!("Option<{}>", response.kind),
+        Some(response) if response.optional => format!("Option<{}>", response.kind),
         Some(response) => response.kind.clone(),
         None => "()".to_owned(),
     };
@@ -344,9 +344,9 @@ fn errors(rules: &[Rule]) -> String {
 
 fn endpoint(call: &Call, text: &mut String) {
     let mut rest = format!("    post \"{}\";\n", call.path);
-    if let Some(CallResponse { key, kind, or_nothing }) = &call.response {
-        let or_nothing = if *or_nothing { ", optional" } else { "" };
-        rest.push_str(&format!("    response \"{key}\"{or_nothing}: {kind};\n"));
+    if let Some(CallResponse { key, kind, optional }) = &call.response {
+        let optional = if *optional { ", optional" } else { "" };
+        rest.push_str(&format!("    response \"{key}\"{optional}: {kind};\n"));
     }
     if call.pages {
         rest.push_str("    pages;\n");
@@ -356,11 +356,11 @@ fn endpoint(call: &Call, text: &mut String) {
         (true, false) => rest.push_str("    idempotent;\n"),
         (false, _) => {}
     }
-    rest.push_str(&check(&call.rules));
+    rest.push_str(&validate(&call.rules));
     request("endpoint", &call.request, &rest, text);
 }
 
-fn check(rules: &[Rule]) -> String {
+fn validate(rules: &[Rule]) -> String {
     let calls = rules.iter().map(|rule| {
         let function = if rule.at_least_one { "at_least_one" } else { "one_of" };
         let names: Vec<_> = rule.of.iter().map(|name| format!("{name:?}")).collect();
@@ -441,7 +441,7 @@ fn response(response: &Response, text: &mut String) {
         std::iter::once(response.doc.as_str()).chain(page.as_deref()).collect();
     doc(text, 4, &paragraphs);
     text.push_str(&format!("    pub struct {} {{\n", response.name));
-    for Member { name, doc, deprecated, values, kind, empty } in &response.members {
+    for ResponseField { name, doc, deprecated, values, kind, empty } in &response.fields {
         field(doc, values.as_deref(), *deprecated, text);
         let empty = if *empty { " = empty" } else { "" };
         text.push_str(&format!("        pub {name}: {kind}{empty},\n"));
@@ -449,7 +449,7 @@ fn response(response: &Response, text: &mut String) {
     text.push_str("    }\n}\n\n");
 }
 
-/// The documentation and the attributes of a parameter or a member.
+/// The documentation and the attributes of a parameter or a field.
 fn field(sentence: &Sentence, values: Option<&str>, deprecated: bool, text: &mut String) {
     let mut line = sentence.text.clone();
     if let Some(values) = values {
@@ -718,18 +718,18 @@ mod tests {
     }
 
     #[test]
-    fn rules_are_checked_one_after_the_other() {
+    fn rules_are_validated_one_after_the_other() {
         let rule = |of: &[&str], at_least_one| Rule {
             of: of.iter().map(|&name| name.to_owned()).collect(),
             at_least_one,
         };
-        assert_eq!(check(&[]), "");
+        assert_eq!(validate(&[]), "");
         assert_eq!(
-            check(&[rule(&["a", "b"], false)]),
+            validate(&[rule(&["a", "b"], false)]),
             "    validate |request, _| one_of(request, &[\"a\", \"b\"]);\n"
         );
         assert_eq!(
-            check(&[rule(&["a"], true), rule(&["b"], true)]),
+            validate(&[rule(&["a"], true), rule(&["b"], true)]),
             "    validate |request, _| {\n        at_least_one(request, &[\"a\"])?;\n        at_least_one(request, \
              &[\"b\"])\n    };\n"
         );

@@ -39,7 +39,7 @@ fn endpoint(text: &mut String, call: &Call, objects: &[Request]) {
         ('g', call.done_on_404),
         ('p', call.pages),
         ('a', response.is_some_and(|response| response.key == "action_attempt")),
-        ('o', response.is_some_and(|response| response.or_nothing)),
+        ('o', response.is_some_and(|response| response.optional)),
         ('l', response.is_some_and(|response| response.kind.starts_with("Vec<"))),
         ('u', !call.documented),
     ]

@@ -314,7 +314,7 @@ fn required(calls: &[&Call], text: &mut String) {
     text.push_str("];\n");
 }
 
-/// The members that are read on demand, and what reads them.
+/// The fields that are read on demand, and what reads them.
 fn lazy(plan: &Plan, text: &mut String) {
     text.push_str(LAZY);
     for module in &plan.modules {
@@ -322,7 +322,7 @@ fn lazy(plan: &Plan, text: &mut String) {
         for (response, member) in module
             .responses
             .iter()
-            .flat_map(|response| response.members.iter().map(move |member| (response, member)))
+            .flat_map(|response| response.fields.iter().map(move |member| (response, member)))
         {
             let kind = member.kind.strip_prefix("Lazy<").and_then(|kind| kind.strip_suffix('>'));
             if let Some(kind) = kind {
@@ -349,7 +349,7 @@ fn read<T: response::ResponseStruct + Debug + PartialEq>(
     Ok((format!("{read:?}"), read_response::<T>(other, None).is_ok_and(|other| other == read)))
 }
 
-/// The members that are read on demand, by the names of their structs (which several modules may have) and their own,
+/// The fields that are read on demand, by the names of their structs (which several modules may have) and their own,
 /// and what reads them.
 pub const LAZY: &[(&str, &str, Read)] = &[
 "#;

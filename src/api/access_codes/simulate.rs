@@ -20,7 +20,7 @@ use crate::access_codes::unmanaged::UnmanagedAccessCode;
 use crate::endpoint::endpoint;
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from
+/// The endpoints of `/access_codes/simulate`, returned by
 /// [`AccessCodes::simulate`](crate::access_codes::AccessCodes::simulate).
 #[derive(Clone, Copy, Debug)]
 pub struct Simulate<'a> {

@@ -22,7 +22,7 @@ use crate::issue::Issue;
 use crate::response::{Lazy, response};
 use crate::{Error, Pages, Seam, Secret};
 
-/// The calls of this namespace, from
+/// The endpoints of `/access_codes/unmanaged`, returned by
 /// [`AccessCodes::unmanaged`](crate::access_codes::AccessCodes::unmanaged).
 #[derive(Clone, Copy, Debug)]
 pub struct Unmanaged<'a> {
@@ -83,7 +83,7 @@ impl<'a> Unmanaged<'a> {
     /// Lists access codes that Seam does not manage.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.

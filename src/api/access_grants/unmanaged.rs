@@ -20,7 +20,7 @@ use crate::issue::Issue;
 use crate::response::response;
 use crate::{Error, Pages, Seam, Secret};
 
-/// The calls of this namespace, from
+/// The endpoints of `/access_grants/unmanaged`, returned by
 /// [`AccessGrants::unmanaged`](crate::access_grants::AccessGrants::unmanaged).
 #[derive(Clone, Copy, Debug)]
 pub struct Unmanaged<'a> {
@@ -49,7 +49,7 @@ impl<'a> Unmanaged<'a> {
     /// Lists access grants that Seam does not manage.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.
@@ -70,7 +70,7 @@ impl<'a> Unmanaged<'a> {
     }
 
     /// Puts an access grant and all its access methods under Seam's management. This call cannot
-    /// undo it.
+    /// take them out again.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.

@@ -21,7 +21,7 @@ use crate::issue::Issue;
 use crate::response::response;
 use crate::{Error, Seam, Secret};
 
-/// The calls of this namespace, from
+/// The endpoints of `/access_methods/unmanaged`, returned by
 /// [`AccessMethods::unmanaged`](crate::access_methods::AccessMethods::unmanaged).
 #[derive(Clone, Copy, Debug)]
 pub struct Unmanaged<'a> {

@@ -23,7 +23,8 @@ use crate::issue::Issue;
 use crate::response::response;
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from [`Acs::access_groups`](crate::acs::Acs::access_groups).
+/// The endpoints of `/acs/access_groups`, returned by
+/// [`Acs::access_groups`](crate::acs::Acs::access_groups).
 #[derive(Clone, Copy, Debug)]
 pub struct AccessGroups<'a> {
     seam: &'a Seam,

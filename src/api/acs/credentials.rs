@@ -24,7 +24,8 @@ use crate::issue::Issue;
 use crate::response::{Lazy, response};
 use crate::{Error, Pages, Seam, Secret};
 
-/// The calls of this namespace, from [`Acs::credentials`](crate::acs::Acs::credentials).
+/// The endpoints of `/acs/credentials`, returned by
+/// [`Acs::credentials`](crate::acs::Acs::credentials).
 #[derive(Clone, Copy, Debug)]
 pub struct Credentials<'a> {
     seam: &'a Seam,
@@ -98,7 +99,7 @@ impl<'a> Credentials<'a> {
     /// Lists credentials.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.

@@ -25,7 +25,7 @@ use crate::{Error, Pages, Seam};
 
 pub mod simulate;
 
-/// The calls of this namespace, from [`Acs::encoders`](crate::acs::Acs::encoders).
+/// The endpoints of `/acs/encoders`, returned by [`Acs::encoders`](crate::acs::Acs::encoders).
 #[derive(Clone, Copy, Debug)]
 pub struct Encoders<'a> {
     seam: &'a Seam,
@@ -74,7 +74,7 @@ impl<'a> Encoders<'a> {
     /// Lists encoders.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.
@@ -94,7 +94,7 @@ impl<'a> Encoders<'a> {
         self.seam.pages(request)
     }
 
-    /// Reads the card that is on an encoder. The action attempt's `result` has what is on it.
+    /// Reads the card that is on an encoder. The action attempt's `result` contains what is on it.
     ///
     /// Requires an API key or a personal access token. If the response is lost, the client does not
     /// retry the call, since Seam may have carried it out.

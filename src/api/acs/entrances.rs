@@ -23,7 +23,7 @@ use crate::issue::Issue;
 use crate::response::{Lazy, response};
 use crate::{Error, Pages, Seam};
 
-/// The calls of this namespace, from [`Acs::entrances`](crate::acs::Acs::entrances).
+/// The endpoints of `/acs/entrances`, returned by [`Acs::entrances`](crate::acs::Acs::entrances).
 #[derive(Clone, Copy, Debug)]
 pub struct Entrances<'a> {
     seam: &'a Seam,
@@ -66,7 +66,7 @@ impl<'a> Entrances<'a> {
     /// Lists entrances.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.

@@ -20,7 +20,7 @@ use crate::issue::Issue;
 use crate::response::{Lazy, response};
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from [`Acs::systems`](crate::acs::Acs::systems).
+/// The endpoints of `/acs/systems`, returned by [`Acs::systems`](crate::acs::Acs::systems).
 #[derive(Clone, Copy, Debug)]
 pub struct Systems<'a> {
     seam: &'a Seam,

@@ -24,7 +24,7 @@ use crate::issue::Issue;
 use crate::response::{Lazy, response};
 use crate::{Error, Pages, Seam};
 
-/// The calls of this namespace, from [`Acs::users`](crate::acs::Acs::users).
+/// The endpoints of `/acs/users`, returned by [`Acs::users`](crate::acs::Acs::users).
 #[derive(Clone, Copy, Debug)]
 pub struct Users<'a> {
     seam: &'a Seam,
@@ -96,7 +96,7 @@ impl<'a> Users<'a> {
     /// Lists ACS users.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.

@@ -17,7 +17,7 @@
 use crate::endpoint::endpoint;
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from
+/// The endpoints of `/connected_accounts/simulate`, returned by
 /// [`ConnectedAccounts::simulate`](crate::connected_accounts::ConnectedAccounts::simulate).
 #[derive(Clone, Copy, Debug)]
 pub struct Simulate<'a> {

@@ -17,7 +17,8 @@
 use crate::endpoint::endpoint;
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from [`Devices::simulate`](crate::devices::Devices::simulate).
+/// The endpoints of `/devices/simulate`, returned by
+/// [`Devices::simulate`](crate::devices::Devices::simulate).
 #[derive(Clone, Copy, Debug)]
 pub struct Simulate<'a> {
     seam: &'a Seam,

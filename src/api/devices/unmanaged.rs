@@ -22,7 +22,8 @@ use crate::issue::Issue;
 use crate::response::{Metadata, response};
 use crate::{Error, Pages, Seam};
 
-/// The calls of this namespace, from [`Devices::unmanaged`](crate::devices::Devices::unmanaged).
+/// The endpoints of `/devices/unmanaged`, returned by
+/// [`Devices::unmanaged`](crate::devices::Devices::unmanaged).
 #[derive(Clone, Copy, Debug)]
 pub struct Unmanaged<'a> {
     seam: &'a Seam,
@@ -51,7 +52,7 @@ impl<'a> Unmanaged<'a> {
     /// Lists devices that Seam does not manage.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a customer's client session. If the response
     /// is lost, the client retries the call.

@@ -18,7 +18,8 @@ use crate::action_attempts::ActionAttempt;
 use crate::endpoint::endpoint;
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from [`Locks::simulate`](crate::locks::Locks::simulate).
+/// The endpoints of `/locks/simulate`, returned by
+/// [`Locks::simulate`](crate::locks::Locks::simulate).
 #[derive(Clone, Copy, Debug)]
 pub struct Simulate<'a> {
     seam: &'a Seam,

@@ -24,7 +24,7 @@ use crate::endpoint::{at_least_one, endpoint};
 use crate::response::response;
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from
+/// The endpoints of `/noise_sensors/noise_thresholds`, returned by
 /// [`NoiseSensors::noise_thresholds`](crate::noise_sensors::NoiseSensors::noise_thresholds).
 #[derive(Clone, Copy, Debug)]
 pub struct NoiseThresholds<'a> {

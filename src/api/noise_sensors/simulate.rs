@@ -19,7 +19,7 @@
 use crate::endpoint::endpoint;
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from
+/// The endpoints of `/noise_sensors/simulate`, returned by
 /// [`NoiseSensors::simulate`](crate::noise_sensors::NoiseSensors::simulate).
 #[derive(Clone, Copy, Debug)]
 pub struct Simulate<'a> {

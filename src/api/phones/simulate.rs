@@ -22,7 +22,8 @@ use crate::endpoint::{endpoint, object};
 use crate::phones::Phone;
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from [`Phones::simulate`](crate::phones::Phones::simulate).
+/// The endpoints of `/phones/simulate`, returned by
+/// [`Phones::simulate`](crate::phones::Phones::simulate).
 #[derive(Clone, Copy, Debug)]
 pub struct Simulate<'a> {
     seam: &'a Seam,

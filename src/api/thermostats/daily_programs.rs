@@ -26,7 +26,7 @@ use crate::endpoint::{endpoint, object};
 use crate::response::response;
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from
+/// The endpoints of `/thermostats/daily_programs`, returned by
 /// [`Thermostats::daily_programs`](crate::thermostats::Thermostats::daily_programs).
 #[derive(Clone, Copy, Debug)]
 pub struct DailyPrograms<'a> {

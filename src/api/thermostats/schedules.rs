@@ -25,7 +25,7 @@ use crate::issue::Issue;
 use crate::response::response;
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from
+/// The endpoints of `/thermostats/schedules`, returned by
 /// [`Thermostats::schedules`](crate::thermostats::Thermostats::schedules).
 #[derive(Clone, Copy, Debug)]
 pub struct Schedules<'a> {

@@ -19,7 +19,7 @@
 use crate::endpoint::{at_least_one, endpoint};
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from
+/// The endpoints of `/thermostats/simulate`, returned by
 /// [`Thermostats::simulate`](crate::thermostats::Thermostats::simulate).
 #[derive(Clone, Copy, Debug)]
 pub struct Simulate<'a> {

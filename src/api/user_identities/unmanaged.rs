@@ -20,7 +20,7 @@ use crate::issue::Issue;
 use crate::response::response;
 use crate::{Error, Pages, Seam};
 
-/// The calls of this namespace, from
+/// The endpoints of `/user_identities/unmanaged`, returned by
 /// [`UserIdentities::unmanaged`](crate::user_identities::UserIdentities::unmanaged).
 #[derive(Clone, Copy, Debug)]
 pub struct Unmanaged<'a> {
@@ -49,7 +49,7 @@ impl<'a> Unmanaged<'a> {
     /// Lists user identities that Seam does not manage.
     ///
     /// Returns one page: the first, unless you set `page_cursor`. [`pages`](Self::pages) iterates
-    /// over all of them.
+    /// over all pages.
     ///
     /// Requires an API key, a personal access token or a client session. If the response is lost,
     /// the client retries the call.

@@ -1,4 +1,4 @@
-//! What serde's attributes and types ask of a format is there, as in serde_json.
+//! serde's attributes and types work as they do with serde_json.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -16,7 +16,7 @@ endpoint! {
     response Sink, by super::read;
 }
 
-/// What a caller's answer may be made of.
+/// What a caller's response type may contain.
 #[derive(Debug, PartialEq, serde_derive::Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Sink {
@@ -210,7 +210,7 @@ endpoint! {
     response Forgiven, by super::read;
 }
 
-/// An answer of which one member is not to matter.
+/// A type that ignores what is wrong with one of its fields.
 #[derive(Debug, PartialEq, serde_derive::Deserialize)]
 struct Forgiven {
     #[serde(deserialize_with = "or_default")]
@@ -274,4 +274,100 @@ fn what_a_type_leaves_unread_is_gone_over() {
     }
     let missing = Mismatch::OtherShape(Some("a is missing".to_owned()));
     assert_eq!(Inner::new().read(r#"{"b":{"a":1}}"#), Err(missing));
+}
+
+/// Visitors whose words begin as a number's or a struct's do, and one that accepts no text that it gets.
+mod worded {
+    use std::fmt;
+
+    use serde::de::{Deserializer, Error, Unexpected, Visitor};
+
+    #[derive(Debug, PartialEq)]
+    pub(super) struct User;
+
+    struct AnyUser;
+
+    impl Visitor<'_> for AnyUser {
+        type Value = User;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("user ID, or u8, or struct, or a string")
+        }
+    }
+
+    impl<'de> serde::Deserialize<'de> for User {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_any(AnyUser)
+        }
+    }
+
+    #[derive(Debug, PartialEq)]
+    pub(super) struct Text;
+
+    impl<'de> serde::Deserialize<'de> for Text {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let text = String::deserialize(deserializer)?;
+            Err(match text.as_str() {
+                "value" => D::Error::invalid_value(Unexpected::Str(&text), &"a string"),
+                _ => D::Error::invalid_type(Unexpected::Str(&text), &"a map"),
+            })
+        }
+    }
+}
+
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
+struct Asked {
+    text: Option<String>,
+    boxed: Option<Box<str>>,
+    flag: Option<bool>,
+    whole: Option<u8>,
+    large: Option<i64>,
+    larger: Option<u128>,
+    size: Option<usize>,
+    number: Option<f32>,
+    list: Option<Vec<u8>>,
+    pair: Option<(u8, u8)>,
+    map: Option<BTreeMap<u8, u8>>,
+    object: Option<Strict>,
+    user: Option<worded::User>,
+    own: Option<worded::Text>,
+}
+
+endpoint! {
+    struct Ask {}
+    post "/ask";
+    response Asked, by super::read;
+}
+
+/// And not by the sentences that serde has for them.
+#[test]
+fn an_error_says_what_the_type_asked_for() {
+    for (field, value, expected) in [
+        ("text", "1", "expected text"),
+        ("boxed", "[]", "expected text"),
+        ("flag", "{}", "expected true or false"),
+        ("whole", "true", "expected a whole number"),
+        ("whole", "256", "expected a whole number"),
+        ("whole", "-1", "expected a whole number"),
+        ("large", "1.5", "expected a whole number"),
+        ("larger", "[]", "expected a whole number"),
+        ("size", "\"1\"", "expected a whole number"),
+        ("number", "\"1\"", "expected a number"),
+        ("list", "{}", "expected a list"),
+        ("pair", "{}", "expected a list"),
+        ("pair", "[1]", "expected another value"),
+        ("map", "[]", "expected an object"),
+        ("map", r#"{"a":1}"#, "expected a whole number"),
+        ("object", "1", "expected an object"),
+        ("object", "[1]", "expected an object"),
+        ("user", "1", "expected another value"),
+        ("user", "{}", "expected another value"),
+        ("own", "1", "expected text"),
+        ("own", "\"value\"", "expected another value"),
+        ("own", "\"type\"", "expected another value"),
+    ] {
+        let text = format!(r#"{{"{field}":{value}}}"#);
+        let reason = Mismatch::OtherShape(Some(format!("{field}: {expected}")));
+        assert_eq!(Ask::new().read(&text), Err(reason), "{text}");
+    }
 }

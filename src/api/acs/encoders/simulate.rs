@@ -20,7 +20,7 @@
 use crate::endpoint::endpoint;
 use crate::{Error, Seam};
 
-/// The calls of this namespace, from
+/// The endpoints of `/acs/encoders/simulate`, returned by
 /// [`Encoders::simulate`](crate::acs::encoders::Encoders::simulate).
 #[derive(Clone, Copy, Debug)]
 pub struct Simulate<'a> {
