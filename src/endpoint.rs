@@ -1,8 +1,8 @@
-//! What an endpoint of Seam's is, and how to declare one that Seam has added since this version.
+//! How to call an endpoint that Seam has added since this version.
 //!
-//! All that Seam documented by then [has types](crate#what-can-be-called). A request for anything else is
-//! declared by [`endpoint!`](crate::endpoint!), as this crate's own are, and sent by [`Seam::call`], with the same
-//! deadline, limits, retries and errors. Its response is a struct of yours:
+//! Everything that Seam documented before [has types](crate#what-can-be-called). For anything else, declare the
+//! request with [`endpoint!`](crate::endpoint!), as this crate does for its own, and send it with [`Seam::call`]:
+//! with the same deadline, limits, retries and errors. The response is read into your own struct:
 //!
 //! ```no_run
 //! # #[cfg(not(feature = "serde"))]
@@ -33,8 +33,8 @@
 //! # }
 //! ```
 //!
-//! The other way round, [`Seam::call_as`] reads the response of one of this crate's requests into a struct of yours.
-//! [`Seam::call_json`] needs no types.
+//! [`Seam::call_as`] sends one of this crate's requests and reads the response into your own struct.
+//! [`Seam::call_json`] requires no types.
 //!
 //! [`Seam::call`]: crate::Seam::call
 //! [`Seam::call_as`]: crate::Seam::call_as
@@ -51,10 +51,10 @@ use crate::response::{Target, receive_by};
 use crate::value::get;
 use crate::{Credential, Error};
 
-/// A request to one of Seam's endpoints, as [`endpoint!`](crate::endpoint!) declares it.
+/// A request to one of Seam's endpoints. [`endpoint!`](crate::endpoint!) declares one.
 pub trait Endpoint: Fields {
-    /// The path: a slash, then ASCII letters, digits, `_`, `-`, `.` and slashes; 256 bytes at the most,
-    /// and no segment that is empty, `.` or `..`.
+    /// The path: a slash, then ASCII letters, digits, `_`, `-`, `.` and slashes. At most 256 bytes, without empty
+    /// segments, `.` or `..`.
     const PATH: &'static str;
 
     /// The field of Seam's response that is read, such as `devices`; `None` reads the response as a whole.
@@ -67,14 +67,14 @@ pub trait Endpoint: Fields {
     /// What the response is read into.
     type Response;
 
-    /// Reads the JSON of the response, by one of the readers of [`json`](crate::json) or one of your own.
+    /// Reads the JSON of the response, with one of the functions of [`json`](crate::json) or your own.
     ///
     /// # Errors
     ///
-    /// [`Mismatch`], if the JSON is something else. It becomes an [`Error::Decode`].
+    /// [`Mismatch`], if the JSON is anything else. The call then fails with [`Error::Decode`].
     fn read(&self, json: &str) -> Result<Self::Response, Mismatch>;
 
-    /// Has the response read, once it is there.
+    /// Makes the call by `fill`, and returns the response.
     #[doc(hidden)]
     fn receive(
         &self,
@@ -83,44 +83,42 @@ pub trait Endpoint: Fields {
         receive_by(fill, &|text| self.read(text))
     }
 
-    /// Whether sending this request twice does no more than sending it once, so that it may be
-    /// sent again when it is not known whether Seam has carried it out. `false`, unless declared
-    /// otherwise.
+    /// Whether sending this request twice has the same effect as sending it once. If so, the client retries it when it
+    /// is not known whether Seam has carried it out. Default: `false`.
     fn is_idempotent(&self) -> bool {
         Self::IDEMPOTENT
     }
 
-    /// The same, whatever is in the request. `false`, unless declared otherwise.
+    /// The same, for all requests of this type. Default: `false`.
     const IDEMPOTENT: bool = false;
 
-    /// The status by which Seam says that there is nothing left to do, as 404 for a delete.
+    /// The status with which Seam says that there is nothing left to do, such as 404 for a delete.
     ///
-    /// If the request was sent again because nobody knew whether Seam had carried it out, and Seam
-    /// then responds with this status and its error object, the call succeeds, as if the response were the empty
-    /// object `{}`. On the first try, or on the page of a gateway, this status is an error like any
-    /// other. `None`, unless declared otherwise.
+    /// If the client retries because it is not known whether Seam has carried out the request, and Seam responds with
+    /// this status and its error object, the call succeeds, as if the response were the empty object `{}`. In the
+    /// response to the first try, or from a gateway, this status is an error like any other. Default: `None`.
     const DONE_STATUS: Option<u16> = None;
 
-    /// Refuses a request that cannot be right, before it is sent.
+    /// Refuses an invalid request before it is sent.
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`], made by [`Error::invalid`].
+    /// [`Error::Invalid`], created by [`Error::invalid`].
     fn validate(&self, credential: &Credential) -> Result<(), Error> {
         let _ = credential;
         Ok(())
     }
 }
 
-/// A request for a list in pages, over which [`Seam::pages`](crate::Seam::pages) iterates.
+/// A request for a list in pages, which [`Seam::pages`](crate::Seam::pages) iterates over.
 ///
-/// The lists of this crate that have pages implement it, and so does a request that
-/// [`endpoint!`](crate::endpoint!) declares with `pages;`: one that takes `limit` and `page_cursor`, and whose response
-/// has `pagination` beside the list.
+/// This crate's requests for lists in pages implement it, and so do requests that [`endpoint!`](crate::endpoint!)
+/// declares with `pages;`: those that take `limit` and `page_cursor`, and whose response has `pagination` besides the
+/// list.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request for a list in pages",
     label = "this has no pages",
-    note = "use `Seam::call`, or the method of its name, which returns all of it",
+    note = "use `Seam::call`, or the method with its name, which returns the whole list",
     note = "to declare a list in pages, add `pages;` to its `endpoint!`"
 )]
 pub trait Paged: Endpoint<Response: IntoIterator> {}
@@ -157,18 +155,18 @@ pub trait Paged: Endpoint<Response: IntoIterator> {}
 ///     }
 ///     // The path.
 ///     post "/devices/list";
-///     // The field of the response that is read, its type, and what reads it. Without the field's name
-///     // (`response Response, by …`), the response is read as a whole; without this line, nothing is read.
+///     // The field of the response to read, its type, and the function that reads it. Without the field's name
+///     // (`response Response, by …`), the whole response is read; without this line, nothing is.
 ///     response "devices": Vec<Device>, by seam_client::json::serde;
-///     // The list has pages: `Seam::pages` iterates over them. Optional, as all that follows.
+///     // The list has pages: `Seam::pages` iterates over them. This line and those that follow are optional.
 ///     pages;
 ///     // The client may retry this request when it is not known whether Seam has carried it out. Without
-///     // this line, it does not. A delete says `idempotent, done on 404;`: a retry that finds nothing left to
-///     // delete succeeds. For what may be retried only if some parameter is set, give a function:
+///     // this line, it does not. For a delete, say `idempotent, done on 404;`: a retry that finds nothing left to
+///     // delete succeeds. If the request can only be retried when some parameter is set, give a function:
 ///     // `idempotent |request| request.get("name").is_some();`.
 ///     idempotent;
-///     // A function of the request and the client's credential that refuses, before sending, a request
-///     // that cannot be right.
+///     // A function of the request and the client's credential that refuses invalid requests before they are
+///     // sent.
 ///     validate |request, _| match request.get("limit") {
 ///         Some(Value::Integer(0)) => Err(seam_client::Error::invalid("a limit of 0 lists nothing")),
 ///         _ => Ok(()),
@@ -180,7 +178,7 @@ pub trait Paged: Endpoint<Response: IntoIterator> {}
 /// # }
 /// ```
 ///
-/// A path that could be read in two ways does not compile:
+/// A path that could be understood in two ways does not compile:
 ///
 /// ```compile_fail
 /// seam_client::endpoint! {
@@ -189,7 +187,7 @@ pub trait Paged: Endpoint<Response: IntoIterator> {}
 /// }
 /// ```
 ///
-/// Nor does a parameter that is set to what it is not declared as:
+/// Nor does a parameter that is set to a value of another type:
 ///
 /// ```compile_fail,E0277
 /// seam_client::endpoint! {
@@ -202,12 +200,12 @@ pub trait Paged: Endpoint<Response: IntoIterator> {}
 /// let request = List::new().limit("10"); // a parameter that is declared as `u32` cannot be set to `&str`
 /// ```
 ///
-/// What a parameter can be declared as, and what it can be set to, is in the table of
-/// [`Argument`](crate::endpoint::Argument). A struct that borrows nothing has no `<'a>`.
+/// The table of [`Argument`](crate::endpoint::Argument) shows what a parameter can be declared as and set to. A
+/// struct that borrows nothing has no `<'a>`.
 ///
-/// A list in pages has `pagination` beside it in the response, from which [`Seam::pages`](crate::Seam::pages) reads the
-/// cursor of the next page. It sets `page_cursor`, and `limit` unless the request sets it, whether you declare them or not.
-/// It takes requests that are declared with `pages;`, and no others:
+/// The response to a list in pages has the field `pagination` too, in which [`Seam::pages`](crate::Seam::pages) finds
+/// the cursor of the next page. It sets `page_cursor`, and `limit` unless the request sets it, whether or not you
+/// declare them. It only takes requests that are declared with `pages;`:
 ///
 /// ```compile_fail,E0277
 /// # fn main() -> Result<(), seam_client::Error> {
@@ -218,9 +216,9 @@ pub trait Paged: Endpoint<Response: IntoIterator> {}
 /// # }
 /// ```
 ///
-/// The reader is `serde` or `miniserde` of [`json`](crate::json), for a type that derives that codec's
-/// `Deserialize`; or a function of yours, which takes the JSON text of the response and the name of the field to
-/// read.
+/// The function that reads the response is `serde` or `miniserde` of [`json`](crate::json), for a type that derives
+/// that codec's `Deserialize`; or your own function, which takes the JSON text of the response and the name of the
+/// field to read.
 #[macro_export]
 macro_rules! endpoint {
     (
@@ -319,7 +317,7 @@ macro_rules! endpoint {
 
 pub(crate) use crate::{endpoint, object};
 
-/// Refuses a request in which not exactly one of these parameters is set.
+/// Refuses a request unless exactly one of these parameters is set.
 #[doc(hidden)]
 pub fn one_of(request: &dyn Fields, names: &[&str]) -> Result<(), Error> {
     let set = names.iter().filter(|name| get(request, name).is_some()).count();
@@ -330,7 +328,7 @@ pub fn one_of(request: &dyn Fields, names: &[&str]) -> Result<(), Error> {
     }
 }
 
-/// Refuses a request in which none of these parameters is set.
+/// Refuses a request unless at least one of these parameters is set.
 pub(crate) fn at_least_one(request: &dyn Fields, names: &[&str]) -> Result<(), Error> {
     if names.iter().any(|name| get(request, name).is_some()) {
         Ok(())
@@ -339,7 +337,7 @@ pub(crate) fn at_least_one(request: &dyn Fields, names: &[&str]) -> Result<(), E
     }
 }
 
-/// A list of texts as a request takes it.
+/// Borrows a list of strings, as a request takes it.
 pub(crate) fn texts(list: &Option<Vec<String>>) -> Option<Vec<&str>> {
     Some(list.as_ref()?.iter().map(String::as_str).collect())
 }

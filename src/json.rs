@@ -2,12 +2,12 @@
 //!
 //! [`Seam::call_as`](crate::Seam::call_as), [`Json::read`](crate::Json::read) and your own
 //! [`endpoint!`](crate::endpoint!) take one of them: `serde` or `miniserde`, for a type that derives that codec's
-//! `Deserialize`. Each function requires the feature of its name. Both features can be on: what one crate chooses doesn't
-//! change what another gets. This crate's structs are read by neither codec, but implement the `Deserialize` of each that
-//! is on.
+//! `Deserialize`. Each function requires the feature of its name. Both features can be on: what one crate chooses
+//! doesn't change what another gets. This crate's structs are read by neither codec, but implement the `Deserialize`
+//! of each that is on.
 //!
-//! Both codecs read through this crate's tokenizer, so that they accept and refuse the same JSON, and no error contains a
-//! value of the response.
+//! Both codecs read through this crate's tokenizer, so that they accept and refuse the same JSON, and no error
+//! contains a value of the response.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -158,8 +158,8 @@ pub fn nothing(text: &str, _: Option<&str>) -> Result<(), Mismatch> {
     object(text, None)
 }
 
-/// Checks that a text is one JSON object, valid to its end; and if `key` names a field, that the object has it and it is
-/// not `null`.
+/// Checks that a text is one JSON object, valid to its end; and if `key` names a field, that the object has it and it
+/// is not `null`.
 pub(crate) fn object(text: &str, key: Option<&str>) -> Result<(), Mismatch> {
     let outline = tokens::find(text, key.unwrap_or_default())?;
     if !outline.is_object {
@@ -175,8 +175,8 @@ pub(crate) fn object(text: &str, key: Option<&str>) -> Result<(), Mismatch> {
     Err(Mismatch::OtherShape(Some(key.to_owned() + problem)))
 }
 
-/// Finds the value that `key` names, or the whole object without a key, and reads it. If the key is repeated, each value is
-/// read, so that the last one is kept. Goes through the text only once, unless there is an error.
+/// Finds the value that `key` names, or the whole object without a key, and reads it. If the key is repeated, each
+/// value is read, so that the last one is kept. Goes through the text only once, unless there is an error.
 #[cfg_attr(not(any(feature = "serde", feature = "miniserde")), allow(dead_code))]
 pub(crate) fn read_at_key(text: &str, key: Option<&str>, read: Read<'_>) -> Result<(), Mismatch> {
     let Err(error) = read_tokens(&mut Tokens::new(text), key, read) else { return Ok(()) };
@@ -264,8 +264,8 @@ pub(crate) fn decode(
     read(text).map_err(|mismatch| describe(text, key, mismatch))
 }
 
-/// Returns the body as text, in its own buffer, if it is a JSON object that has the field `key`; otherwise returns the body,
-/// and what is wrong with it.
+/// Returns the body as text, in its own buffer, if it is a JSON object that has the field `key`; otherwise returns
+/// the body, and what is wrong with it.
 pub(crate) fn decode_object(body: Vec<u8>, key: Option<&str>) -> Result<String, (Vec<u8>, String)> {
     let checked = text(&body, usize::MAX)
         .and_then(|text| object(text, key).map_err(|mismatch| describe(text, key, mismatch)));
@@ -375,8 +375,8 @@ const MAX_NAME: usize = 100;
 const MAX_TEXT: usize = 4 * 1024;
 const MAX_ERRORS: usize = 100;
 
-/// Reads Seam's error object, `{"error": {"type", "message", "validation_errors"?}}`; returns `None` if `body` is anything
-/// else. `validation_errors` nests: `{"_errors": ["…"], "parameter": {"_errors": […], "0": {…}}}`.
+/// Reads Seam's error object, `{"error": {"type", "message", "validation_errors"?}}`; returns `None` if `body` is
+/// anything else. `validation_errors` nests: `{"_errors": ["…"], "parameter": {"_errors": […], "0": {…}}}`.
 ///
 /// However large the body is, only this is kept, and only as much of it as someone would read.
 pub(crate) fn decode_problem(body: &[u8]) -> Option<Problem> {

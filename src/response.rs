@@ -1,5 +1,5 @@
-//! What a response is read into, and how that is declared: a plain struct whose fields have indices, so that one reader
-//! fills all structs.
+//! What a response is read into, and how that is declared: a plain struct whose fields have indices, so that one
+//! reader fills all structs.
 
 use crate::Error;
 use crate::json::{Mismatch, ValueError, object, read_at_key};
@@ -41,8 +41,8 @@ pub trait ResponseStruct: Default {
     fn field(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), ValueError>;
 }
 
-/// Implemented for references, not for the structs themselves: the vtable of a `dyn` contains the type's drop function, so
-/// each struct within another would need one of its own.
+/// Implemented for references, not for the structs themselves: the vtable of a `dyn` contains the type's drop
+/// function, so each struct within another would need one of its own.
 impl<T: ResponseStruct> VisitFields for &mut T {
     #[inline]
     fn field(&mut self, index: usize, reader: &mut Reader<'_, '_>) -> Result<(), ValueError> {
@@ -149,8 +149,9 @@ fn fill(
     })
 }
 
-/// For each value that a response may contain, the items of its lists may take this many bytes of memory: eight times the
-/// limit of the response's size. The largest items are events, of 1,904 bytes; Seam's JSON for one has at least 300.
+/// For each value that a response may contain, the items of its lists may take this many bytes of memory: eight times
+/// the limit of the response's size. The largest items are events, of 1,904 bytes; Seam's JSON for one has at least
+/// 300.
 const BYTES_PER_VALUE: usize = 16 * 8;
 
 const TOO_MANY: &str = "there are too many for SeamBuilder::max_response_size";
@@ -226,8 +227,8 @@ pub(crate) fn receive_by<T>(
     response.ok_or_else(|| Error::invalid("the response was not read"))
 }
 
-/// Declares structs that responses are read into. A field that Seam may leave out is an `Option`; or it is a list or a map
-/// with `= empty`, which is empty then.
+/// Declares structs that responses are read into. A field that Seam may leave out is an `Option`; or it is a list or
+/// a map with `= empty`, which is empty then.
 macro_rules! response {
     (@required $type:ty) => {
         <$type as $crate::response::Field>::REQUIRED

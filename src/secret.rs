@@ -20,9 +20,9 @@ pub(crate) const WEBHOOK_PREFIX: &str = "whsec_";
 
 /// A credential or a token.
 ///
-/// `Debug` and `Display` show only the prefix of its kind, such as `seam_cst…`; [`expose`](Self::expose) returns the text
-/// itself. Its memory is zeroed when it is dropped. It does not implement `Serialize`: to store it somewhere, call
-/// `expose`.
+/// `Debug` and `Display` show only the prefix of its kind, such as `seam_cst…`; [`expose`](Self::expose) returns the
+/// text itself. Its memory is zeroed when it is dropped. It does not implement `Serialize`: to store it somewhere,
+/// call `expose`.
 ///
 /// ```
 /// use seam_client::Secret;

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Timestamp([u8; 24]);
 
-/// The last second that fits ISO 8601's four digits for the year.
+/// The last second of the year 9999, since ISO 8601 has four digits for the year.
 const LAST: u64 = 253_402_300_799;
 
 impl Timestamp {
@@ -16,7 +16,7 @@ impl Timestamp {
         let (days, second) = (time.as_secs() / 86_400, time.as_secs() % 86_400);
         let (year, month, day) = civil_from_days(days);
         let mut text = *b"0000-00-00T00:00:00.000Z";
-        // Each field's last digit stands at this place.
+        // With the index of each number's last digit.
         for (last, mut value) in [
             (3, year),
             (6, month),
@@ -35,8 +35,8 @@ impl Timestamp {
         Self(text)
     }
 
-    /// The time since 1970 that an ISO 8601 text names, as Seam writes it: to the second or finer, in
-    /// UTC or with an offset.
+    /// Parses a time in ISO 8601, as Seam writes it, to the time since 1970: to the second or finer, in UTC or with an
+    /// offset.
     pub(crate) fn parse(text: &str) -> Option<Duration> {
         let (date, time) = text.split_once('T')?;
         let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
@@ -61,8 +61,8 @@ impl Timestamp {
         if offset.starts_with('+') { local.checked_sub(ahead) } else { local.checked_add(ahead) }
     }
 
-    /// The time since 1970 that a header of HTTP names, in the form that is written today or in one of
-    /// the two that were: all three have to be read (RFC 9110, 5.6.7).
+    /// Parses the time in an HTTP header to the time since 1970. RFC 9110, 5.6.7, requires that recipients accept
+    /// today's format and the two obsolete ones.
     pub(crate) fn parse_http(text: &str) -> Option<Duration> {
         const MONTHS: &[u8; 36] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
 
@@ -83,7 +83,7 @@ impl Timestamp {
         let month = MONTHS.chunks(3).zip(1..).find(|(name, _)| *name == month.as_bytes())?.1;
         let years = year.parse().ok()?;
         let year = match year.len() {
-            // Of the years that end so, the one from 1970 to 2069.
+            // A year from 1970 to 2069.
             2 => years + if years < 70 { 2000 } else { 1900 },
             _ => years,
         };
@@ -104,28 +104,28 @@ impl fmt::Display for Timestamp {
     }
 }
 
-/// `duration` from the device's present time, in the year 9999 at the latest.
+/// The device's time plus `duration`, but at most the end of the year 9999.
 pub(crate) fn from_now(duration: Duration) -> SystemTime {
     let time = since_1970(SystemTime::now()).saturating_add(duration);
     UNIX_EPOCH + time.min(Duration::new(LAST, 999_999_999))
 }
 
-/// The time in ISO 8601, in UTC with milliseconds: for the command.
+/// Formats a time in ISO 8601, in UTC with milliseconds. For the command.
 pub fn iso_8601(time: SystemTime) -> String {
     Timestamp::since_epoch(since_1970(time)).to_string()
 }
 
-/// Whether it is a time in ISO 8601, as Seam takes it: for the command.
+/// Whether a text is a time in ISO 8601, as Seam accepts it. For the command.
 pub fn is_iso_8601(text: &str) -> bool {
     Timestamp::parse(text).is_some()
 }
 
-/// The time since 1970. A clock before that is as wrong as one that stands at it.
+/// The time since 1970; zero for an earlier time, which is just as wrong as 1970.
 pub(crate) fn since_1970(time: SystemTime) -> Duration {
     time.duration_since(UNIX_EPOCH).unwrap_or_default()
 }
 
-/// The seconds since 1970 of a date and a time of day, if there is such a one.
+/// The seconds since 1970 of a date and a time of day, if they exist.
 fn seconds([year, month, day]: [u64; 3], [hour, minute, second]: [u64; 3]) -> Option<u64> {
     let plausible = (1970..=9999).contains(&year)
         && (1..=12).contains(&month)
@@ -137,7 +137,7 @@ fn seconds([year, month, day]: [u64; 3], [hour, minute, second]: [u64; 3]) -> Op
     plausible.then(|| days() * 86_400 + hour * 3600 + minute * 60 + second)
 }
 
-/// So many numbers, each of so many digits.
+/// Parses numbers with these numbers of digits.
 fn numbers<const N: usize>(text: &str, between: char, digits: [usize; N]) -> Option<[u64; N]> {
     let mut parts = text.split(between);
     let mut numbers = [0; N];
@@ -163,7 +163,7 @@ fn days_from_civil(year: u64, month: u64, day: u64) -> u64 {
 /// Year, month and day of a day counted from 1970-01-01.
 /// <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>, for days that are not negative.
 fn civil_from_days(days: u64) -> (u64, u64, u64) {
-    // Years begin in March here, so that the leap day is a year's last.
+    // Here years begin in March, so that the leap day is the last day of a year.
     let days = days + 719_468;
     let (era, day_of_era) = (days / 146_097, days % 146_097);
     let year_of_era =
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_of_http_is_read_in_its_three_forms_as_others_read_it() {
+    fn an_http_date_is_parsed_in_its_three_formats_as_others_parse_it() {
         // A prime number of seconds, about two months: through all hours, weekdays and leap years.
         for seconds in (0..=LAST).step_by(5_000_011) {
             let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);

@@ -1,4 +1,4 @@
-//! What a request holds, as data: names and values, whatever the request is.
+//! The fields of a request as data: names and values, whatever the type of the request.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -10,17 +10,17 @@ mod argument;
 
 pub use self::argument::{Argument, Time};
 
-/// The fields of a request, or of an object in one, by their place.
+/// The fields of a request, or of an object in one, by index.
 ///
-/// All requests and their objects implement it (see [`endpoint!`](crate::endpoint!) and
-/// [`object!`](crate::object!)), and so do pairs and maps, for objects with names of your own, such as custom
-/// metadata: `&[("room", "12"), ("floor", "1")]`.
+/// All requests and their objects implement it: see [`endpoint!`](crate::endpoint!) and [`object!`](crate::object!).
+/// Pairs and maps do too, for objects whose names you choose, such as custom metadata: `&[("room", "12"), ("floor",
+/// "1")]`.
 pub trait Fields {
-    /// The `index`-th field's name, and its value if it is set; `None` after the last. The name of a field that is not
-    /// set may be left empty.
+    /// The name of the field with this index, and its value if it is set; `None` after the last field. If a field is
+    /// not set, its name may be empty.
     fn field(&self, index: usize) -> Option<(&str, Option<Value<'_>>)>;
 
-    /// The value of the field of this name, if it is set.
+    /// The value of the field with this name, if it is set.
     fn get(&self, name: &str) -> Option<Value<'_>>
     where
         Self: Sized,
@@ -29,14 +29,14 @@ pub trait Fields {
     }
 }
 
-/// The value of the field of this name, if it is set.
+/// The value of the field with this name, if it is set.
 pub(crate) fn get<'f>(fields: &'f dyn Fields, name: &str) -> Option<Value<'f>> {
     set_fields(fields).find(|(other, _)| *other == name).map(|(_, value)| value)
 }
 
-/// The items of a list, by their place.
+/// The items of a list, by index.
 pub trait Items {
-    /// The `index`-th item; `None` after the last.
+    /// The item with this index; `None` after the last item.
     fn item(&self, index: usize) -> Option<Value<'_>>;
 }
 
@@ -44,17 +44,17 @@ pub trait Items {
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Value<'a> {
-    /// `null`: to unset something, where Seam documents it.
+    /// `null`, which unsets something where Seam documents that.
     Null,
     /// `true` or `false`.
     Bool(bool),
     /// A whole number.
     Integer(i64),
-    /// A number; one that is infinite or not a number is refused before sending.
+    /// A number. Infinite numbers and NaN are refused before the request is sent.
     Number(f64),
-    /// A text.
+    /// Text.
     Text(&'a str),
-    /// A time, sent in ISO 8601 with milliseconds: from 1970 to 9999.
+    /// A time from 1970 to 9999, sent in ISO 8601 with milliseconds.
     Time(SystemTime),
     /// A list of texts.
     Texts(&'a [&'a str]),
@@ -86,7 +86,7 @@ impl fmt::Debug for Value<'_> {
     }
 }
 
-/// A value as `Debug` shows it: none that opens a door or logs one in.
+/// The value as `Debug` shows it, without secrets.
 fn shown<'v>(name: &str, value: &'v Value<'_>) -> &'v dyn fmt::Debug {
     match value {
         Value::Text(_) | Value::Texts(_) | Value::List(_) if is_secret_name(name) => &Hidden,
@@ -102,7 +102,7 @@ impl fmt::Debug for Hidden {
     }
 }
 
-/// Prints a request as the struct that it is, with what is set in it.
+/// Implements `Debug` for a request: a struct with the fields that are set.
 #[doc(hidden)]
 pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &dyn Fields) -> fmt::Result {
     let mut shape = f.debug_struct(name);
@@ -129,7 +129,7 @@ pub fn unset<'v, const COUNT: usize>() -> [Option<Value<'v>>; COUNT] {
     [None; COUNT]
 }
 
-/// The values, with this one at a place.
+/// The values, with the one at this index replaced.
 #[doc(hidden)]
 #[inline]
 pub fn with<'v, const COUNT: usize>(
@@ -143,7 +143,7 @@ pub fn with<'v, const COUNT: usize>(
     values
 }
 
-/// The value of a name, of names with a comma after each and as many values.
+/// The value with this name. `names` has a comma after each name, and as many names as there are values.
 #[doc(hidden)]
 pub fn find<'v>(
     names: &'static str,
@@ -154,7 +154,7 @@ pub fn find<'v>(
     named.and_then(|(_, value)| *value)
 }
 
-/// The field at a place, of names with a comma after each and as many values.
+/// The name and value at this index. `names` is as for [`find`].
 #[doc(hidden)]
 pub fn nth<'v>(
     names: &'static str,
@@ -162,12 +162,12 @@ pub fn nth<'v>(
     index: usize,
 ) -> Option<(&'static str, Option<Value<'v>>)> {
     let value = *values.get(index)?;
-    // Most are not set, and to find a name takes longer than all else here.
+    // Most fields are not set, and finding the name takes most of the time here.
     let name = if value.is_some() { Names(names).nth(index)? } else { "" };
     Some((name, value))
 }
 
-/// The names, each as it is sent: `type`, where Rust has to call it `r#type`.
+/// Iterates over names, as they are sent: `type`, which Rust has to call `r#type`.
 struct Names(&'static str);
 
 impl Iterator for Names {
@@ -181,15 +181,15 @@ impl Iterator for Names {
     }
 }
 
-/// How many names there are: not counted in their text, since the compiler does that byte by byte for each request.
+/// How many names there are. Counting commas instead would take the compiler a step for each byte of each request.
 #[doc(hidden)]
 pub const fn count(names: &[&str]) -> usize {
     names.len()
 }
 
-/// What a list may hold.
+/// A type that can be an item of a list, or the value beside a name.
 pub trait AsValue {
-    /// This, as a value.
+    /// Converts it into a value.
     fn as_value(&self) -> Value<'_>;
 }
 
@@ -212,9 +212,9 @@ impl AsValue for f64 {
     }
 }
 
-/// A number that is whole is sent as such: `70`, not `70.0`.
+/// Whole numbers are sent as integers: `70`, not `70.0`.
 fn number(number: f64) -> Value<'static> {
-    // The cast saturates, so that comparing back finds what is not whole, or too large to be sure.
+    // The cast saturates, so the comparison finds fractions. Beyond 2^53, a float may have been rounded.
     let whole = number as i64;
     if whole as f64 == number && whole.unsigned_abs() < 1 << 53 {
         Value::Integer(whole)

@@ -1,7 +1,7 @@
 //! The macro that declares the struct of a request, or of an object within one.
 
-/// Declares an object within a request: a struct that implements [`Fields`](crate::endpoint::Fields), with a `new`
-/// and setters like those of a request that [`endpoint!`](crate::endpoint!) declares.
+/// Declares an object within a request: a struct that implements [`Fields`](crate::endpoint::Fields), with `new` and
+/// setters as [`endpoint!`](crate::endpoint!) declares them.
 ///
 /// ```
 /// use seam_client::{endpoint, object};
@@ -39,7 +39,7 @@ macro_rules! object {
             ],
         }
 
-        // By hand, since what derives write has the compiler reckon the length anew.
+        // Not derived, since the derived code would make the compiler compute the length again.
         impl $($generics)* ::core::clone::Clone for $name $($generics)* {
             #[inline]
             fn clone(&self) -> Self {

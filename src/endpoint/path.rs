@@ -1,10 +1,10 @@
 //! Which paths an endpoint may have.
 
-/// Four times as long as the longest of Seam's.
+/// Four times the length of Seam's longest path.
 const LONGEST_PATH: usize = 256;
 
-/// What keeps a path from being one that an endpoint can have: nothing in it may lead out of the path, or to
-/// another host, and servers and proxies on the way must not be able to read it in two ways.
+/// Says why an endpoint cannot have this path. A path must not lead to another path or host, and servers and proxies
+/// must not be able to understand it in two ways.
 #[doc(hidden)]
 pub const fn path_flaw(path: &str) -> Option<&'static str> {
     let mut rest = path.as_bytes();
@@ -33,7 +33,7 @@ pub const fn path_flaw(path: &str) -> Option<&'static str> {
     None
 }
 
-/// Refuses such a path where it is declared.
+/// Makes the declaration of such a path a compile error.
 #[doc(hidden)]
 #[allow(clippy::panic)]
 pub const fn check_path(path: &str) {

@@ -51,8 +51,8 @@ impl ser::Map for SetFields<'_> {
     }
 }
 
-/// A [`Value`], which does not implement the codec's trait itself: it is part of the public API, and the trait belongs to
-/// another crate.
+/// A [`Value`], which does not implement the codec's trait itself: it is part of the public API, and the trait
+/// belongs to another crate.
 #[derive(Clone, Copy)]
 struct Json<'a>(Value<'a>);
 
@@ -100,7 +100,8 @@ impl ser::Seq for EachText<'_> {
     }
 }
 
-/// Reads a response into a type that implements miniserde's `Deserialize`. Fields that the type does not name are ignored.
+/// Reads a response into a type that implements miniserde's `Deserialize`. Fields that the type does not name are
+/// ignored.
 ///
 /// # Errors
 ///
@@ -219,8 +220,8 @@ fn read_number(text: &str, visitor: &mut dyn Visitor) -> Result<()> {
     match number(text) {
         Number::Whole(number) => visitor.nonnegative(number),
         Number::Negative(number) => visitor.negative(number),
-        // A visitor that accepts a list too accepts anything, as one for a field that nobody reads does. It gets `null`,
-        // since an infinite number is not JSON.
+        // A visitor that accepts a list too accepts anything, as one for a field that nobody reads does. It gets
+        // `null`, since an infinite number is not JSON.
         Number::Other(number) if number.is_infinite() => {
             if visitor.seq().is_err() {
                 return Err(miniserde::Error);

@@ -29,8 +29,8 @@ impl Serialize for Object<'_> {
     }
 }
 
-/// A [`Value`], which does not implement the codec's trait itself: it is part of the public API, and the trait belongs to
-/// another crate.
+/// A [`Value`], which does not implement the codec's trait itself: it is part of the public API, and the trait
+/// belongs to another crate.
 struct Json<'a>(Value<'a>);
 
 impl Serialize for Json<'_> {
@@ -54,9 +54,9 @@ impl Serialize for Json<'_> {
 /// Reads a response into a type that implements serde's `Deserialize`. Fields that the type does not name are ignored,
 /// unless it denies them.
 ///
-/// It reads what serde_json reads, except `RawValue`, numbers of more than 64 bits, and a struct that is written as the
-/// array of its values. If your type refuses a value with a message of its own, the error does not contain that message,
-/// since it may quote the value.
+/// It reads what serde_json reads, except `RawValue`, numbers of more than 64 bits, and a struct that is written as
+/// the array of its values. If your type refuses a value with a message of its own, the error does not contain that
+/// message, since it may quote the value.
 ///
 /// # Errors
 ///

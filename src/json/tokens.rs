@@ -311,8 +311,8 @@ pub(crate) fn unescape(raw: Raw<'_>) -> Cow<'_, str> {
     }
 }
 
-/// Reads an escape, whose backslash is before this text. Returns the character, and the length of the escape without the
-/// backslash. Half a surrogate pair, as an emoji that was cut in two leaves, becomes U+FFFD.
+/// Reads an escape, whose backslash is before this text. Returns the character, and the length of the escape without
+/// the backslash. Half a surrogate pair, as an emoji that was cut in two leaves, becomes U+FFFD.
 fn escape(text: &str) -> (char, usize) {
     let Some(unit) = unit(text.as_bytes()) else {
         let character = match text.bytes().next() {
@@ -360,8 +360,8 @@ pub(crate) fn number(text: &str) -> Number {
     }
 }
 
-/// The value of a valid number, computed as serde_json does: exact up to 2^53 and 10^±22, close beyond that, and infinite
-/// if the number is too large.
+/// The value of a valid number, computed as serde_json does: exact up to 2^53 and 10^±22, close beyond that, and
+/// infinite if the number is too large.
 fn float(text: &str) -> f64 {
     let (digits, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (mut significand, mut exponent, mut step) = (0_u64, 0_i32, 0);

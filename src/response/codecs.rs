@@ -1,6 +1,6 @@
-//! Reads this crate's structs through the codecs' traits, for a program that has one within a type of its own. It makes
-//! JSON text of what the codec gives, and reads that: slow, but the client itself never does it, and a program that
-//! doesn't either contains no code for it.
+//! Reads this crate's structs through the codecs' traits, for a program that has one within a type of its own. It
+//! makes JSON text of what the codec gives, and reads that: slow, but the client itself never does it, and a program
+//! that doesn't either contains no code for it.
 
 #[cfg(feature = "miniserde")]
 pub(crate) use self::miniserde::by_text as by_miniserde;

@@ -46,7 +46,8 @@ fields! {
     Json => json, optional_json;
 }
 
-/// Fields that are read with the functions that lists and maps have anyway: a program without such a field pays nothing.
+/// Fields that are read with the functions that lists and maps have anyway: a program without such a field pays
+/// nothing.
 macro_rules! rare_fields {
     ($($type:ty => $read:ident $(, $size:expr)?;)*) => {
         $(

@@ -12,7 +12,8 @@ use crate::json::{MISSING, ValueError, expected};
 pub struct Reader<'a, 't> {
     pub(super) tokens: &'t mut Tokens<'a>,
     pub(super) token: Token<'a>,
-    /// How many more bytes of memory the items of lists may take: a few bytes of JSON can become a struct of thousands.
+    /// How many more bytes of memory the items of lists may take: a few bytes of JSON can become a struct of
+    /// thousands.
     pub(super) bytes_left: usize,
 }
 

@@ -5,16 +5,16 @@
 
 use super::{JWT_PREFIX, Secret, prefix_of};
 
-/// How the names of secret fields end, without `_` and `-`, in lower case: tokens and keys, PINs, and links
-/// that let in whoever opens them. One text takes less room in a program than a list.
+/// The names of secret fields end in one of these, in lower case and without `_` and `-`: tokens, keys, PINs, and
+/// links that let in anyone who opens them. One string makes the program smaller than an array does.
 const SECRET_ENDINGS: &str = "token secret password apikey authkey privatekey cst bearer basic \
                               code pin keyurl icalurl videourl authorizeurl";
 
-/// How names end that end in `code`, but hold no PIN.
+/// The endings of names that end in `code` but are not for a PIN.
 const HARMLESS_ENDINGS: &str = "errorcode warningcode statuscode reasoncode mutationcode modelcode shortcode \
                                 postcode postalcode zipcode countrycode currencycode";
 
-/// Whether a field of this name holds a secret, in a request or a response of Seam's or in an error page.
+/// Whether a field with this name contains a secret: in Seam's requests and responses, or in an error page.
 #[doc(hidden)]
 pub fn is_secret_name(name: &str) -> bool {
     name.eq_ignore_ascii_case("url")
@@ -24,13 +24,14 @@ pub fn is_secret_name(name: &str) -> bool {
 fn ends_in(name: &str, endings: &str) -> bool {
     endings.split(' ').any(|ending| {
         let letters = name.bytes().rev().filter(u8::is_ascii_alphanumeric);
-        // `codes` is a list of them.
+        // `codes` is a list of secrets.
         let mut letters = letters.map(|byte| byte | 0x20).skip_while(|byte| *byte == b's');
         ending.bytes().rev().all(|byte| letters.next() == Some(byte))
     })
 }
 
-/// An access code is an object with its PIN in it: the rest of the object may be shown.
+/// Whether a field with this name may contain an access code, an object that contains the PIN: the rest of it may be
+/// shown.
 #[doc(hidden)]
 pub fn holds_codes(name: &str) -> bool {
     ends_in(name, "code")
@@ -46,8 +47,8 @@ pub fn redacted(name: &str, text: &str) -> String {
     }
 }
 
-/// A word of the caller's, for a message: in quotes, if it looks like the name of something or of a file;
-/// of anything else, which may be a credential or a key that is out of place, no more than its kind's prefix.
+/// A word of the caller's for an error message. It is quoted if it looks like a name or a path. Anything else may be a
+/// credential in the wrong place, so only the prefix of its kind is shown.
 #[doc(hidden)]
 pub fn shown(word: &str) -> String {
     const LONGEST: usize = 100;
@@ -58,8 +59,8 @@ pub fn shown(word: &str) -> String {
     [prefix_of(start), "…"].concat()
 }
 
-/// Whether it is made of words as people write them, such as `key`, `Users` or `PEM`, each with at most three
-/// digits after it. Random text has capitals or digits in the middle, or is long.
+/// Whether a text consists of words as people write them, such as `key`, `Users` or `PEM`, each followed by at most
+/// three digits. Random text is longer, or has capitals or digits in the middle.
 fn is_name(text: &str) -> bool {
     let (mut letters, mut capitals, mut digits) = (0, 0, 0);
     text.bytes().all(|byte| {
@@ -74,15 +75,15 @@ fn is_name(text: &str) -> bool {
     }) && !holds_prefix(text)
 }
 
-/// Whether a credential begins anywhere in it, even one without digits.
+/// Whether a credential begins anywhere in the text, even one without digits.
 fn holds_prefix(text: &str) -> bool {
     let mut rests = text.char_indices().filter_map(|(at, _)| text.get(at..));
-    // Every "key" has the prefix of a JWT in it.
+    // Every "key" contains the prefix of a JWT.
     rests.any(|rest| !matches!(prefix_of(rest), "" | JWT_PREFIX))
 }
 
-/// Makes one printable line of `text`, with every secret in it hidden, and `known` wherever it stands. Line
-/// breaks and other control characters become single spaces.
+/// Hides every secret in `text`, as [`hide`] does, and makes it one printable line: line breaks and other control
+/// characters become single spaces.
 pub(crate) fn redact(text: &str, known: &Secret) -> String {
     let text = hide(text, known);
     let mut line = String::with_capacity(text.len());
@@ -97,9 +98,9 @@ pub(crate) fn redact(text: &str, known: &Secret) -> String {
     line
 }
 
-/// Cuts every secret in `text` down to what may be shown of it. A secret is: `known`; what looks like one of
-/// Seam's credentials, a JWT or a webhook's secret, wherever it stands; the user and password of a URL; and
-/// the value of a [secret name](is_secret_name), in JSON, a URL, a header or a sentence.
+/// Replaces every secret in `text` by the part that may be shown. Secrets are: `known`; anything that looks like a
+/// credential of Seam's, a JWT or a webhook's secret; the user and password in a URL; and the value of a field with a
+/// [secret name](is_secret_name), in JSON, a URL, a header or a sentence.
 pub(crate) fn hide(text: &str, known: &Secret) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
@@ -123,12 +124,12 @@ pub(crate) fn hide(text: &str, known: &Secret) -> String {
     shown
 }
 
-/// Whether a text that should hold no secret holds one.
+/// Whether a text contains a secret.
 pub(crate) fn holds_secret(text: &str) -> bool {
     hide(text, &Secret::from("")) != text
 }
 
-/// As much of a secret as may be shown: its kind's prefix; of a link, where it leads.
+/// The part of a secret that may be shown: the prefix of its kind; of a link, the scheme and host.
 fn visible(secret: &str) -> &str {
     let Some(scheme) = ["https://", "http://"].into_iter().find(|it| secret.starts_with(it)) else {
         return prefix_of(secret);
@@ -136,13 +137,14 @@ fn visible(secret: &str) -> &str {
     let host = secret.get(scheme.len()..).unwrap_or_default();
     let length = run(host, is_host);
     let after = host.get(length..).unwrap_or_default();
-    // Whatever is longer may be a user, a password or a credential. One `…` is what this left there before.
+    // Anything else after the host may mean that it is a user, a password or a credential. `…` is what an earlier
+    // pass left.
     let is_whole =
         matches!(after.as_bytes().first(), None | Some(b'/' | b'?' | b'#')) || after == "…";
     secret.get(..scheme.len() + if is_whole { length } else { 0 }).unwrap_or(scheme)
 }
 
-/// How many bytes of a text, from its beginning, are of this kind.
+/// How many bytes at the start of a text are of this kind.
 fn run(text: &str, kind: fn(u8) -> bool) -> usize {
     let length = text.bytes().position(|byte| !kind(byte)).unwrap_or(text.len());
     #[cfg(test)]
@@ -158,7 +160,7 @@ fn is_host(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b':')
 }
 
-/// A backslash or percent sign belongs to a credential: an escape must not cut one in two.
+/// Includes the backslash and the percent sign, since an escape must not cut a credential in two.
 fn is_credential(byte: u8) -> bool {
     is_word(byte) || matches!(byte, b'.' | b'+' | b'/' | b'=' | b'\\' | b'%')
 }
@@ -167,13 +169,13 @@ fn is_authority(byte: u8) -> bool {
     byte > b' ' && !matches!(byte, b'/' | b'\\' | b'?' | b'#' | b'"' | b'\'' | b'<' | b'>')
 }
 
-/// Of a value that has no quotes around it.
+/// Part of a value without quotes.
 fn is_value(byte: u8) -> bool {
     byte > b' '
         && !matches!(byte, b'"' | b'\'' | b'<' | b'>' | b'&' | b',' | b';' | b')' | b'}' | b']')
 }
 
-/// The length of the secret that `rest` begins with, by its form; or zero.
+/// The length of the secret at the start of `rest`, recognized by its form; zero if there is none.
 fn secret_at(before: &str, rest: &str, known: &Secret) -> usize {
     if let Some(length) = known_at(rest, known) {
         return length;
@@ -187,20 +189,21 @@ fn secret_at(before: &str, rest: &str, known: &Secret) -> usize {
     credential_at(rest)
 }
 
-/// The length of `known` where `text` begins with it, or ends within it.
+/// The length of `known`, if `text` begins with it or with the part that a cut left.
 fn known_at(text: &str, known: &Secret) -> Option<usize> {
     let (known, shown) = (known.expose(), known.prefix());
     if !known.is_empty() && text.starts_with(known) {
         return Some(known.len());
     }
-    // A text may have been cut off in the middle of the secret.
+    // The text may end in the middle of the secret.
     (text.len() > shown.len() && known.starts_with(text)).then_some(text.len())
 }
 
-/// How far to look for what makes a text a secret: a hostile text must not cost the square of its length.
+/// How many bytes to examine for what makes a text a secret: the time for a hostile text must not grow with the
+/// square of its length.
 const LOOK: usize = 64;
 
-/// The length of the credential that `text` begins with, or zero.
+/// The length of the credential at the start of `text`; zero if there is none.
 fn credential_at(text: &str) -> usize {
     let prefix = prefix_of(text);
     let is_secret = match prefix {
@@ -220,12 +223,12 @@ fn credential_at(text: &str) -> usize {
     if end < shortest { 0 } else { end }
 }
 
-/// Whether there is a byte of this kind in the run that a text begins with.
+/// Whether the text begins with a run of `within` bytes that contains a byte of this kind.
 fn holds(text: &str, within: fn(u8) -> bool, kind: fn(u8) -> bool) -> bool {
     text.bytes().take(LOOK).take_while(|byte| within(*byte)).any(kind)
 }
 
-/// Where the value begins and ends in `rest`, if `before` ends with the name of a secret.
+/// Where in `rest` the value begins and ends, if `before` ends with a secret name.
 fn value_at(before: &str, rest: &str) -> (usize, usize) {
     const NONE: (usize, usize) = (0, 0);
 
@@ -237,7 +240,7 @@ fn value_at(before: &str, rest: &str) -> (usize, usize) {
     if !is_secret_name(name) {
         return NONE;
     }
-    // Whether there was a sign that gives the name a value, and one that no sentence has there.
+    // Whether there was a sign that assigns a value, and one that a sentence would not have there.
     let (mut assigned, mut certain) = (false, false);
     let (mut value, mut slashes, mut closing) = (rest, 0, "");
     while closing.is_empty() {
@@ -270,7 +273,7 @@ fn value_at(before: &str, rest: &str) -> (usize, usize) {
             let text = value.get(..length).unwrap_or_default();
             if matches!(text, "null" | "true" | "false") { 0 } else { length }
         }
-        // In a sentence it is one only if it looks like one: "invalid token: it has expired".
+        // In a sentence, a value has to look like a secret: "invalid token: it has expired" has none.
         _ if start > 0 && holds(value, is_value, |byte| byte.is_ascii_digit()) => {
             let length = run(value, is_value);
             if length < 4 { 0 } else { length }
@@ -280,8 +283,8 @@ fn value_at(before: &str, rest: &str) -> (usize, usize) {
     (start, start + length)
 }
 
-/// The sign that `text` begins with, of those between a name and its value, and what it means: a quote, `=`, `:`,
-/// a space or a backslash. Web pages and URLs escape some of them.
+/// The sign at the start of `text` that may stand between a name and its value, and its meaning: a quote, `=`, `:`, a
+/// space or a backslash. Web pages and URLs escape some of these.
 fn sign_at(text: &str) -> (&str, u8) {
     let (length, meaning) = match text.bytes().next() {
         Some(b'%') => match text.get(1..3) {
@@ -304,12 +307,12 @@ fn sign_at(text: &str) -> (&str, u8) {
     (text.get(..length).unwrap_or_default(), meaning)
 }
 
-/// Whether a URL's query has come, of which the next word names a part.
+/// Whether the next word names a parameter of a URL's query.
 fn is_query(before: &str) -> bool {
     before.ends_with(['?', '&'])
 }
 
-/// How much of a text is the list that it begins with, without the bracket that closes it.
+/// The length of the list at the start of a text, without its closing bracket.
 fn list_length(json: &str) -> usize {
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
     let end = json.bytes().position(|byte| {
@@ -331,8 +334,8 @@ fn is_of_objects(json: &str) -> bool {
     json.as_bytes().get(inner) == Some(&b'{')
 }
 
-/// The length of the string that `text` is inside of. `quote` opened it, after so many backslashes: one in JSON
-/// that is itself in a JSON string, and so on.
+/// The length of the rest of the string that `text` starts in. `quote` opened it, after `slashes` backslashes: one if
+/// the JSON is itself in a JSON string, and so on.
 fn quoted_length(text: &str, quote: &str, slashes: usize) -> usize {
     let mut escapes = 0;
     for (at, byte) in text.bytes().enumerate() {

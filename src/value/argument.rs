@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use super::{Fields, Items, Value, number};
 
-/// A time, for a request: a text in ISO 8601, as `2025-06-18T06:10:42.000Z`, which is sent as it is, or a
+/// A time for a request: text in ISO 8601, such as `2025-06-18T06:10:42.000Z`, which is sent as it is, or a
 /// [`SystemTime`].
 #[derive(Clone, Copy)]
 pub struct Time<'a>(Value<'a>);
@@ -34,7 +34,7 @@ impl From<SystemTime> for Time<'_> {
     }
 }
 
-/// What a parameter that is declared as `K` can be set to.
+/// A value that a parameter declared as `K` can be set to.
 ///
 /// | declared | takes |
 /// |---|---|
@@ -43,7 +43,7 @@ impl From<SystemTime> for Time<'_> {
 /// | `i64` | `i64`, `i32`, `u32`, `u16`, `u8` |
 /// | `i32`, `u32` | the same |
 /// | `f64` | `f64`, `f32`, `i32`, `u32` |
-/// | [`Time<'a>`](Time) | a text in ISO 8601, a [`SystemTime`] |
+/// | [`Time<'a>`](Time) | text in ISO 8601, a [`SystemTime`] |
 /// | `&'a [&'a str]` | a slice, an array or a `Vec` of `&str`, or a `Vec<String>`, by reference |
 /// | `&'a [T]` of a number, a `bool` or an object `T` | an array, a `Vec` or a slice of it, by reference: a slice is `&slice` |
 /// | `&'a T` of an object `T` | the same |
@@ -51,13 +51,13 @@ impl From<SystemTime> for Time<'_> {
 /// | `&'a dyn Items` | any list, by reference |
 /// | `Option<…>` | the same, and `None` for `null` |
 ///
-/// Each also takes an `Option` of the declared type (for a list of anything but texts, of `&Vec`), so that the program
-/// can decide at run time. `None` leaves the parameter out; if the parameter is declared as an `Option`, `None` sends
-/// `null`, which unsets it.
+/// Each also takes an `Option` of the declared type (for lists except `&[&str]`, an `Option` of `&Vec`), so that a
+/// program can decide at run time. `None` leaves the parameter out. If the parameter is declared as an `Option`,
+/// `None` sends `null`, which unsets it.
 #[diagnostic::on_unimplemented(
     message = "a parameter that is declared as `{K}` cannot be set to `{Self}`",
     label = "not a value for a `{K}`",
-    note = "a text is `&str` or `&String`; a list is passed by reference; see the table of `endpoint::Argument`"
+    note = "text is `&str` or `&String`; a list is passed by reference; see the table of `endpoint::Argument`"
 )]
 pub trait Argument<'a, K> {
     /// The value; `None` leaves the parameter out.
@@ -140,7 +140,7 @@ macro_rules! lists {
 }
 lists!(bool, i32, u32, i64, f64);
 
-/// What may be left out: one type for each kind, so that `None` alone has one.
+/// Only one `Option` type for each kind, so that the compiler can infer the type of `None`.
 macro_rules! optional {
     ($([$($generic:tt)*] $kind:ty => $type:ty,)*) => {
         $(

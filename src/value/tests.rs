@@ -98,7 +98,7 @@ fn sent(request: &dyn Fields) -> String {
     String::from_utf8(crate::json::encode(request).unwrap()).unwrap()
 }
 
-/// What is sent is the object of this one member.
+/// Asserts that this one field is sent.
 macro_rules! sends {
     ($($request:ident.$name:ident($value:expr) => $sent:expr;)*) => {
         $( assert_eq!(

@@ -41,13 +41,13 @@ fn build(tokens: &mut Tokens<'_>, token: Token<'_>) -> Result<Value, Fault> {
             }
         }
         Token::Object => {
-            let mut members = serde_json::Map::new();
+            let mut fields = serde_json::Map::new();
             loop {
                 match tokens.next()?.unwrap() {
-                    Token::End => break Value::Object(members),
+                    Token::End => break Value::Object(fields),
                     Token::Name(name) => {
                         let token = tokens.next()?.unwrap();
-                        members.insert(unescape(name).into_owned(), build(tokens, token)?);
+                        fields.insert(unescape(name).into_owned(), build(tokens, token)?);
                     }
                     token => panic!("{token:?} in the place of a name"),
                 }
@@ -270,7 +270,7 @@ fn no_text_is_too_deep_up_to_100_and_every_text_is_beyond() {
 }
 
 #[test]
-fn a_member_is_found_wherever_it_stands() {
+fn a_field_is_found_anywhere_in_an_object() {
     for (text, found) in [
         (r#"{"a":1}"#, Some("1")),
         (r#"{"b":{"a":2},"a":[1,{"a":3}],"c":{"a":4}}"#, Some(r#"[1,{"a":3}]"#)),

@@ -34,7 +34,7 @@ fn hidden(text: &str) -> String {
 }
 
 #[test]
-fn a_secret_is_hidden_by_its_form_wherever_it_stands() {
+fn a_secret_is_hidden_by_its_form_anywhere_in_a_text() {
     for (text, shown) in [
         // Credentials: also within a word, as behind an escape that was not read.
         ("\\nseam_apikey1_token", "\\nseam_…"),
@@ -69,7 +69,7 @@ fn a_secret_is_hidden_by_its_form_wherever_it_stands() {
 }
 
 #[test]
-fn a_secret_is_hidden_by_the_name_that_it_is_given_for() {
+fn a_secret_is_hidden_by_the_name_of_its_field() {
     for (text, shown) in [
         // JSON.
         (r#"{"code":4711,"a":1}"#, r#"{"code":…,"a":1}"#),
@@ -132,7 +132,7 @@ fn a_secret_is_hidden_by_the_name_that_it_is_given_for() {
 }
 
 #[test]
-fn a_text_that_holds_a_secret_is_told_from_others() {
+fn a_text_that_contains_a_secret_is_recognized() {
     assert!(holds_secret("a.seam_pk1") && holds_secret("?token=odd"));
     assert!(!holds_secret("/locks/list") && !holds_secret(""));
 }
@@ -209,7 +209,7 @@ fn a_name_tells_whether_its_value_is_a_secret() {
 }
 
 #[test]
-fn a_field_of_a_secrets_name_is_hidden_as_a_whole() {
+fn a_field_with_a_secret_name_is_hidden_as_a_whole() {
     for (name, text, shown) in [
         ("token", "odd", "…"),
         ("token", "", ""),
@@ -383,7 +383,7 @@ mod properties {
 
         #[test]
         fn any_text_is_read_to_its_end(text in around(), name in ".{0,20}") {
-            // What is hidden may make a secret of what stands beside it: no more than the reading is promised.
+            // Hiding may make what is beside it look like a secret, so this only promises that it ends.
             let _ = (hidden(&hidden(&text)), redacted(&name, &text), shown(&text));
         }
     }
