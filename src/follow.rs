@@ -175,8 +175,8 @@ impl EventFollower {
     /// Follows the events that `seam` can list, with an API key, a personal access token or a client session. Nothing
     /// is sent yet.
     ///
-    /// It begins at the position of [`restore`](Self::restore) or at the time of [`since`](Self::since); without either,
-    /// at the first call of [`next_event`](Self::next_event), even if that call fails and a later one succeeds.
+    /// It begins at the position of [`restore`](Self::restore) or at the time of [`since`](Self::since); without
+    /// either, at the first call of [`next_event`](Self::next_event), even if that call fails and a later one succeeds.
     pub fn new(seam: Seam) -> Self {
         Self::with(Box::new(seam))
     }
@@ -202,7 +202,8 @@ impl EventFollower {
         }
     }
 
-    /// Returns only events of these types, such as `lock.unlocked` ([`event_type`](crate::events::event_type)). Default: all.
+    /// Returns only events of these types, such as `lock.unlocked` ([`event_type`](crate::events::event_type)).
+    /// Default: all.
     ///
     /// You can change this between two events. It applies from the position on, as after [`restore`](Self::restore).
     pub fn event_types(mut self, types: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -278,8 +279,8 @@ impl EventFollower {
         Ok(event)
     }
 
-    /// The next event as JSON text, as Seam sent it, with all fields that [`Event`] does not have: to print it, to forward
-    /// it, or to read it into a type of your own by [`Json::read`]. Everything else is as with
+    /// The next event as JSON text, as Seam sent it, with all fields that [`Event`] does not have: to print it, to
+    /// forward it, or to read it into a type of your own by [`Json::read`]. Everything else is as with
     /// [`next_event`](Self::next_event), and a program may call both.
     ///
     /// ```no_run

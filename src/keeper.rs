@@ -26,12 +26,12 @@ use self::renewal::{Renewed, SecondRequest};
 use self::seam_time::SeamTime;
 use self::source::{Settings, Source};
 
-/// Keeps one client session valid, for a program that runs for years: through nights without a network, while the device
-/// sleeps, and when somebody sets its clock.
+/// Keeps one client session valid, for a program that runs for years: through nights without a network, while the
+/// device sleeps, and when somebody sets its clock.
 ///
 /// It calls `get_or_create` when the program wants a token and the current one ends soon. It has no thread of its own.
-/// Threads share it by reference or in an `Arc`: while a token is valid, one thread renews it, which takes a few seconds
-/// at most, and the others get the old one at once.
+/// Threads share it by reference or in an `Arc`: while a token is valid, one thread renews it, which takes a few
+/// seconds at most, and the others get the old one at once.
 ///
 /// ```no_run
 /// use seam_client::{Credential, Seam, SessionKeeper, client_sessions::Get};
@@ -52,19 +52,19 @@ use self::source::{Settings, Source};
 ///
 /// The keeper does not trust the device's clock. A renewal takes two requests: the first one requests the session as it
 /// is, and Seam's response tells Seam's time (its `Date` header); the second one requests an expiry time that is one
-/// [`lifetime`](Self::lifetime) after that. The keeper never computes an expiry time from the device's clock, so a wrong
-/// clock can neither end the session nor make it last for decades. If the first response does not tell the time, the
-/// keeper does not send the second request, and the session keeps the expiry time that Seam gave it.
+/// [`lifetime`](Self::lifetime) after that. The keeper never computes an expiry time from the device's clock, so a
+/// wrong clock can neither end the session nor make it last for decades. If the first response does not tell the time,
+/// the keeper does not send the second request, and the session keeps the expiry time that Seam gave it.
 ///
 /// Between renewals, the keeper judges whether a token is still valid by the time that Seam last told this client, plus
 /// the time since then. The device has two clocks for that: a monotonic clock, which stands still while the device
 /// sleeps, and a wall clock, which somebody may set. The keeper trusts the one that says that more time has passed. If
 /// Seam's time has just proved the wall clock wrong, the keeper ignores the wall clock for up to a minute.
 ///
-/// So it returns an expired token in one case only: the device slept and its wall clock does not show it, because it was
-/// set back since, has just jumped, or was behind when the session was [restored](Self::restore). A gateway that removes
-/// the `Date` header from Seam's responses has the same effect, since the keeper then cannot tell how far away an expiry
-/// time is. Seam refuses such a token, and [`call`](Self::call) gets another one.
+/// So it returns an expired token in one case only: the device slept and its wall clock does not show it, because it
+/// was set back since, has just jumped, or was behind when the session was [restored](Self::restore). A gateway that
+/// removes the `Date` header from Seam's responses has the same effect, since the keeper then cannot tell how far away
+/// an expiry time is. Seam refuses such a token, and [`call`](Self::call) gets another one.
 pub struct SessionKeeper {
     source: Box<dyn Source>,
     clock: Box<dyn Clock + Send + Sync>,
@@ -122,7 +122,8 @@ impl SessionKeeper {
     /// Keeps the session of `user_identifier_key`. `seam` has a publishable key, an API key or a personal access token.
     /// This sends nothing.
     ///
-    /// Together with a publishable key, the `user_identifier_key` works like a password: make it opaque and hard to guess.
+    /// Together with a publishable key, the `user_identifier_key` works like a password: make it opaque and hard to
+    /// guess.
     pub fn new(seam: Seam, user_identifier_key: impl Into<String>) -> Self {
         Self::with(Box::new(seam), Box::new(SystemClock::new()), user_identifier_key.into())
     }
@@ -149,8 +150,8 @@ impl SessionKeeper {
         self
     }
 
-    /// How long before its end a session is renewed: at a random moment in the first three quarters of this time, so that
-    /// devices that started together do not renew together. Default: a tenth of the lifetime.
+    /// How long before its end a session is renewed: at a random moment in the first three quarters of this time, so
+    /// that devices that started together do not renew together. Default: a tenth of the lifetime.
     pub fn margin(mut self, margin: Duration) -> Self {
         self.settings.margin = Some(margin);
         self
@@ -185,14 +186,14 @@ impl SessionKeeper {
     ///
     /// # Errors
     ///
-    /// Any variant of [`Error`], if there is no valid token and Seam gives none now. After an attempt that had the whole
-    /// timeout and failed, the keeper pauses before it asks Seam again. The pause grows from half a second to five
-    /// seconds while no request reaches Seam, and otherwise to a minute; to two minutes if a gateway asks for that
+    /// Any variant of [`Error`], if there is no valid token and Seam gives none now. After an attempt that had the
+    /// whole timeout and failed, the keeper pauses before it asks Seam again. The pause grows from half a second to
+    /// five seconds while no request reaches Seam, and otherwise to a minute; to two minutes if a gateway asks for that
     /// (`Retry-After`), and to an hour if Seam does. Until then, each call returns the same error at once, with its age
     /// ([`Error::age`]); [`retry_now`](Self::retry_now) ends the pause.
     ///
-    /// If Seam itself refuses to give the session (its error object with a status such as 401, 403 or 400), this returns
-    /// the error even if a token was still valid, and the keeper drops that token.
+    /// If Seam itself refuses to give the session (its error object with a status such as 401, 403 or 400), this
+    /// returns the error even if a token was still valid, and the keeper drops that token.
     pub fn token(&self) -> Result<Secret, Error> {
         self.held().map(|held| held.session.token.clone())
     }
@@ -206,7 +207,8 @@ impl SessionKeeper {
         self.held().map(|held| held.session.clone())
     }
 
-    /// A client that uses the [`token`](Self::token). It keeps using that token: call this again for each piece of work.
+    /// A client that uses the [`token`](Self::token). It keeps using that token: call this again for each piece of
+    /// work.
     ///
     /// # Errors
     ///
@@ -216,11 +218,12 @@ impl SessionKeeper {
     }
 
     /// Runs `work` with a client that uses the token. If Seam says that the session is over
-    /// ([`ApiError::session_is_over`](crate::ApiError::session_is_over)), this gets a new one and runs `work` once more.
+    /// ([`ApiError::session_is_over`](crate::ApiError::session_is_over)), this gets a new one and runs `work` once
+    /// more.
     ///
     /// Seam does not always say why it refuses a token. So any other 401 from Seam itself renews the session too, once
-    /// for each token, and `work` runs once more if that gave another token. No other error does that. If Seam refuses a
-    /// poll while `work` [waits](Seam::wait) for an action, `work` does not run again, since that could start another
+    /// for each token, and `work` runs once more if that gave another token. No other error does that. If Seam refuses
+    /// a poll while `work` [waits](Seam::wait) for an action, `work` does not run again, since that could start another
     /// action: this returns the [`Error::Action`], and the next caller gets another token.
     ///
     /// So `work` may run twice, from its beginning: make it one call. If it performs two actions and the session ends
@@ -268,8 +271,8 @@ impl SessionKeeper {
     }
 
     /// Drops this token: for a program whose own call failed with
-    /// [`ApiError::session_is_over`](crate::ApiError::session_is_over). The next caller asks Seam at once and waits for a
-    /// new one.
+    /// [`ApiError::session_is_over`](crate::ApiError::session_is_over). The next caller asks Seam at once and waits for
+    /// a new one.
     ///
     /// A token that the keeper does not have any more changes nothing, so many callers may report the same one. If Seam
     /// gives a reported token again, or five new tokens in a row that are reported too, the keeper ignores further
@@ -278,8 +281,8 @@ impl SessionKeeper {
         self.refuse(token, true);
     }
 
-    /// Notes that Seam refused a token, because its session `is_over` or for an unknown reason. Returns whether the keeper
-    /// has another token or may request one.
+    /// Notes that Seam refused a token, because its session `is_over` or for an unknown reason. Returns whether the
+    /// keeper has another token or may request one.
     fn refuse(&self, token: &Secret, is_over: bool) -> bool {
         let mut state = self.lock();
         let Some(held) = &state.held else { return true };

@@ -16,8 +16,8 @@ pub(super) struct Returned {
 pub(super) const MAX_RETURNED: usize = if cfg!(test) { 2_000 } else { 10_000 };
 
 impl EventFollower {
-    /// Forgets the events that cannot be listed again. If too many are left, raises the position's lower bound, so that the
-    /// oldest ones are not requested again. All events up to `end` that Seam had listed were returned.
+    /// Forgets the events that cannot be listed again. If too many are left, raises the position's lower bound, so that
+    /// the oldest ones are not requested again. All events up to `end` that Seam had listed were returned.
     pub(super) fn forget(&mut self, end: Millis) {
         let Some(position) = &mut self.position else { return };
         self.returned.retain(|it| it.before > position.lower);

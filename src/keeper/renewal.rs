@@ -8,8 +8,8 @@ use crate::Error;
 use crate::client_sessions::ClientSession;
 use crate::timestamp::Timestamp;
 
-/// How long a caller waits for a renewal while there is a valid token, and how long the request for an expiry time may be
-/// on its way.
+/// How long a caller waits for a renewal while there is a valid token, and how long the request for an expiry time may
+/// be on its way.
 pub(super) const RENEWAL_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The result of a renewal.

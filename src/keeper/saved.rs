@@ -60,8 +60,8 @@ impl SessionKeeper {
     /// Takes the session that [`save`](Self::save) returned before a restart, so that a device that starts without a
     /// network has a token.
     ///
-    /// Until Seam tells its time, the keeper judges by the device's clock whether the session has expired. If that clock
-    /// reads a time before Seam gave the session, the keeper assumes that no time has passed since then.
+    /// Until Seam tells its time, the keeper judges by the device's clock whether the session has expired. If that
+    /// clock reads a time before Seam gave the session, the keeper assumes that no time has passed since then.
     ///
     /// # Errors
     ///

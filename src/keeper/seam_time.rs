@@ -22,8 +22,8 @@ pub(super) struct SeamTime {
     told: Option<u32>,
     /// The estimate is only the time at which the restored session was given, since the device's clock was behind that.
     guessed: bool,
-    /// How often in a row Seam's time has proved the wall clock wrong, and until which reading of the monotonic clock the
-    /// wall clock is therefore ignored.
+    /// How often in a row Seam's time has proved the wall clock wrong, and until which reading of the monotonic clock
+    /// the wall clock is therefore ignored.
     jumps: u32,
     pub(super) distrusted_until: Duration,
 }

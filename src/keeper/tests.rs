@@ -7,6 +7,7 @@ use std::sync::mpsc;
 use std::time::UNIX_EPOCH;
 
 use super::*;
+use crate::Credential;
 use crate::keeper::renewal::RENEWAL_TIMEOUT;
 use crate::keeper::seam_time::Moment;
 

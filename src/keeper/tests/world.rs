@@ -3,7 +3,6 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::*;
-use crate::Credential;
 use crate::error::{ApiError, Step, TransportError};
 
 pub(super) const SECOND: Duration = Duration::from_secs(1);
