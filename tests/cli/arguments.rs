@@ -177,7 +177,7 @@ fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
         ),
         (
             &["client-sessions", "get", "--raw", "{}", "--client-session-id", "x"],
-            "--raw is the whole request: leave out the other parameters",
+            "--raw is the whole request; leave out the other parameters",
         ),
         (
             &["client-sessions", "get", "--raw", "[]"],
@@ -378,8 +378,8 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
             "--ends-at must be a time in ISO 8601, such as 2025-06-18T06:10:42Z",
         ),
         ("access-codes create name:=1", "--name must be text"),
-        ("access-codes create name:=a", "--name: what is after := is not JSON"),
-        ("--device-id a locks unlock-door", "--device-id is a parameter: put it after the command"),
+        ("access-codes create name:=a", "--name: the value after := is not JSON"),
+        ("--device-id a locks unlock-door", "--device-id is a parameter; put it after the command"),
         ("access-codes create --name a name=b", "--name is given twice"),
         ("access-codes create --name a name:=\"b\"", "--name is given twice"),
         ("call /no/such a=1 a=2", "\"a\" is given twice"),
@@ -403,24 +403,24 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
         ),
         (
             "access-grants create --user-identity full_name:a fulname:b",
-            "--user-identity is unclear without quotes: put its JSON in single quotes",
+            "--user-identity is ambiguous without quotes; put its JSON in single quotes",
         ),
         (
             "access-grants create --user-identity full_name:a phone_number:1 full_name:b",
-            "--user-identity is unclear without quotes: put its JSON in single quotes",
+            "--user-identity is ambiguous without quotes; put its JSON in single quotes",
         ),
         // A member or a pair?
         (
             "devices update --device-id d --custom-metadata a:b name=c:d",
-            "--custom-metadata is unclear without quotes: put its JSON in single quotes",
+            "--custom-metadata is ambiguous without quotes; put its JSON in single quotes",
         ),
         (
             "devices update --device-id d --custom-metadata {a:b\\nc}",
-            "--custom-metadata is unclear without quotes: put its JSON in single quotes",
+            "--custom-metadata is ambiguous without quotes; put its JSON in single quotes",
         ),
         (
             "spaces create --name a --device-ids [a,b",
-            "--device-ids is unclear without quotes: put its JSON in single quotes",
+            "--device-ids is ambiguous without quotes; put its JSON in single quotes",
         ),
         (
             "devices update --device-id d --custom-metadata {\"a\":1}",
@@ -454,15 +454,15 @@ fn what_may_be_right_is_sent_with_a_warning() {
         ),
         (
             "access-codes create --device-id d --name null",
-            &["--name is the text \"null\", and unsets nothing"],
+            &["--name is sent as the text \"null\", which does not unset it"],
         ),
         (
             "access-codes create --device-id d --ends-at null",
-            &["--ends-at is not known to take null"],
+            &["--ends-at is not documented to accept null"],
         ),
         (
             "call /locks/unlock_door devise_id=a",
-            &["/locks/unlock_door is not known to take \"devise_id\"; did you mean device_id?"],
+            &["/locks/unlock_door has no known parameter \"devise_id\"; did you mean device_id?"],
         ),
     ] {
         let arguments: Vec<_> = arguments.split(' ').collect();
@@ -497,12 +497,12 @@ fn what_bash_makes_of_braces_and_brackets_is_undone_or_refused() {
         // Two members, or one text.
         (
             r#"devices update --device_id d --custom_metadata {"a":"1","b":"2, c: 3"}"#,
-            "--custom-metadata is unclear without quotes: put its JSON in single quotes",
+            "--custom-metadata is ambiguous without quotes; put its JSON in single quotes",
         ),
         // `b` is a file here.
         (
             r#"spaces create --name a --device_ids ["abc"]"#,
-            "--device-ids is unclear without quotes: put its JSON in single quotes",
+            "--device-ids is ambiguous without quotes; put its JSON in single quotes",
         ),
         (
             r#"access-grants create --user_identity_id u --requested_access_methods [{"mode":"web"}]"#,
@@ -520,10 +520,10 @@ fn what_bash_makes_of_braces_and_brackets_is_undone_or_refused() {
 fn what_a_newcomer_tries_is_pointed_to_what_there_is() {
     for (arguments, sentence) in [
         (&["aide"][..], "unknown command \"aide\"; see seam --help\n"),
-        (&["login"], "there is no login: set SEAM_API_KEY, or give --api-key-file\n"),
+        (&["login"], "there is no login command; set SEAM_API_KEY, or give --api-key-file\n"),
         (&["/devices/list"], "did you mean call /devices/list?\n"),
         (&["locks", "unlock"], "locks has no command \"unlock\"; did you mean unlock-door?\n"),
-        (&["help", "xyzzy"], "there is no help on this; see seam --help\n"),
+        (&["help", "xyzzy"], "there is no such help topic; see seam --help\n"),
         (
             &["locks", "unlock-door", "--device-id", "x", "--wait", "30s"],
             "equals sign: --wait=30s\n",

@@ -36,7 +36,7 @@ fn a_workspace_for_a_credential_that_has_its_own_is_refused() {
     let output = seam(&fake.url(), &["client-sessions", "list", "--workspace-id", "w"]);
     let (code, out, error) = parts(&output);
     assert_eq!((code, out), (2, ""));
-    assert!(error.contains("--workspace-id is for a personal access token"), "{error}");
+    assert!(error.contains("--workspace-id only works with a personal access token"), "{error}");
     assert!(fake.requests().is_empty());
 }
 
@@ -119,12 +119,12 @@ fn credentials_come_from_the_environment_or_a_file() {
         ),
         (
             &[("SEAM_API_KEY", PUBLISHABLE_KEY)],
-            "seam: what is in SEAM_API_KEY begins with seam_pk, and belongs in SEAM_PUBLISHABLE_KEY\n",
+            "seam: the value of SEAM_API_KEY begins with seam_pk, so it belongs in SEAM_PUBLISHABLE_KEY\n",
         ),
         (
             &[("SEAM_PUBLISHABLE_KEY", "seam_at1_hunter2")],
-            "seam: what is in SEAM_PUBLISHABLE_KEY begins with seam_at, \
-             and belongs in SEAM_PERSONAL_ACCESS_TOKEN\n",
+            "seam: the value of SEAM_PUBLISHABLE_KEY begins with seam_at, \
+             so it belongs in SEAM_PERSONAL_ACCESS_TOKEN\n",
         ),
         (
             &[("SEAM_CLIENT_SESSION_TOKEN", "hunter2")],

@@ -196,7 +196,7 @@ fn a_position_that_cannot_be_used_is_refused_before_anything_is_sent() {
         let output = seam(&mock.url(), &["events", "list", "--follow", "--state", &file]);
         let (code, out, error) = parts(&output);
         assert_eq!((code, out), (2, ""));
-        assert!(error.contains(why) && error.contains("delete it to begin anew"), "{error}");
+        assert!(error.contains(why) && error.contains("delete the file to start over"), "{error}");
         assert_eq!(std::fs::read(&path).unwrap(), bytes);
     }
     let missing = path.parent().unwrap().join("missing/position");
@@ -215,7 +215,7 @@ fn a_position_is_for_one_process() {
     first.lines(1);
     let (code, error) = Follower::start(&fake.url(), &arguments).end();
     assert_eq!(code, 2);
-    assert!(error.contains("another process follows with this file"), "{error}");
+    assert!(error.contains("another process uses this file"), "{error}");
     first.kill();
     // The lock ends with the process that held it.
     unlock(&fake);
@@ -229,15 +229,12 @@ fn it_goes_on_through_an_outage_and_says_so_once() {
     follower.lines(FIRST);
     fake.outage(true);
     let error = follower.error.next().unwrap().unwrap();
-    assert!(
-        error.starts_with("seam: ") && error.ends_with("; trying again until it works"),
-        "{error}"
-    );
+    assert!(error.starts_with("seam: ") && error.ends_with("; retrying until it works"), "{error}");
     assert!(error.contains("503"), "{error}");
     // Several tries, and one sentence.
     wait_for_requests(&fake, 12);
     fake.outage(false);
-    assert_eq!(follower.error.next().unwrap().unwrap(), "seam: it works again");
+    assert_eq!(follower.error.next().unwrap().unwrap(), "seam: requests succeed again");
     unlock(&fake);
     assert!(follower.line().contains("lock.unlocked"));
 }
@@ -306,7 +303,7 @@ fn a_day_ago_is_counted_by_seams_clock() {
 #[test]
 fn what_it_cannot_follow_by_is_refused_by_name() {
     for (arguments, sentence) in [
-        (&["events", "list", "--follow", "--space-id", "s"][..], "and not \"space_id\""),
+        (&["events", "list", "--follow", "--space-id", "s"][..], "leave out \"space_id\""),
         (&["events", "list", "--follow", "--event-type", "a", "--event-types", "b"], "each once"),
         (&["events", "list", "--follow", "--raw", "{}"], "--follow cannot be used with --raw"),
         (&["events", "list", "--follow", "--retry"], "--follow cannot be used with --retry"),
@@ -318,7 +315,7 @@ fn what_it_cannot_follow_by_is_refused_by_name() {
             &["events", "list", "--follow", "--since", "2025-13-01"],
             "--since is not a time, such as",
         ),
-        (&["events", "get", "--follow"], "cannot be followed: only /events/list can"),
+        (&["events", "get", "--follow"], "cannot be followed; only /events/list can"),
         (&["devices", "list", "--state", "file"], "--state is for --follow"),
         (&["devices", "list", "--interval", "5s"], "--interval is for --follow"),
     ] {

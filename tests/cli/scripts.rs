@@ -121,7 +121,7 @@ fn several_fields_are_columns_with_tabs_between_them() {
     let before = mock.requests().len();
     for fields in ["", ",", "a,", "a,,b"] {
         let output = unlock(&["--field", fields]);
-        let sentence = "seam: --field needs names, with a comma between two\n";
+        let sentence = "seam: --field needs names, separated by commas\n";
         assert_eq!(parts(&output), (2, "", sentence));
     }
     assert_eq!(mock.requests().len(), before);
@@ -166,9 +166,11 @@ fn a_list_is_printed_line_by_line() {
     }
     assert!(
         usage(&["devices", "get", "--device-id", "d", "--lines"])
-            .contains("\"/devices/get\" is no list")
+            .contains("\"/devices/get\" does not return a list")
     );
-    assert!(usage(&["call", "/odd/list", "--lines"]).contains("\"/odd/list\" is no list"));
+    assert!(
+        usage(&["call", "/odd/list", "--lines"]).contains("\"/odd/list\" does not return a list")
+    );
 }
 
 #[test]
@@ -202,7 +204,7 @@ fn all_pages_are_one_list_or_lines() {
 
     for command in [&["client-sessions", "list"][..], &["call", "/odd/list"]] {
         let error = usage(&[command, &["--all"]].concat());
-        assert!(error.contains("is no list in pages"), "{error}");
+        assert!(error.contains("does not return a list in pages"), "{error}");
     }
 }
 
@@ -268,7 +270,7 @@ fn what_does_no_harm_twice_is_retried_and_nothing_else() {
         &get_or_create,
     ] {
         let error = usage(&[command, &["--retry"]].concat());
-        assert!(error.contains("does its work again each time it is sent"), "{error}");
+        assert!(error.contains("is not idempotent, so it is not retried"), "{error}");
     }
 }
 

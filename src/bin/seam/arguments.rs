@@ -1,4 +1,4 @@
-//! What the arguments ask for.
+//! Parses the arguments.
 
 mod delay;
 mod request;
@@ -24,7 +24,7 @@ use request::{Request, missing, with_flags};
 
 /// What to do.
 pub(crate) enum Action {
-    /// Print the help about what these words name.
+    /// Print the help for these words.
     Help(Vec<String>),
     Version,
     Call(Invocation),
@@ -33,14 +33,14 @@ pub(crate) enum Action {
 /// A call.
 pub(crate) struct Invocation {
     pub(crate) path: String,
-    /// What is known of the path.
+    /// The endpoint, if the path is known.
     pub(crate) endpoint: Option<Endpoint>,
-    /// It is one of `seam call`.
+    /// It was given by `seam call`.
     pub(crate) is_by_path: bool,
     pub(crate) body: Body,
-    /// What is odd about it, and is sent all the same.
+    /// What is odd about the request, which is sent nevertheless.
     pub(crate) warnings: Vec<String>,
-    /// The times that are counted from now. Each has its place among the members.
+    /// The times that are counted from now. Each has a placeholder among the members.
     pub(crate) delays: Vec<Delay>,
 }
 
@@ -50,7 +50,7 @@ pub(crate) enum Body {
     Members(Members),
 }
 
-/// The members of an object, in the order in which they were given.
+/// The fields of an object, in the order in which they were given.
 #[derive(Debug, Default)]
 pub(crate) struct Members(pub(crate) Vec<(String, Json)>);
 
@@ -78,12 +78,12 @@ const CREDENTIALS: [&str; 8] = [
     "secret",
 ];
 
-/// The text of an argument, which `name` tells apart.
+/// The text of an argument. `name` identifies it in the error.
 fn text(value: OsString, name: &str) -> Result<String, Failure> {
     value.into_string().map_err(|_| Failure::not_text(name))
 }
 
-/// Reads the arguments. The options are there even if it fails.
+/// Reads the arguments. `options` is filled even if this fails.
 pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
     let mut parser = Parser::from_env();
     let mut words: Vec<String> = Vec::new();
@@ -97,7 +97,7 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
                 if is_command(&words) {
                     if options.get("wait") == Some("") && duration::parse(&word).is_some() {
                         return Err(Failure::Usage(
-                            "--wait takes its time after an equals sign: --wait=30s".to_owned(),
+                            "--wait needs its time after an equals sign: --wait=30s".to_owned(),
                         ));
                     }
                     request.pair(&word, endpoint, is_by_path(&words))?;
@@ -133,7 +133,7 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
                         }
                         None if !is_command(&words) && is_parameter(&name) => {
                             return Err(Failure::Usage(format!(
-                                "{} is a parameter: put it after the command",
+                                "{} is a parameter; put it after the command",
                                 names::flag(&name)
                             )));
                         }
@@ -174,14 +174,14 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
         None => Body::Members(request.members(endpoint, is_by_path, &mut warnings)?),
         Some(_) if !request.is_empty() => {
             return Err(Failure::Usage(
-                "--raw is the whole request: leave out the other parameters".to_owned(),
+                "--raw is the whole request; leave out the other parameters".to_owned(),
             ));
         }
         Some("-") => Body::Raw(text_file("-", "--raw")?),
         Some(text) => Body::Raw(text.to_owned()),
     };
     if let Some(endpoint) = endpoint {
-        // Of `seam call`, Seam says itself what is missing. To follow, no time is needed to begin with.
+        // For `seam call`, Seam itself says what is missing. --follow needs no time to begin at.
         let is_free = is_by_path || options.is_given("follow");
         if let (Body::Members(members), false) = (&body, is_free) {
             missing(endpoint, members)?;
@@ -196,7 +196,7 @@ pub(crate) fn read(options: &mut Options) -> Result<Action, Failure> {
     Ok(Action::Call(Invocation { path, endpoint, is_by_path, body, warnings, delays }))
 }
 
-/// Whether they are a command, without a word to come.
+/// Whether these words are a whole command.
 fn is_command(words: &[String]) -> bool {
     match words {
         [first, _] if first == "call" => true,
@@ -212,7 +212,7 @@ fn path_of(words: &[String]) -> String {
     words.iter().map(|word| format!("/{}", word.replace('-', "_"))).collect()
 }
 
-/// The endpoint that these words name; `None`, if there is a word to come.
+/// The endpoint that these words name; `None` if more words have to follow.
 fn find(words: &[String]) -> Result<Option<Endpoint>, Failure> {
     match words {
         [first] if first == "call" => return Ok(None),
@@ -220,7 +220,7 @@ fn find(words: &[String]) -> Result<Option<Endpoint>, Failure> {
         _ => {}
     }
     let path = path_of(words);
-    // A word with a slash is no name, and may be a secret.
+    // A word with a slash is not a name, and may be a secret.
     let is_name = words.last().is_some_and(|word| !word.contains('/'));
     if is_name {
         let endpoint = catalog::endpoint(&path);
@@ -240,7 +240,7 @@ fn find(words: &[String]) -> Result<Option<Endpoint>, Failure> {
                 format!("unknown command {given}; did you mean call {}?", endpoint.path)
             }
             None if is_login(last) => {
-                "there is no login: set SEAM_API_KEY, or give --api-key-file".to_owned()
+                "there is no login command; set SEAM_API_KEY, or give --api-key-file".to_owned()
             }
             None => format!("unknown command {given}{}", or_see_help(near)),
         },
@@ -248,18 +248,18 @@ fn find(words: &[String]) -> Result<Option<Endpoint>, Failure> {
     }))
 }
 
-/// Of a path that is given where a command belongs.
+/// The endpoint of a path that is given instead of a command.
 fn endpoint_of(word: &str) -> Option<Endpoint> {
     let name = word.trim_start_matches('/');
     catalog::endpoint(&["/", name].concat())
 }
 
-/// What Seam's own command has for this.
+/// Commands of Seam's own CLI that this one does not have.
 fn is_login(word: &str) -> bool {
     matches!(word, "login" | "logout" | "select")
 }
 
-/// The words of a parameter's value: one, or those that bash made of JSON without quotes.
+/// The words of a parameter's value: one, or several that bash made of unquoted JSON.
 fn words_of(
     parameter: Parameter,
     parser: &mut Parser,
@@ -268,7 +268,7 @@ fn words_of(
     let place = names::flag(parameter.name);
     let first = match (parameter.kind, parser.optional_value()) {
         (_, Some(value)) => value,
-        // Alone, it is true; a word after it is its value if it can be one.
+        // Without a value, it is true. The next word is its value if it is one for a bool.
         (Kind::Bool, None) => {
             let mut next = parser.raw_args()?;
             let is_value =
@@ -295,7 +295,7 @@ fn words_of(
             return word.starts_with(start) && word.ends_with(end);
         }
         if is_pair(word, endpoint) {
-            // It may be a member too.
+            // It may be a field of the object too.
             let name = word.split_once(':').map(|(name, _)| name);
             is_unclear |= name.is_some_and(|name| schema.member(name).is_some());
             return false;
@@ -321,7 +321,7 @@ fn is_parameter(name: &str) -> bool {
     catalog::endpoints().any(|endpoint| endpoint.parameter(name).is_some())
 }
 
-/// Of an option, or of the name of a pair, that there is not.
+/// The error for an unknown option, or an unknown name of a pair.
 fn unknown(word: &str, endpoint: Option<Endpoint>) -> Failure {
     let name = word.replace('-', "_");
     if CREDENTIALS.contains(&name.as_str()) {
@@ -334,7 +334,7 @@ fn unknown(word: &str, endpoint: Option<Endpoint>) -> Failure {
     let names = endpoint.iter().flat_map(Endpoint::parameters).map(|it| it.name);
     let names: Vec<_> = names.chain(OPTIONS.iter().map(|row| row.name)).map(kebab).collect();
     let near = did_you_mean(&kebab(&name), names.iter().map(String::as_str), "--");
-    // As the help would have it; but a secret is known as it was given.
+    // As the help writes it; but `shown` hides a secret only as it was given.
     let given = shown(&format!("--{word}"));
     let given = if given.ends_with('"') { format!("\"{}\"", names::flag(&name)) } else { given };
     Failure::Usage(format!("unknown option {given}{near}"))

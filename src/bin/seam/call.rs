@@ -1,4 +1,4 @@
-//! One call: from what was asked for to what is printed.
+//! One call: from the arguments to the output.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -51,24 +51,24 @@ pub(crate) fn run(
     }
     let is_whole = invocation.is_by_path && !options.is_given("lines");
     let key = invocation.endpoint.map_or("", |endpoint| endpoint.key);
-    let answer = answer(&response, invocation.endpoint.filter(|_| !is_whole))?;
+    let answer = returned(&response, invocation.endpoint.filter(|_| !is_whole))?;
     print::answer(key, answer, options, out)
 }
 
-/// Refuses options that do not fit the endpoint, before anything is sent.
+/// Rejects options that do not fit the endpoint, before anything is sent.
 fn check(invocation: &Invocation, options: &Options) -> Result<(), Failure> {
     print::check_names(options)?;
     let endpoint = invocation.endpoint;
     let is = |test: fn(&Endpoint) -> bool| endpoint.is_some_and(|endpoint| test(&endpoint));
     for (option, fits, what) in [
-        ("all", is(Endpoint::has_pages), "is no list in pages"),
-        ("lines", is(Endpoint::is_list), "is no list"),
+        ("all", is(Endpoint::has_pages), "does not return a list in pages"),
+        ("lines", is(Endpoint::is_list), "does not return a list"),
         ("wait", is(Endpoint::is_action), "returns no action attempt to wait for"),
-        ("follow", invocation.path == "/events/list", "cannot be followed: only /events/list can"),
+        ("follow", invocation.path == "/events/list", "cannot be followed; only /events/list can"),
         (
             "retry",
             endpoint.is_none_or(|_| is_idempotent(invocation)),
-            "does its work again each time it is sent: it is not retried",
+            "is not idempotent, so it is not retried",
         ),
     ] {
         if options.is_given(option) && !fits {
@@ -83,13 +83,13 @@ fn check(invocation: &Invocation, options: &Options) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The duration that is an option's value; `None`, if it has none.
+/// The duration that an option has as its value; `None` if it has no value.
 pub(crate) fn time(options: &Options, option: &str) -> Result<Option<Duration>, Failure> {
     let text = options.get(option).filter(|text| !text.is_empty());
     text.map(|text| duration::read(text, &flag(option))).transpose()
 }
 
-/// Sets what was given as a duration from now, by Seam's clock: the device's may be wrong by years.
+/// Computes the times that were given as a duration from now, by Seam's clock: the device's may be wrong by years.
 pub(crate) fn set_times(seam: &Seam, invocation: &mut Invocation) -> Result<(), Failure> {
     let Body::Members(members) = &mut invocation.body else { return Ok(()) };
     if invocation.delays.is_empty() {
@@ -110,7 +110,7 @@ pub(crate) fn set_times(seam: &Seam, invocation: &mut Invocation) -> Result<(), 
     Ok(())
 }
 
-/// The time since 1970 at Seam, which any response of its own tells, also one that refuses: so this works with every
+/// The time since 1970 by Seam's clock. Any response from Seam tells it, even an error, so this works with every
 /// credential.
 fn seams_time(seam: &Seam) -> Result<Duration, Failure> {
     let asked = seam.call_json_idempotent("/workspaces/get", "{}", None);
@@ -118,8 +118,8 @@ fn seams_time(seam: &Seam) -> Result<Duration, Failure> {
         return Err(match asked {
             Err(error) => Failure::Call { error, is_idempotent: true },
             Ok(_) => Failure::Lacking(
-                "Seam's response has no date, so a time cannot be counted from now: give the time \
-                 itself, in ISO 8601"
+                "Seam's response has no Date header, so the command cannot count from now; give the \
+                 time itself, in ISO 8601"
                     .to_owned(),
             ),
         });
@@ -161,8 +161,8 @@ fn send(
     sent.map_err(|error| Failure::Call { error, is_idempotent })
 }
 
-/// Of a response, what the call returns: all of it, if the endpoint is not known.
-fn answer(response: &Value, endpoint: Option<Endpoint>) -> Result<&Value, Failure> {
+/// The part of a response that the call returns; all of it if the endpoint is unknown.
+fn returned(response: &Value, endpoint: Option<Endpoint>) -> Result<&Value, Failure> {
     let Some(endpoint) = endpoint.filter(|endpoint| !endpoint.key.is_empty()) else {
         return Ok(response);
     };
@@ -175,8 +175,8 @@ fn answer(response: &Value, endpoint: Option<Endpoint>) -> Result<&Value, Failur
     }
 }
 
-/// Waits until the action of a response has ended, and puts its end into the response. Some responses have none, as there
-/// is nothing to wait for.
+/// Waits until the action attempt of a response has ended, and puts its result into the response. Some responses have
+/// no action attempt, since there is nothing to wait for.
 fn wait(
     seam: &Seam,
     response: &mut Value,
@@ -192,7 +192,7 @@ fn wait(
             _ => "without an ID".to_owned(),
         };
         return Err(Failure::Unknown(format!(
-            "the action attempt {id} cannot be read, so how it ends is not known"
+            "the action attempt {id} cannot be read, so its result is unknown"
         )));
     };
     let progress = waiting(&begun.action_type, is_quiet);
@@ -202,7 +202,7 @@ fn wait(
     };
     drop(progress);
     let ended = ended.map_err(|error| Failure::Call { error, is_idempotent: false })?;
-    // With what this version does not know of.
+    // Keeps the fields that this version does not know.
     if let Value::Object(members) = attempt {
         *printed = members;
     }
@@ -212,12 +212,12 @@ fn wait(
     Ok(())
 }
 
-/// Whether a terminal and a log can take it.
+/// Whether it is safe to print.
 fn is_id(text: &str) -> bool {
     text.len() <= 64 && text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-')
 }
 
-/// Prints all pages of a list: as one list, when it is whole, or line by line as they come.
+/// Prints all pages of a list: as one list at the end, or line by line as they arrive.
 fn all_pages(
     seam: &Seam,
     endpoint: Endpoint,

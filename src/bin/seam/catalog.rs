@@ -1,10 +1,10 @@
-//! What can be called, as `cargo xtask api` wrote it into `catalog.txt`. It is searched where it stands: a command that
-//! needs one endpoint reads the lines of that one.
+//! The endpoints that can be called, as `cargo xtask api` writes them into `catalog.txt`. They are searched as text: a
+//! command that needs one endpoint parses only the lines of that endpoint.
 
 use std::iter;
 
-/// A line for each namespace (N), endpoint (E), rule (R), parameter (P) and member of an object (M), in this order; its
-/// fields have tabs between them.
+/// One line for each namespace (N), endpoint (E), rule (R), parameter (P) and field of an object (M), in this order.
+/// The columns are separated by tabs.
 const TEXT: &str = include_str!("catalog.txt");
 
 /// Endpoints that have something in common, such as `/acs/users`.
@@ -16,9 +16,9 @@ pub(crate) struct Namespace {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Endpoint {
-    /// As `/locks/unlock_door`.
+    /// Such as `/locks/unlock_door`.
     pub(crate) path: &'static str,
-    /// The member of the response that holds the answer; empty, if the endpoint returns nothing.
+    /// The field of the response that contains the result; empty if the endpoint returns nothing.
     pub(crate) key: &'static str,
     pub(crate) sentence: &'static str,
     /// What to use instead; empty unless it is deprecated.
@@ -33,14 +33,14 @@ pub(crate) struct Endpoint {
 pub(crate) struct Rule {
     /// Comma-separated names.
     names: &'static str,
-    /// Or else exactly one.
+    /// Otherwise exactly one of them.
     pub(crate) is_at_least_one: bool,
 }
 
-/// A parameter of an endpoint, or a member of one that is an object.
+/// A parameter of an endpoint, or a field of an object.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parameter {
-    /// As `device_id`; of a member, its name alone.
+    /// Such as `device_id`; for a field of an object, without the object's name.
     pub(crate) name: &'static str,
     pub(crate) kind: Kind,
     pub(crate) sentence: &'static str,
@@ -49,7 +49,7 @@ pub(crate) struct Parameter {
     flags: &'static str,
     /// Comma-separated.
     values: &'static str,
-    /// Of an object: its name within the request, as `user_identity`, and the lines after its own.
+    /// For an object: its name within the request, such as `user_identity`, and the lines after its own.
     within: &'static str,
     lines: &'static str,
 }
@@ -67,7 +67,7 @@ pub(crate) enum Kind {
     Wholes,
     Object,
     Objects,
-    /// An object of texts and bools, by names that only the caller knows.
+    /// An object of texts and bools, whose names the caller chooses.
     Map,
     /// A text or a bool.
     Value,
@@ -84,7 +84,7 @@ pub(crate) fn endpoints() -> impl Iterator<Item = Endpoint> {
     lines(TEXT).filter_map(|(line, after)| Endpoint::read(line, after))
 }
 
-/// The endpoint of this path.
+/// The endpoint with this path.
 pub(crate) fn endpoint(path: &str) -> Option<Endpoint> {
     let start = format!("E {path}\t");
     lines(TEXT)
@@ -93,7 +93,7 @@ pub(crate) fn endpoint(path: &str) -> Option<Endpoint> {
 }
 
 impl Namespace {
-    /// Its own endpoints, without those of the namespaces within it.
+    /// Its endpoints, without those of the namespaces in it.
     pub(crate) fn endpoints(self) -> impl Iterator<Item = Endpoint> {
         endpoints().filter(move |endpoint| endpoint.namespace() == self.path)
     }
@@ -112,22 +112,22 @@ impl Endpoint {
         })
     }
 
-    /// As `/locks`.
+    /// Such as `/locks`.
     pub(crate) fn namespace(&self) -> &'static str {
         self.path.rsplit_once('/').map_or("", |(namespace, _)| namespace)
     }
 
-    /// Sending the request twice does no more than sending it once.
+    /// Sending the request twice has the same effect as sending it once.
     pub(crate) fn is_idempotent(&self) -> bool {
         self.flags.contains('r')
     }
 
-    /// Of a repeated request, 404 says that it is done already.
+    /// If a retry gets a 404, an earlier try has done the work.
     pub(crate) fn is_done_at_404(&self) -> bool {
         self.flags.contains('g')
     }
 
-    /// It is a list in pages.
+    /// It returns a list in pages.
     pub(crate) fn has_pages(&self) -> bool {
         self.flags.contains('p')
     }
@@ -141,7 +141,7 @@ impl Endpoint {
         self.flags.contains('a')
     }
 
-    /// The response may lack the answer.
+    /// The response may lack the result.
     pub(crate) fn may_answer_nothing(&self) -> bool {
         self.flags.contains('o')
     }
@@ -159,7 +159,7 @@ impl Endpoint {
         })
     }
 
-    /// Those that are required come first.
+    /// Required parameters come first.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = Parameter> {
         own(self.lines).filter_map(|(line, after)| Parameter::read(line.strip_prefix("P ")?, after))
     }
@@ -200,22 +200,22 @@ impl Parameter {
         self.flags.contains('r')
     }
 
-    /// `null` means something: it unsets what was set, or finds what has none.
+    /// `null` has a meaning: it unsets a value, or finds items without one.
     pub(crate) fn is_nullable(&self) -> bool {
         self.flags.contains('n')
     }
 
-    /// Whoever has it can open a door or log in.
+    /// Its value can open a door or log in.
     pub(crate) fn is_secret(&self) -> bool {
         self.flags.contains('s')
     }
 
-    /// The values that were known when this was written; none, if it can be any.
+    /// The values known when the catalog was written; empty if any value is possible.
     pub(crate) fn values(&self) -> impl Iterator<Item = &'static str> {
         self.values.split(',').filter(|value| !value.is_empty())
     }
 
-    /// The members of an object.
+    /// The fields of an object.
     pub(crate) fn members(&self) -> impl Iterator<Item = Self> {
         let (within, depth) = (self.within, self.within.matches('.').count() + 1);
         own(self.lines)
@@ -229,7 +229,7 @@ impl Parameter {
     }
 }
 
-/// Whether this is the name of something in the object of that name.
+/// Whether this is the name of a field of the object with that name.
 fn is_within(name: &str, object: &str) -> bool {
     name.strip_prefix(object).is_some_and(|rest| rest.starts_with('.'))
 }
@@ -258,7 +258,7 @@ impl Kind {
     }
 }
 
-/// The lines of a text, each with the text after it.
+/// The lines of a text, each with the rest of the text after it.
 fn lines(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut rest = text;
     iter::from_fn(move || {
@@ -268,7 +268,7 @@ fn lines(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str
     })
 }
 
-/// Those of them that belong to one endpoint.
+/// The lines at the start of a text that belong to one endpoint.
 fn own(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     lines(text).take_while(|(line, _)| !line.starts_with(['N', 'E']))
 }

@@ -23,7 +23,7 @@ pub(crate) fn variable(name: &str) -> Result<Option<String>, Failure> {
     Ok(text.filter(|text| !text.is_empty()))
 }
 
-/// The client of a call. Refuses what Seam would refuse because of the credential.
+/// The client for a call. Rejects what Seam would reject because of the credential.
 pub(crate) fn client(invocation: &Invocation, options: &Options) -> Result<Seam, Failure> {
     let credential = credential(options)?;
     if credential.is_publishable {
@@ -89,7 +89,7 @@ struct Found {
 }
 
 fn credential(options: &Options) -> Result<Found, Failure> {
-    // All are read, even where an argument replaces them, so that one that is not text is refused.
+    // Read all of them, even if an argument replaces them, so that one that is not text is an error.
     let mut set = Vec::new();
     for (_, name) in VARIABLES.iter().rev() {
         set.extend(variable(name)?.map(|text| (*name, Secret::from(text))));
@@ -124,11 +124,11 @@ fn credential(options: &Options) -> Result<Found, Failure> {
         )),
         [(name, secret)] => {
             let secret = secret.clone();
-            // The library would name the place for it in a program.
+            // The library's error would name the function to use in a program.
             let known = VARIABLES.iter().find(|(prefix, _)| secret.expose().starts_with(prefix));
             if let Some((prefix, place)) = known.filter(|(_, place)| place != name) {
                 return Err(Failure::Usage(format!(
-                    "what is in {name} begins with {prefix}, and belongs in {place}"
+                    "the value of {name} begins with {prefix}, so it belongs in {place}"
                 )));
             }
             check_workspace(options, *name == "SEAM_PERSONAL_ACCESS_TOKEN")?;
@@ -145,14 +145,14 @@ fn credential(options: &Options) -> Result<Found, Failure> {
     }
 }
 
-/// A workspace that would change nothing is a mistake.
+/// A --workspace-id that would have no effect is an error.
 fn check_workspace(options: &Options, is_token: bool) -> Result<(), Failure> {
     if !options.is_given("workspace_id") || is_token {
         return Ok(());
     }
     Err(Failure::Usage(
-        "--workspace-id is for a personal access token, and any other credential has its own \
-         workspace: leave it out"
+        "--workspace-id only works with a personal access token, as any other credential has its \
+         own workspace; leave it out"
             .to_owned(),
     ))
 }

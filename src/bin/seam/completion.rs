@@ -1,5 +1,4 @@
-//! What a shell offers for the word that somebody is typing. The shells' scripts ask the command itself, so that what
-//! they offer is what this version knows.
+//! Completion in shells. The shells' scripts call the command itself, so that they offer what this version knows.
 
 use std::borrow::Cow;
 
@@ -11,10 +10,10 @@ use crate::help::{OWN, SHELLS, SUBJECTS, applies, applies_always, next_words, pa
 use crate::names::kebab;
 use crate::options::{OPTIONS, Row, row_of};
 
-/// The line that stands for the names of files, which the shell knows better.
+/// The line that tells the shell to complete file names.
 const FILES: &str = "<files>";
 
-// `=` is a word of its own there: it is among COMP_WORDBREAKS.
+// In bash, `=` is a separate word, since it is in COMP_WORDBREAKS.
 const BASH: &str = r#"_seam() {
     local IFS=$'\n'
     COMPREPLY=($("$1" __complete bash "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
@@ -59,7 +58,7 @@ end
 complete -c seam -f -k -a '(__seam_complete)'
 "#;
 
-/// What makes a shell complete the words of the command.
+/// The completion script of a shell.
 pub(crate) fn script(shell: &str) -> Result<&'static str, Failure> {
     match shell {
         "bash" => Ok(BASH),
@@ -72,8 +71,8 @@ pub(crate) fn script(shell: &str) -> Result<&'static str, Failure> {
     }
 }
 
-/// What the shell's script asks for: the shell's name, and the words after `seam` of which the last is being typed.
-/// Returns a line for each word that it can become.
+/// Called by the shell's script with the shell's name and the words after `seam`; the last one is incomplete. Returns a
+/// line for each possible completion.
 pub(crate) fn complete(arguments: &[String]) -> String {
     let Some((shell, words)) = arguments.split_first() else { return String::new() };
     let mut text = String::new();
@@ -85,7 +84,7 @@ pub(crate) fn complete(arguments: &[String]) -> String {
         }
         text.push('\n');
     }
-    // In bash, the word is what stands after the `=`.
+    // In bash, the word begins after the `=`.
     if shell == "bash" && words.iter().rev().take(2).any(|word| word == "=") {
         return text.lines().map(|line| [after_equals(line), "\n"].concat()).collect();
     }
@@ -97,7 +96,7 @@ struct Candidate {
     sentence: &'static str,
 }
 
-/// With `--flag`, `=` and `value` as one word again.
+/// Joins `--flag`, `=` and `value` into one word again.
 fn joined(words: &[String]) -> Vec<String> {
     let mut joined: Vec<String> = Vec::new();
     for word in words {
@@ -115,17 +114,17 @@ fn after_equals(word: &str) -> &str {
     word.split_once('=').map_or(word, |(_, value)| value)
 }
 
-/// Something that a value can be given to.
+/// A flag that takes a value.
 #[derive(Clone, Copy)]
 enum Flag {
     Option(&'static Row),
     Parameter(Parameter),
-    /// As `--ends-in`.
+    /// Such as `--ends-in`.
     Duration,
 }
 
 impl Flag {
-    /// `name` is as on the command line, without the `--`.
+    /// `name` is as on the command line, without `--`.
     fn named(name: &str, endpoint: Option<&Endpoint>) -> Option<Self> {
         let name = name.replace('-', "_");
         let parameter = endpoint.and_then(|endpoint| endpoint.parameter(&name));
@@ -137,7 +136,7 @@ impl Flag {
         parameter.map(Self::Parameter).or_else(of_option).or_else(duration)
     }
 
-    /// The word after it is its value.
+    /// Whether the next word is its value.
     fn takes_next_word(self) -> bool {
         match self {
             Self::Option(row) => !row.value.is_empty() && !row.value.starts_with('['),
@@ -167,15 +166,15 @@ impl Flag {
     }
 }
 
-/// What the last word can become.
+/// The completions of the last word.
 fn candidates(words: &[String]) -> Vec<Candidate> {
     let Some((typed, before)) = words.split_last() else { return Vec::new() };
-    // What the words before it name, and the flag that waits for its value.
+    // The command that the words before it name, and the flag that still needs its value.
     let mut named: Vec<String> = Vec::new();
     let mut given: Vec<String> = Vec::new();
     let mut called = None;
     let mut waiting = None;
-    // The same of one that also stands alone.
+    // The same for a flag whose value is optional.
     let mut last_flag = None;
     for word in before {
         last_flag = None;
@@ -246,14 +245,14 @@ fn candidates(words: &[String]) -> Vec<Candidate> {
     found
 }
 
-/// Offers the values of a flag, with what stands before each.
+/// Offers the values of a flag, each with this prefix.
 fn values(
     flag: Flag,
     before: &str,
     typed: &str,
     offer: &mut dyn FnMut(Cow<'_, str>, &'static str),
 ) {
-    // Of a list, the last item is being typed.
+    // In a list, only the last item is completed.
     let start = if flag.is_list() { typed.rfind(',').map_or(0, |at| at + 1) } else { 0 };
     let start = typed.get(..start).unwrap_or_default();
     for value in flag.values() {
@@ -264,7 +263,7 @@ fn values(
     }
 }
 
-/// Offers the flags that can be given: parameters first, then options.
+/// Offers the flags: parameters first, then options.
 fn flags(
     in_snake_case: bool,
     given: &[String],

@@ -10,8 +10,7 @@ use crate::failure::Failure;
 const UNITS: [(&str, f64); 5] =
     [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3_600.0), ("d", 86_400.0)];
 
-/// `None`, if it is no duration, or longer than any clock will run. A number without a unit is one of seconds, and stands
-/// alone.
+/// `None` if it is not a duration, or too long for any clock. A single number without a unit means seconds.
 pub(crate) fn parse(text: &str) -> Option<Duration> {
     let seconds = if text.ends_with(|last: char| last.is_ascii_digit()) {
         number(text)?
@@ -24,7 +23,7 @@ pub(crate) fn parse(text: &str) -> Option<Duration> {
     Duration::from_secs(exact.as_secs()).checked_add(Duration::from_millis(millis.into()))
 }
 
-/// The same of what was given by a flag.
+/// The same for the value of a flag.
 pub(crate) fn read(text: &str, flag: &str) -> Result<Duration, Failure> {
     parse(text).ok_or_else(|| {
         let text = shown(text);
@@ -32,7 +31,7 @@ pub(crate) fn read(text: &str, flag: &str) -> Result<Duration, Failure> {
     })
 }
 
-/// Whether the text names a unit with each number, so that it can be nothing else, such as a year.
+/// Whether each number has a unit, so that the text cannot be something else, such as a year.
 pub(crate) fn has_units(text: &str) -> bool {
     in_units(text).is_some()
 }
@@ -51,7 +50,7 @@ fn in_units(text: &str) -> Option<f64> {
     }
 }
 
-/// Digits, with a point between them at most: no sign, no exponent, no `inf`.
+/// Digits with at most one point: no sign, no exponent, no `inf`.
 fn number(text: &str) -> Option<f64> {
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));

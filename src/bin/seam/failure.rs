@@ -1,4 +1,4 @@
-//! Why the command fails: its exit code, and what it says.
+//! Why the command fails: its exit code and its message.
 
 use std::io;
 
@@ -6,7 +6,7 @@ use seam_client::{ApiError, Error, shown};
 
 use crate::json::quoted;
 
-/// Why the command does not end well.
+/// Why the command fails.
 pub(crate) enum Failure {
     /// Nothing was sent.
     Usage(String),
@@ -16,13 +16,13 @@ pub(crate) enum Failure {
         /// Sending the same request again does no harm.
         is_idempotent: bool,
     },
-    /// Nothing was done, and a second try would not help: a response lacks what it takes.
+    /// Nothing was done, and a retry would not help: a response lacks something that the command needs.
     Lacking(String),
-    /// The call was done, and the output is not what was asked for.
+    /// The call was done, but the output is not as requested.
     Output(String),
-    /// Seam accepted the action, and how it ends cannot be learnt.
+    /// Seam accepted the action, but its result is unknown.
     Unknown(String),
-    /// There was no call, and its text cannot be printed.
+    /// The command made no call, and its text cannot be printed.
     Print(io::Error),
     /// A list was cut off: the items that came before it are printed.
     Cut(Box<Self>),
@@ -36,7 +36,7 @@ const UNKNOWN: u8 = 4;
 const LATER: u8 = 5;
 const OUTPUT: u8 = 6;
 
-/// What to do where it is not known whether it was done.
+/// What to do if it is unknown whether the call was done.
 const LOOK: &str = "; it may have been done: check before you run it again";
 
 /// The exit code of a call that failed.
@@ -46,26 +46,26 @@ fn code_of(error: &Error, is_idempotent: bool) -> u8 {
         Error::Invalid(_) => USAGE,
         Error::Action(action) if action.is_pending() => UNKNOWN,
         Error::Action(_) => REFUSED,
-        // Seam did it, and said so in a way that cannot be printed.
+        // Seam did it, but its response cannot be printed.
         Error::Decode(it) if it.request_id().is_some() && it.status() / 100 == 2 => OUTPUT,
         Error::Transport(_) if nothing_was_done => NOT_REACHED,
-        // A gateway that removes headers removes Seam's name for the request too. If the call does no harm, what Seam
-        // seems to say is all there is to go by.
+        // A gateway that removes headers also removes Seam's request ID. If the call is idempotent, trust the error
+        // object without it.
         Error::Api(it) if is_refusal(it) && (nothing_was_done || is_idempotent) => REFUSED,
-        // What is left of these is Seam's 429.
+        // The only other ones are Seam's 429.
         Error::Api(_) if nothing_was_done => LATER,
         _ if is_idempotent => LATER,
         _ => UNKNOWN,
     }
 }
 
-/// A second try would be refused too.
+/// A retry would be refused too.
 pub(crate) fn is_refusal(error: &ApiError) -> bool {
     let is_for_now = matches!(error.status(), 408 | 421 | 425 | 429);
     error.error_type().is_some() && error.status() / 100 == 4 && !is_for_now
 }
 
-/// What the library's sentences advise a program to do, and what the command's user can do instead.
+/// Names of the library in its messages, and the command's option for each.
 const ADVICE: [(&str, &str); 10] = [
     ("Credential::api_key or ", ""),
     ("Credential::client_session_token or ", ""),
@@ -79,7 +79,7 @@ const ADVICE: [(&str, &str); 10] = [
     ("SeamBuilder::max_response_size", "--max-size"),
 ];
 
-/// A sentence of the library's, in the command's words.
+/// A message of the library, with the command's options in it.
 pub(crate) fn in_own_words(sentence: String) -> String {
     if !sentence.contains("::") {
         return sentence;
@@ -103,7 +103,7 @@ impl From<lexopt::Error> for Failure {
 }
 
 impl From<Error> for Failure {
-    /// Of something that comes before the call.
+    /// An error before the call.
     fn from(error: Error) -> Self {
         Self::Call { error, is_idempotent: false }
     }
@@ -125,7 +125,7 @@ impl Failure {
         }
     }
 
-    /// Whether Seam has done what was asked of it.
+    /// Whether Seam has done what the call requested.
     fn done(&self) -> &'static str {
         match self {
             Self::Output(_) => "yes",

@@ -1,4 +1,4 @@
-//! `seam events list --follow`: events as they come, one a line, through outages and restarts.
+//! `seam events list --follow`: prints events as they happen, one per line, through outages and restarts.
 
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher as _;
@@ -21,16 +21,16 @@ mod state;
 
 use state::State;
 
-/// The shortest pause: without any, a server would have nothing else to do.
+/// The shortest pause: without one, the requests would flood the server.
 const SHORTEST_PAUSE: Duration = Duration::from_millis(10);
 
 /// The longest pause during an outage, unless `--interval` is longer or Seam asks for more.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// The longest pause that Seam may ask for: a larger number is more likely one that something on the way made up.
+/// The longest `Retry-After` that counts: a larger number is more likely a proxy's mistake.
 const MOST_ASKED: Duration = Duration::from_secs(15 * 60);
 
-/// Never ends well: it ends when Seam refuses, or when nobody reads the output any more.
+/// Runs until Seam refuses a request or nobody reads the output any more, so it only returns errors.
 pub(crate) fn run(
     mut invocation: Invocation,
     options: &Options,
@@ -48,7 +48,7 @@ pub(crate) fn run(
     let seam = client(&invocation, options)?;
     let mut outage = Outage::new(interval, options.is_given("quiet"));
 
-    // A position says where to begin, and a time is not asked for then.
+    // With a saved position, the time is not needed.
     let has_position = state.as_ref().is_some_and(State::has_position);
     if !has_position {
         while let Err(failure) = set_times(&seam, &mut invocation) {
@@ -81,7 +81,7 @@ pub(crate) fn run(
             }
             out.write(&rows.row(&event))?;
         }
-        // After the line: if this process ends between the two, the event is printed again, and not lost.
+        // After the line: if this process stops between the two, the event is printed again instead of lost.
         if let Some(state) = &mut state {
             state.save(&follower.save())?;
         }
@@ -91,7 +91,7 @@ pub(crate) fn run(
     }
 }
 
-/// What is asked for, of what `events list` takes.
+/// The parameters of `events list` that --follow supports.
 #[derive(Default)]
 struct Filters {
     event_types: Vec<String>,
@@ -118,8 +118,8 @@ impl Filters {
                 ("limit", Json::Number(limit)) => filters.limit = limit.parse().ok(),
                 _ => {
                     return Err(Failure::Usage(format!(
-                        "--follow takes event types, device IDs, --since and --limit, each once, \
-                         and not {}",
+                        "--follow only supports event types, device IDs, --since and --limit, each \
+                         once; leave out {}",
                         shown(name)
                     )));
                 }
@@ -146,7 +146,7 @@ impl Filters {
     }
 }
 
-/// The time to begin at; of a date, its first moment.
+/// The time to begin at. A date means its first moment.
 fn begin(text: &str) -> Result<String, Failure> {
     let is_date = text.bytes().all(|it| it.is_ascii_digit() || it == b'-');
     let time = if is_date { format!("{text}T00:00:00Z") } else { text.to_owned() };
@@ -158,7 +158,7 @@ fn begin(text: &str) -> Result<String, Failure> {
     ))
 }
 
-/// The texts of a list, or of the one that stands for it.
+/// The texts of a list, or a single text as a list.
 fn texts(value: &Json) -> Vec<String> {
     match value {
         Json::List(items) => items.iter().flat_map(texts).collect(),
@@ -167,11 +167,11 @@ fn texts(value: &Json) -> Vec<String> {
     }
 }
 
-/// A time in which Seam cannot be asked. It is told of once when it begins, and once when it is over.
+/// A time in which requests fail. The command says so once when it begins, and once when it ends.
 struct Outage {
     interval: Duration,
     is_quiet: bool,
-    /// The next pause, while it lasts.
+    /// The next pause; `None` while requests succeed.
     pause: Option<Duration>,
 }
 
@@ -180,18 +180,18 @@ impl Outage {
         Self { interval, is_quiet, pause: None }
     }
 
-    /// Pauses; or gives the error back, if it would only come again.
+    /// Pauses; or returns the error, if a retry would fail too.
     fn pause(&mut self, error: Error) -> Result<(), Failure> {
         if !may_pass(&error) {
             return Err(match error {
-                // All arguments were checked before: it is about what Seam responded.
+                // All arguments were checked before, so this error is about Seam's response.
                 Error::Invalid(error) => Failure::Lacking(in_own_words(error.to_string())),
                 error => Failure::Call { error, is_idempotent: true },
             });
         }
         if self.pause.is_none() {
             let sentence = in_own_words(error.to_string());
-            self.tell(&format!("{sentence}; trying again until it works"));
+            self.tell(&format!("{sentence}; retrying until it works"));
         }
         let asked = match &error {
             Error::Api(error) => error.retry_after().unwrap_or_default(),
@@ -202,8 +202,8 @@ impl Outage {
         Ok(())
     }
 
-    /// The pauses grow, and are no shorter than what Seam asks for. Up to half as much is added by chance, in thousandths,
-    /// so that all gateways do not come back at the same moment.
+    /// The pauses grow, and are at least what Seam asks for. `chance`, in thousandths, adds up to half as much, so that
+    /// not all gateways come back at the same moment.
     fn next_pause(&mut self, asked: Duration, chance: u32) -> Duration {
         let pause = self.pause.unwrap_or(self.interval);
         self.pause = Some(pause.saturating_mul(2).min(LONGEST_PAUSE).max(self.interval));
@@ -213,7 +213,7 @@ impl Outage {
 
     fn is_over(&mut self) {
         if self.pause.take().is_some() {
-            self.tell("it works again");
+            self.tell("requests succeed again");
         }
     }
 
@@ -224,12 +224,12 @@ impl Outage {
     }
 }
 
-/// Whether asking again may help: not, if Seam itself refuses, or sends what cannot be understood.
+/// Whether a retry may help: not if Seam itself refuses the request, or its own response cannot be read.
 fn may_pass(error: &Error) -> bool {
     match error {
         Error::Transport(_) => true,
         Error::Api(error) => !(is_refusal(error) && error.request_id().is_some()),
-        // The page of something on the way has no name of Seam's for the request.
+        // A page of a gateway has no request ID of Seam's.
         Error::Decode(error) => error.request_id().is_none(),
         _ => false,
     }

@@ -1,4 +1,4 @@
-//! What can be called, and how.
+//! The help texts: which commands there are, and how to use them.
 
 mod page;
 mod texts;
@@ -18,11 +18,11 @@ pub(crate) use texts::{ABOUT, ENVIRONMENT, EXIT_CODES, NO_ARGUMENT, OWN, SHELLS,
 /// Where Seam documents its API.
 const DOCUMENTATION: &str = "https://docs.seam.co/latest/api";
 
-/// Longer lists of values, or of members of an object, are not printed in full.
+/// Longer lists of values, or of an object's fields, are shortened.
 const MOST_VALUES: usize = 700;
 const MOST_MEMBERS: usize = 20;
 
-/// What is printed for these arguments, if they ask for something about the command itself.
+/// The output for `help`, `man`, `completion` and the hidden `__complete`; `None` for any other command.
 pub(crate) fn asked(arguments: &[String]) -> Result<Option<String>, Failure> {
     let mut words = arguments.iter().filter(|word| !is_json_errors(word)).cloned();
     let Some(first) = words.next() else { return Ok(None) };
@@ -54,7 +54,7 @@ pub(crate) fn asked(arguments: &[String]) -> Result<Option<String>, Failure> {
     .map(Some)
 }
 
-/// The text that `seam help WORDS…` prints; an error, if there is no such command.
+/// The text that `seam help WORDS…` prints; an error if there is no such command.
 fn about(words: &[String]) -> Result<String, Failure> {
     let path = path_of(words);
     let name = path.trim_start_matches('/');
@@ -72,10 +72,10 @@ fn about(words: &[String]) -> Result<String, Failure> {
     let names = commands.iter().map(|name| name.trim_start()).chain(SUBJECTS);
     let near =
         did_you_mean(kebab(&path).trim(), names.chain(OWN.map(|(name, _)| name)), "seam help ");
-    Err(Failure::Usage(format!("there is no help on this{}", or_see_help(near))))
+    Err(Failure::Usage(format!("there is no such help topic{}", or_see_help(near))))
 }
 
-/// The help on the command that these words name, or begin.
+/// The help for the command that these words name or begin.
 pub(crate) fn help(words: &[String]) -> String {
     let mut page = Page::new(terminal::width());
     let path = path_of(words);
@@ -117,7 +117,7 @@ pub(crate) fn help(words: &[String]) -> String {
     page.text
 }
 
-/// What to say to whoever named no command after these words, in one line.
+/// The error if the command is incomplete, in one line.
 pub(crate) fn short(words: &[String]) -> String {
     let path = path_of(words);
     let name = kebab(&path);
@@ -183,7 +183,7 @@ fn one(page: &mut Page, endpoint: &Endpoint) {
     options(page, &|row| applies(row.name, endpoint));
 }
 
-/// What there is to know about calling it.
+/// Whether it is idempotent, and how to wait for it or get all its pages.
 fn notes(endpoint: &Endpoint) -> impl Iterator<Item = &'static str> {
     let again = if endpoint.is_idempotent() {
         "It is safe to run again, and is retried automatically within --timeout."
@@ -224,7 +224,7 @@ fn parameter(page: &mut Page, it: &Parameter) {
     }
     details(page, 6, it);
     if count(it) > MOST_MEMBERS {
-        page.paragraph(6, 8, &["Members: ", &names_of(it)].concat());
+        page.paragraph(6, 8, &["Fields: ", &names_of(it)].concat());
     } else {
         it.members().for_each(|it| member(page, 8, &it));
     }
@@ -238,7 +238,7 @@ fn member(page: &mut Page, indent: usize, it: &Parameter) {
     it.members().for_each(|it| member(page, indent + 4, &it));
 }
 
-/// Its known values, and what to use in its place.
+/// Its known values, and what to use instead if it is deprecated.
 fn details(page: &mut Page, indent: usize, it: &Parameter) {
     let (mut text, mut more) = (String::new(), 0);
     for value in it.values() {
@@ -265,7 +265,7 @@ fn count(of: &Parameter) -> usize {
     of.members().map(|it| 1 + count(&it)).sum()
 }
 
-/// The names of an object's members, each with those of its own.
+/// The names of an object's fields, each with its own fields in parentheses.
 fn names_of(object: &Parameter) -> String {
     let names = object.members().map(|it| match names_of(&it) {
         names if names.is_empty() => it.name.to_owned(),
@@ -274,7 +274,7 @@ fn names_of(object: &Parameter) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// What a parameter takes, in a word.
+/// The type of a parameter, in one word.
 pub(crate) fn kind_of(parameter: &Parameter) -> &'static str {
     match parameter.kind {
         Kind::Text => "TEXT",
@@ -305,10 +305,10 @@ fn call(page: &mut Page) {
     page.paragraph(
         0,
         0,
-        "NAME=VALUE is a parameter: text, or for a path that is known, a value of the parameter's \
-         kind. NAME:=JSON takes a number, true, a list, an object or null. --raw takes the whole \
+        "NAME=VALUE is a parameter: text, or a value of the parameter's type if the path is \
+         known. NAME:=JSON takes a number, true, a list, an object or null. --raw takes the whole \
          request. --field names fields of the whole response, such as device.device_id, and with \
-         --all or --lines fields of each item. A path that is not known is retried only with --retry.",
+         --all or --lines fields of each item. An unknown path is retried only with --retry.",
     );
     page.heading("examples");
     page.line("  seam call /devices/get device_id=8d7e0b3a-b889-49a7-9164-4b71a0506a33");
@@ -329,9 +329,9 @@ fn completion(page: &mut Page) {
 }
 
 fn own(page: &mut Page) {
-    page.line("usage: seam help [COMMAND…]     what a command does, and what it takes");
+    page.line("usage: seam help [COMMAND…]     what a command does, and its parameters");
     page.line("       seam help exit-codes     what the exit codes mean");
-    page.line("       seam help environment    which variables are read");
+    page.line("       seam help environment    the environment variables");
     page.line("       seam man                 the manual page seam(1)");
     page.heading("examples");
     page.line("  seam help locks unlock-door");

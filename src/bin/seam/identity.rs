@@ -1,4 +1,4 @@
-//! For whom a client session is: the user identifier key, which is as good as a password.
+//! The user of a client session: the user identifier key, which works like a password.
 
 use crate::arguments::{Body, Invocation};
 use crate::client::variable;
@@ -10,7 +10,7 @@ use crate::value::Json;
 
 const KEY: &str = "user_identifier_key";
 
-/// The endpoints to which it says whose session is meant. To a list it is one of several filters.
+/// The endpoints for which it identifies the user. For a list it is only one of several filters.
 const ENDPOINTS: [&str; 4] = [
     "/client_sessions/create",
     "/client_sessions/get",
@@ -18,27 +18,27 @@ const ENDPOINTS: [&str; 4] = [
     "/client_sessions/grant_access",
 ];
 
-/// Sets the user identifier key from the file or the variable, and warns of one that others may know.
+/// Sets the user identifier key from the file or the variable, and warns if others may know it.
 pub(crate) fn fill_in(invocation: &mut Invocation, options: &Options) -> Result<(), Failure> {
     let is_file = options.is_given("user_identifier_key_file");
     if !ENDPOINTS.contains(&invocation.path.as_str()) {
         return match is_file {
             false => Ok(()),
             true => Err(Failure::Usage(
-                "--user-identifier-key-file says for whom client-sessions create, get, get-or-create \
-                 and grant-access are: leave it out"
+                "--user-identifier-key-file is only for client-sessions create, get, get-or-create and \
+                 grant-access; leave it out"
                     .to_owned(),
             )),
         };
     }
     let body = parsed(&invocation.body);
     let is_given = is_set(&body, KEY);
-    // Beside the session's ID, what only happens to be in the environment would ask for something else.
+    // If the session's ID is given, a key that only happens to be in the environment would change the request.
     let is_about_an_id = is_set(&body, "client_session_id");
     match &mut invocation.body {
         Body::Raw(_) if is_file => {
             return Err(Failure::Usage(
-                "--raw is the whole request: leave out --user-identifier-key-file".to_owned(),
+                "--raw is the whole request; leave out --user-identifier-key-file".to_owned(),
             ));
         }
         Body::Members(members) if !is_given => {
@@ -56,15 +56,15 @@ pub(crate) fn fill_in(invocation: &mut Invocation, options: &Options) -> Result<
         && is_email_address(text(&parsed(&invocation.body), KEY))
     {
         invocation.warnings.push(
-            "the user_identifier_key looks like an email address: together with a publishable key it is as \
-             good as a password, so let it be opaque and hard to guess"
+            "the user_identifier_key looks like an email address: together with a publishable key it \
+             works like a password, so make it opaque and hard to guess"
                 .to_owned(),
         );
     }
     Ok(())
 }
 
-/// Seam's two rules for the sessions that a publishable key makes.
+/// Seam's two rules for sessions that a publishable key creates.
 pub(crate) fn check_for_publishable_key(invocation: &Invocation) -> Result<(), Failure> {
     let body = &parsed(&invocation.body);
     let makes = ["/client_sessions/create", "/client_sessions/get_or_create"];
@@ -82,19 +82,19 @@ pub(crate) fn check_for_publishable_key(invocation: &Invocation) -> Result<(), F
     Err(Failure::Usage(flaw.to_owned()))
 }
 
-/// Whether the body says whose session is meant, so that sending it twice finds the session of the first time.
+/// Whether the body identifies a user. Sending it twice then returns the session of the first request.
 pub(crate) fn is_for_a_user(body: &Body) -> bool {
     let body = parsed(body);
     [KEY, "user_identity_id"].iter().any(|name| !text(&body, name).is_empty())
 }
 
-/// Of an email address, whoever knows it can have the user's session.
+/// Anyone who knows the email address could get the user's session.
 fn is_email_address(text: &str) -> bool {
     let parts = text.split_once('@');
     parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 
-/// What the body says; of what is no JSON, nothing.
+/// The body as JSON; `null` if it is not JSON.
 fn parsed(body: &Body) -> Value {
     let text = match body {
         Body::Raw(text) => text,
@@ -103,7 +103,7 @@ fn parsed(body: &Body) -> Value {
     parse(text).unwrap_or(Value::Null)
 }
 
-/// The text that a parameter is set to; empty, if it is not.
+/// The text of a parameter; empty if it has none.
 fn text<'a>(body: &'a Value, name: &str) -> &'a str {
     match member(body, name) {
         Some(Value::String(text)) => text,

@@ -14,23 +14,23 @@ use serde_json as codec;
 #[cfg(feature = "serde")]
 pub(crate) use serde_json::Value;
 
-/// What an object is made of.
+/// The fields of an object.
 #[cfg(not(feature = "serde"))]
 type Members = codec::Object;
 #[cfg(feature = "serde")]
 type Members = codec::Map<String, Value>;
 
-/// `None`, if it is not JSON.
+/// `None` if it is not JSON.
 pub(crate) fn parse(text: &str) -> Option<Value> {
     codec::from_str(text).ok()
 }
 
-/// `None`, if it is not one.
+/// `None` if it is not an action attempt.
 pub(crate) fn action_attempt(value: &Value) -> Option<ActionAttempt> {
     codec::from_str(&compact(value)).ok()
 }
 
-/// A response of Seam's; `None`, if it is not JSON.
+/// A response from Seam; `None` if it is not JSON.
 pub(crate) fn parse_response(text: &str) -> Option<Value> {
     parse(&whole_pairs(text))
 }
@@ -50,7 +50,7 @@ fn whole_pairs(json: &str) -> String {
         let (text, length) = match (unit(escape), second) {
             (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => (None, 12),
             (Some(0xd800..=0xdfff), _) => (Some("\\ufffd"), 6),
-            // The backslash, and what it escapes.
+            // The backslash and the escaped character.
             _ => (None, 1 + escape.chars().nth(1).map_or(0, char::len_utf8)),
         };
         let (escape, after) = escape.split_at_checked(length).unwrap_or((escape, ""));

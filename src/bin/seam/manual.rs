@@ -14,7 +14,7 @@ const DESCRIPTION: [&str; 4] = [
      of --ends-at TIME, --ends-in DURATION counts from now: 24h, 90s or 1h30m.",
     "seam call /PATH calls any path, also one that is not among the commands. Its parameters are NAME=VALUE for text, or \
      NAME:=JSON for any other value.",
-    "seam help COMMAND says what a command takes.",
+    "seam help COMMAND shows the parameters of a command.",
 ];
 
 const EXAMPLES: [(&str, &str); 5] = [
@@ -105,14 +105,14 @@ impl Page {
     }
 
     fn section(&mut self, name: &str) {
-        // A break before a section is one too many.
+        // A line break before a section would add an empty line.
         if self.0.ends_with(".br\n") {
             self.0.truncate(self.0.len() - ".br\n".len());
         }
         self.macro_line(&[".SH ", name].concat());
     }
 
-    /// A text, in lines that an editor shows whole.
+    /// A text, in short lines.
     fn text(&mut self, text: &str) {
         let mut length = 0;
         for word in text.split(' ') {
@@ -138,7 +138,7 @@ impl Page {
         }
     }
 
-    /// A term in bold, and what it is.
+    /// A term in bold and its description.
     fn entry(&mut self, term: &str, text: &str) {
         self.macro_line(".TP");
         self.0.push_str("\\fB");
@@ -150,17 +150,17 @@ impl Page {
     }
 }
 
-/// A text that roff prints as it stands.
+/// A text, escaped so that roff prints it unchanged.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
-    // At the start of a line they begin a command.
+    // At the start of a line, these begin a roff command.
     if text.starts_with(['.', '\'']) {
         escaped.push_str("\\&");
     }
     for character in text.chars() {
         match character {
             '\\' => escaped.push_str("\\e"),
-            // Else a hyphen, an apostrophe and so on of typographers, which nobody can paste into a shell.
+            // Otherwise roff prints typographic characters, which do not work when pasted into a shell.
             '-' => escaped.push_str("\\-"),
             '\'' => escaped.push_str("\\(aq"),
             '`' => escaped.push_str("\\(ga"),

@@ -1,4 +1,4 @@
-//! The API's names, as a command line has them.
+//! The API's names as the command line writes them.
 
 /// A parameter, or an option, as a flag: `--device-id`.
 pub(crate) fn flag(name: &str) -> String {

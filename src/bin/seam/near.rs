@@ -1,4 +1,4 @@
-//! What somebody may have meant.
+//! Suggestions for misspelled names.
 
 use crate::catalog::{endpoints, namespaces};
 use crate::help::OWN;
@@ -17,7 +17,7 @@ pub(crate) fn near_command(before: &str, word: &str) -> String {
     if !near.is_empty() {
         return near;
     }
-    // As `unlock` is of `unlock-door`.
+    // Such as `unlock` for `unlock-door`.
     let starts = |name: &&String| word.len() > 2 && name.starts_with(&word);
     if let Some(name) = own.iter().find(starts).filter(|_| !before.is_empty()) {
         return ["; did you mean ", name, "?"].concat();
@@ -35,12 +35,12 @@ pub(crate) fn near_command(before: &str, word: &str) -> String {
     }
 }
 
-/// Where nothing is near, where to look.
+/// The suggestion, or where to look if there is none.
 pub(crate) fn or_see_help(near: String) -> String {
     if near.is_empty() { "; see seam --help".to_owned() } else { near }
 }
 
-/// `; did you mean …?`, with `before` before the name that takes the fewest changes; empty, if none is near.
+/// `; did you mean …?`, with `before` before the nearest name; empty if none is near.
 pub(crate) fn did_you_mean<'a>(
     word: &str,
     names: impl Iterator<Item = &'a str>,
@@ -57,7 +57,7 @@ fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a s
     (distance <= 1 + word.len() / 3).then_some(name)
 }
 
-/// How many characters have to be put in, taken out or changed to make one word of another.
+/// The Levenshtein distance: how many characters have to be inserted, removed or changed.
 fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();

@@ -2,10 +2,11 @@
 
 /// An option.
 pub(crate) struct Row {
-    /// As `api_key_file`: `-` stands for `_` where a person reads or writes it.
+    /// Such as `api_key_file`; users read and write it with `-` instead of `_`.
     pub(crate) name: &'static str,
     pub(crate) short: Option<char>,
-    /// What its value is, as `PATH`; empty, if it takes none; `[=TIME]`, if it may be left out.
+    /// The kind of its value, such as `PATH`; empty if it takes none; in brackets, such as `[=TIME]`, if it is
+    /// optional.
     pub(crate) value: &'static str,
     pub(crate) sentence: &'static str,
 }
@@ -62,7 +63,7 @@ pub(crate) const OPTIONS: &[Row] = &[
     row("quiet", "", "Print only the output and errors, no warnings or progress."),
     row("json", "", "Print JSON on a terminal too, instead of a table or lines."),
     row("json_errors", "", "Print each error and warning as a JSON object on one line."),
-    short('h', "help", "Say what a command takes."),
+    short('h', "help", "Print the help."),
     short('V', "version", "Print the version."),
 ];
 

@@ -1,4 +1,4 @@
-//! What goes to standard output.
+//! What is printed on standard output.
 
 use crate::failure::Failure;
 use crate::json::{Value, pretty};
@@ -11,7 +11,7 @@ mod table;
 
 pub(crate) use fields::{Rows, check_names};
 
-/// Prints what a call returned: JSON, and to a person a table or lines. `key` is the name that the response has for it.
+/// Prints what a call returned: as JSON, or on a terminal as a table or lines. `key` is its name in the response.
 pub(crate) fn answer(
     key: &str,
     value: &Value,

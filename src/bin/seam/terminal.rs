@@ -1,4 +1,4 @@
-//! What a terminal shows: its width, its colours, how far a text goes, and nothing of a text that it would obey.
+//! Terminals: their width, colours, the width of a text, and escaped control characters.
 
 use std::borrow::Cow;
 use std::env;
@@ -9,10 +9,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// The width, if the output is not a terminal or the terminal does not say.
+/// The width if the output is not a terminal, or the terminal does not tell its width.
 const WIDTH: usize = 80;
 
-/// A person reads standard output.
+/// Whether standard output is a terminal.
 pub(crate) fn is_output() -> bool {
     io::stdout().is_terminal()
 }
@@ -39,7 +39,7 @@ fn width_in_environment() -> usize {
     columns.filter(|columns| *columns > 0).unwrap_or(WIDTH)
 }
 
-/// Whether this stream shows colours, and the person wants any (<https://no-color.org>).
+/// Whether this stream shows colours and the user wants them (<https://no-color.org>).
 fn has_colours(stream: &impl IsTerminal) -> bool {
     let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_able = env::var_os("TERM").is_some_and(|term| !term.is_empty() && term != "dumb");
@@ -120,7 +120,7 @@ fn columns_of(character: char) -> usize {
     }
 }
 
-/// The text, or as much of it as goes into so many columns with an ellipsis.
+/// The text, cut to this many columns with an ellipsis at the end.
 pub(crate) fn cut(text: &str, width: usize) -> Cow<'_, str> {
     if columns(text) <= width {
         return Cow::Borrowed(text);
@@ -136,20 +136,20 @@ pub(crate) fn cut(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(start + "…")
 }
 
-/// A line on standard error that says what is waited for and for how long, until this is dropped.
+/// A line on standard error that says what the command waits for and since when, until this is dropped.
 pub(crate) struct Waiting(Option<(Arc<AtomicBool>, JoinHandle<()>)>);
 
-/// Says on standard error, if it is a terminal, that the command waits for something, such as `UNLOCK_DOOR`; from its
-/// first second on, since most calls take less. One at a time.
+/// Says on standard error, if it is a terminal, what the command waits for, such as `UNLOCK_DOOR`. The line appears
+/// after one second, since most calls take less. Only one at a time.
 pub(crate) fn waiting(what: &str, is_quiet: bool) -> Waiting {
     let stream = io::stderr();
     if is_quiet || !stream.is_terminal() {
         return Waiting(None);
     }
-    // A line that fills its row could not be written over, and the seconds are what changes.
+    // A line that wraps could not be overwritten, and the seconds at its end have to stay visible.
     let width = width_of(&stream) - 1;
     let what = ["waiting for ", &cut(&safe(what), width.saturating_sub(30)), ", "].concat();
-    // Of a flag, the thread is told by waking it: a channel would be 4 kB.
+    // A flag and `unpark`, since a channel would add 4 kB.
     let is_over = Arc::new(AtomicBool::new(false));
     let flag = is_over.clone();
     let thread = thread::Builder::new().spawn(move || {
@@ -167,7 +167,7 @@ pub(crate) fn waiting(what: &str, is_quiet: bool) -> Waiting {
             let _ = io::stderr().write_all(["\r", &line].concat().as_bytes());
         }
         if last > 0 {
-            // Spaces, which every terminal knows.
+            // Overwritten by spaces, since not every terminal has a sequence for that.
             let _ = io::stderr().write_all(["\r", &" ".repeat(last), "\r"].concat().as_bytes());
         }
     });
@@ -179,7 +179,7 @@ impl Drop for Waiting {
         if let Some((is_over, thread)) = self.0.take() {
             is_over.store(true, Ordering::Release);
             thread.thread().unpark();
-            // It cannot panic, and there would be nothing to do about it.
+            // The thread cannot panic.
             let _ = thread.join();
         }
     }

@@ -1,4 +1,4 @@
-//! Values of a request: JSON whose members stay in the order in which they were given.
+//! Values of a request: JSON whose fields stay in the order in which they were given.
 
 mod bare;
 pub(crate) mod check;
@@ -11,14 +11,14 @@ use crate::catalog::Kind;
 use crate::json::{self, quoted};
 use schema::Schema;
 
-/// The deepest that lists and objects may be within one another.
+/// How deep lists and objects may be nested.
 const DEEPEST: usize = 60;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Json {
     Null,
     Bool(bool),
-    /// As it was written.
+    /// As it was given.
     Number(String),
     Text(String),
     List(Vec<Self>),
@@ -26,14 +26,14 @@ pub(crate) enum Json {
 }
 
 impl Json {
-    /// `None`, if it is not JSON, or has a name twice in an object.
+    /// `None` if it is not JSON, or an object has the same name twice.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        // Whether it is JSON, the codec knows.
+        // The codec decides whether it is JSON.
         json::parse(text)?;
         Reader { rest: text }.value(0)
     }
 
-    /// Without blanks, as `JSON.stringify` writes it.
+    /// Without whitespace, as `JSON.stringify` writes it.
     pub(crate) fn write(&self, text: &mut String) {
         match self {
             Self::Null => text.push_str("null"),
@@ -76,23 +76,23 @@ fn comma(index: usize, text: &mut String) {
     }
 }
 
-/// Why words are no value.
+/// Why words are not a value.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Misfit {
-    /// They are of another kind.
+    /// They are of another type.
     Kind,
-    /// What was meant cannot be told.
+    /// They are ambiguous.
     Unclear,
-    /// It is there twice.
+    /// The value is given twice.
     Twice,
 }
 
 pub(crate) fn unclear(place: &str) -> String {
-    format!("{place} is unclear without quotes: put its JSON in single quotes")
+    format!("{place} is ambiguous without quotes; put its JSON in single quotes")
 }
 
-/// The value of a parameter, from the words that were given for it: one of each time that it was given, or several that
-/// bash made of one.
+/// The value of a parameter, from the words given for it: one for each time that it was given, or several that bash
+/// made of one.
 pub(crate) fn read(schema: Schema, words: &[String]) -> Result<Json, Misfit> {
     if schema.kind.is_list() {
         return match words {
@@ -118,16 +118,16 @@ pub(crate) fn read(schema: Schema, words: &[String]) -> Result<Json, Misfit> {
     expanded::read(schema, &words).ok_or(Misfit::Unclear)
 }
 
-/// The items that all words give together.
+/// The items of all words together.
 fn list(schema: Schema, words: &[String]) -> Result<Vec<Json>, Misfit> {
     let (mut items, mut bare) = (Vec::new(), Vec::new());
     for word in words {
         match Json::read(word).filter(|it| matches!(it, Json::List(_) | Json::Object(_))) {
-            // Numbers may be texts without their quotes.
+            // Numbers may be texts that lost their quotes.
             Some(Json::List(list)) if schema.kind == Kind::Texts => {
                 items.extend(list.into_iter().map(as_text));
             }
-            // Of texts without their quotes, bash makes `[true]`.
+            // Texts that lost their quotes in bash may read as `[true]`.
             Some(Json::List(list))
                 if schema.kind != Kind::Objects
                     || words.len() == 1
@@ -141,7 +141,7 @@ fn list(schema: Schema, words: &[String]) -> Result<Vec<Json>, Misfit> {
                 Some(Json::List(list)) => items.extend(list),
                 _ => return Err(Misfit::Unclear),
             },
-            // A shell puts the name of a file of one letter for a list in brackets that has the letter in it.
+            // A shell replaces a list in brackets by the name of a one-letter file, if the list contains that letter.
             _ if word.chars().count() == 1 && Path::new(word).exists() => {
                 return Err(Misfit::Unclear);
             }
@@ -155,7 +155,7 @@ fn list(schema: Schema, words: &[String]) -> Result<Vec<Json>, Misfit> {
     }
     let bare = match bare.as_slice() {
         [] => return Ok(items),
-        // It is not known in which order they are meant.
+        // Their order is unknown.
         _ if !items.is_empty() => None,
         [word] if word.starts_with('{') => {
             bare::read(schema.item(), word).map(|item| Json::List(vec![item]))
@@ -178,7 +178,7 @@ fn as_text(item: Json) -> Json {
     }
 }
 
-/// What is to come of a text that is JSON.
+/// The rest of a JSON text.
 struct Reader<'t> {
     rest: &'t str,
 }
@@ -231,7 +231,7 @@ impl<'t> Reader<'t> {
         self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
     }
 
-    /// Takes this, if it comes after blanks.
+    /// Takes this text, if it comes next after whitespace.
     fn take(&mut self, what: &str) -> bool {
         self.blanks();
         let after = self.rest.strip_prefix(what);
@@ -242,7 +242,7 @@ impl<'t> Reader<'t> {
     fn text(&mut self) -> Option<String> {
         self.blanks();
         let mut is_escaped = true;
-        // The first one begins it.
+        // The first quote begins the text.
         let end = self.rest.bytes().position(|byte| {
             let ends = byte == b'"' && !is_escaped;
             is_escaped = byte == b'\\' && !is_escaped;

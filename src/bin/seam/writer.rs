@@ -14,23 +14,22 @@ use crate::terminal;
 /// Where the output goes.
 #[derive(Debug, Default)]
 pub(crate) struct Writer {
-    /// Standard output without a buffer, and without std's view that one which cannot be written is as good as one that
-    /// can.
+    /// Standard output without a buffer. Unlike std's, it reports a closed standard output as an error.
     #[cfg(unix)]
     file: Option<File>,
 }
 
 impl Writer {
-    /// Writes all of what a call returned, so that a reader has it when this returns: a whole response, or one line
-    /// of many. A terminal gets nothing of it that it would obey.
+    /// Writes a response, or one line of it, without a buffer: a reader has it when this returns. For a terminal,
+    /// control characters are escaped.
     pub(crate) fn write(&mut self, text: &str) -> Result<(), Failure> {
         self.write_styled(&terminal::for_output(text))
     }
 
-    /// The same of a text that has gone through `terminal::safe`, with what is bold in it.
+    /// The same for a text that is already escaped by `terminal::safe`, and may have bold parts.
     pub(crate) fn write_styled(&mut self, text: &str) -> Result<(), Failure> {
         self.try_write(text).map_err(|error| {
-            // In the words of who reads it, not of the system.
+            // In the user's words, not the system's.
             let what = match error.kind() {
                 ErrorKind::BrokenPipe => "closed",
                 ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "full",
@@ -40,8 +39,8 @@ impl Writer {
         })
     }
 
-    /// Writes all of a text that no call returned, such as the help. That nobody reads it to its end, as in a pager, is
-    /// no failure.
+    /// Writes a text of the command's own, such as the help. It is not an error if the reader closes the pipe early, as
+    /// a pager does.
     pub(crate) fn write_own(&mut self, text: &str) -> Result<(), Failure> {
         match self.try_write(text) {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::Print(error)),
@@ -67,27 +66,27 @@ impl Writer {
     }
 }
 
-/// Says something to who runs the command, on a line of its own.
+/// Prints a line on standard error.
 pub(crate) fn say(text: &str) {
-    // In one piece, since others may be writing there too. Nobody may be reading it, and there is no other place.
+    // In one write, since other processes may write there too. If it fails, there is no other place to say so.
     let text = format!("{}\n", terminal::for_errors(text));
     let _ = write_all(&mut |bytes| io::stderr().write(bytes), text.as_bytes());
 }
 
-/// Warns of what is no failure.
+/// Prints a warning.
 pub(crate) fn warn(options: &Options, message: &str) {
     if options.is_given("quiet") {
         return;
     }
-    // Who reads errors as JSON reads all lines so.
+    // A program that reads errors as JSON reads every line as JSON.
     say(&match options.is_given("json_errors") {
         true => format!("{{\"type\":\"warning\",\"message\":{}}}", quoted(message)),
         false => format!("seam: warning: {message}"),
     });
 }
 
-/// Writes all of it, also where the other side is not ready at once: a pipe that a program such as Node has made
-/// non-blocking is so for all who write to it.
+/// Writes all of it, even if the other side is not ready: if a program such as Node makes a pipe non-blocking, it is
+/// non-blocking for every writer.
 fn write_all(
     write: &mut dyn FnMut(&[u8]) -> io::Result<usize>,
     mut bytes: &[u8],

@@ -134,7 +134,7 @@ fn the_user_identifier_key_comes_from_a_file_or_the_environment() {
     for list in ["/client_sessions/list", "/devices/list"] {
         assert_eq!(body(&["call", list], "x"), "{}");
         let error = usage(&["call", list, given[0], path]);
-        assert!(error.starts_with("seam: --user-identifier-key-file says for whom "), "{error}");
+        assert!(error.starts_with("seam: --user-identifier-key-file is only for "), "{error}");
     }
     let error = usage(&["client-sessions", "get", "--raw={}", given[0], path]);
     assert!(error.contains("leave out --user-identifier-key-file"), "{error}");

@@ -6,20 +6,20 @@ use crate::catalog::{Endpoint, Kind, Parameter};
 use crate::duration;
 use crate::failure::Failure;
 
-/// Holds the place of a time among the members until Seam's clock is known.
+/// The placeholder for a time until Seam's clock is known.
 pub(super) const PLACE: &str = "1970-01-01T00:00:00.000Z";
 
 /// A time that is given as a duration.
 pub(crate) struct Delay {
-    /// The parameter that it is for, as `expires_at`.
+    /// The parameter that it sets, such as `expires_at`.
     pub(crate) name: &'static str,
     pub(crate) duration: Duration,
-    /// It is so long ago.
+    /// The time is in the past.
     pub(crate) is_past: bool,
 }
 
 impl Delay {
-    /// `text` is what was given as `flag`.
+    /// `text` is the value of `flag`.
     pub(super) fn read(parameter: Parameter, flag: &str, text: &str) -> Result<Self, Failure> {
         let duration = duration::read(text, flag)?;
         Ok(Self { name: parameter.name, duration, is_past: false })

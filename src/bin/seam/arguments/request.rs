@@ -1,4 +1,4 @@
-//! The members of a request, as they were given: by flags, as `key=value` or as `key:=json`.
+//! The parameters of a request, as they were given: by flags, as `key=value` or as `key:=json`.
 
 use seam_client::shown;
 
@@ -11,17 +11,17 @@ use crate::value::check::check;
 use crate::value::schema::Schema;
 use crate::value::{self, Json, Misfit};
 
-/// What was given for one member of the request.
+/// What was given for one parameter of the request.
 struct Given {
     name: String,
-    /// `None`, if it is not known.
+    /// `None` if it is unknown.
     parameter: Option<Parameter>,
     /// It is JSON, by `:=`.
     is_json: bool,
     words: Vec<String>,
 }
 
-/// The members that were given, in the order in which they were.
+/// The given parameters, in their order.
 #[derive(Default)]
 pub(super) struct Request(Vec<Given>);
 
@@ -90,7 +90,8 @@ impl Request {
                 (None, Some(endpoint)) => {
                     let names = endpoint.parameters().map(|it| it.name);
                     let near = did_you_mean(&given.name, names, "");
-                    warnings.push(format!("{} is not known to take {place}{near}", endpoint.path));
+                    warnings
+                        .push(format!("{} has no known parameter {place}{near}", endpoint.path));
                 }
                 _ => {}
             }
@@ -109,9 +110,8 @@ impl Given {
     ) -> Result<Json, String> {
         let twice = || format!("{place} is given twice");
         let value = match (&self.parameter, self.words.as_slice()) {
-            (_, [word]) if self.is_json => {
-                Json::read(word).ok_or_else(|| format!("{place}: what is after := is not JSON"))?
-            }
+            (_, [word]) if self.is_json => Json::read(word)
+                .ok_or_else(|| format!("{place}: the value after := is not JSON"))?,
             (Some(parameter), words) if !self.is_json => {
                 let schema = Schema::of(*parameter);
                 value::read(schema, words).map_err(|misfit| match misfit {
@@ -126,14 +126,15 @@ impl Given {
         if let Some(parameter) = self.parameter.filter(|_| !(self.is_json && is_by_path)) {
             check(Schema::of(parameter), &value, place, warnings)?;
             if !self.is_json && value == Json::Text("null".to_owned()) {
-                warnings.push(format!("{place} is the text \"null\", and unsets nothing"));
+                warnings
+                    .push(format!("{place} is sent as the text \"null\", which does not unset it"));
             }
         }
         Ok(value)
     }
 }
 
-/// What is missing, or there beside what excludes it.
+/// Rejects a request without a required parameter, or with parameters that exclude each other.
 pub(super) fn missing(endpoint: Endpoint, members: &Members) -> Result<(), Failure> {
     let required = endpoint.parameters().filter(Parameter::is_required);
     let missing: Vec<_> =

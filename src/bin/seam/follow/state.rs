@@ -1,4 +1,4 @@
-//! `--state`: where a follower was, in a file.
+//! `--state`: a follower's position in a file.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -14,16 +14,16 @@ pub(crate) struct State {
     path: PathBuf,
     /// What is in the file; empty, if there is none.
     saved: Vec<u8>,
-    /// Where the next position is written, before it takes the place of the last one.
+    /// The file that the next position is written to, before it replaces the last one.
     new: PathBuf,
-    /// Held as long as this process lives, so that no other one uses the same position.
+    /// Locked until this process ends, so that no other process uses the same position.
     _lock: File,
 }
 
 impl State {
-    /// Reads the file, if there is one, and sees to it that a position can be written.
+    /// Reads the file, if there is one, and checks that a position can be written.
     pub(crate) fn open(path: &str) -> Result<Self, Failure> {
-        // Where it is a link, the file behind it is replaced, and not the link.
+        // If it is a link, replace its target and not the link.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.into());
         let failed = |error: io::Error| Failure::Usage(sentence(&path, &error));
         let lock = lock(&beside(&path, ".lock")).map_err(failed)?;
@@ -36,7 +36,7 @@ impl State {
             return Err(Failure::Usage(damaged(&path, "the file is empty")));
         }
         let new = beside(&path, ".new");
-        // Before the first event, rather than after it.
+        // Fail before the first event rather than after it.
         File::create(&new).and_then(|_| fs::remove_file(&new)).map_err(failed)?;
         Ok(Self { path, saved, new, _lock: lock })
     }
@@ -55,7 +55,7 @@ impl State {
             .map_err(|error| Failure::Usage(damaged(&self.path, &error.to_string())))
     }
 
-    /// Writes a position, if it is another one than the last.
+    /// Writes a position if it has changed.
     pub(crate) fn save(&mut self, position: &[u8]) -> Result<(), Failure> {
         if self.saved == position {
             return Ok(());
@@ -65,8 +65,8 @@ impl State {
         Ok(())
     }
 
-    /// It is on the disk before it takes its place: after a power cut there is the last position or this one, and never
-    /// an empty file.
+    /// Syncs the new file before it replaces the old one: after a power cut the file has the old or the new position,
+    /// and is never empty.
     fn write(&self, position: &[u8]) -> io::Result<()> {
         let mut file = File::create(&self.new)?;
         file.write_all(position)?;
@@ -88,12 +88,12 @@ fn sentence(path: &Path, error: &io::Error) -> String {
 
 fn damaged(path: &Path, why: &str) -> String {
     format!(
-        "--state {}: {why}: delete it to begin anew (with --since, from that time on)",
+        "--state {}: {why}; delete the file to start over (with --since: from that time)",
         shown(&path.to_string_lossy())
     )
 }
 
-/// Two processes with one position would overwrite each other's.
+/// Two processes with the same file would overwrite each other's position.
 fn lock(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.create(true).write(true).truncate(false);

@@ -1,17 +1,17 @@
-//! What the help and the manual page have in common.
+//! Texts that the help and the manual page share.
 
 /// What this is.
 pub(crate) const ABOUT: &str = "Calls the Seam API (smart locks and access control).";
 
-/// The commands that are no endpoints, with what they do.
+/// The commands that are not endpoints.
 pub(crate) const OWN: [(&str, &str); 4] = [
     ("call", "Calls any path of Seam's API."),
-    ("help", "Says what a command does, and what it takes."),
+    ("help", "Shows what a command does, and its parameters."),
     ("completion", "Prints the completion script for bash, zsh or fish."),
     ("man", "Prints the manual page seam(1)."),
 ];
 
-/// Subjects of `seam help` that are no commands.
+/// Topics of `seam help` that are not commands.
 pub(crate) const SUBJECTS: [&str; 2] = ["exit-codes", "environment"];
 
 pub(crate) const SHELLS: [&str; 3] = ["bash", "zsh", "fish"];
@@ -41,12 +41,12 @@ pub(crate) const EXIT_CODES: [(&str, &str); 7] = [
     ),
 ];
 
-/// Variables, with what each is for.
+/// The environment variables.
 pub(crate) const ENVIRONMENT: [(&str, &str); 9] = [
     ("SEAM_API_KEY", "The API key. It belongs to one workspace."),
     (
         "SEAM_PERSONAL_ACCESS_TOKEN",
-        "A personal access token, in place of an API key; goes with SEAM_WORKSPACE_ID.",
+        "A personal access token, instead of an API key; use it with SEAM_WORKSPACE_ID.",
     ),
     ("SEAM_WORKSPACE_ID", "The workspace that a personal access token is used in."),
     ("SEAM_PUBLISHABLE_KEY", "A publishable key, which can only start a client session."),

@@ -1,4 +1,4 @@
-//! `--field` and `--lines`: what a script reads line by line.
+//! `--field` and `--lines`: output for scripts, line by line.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::json::{Value, at, compact};
 use crate::options::Options;
 use crate::writer::Writer;
 
-/// Prints a list as rows, and of anything else the fields that were asked for.
+/// Prints a list as rows, and the requested fields of anything else.
 pub(crate) fn answer(value: &Value, options: &Options, out: &mut Writer) -> Result<(), Failure> {
     let mut rows = Rows::new(options);
     match value {
@@ -22,23 +22,23 @@ pub(crate) fn answer(value: &Value, options: &Options, out: &mut Writer) -> Resu
     }
 }
 
-/// The names, as they were given: comma-separated, or one by one.
+/// The names, which were given comma-separated or one by one.
 fn names(options: &Options) -> Vec<&str> {
     options.all("field").flat_map(|names| names.split(',')).map(str::trim).collect()
 }
 
-/// Refuses a name that is empty before anything is sent.
+/// Rejects an empty name, before anything is sent.
 pub(crate) fn check_names(options: &Options) -> Result<(), Failure> {
     if names(options).contains(&"") {
-        return Err(Failure::Usage("--field needs names, with a comma between two".to_owned()));
+        return Err(Failure::Usage("--field needs names, separated by commas".to_owned()));
     }
     Ok(())
 }
 
-/// The items of a list, each on a line of its own: as JSON, or by `--field` with a column a name.
+/// The items of a list, one per line: as JSON, or with `--field` one column per name.
 pub(crate) struct Rows<'o> {
     names: Vec<&'o str>,
-    /// Those that an item had.
+    /// Which of them an item had.
     found: Vec<bool>,
     is_empty: bool,
 }
@@ -49,7 +49,7 @@ impl<'o> Rows<'o> {
         Self { found: vec![false; names.len()], names, is_empty: true }
     }
 
-    /// The names begin with numbers, so that they are of the list itself.
+    /// Whether all names begin with a number, which is an index into the list.
     fn are_of_the_list(&self) -> bool {
         let is_number = |name: &&str| {
             let first = name.split('.').next().unwrap_or_default();
@@ -59,7 +59,7 @@ impl<'o> Rows<'o> {
     }
 
     /// An item's line. A column is empty if the item has no such field, or `null` in it. Line breaks and tabs are
-    /// escaped, also in the only column: what a device is called must not make a row of its own.
+    /// escaped, even if there is only one column: a device's name must not begin a new row.
     pub(crate) fn row(&mut self, item: &Value) -> String {
         self.is_empty = false;
         if self.names.is_empty() {
@@ -75,7 +75,7 @@ impl<'o> Rows<'o> {
         row + "\n"
     }
 
-    /// A field that no item of a list had is a mistake.
+    /// A field that no item of the list has is an error.
     pub(crate) fn end(&self) -> Result<(), Failure> {
         let missing = self.names.iter().zip(&self.found).find(|(_, found)| !**found);
         match missing {
@@ -86,8 +86,8 @@ impl<'o> Rows<'o> {
         }
     }
 
-    /// Prints the fields of one answer. Of several, `null` is an empty column; one that is not there is an error, after
-    /// the others are printed: what was done is not done again to learn its ID.
+    /// Prints the fields of one response. If there are several, `null` is an empty column. A missing field is an error,
+    /// but the others are printed first, so that nobody has to repeat the call to learn them.
     fn one(&mut self, value: &Value, out: &mut Writer) -> Result<(), Failure> {
         let missing = |name: &str| Failure::Output(format!("the response has no {}", shown(name)));
         if let &[name] = &self.names[..] {
@@ -103,7 +103,7 @@ impl<'o> Rows<'o> {
     }
 }
 
-/// A value in a column: a text as it is, but for what would end the column.
+/// A value in a column. A text is printed as it is, except for characters that would end the column.
 fn column(value: &Value) -> Cow<'_, str> {
     match value {
         Value::Null => Cow::Borrowed(""),

@@ -1,4 +1,4 @@
-//! What a person sees on a terminal in place of JSON: a table of a list, lines of one object.
+//! The output on a terminal instead of JSON: a table for a list, lines for an object.
 
 use std::borrow::Cow;
 
@@ -11,11 +11,10 @@ const WIDEST: usize = 40;
 /// The rank of columns that come last.
 const LAST: u8 = 12;
 
-/// What stands for nothing.
+/// Printed for an empty value.
 const NOTHING: &str = "-";
 
-/// The value as a text for a terminal of so many columns. `key` is the name that the response has for it, such as
-/// `devices`.
+/// The value as a text for a terminal with this many columns. `key` is its name in the response, such as `devices`.
 pub(super) fn text(key: &str, value: &Value, width: usize) -> String {
     let mut text = String::new();
     match value {
@@ -39,7 +38,7 @@ fn list(key: &str, items: &[Value], width: usize, text: &mut String) {
     let mut used = 0;
     for name in &names {
         let column = Column::new(name, items);
-        // The first is what the others are about.
+        // The first column identifies the item.
         if shown.is_empty() || used + 2 + column.width <= width {
             used += column.width + if shown.is_empty() { 0 } else { 2 };
             shown.push(column);
@@ -74,7 +73,7 @@ impl<'a> Column<'a> {
     }
 }
 
-/// Cells beside each other, with no space at the end.
+/// A row of cells, without spaces at its end.
 fn row<'a>(cells: impl Iterator<Item = (Cow<'a, str>, usize)>) -> String {
     let mut row = String::new();
     for (index, (text, width)) in cells.enumerate() {
@@ -89,12 +88,12 @@ fn row<'a>(cells: impl Iterator<Item = (Cow<'a, str>, usize)>) -> String {
     row
 }
 
-/// What an item has under this name, on one line.
+/// The item's field with this name, on one line.
 fn cell<'a>(item: &'a Value, name: &str) -> Cow<'a, str> {
     member(item, name).map_or(Cow::Borrowed(NOTHING), one_line)
 }
 
-/// The names of all members that are something in any item.
+/// The names of all fields that have a value in at least one item.
 fn members(items: &[Value]) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for item in items {
@@ -117,7 +116,7 @@ fn is_something(value: &Value) -> bool {
     }
 }
 
-/// It goes on one line.
+/// Whether it fits on one line.
 fn is_plain(value: &Value) -> bool {
     match value {
         Value::Object(members) => members.is_empty(),
@@ -126,7 +125,7 @@ fn is_plain(value: &Value) -> bool {
     }
 }
 
-/// The names of what a table can show, what tells the items apart first.
+/// The names of the columns that a table can show, those that tell the items apart first.
 fn names<'a>(key: &str, items: &'a [Value]) -> Vec<&'a str> {
     let own = own_id(key);
     let can_be_shown = |name: &&str| items.iter().all(|it| member(it, name).is_none_or(is_plain));
@@ -147,13 +146,13 @@ fn names<'a>(key: &str, items: &'a [Value]) -> Vec<&'a str> {
         "created_at" => 9,
         other if other.ends_with("_at") => 6,
         other if is_bool(other) => 7,
-        // The same for nearly all.
+        // The same in nearly all items.
         "workspace_id" | "connected_account_id" => LAST,
         other if other.ends_with("_id") => 10,
         _ => 8,
     };
     let names: Vec<_> = members(items).into_iter().filter(can_be_shown).collect();
-    // A sort of std's would be 6 kB.
+    // std's sort would add 6 kB.
     let of_rank = |rank| names.iter().copied().filter(move |name| rank_of(name) == rank);
     (0..=LAST).flat_map(of_rank).collect()
 }
@@ -172,7 +171,7 @@ fn is_single(value: &Value) -> bool {
     !matches!(value, Value::Object(_) | Value::Array(_))
 }
 
-/// A line for each member, by name; what is nested is indented.
+/// A line for each field, sorted by name; nested ones are indented.
 fn object(value: &Value, indent: usize, text: &mut String) {
     let Value::Object(members) = value else { return };
     for (name, value) in by_name(members) {
@@ -190,7 +189,7 @@ fn object(value: &Value, indent: usize, text: &mut String) {
                         Value::Object(inner) if !inner.is_empty() => object(item, indent + 4, text),
                         other => line(indent + 4, &one_line(other), text),
                     }
-                    // Where an item begins.
+                    // Marks the beginning of an item.
                     if text.len() > start {
                         text.replace_range(start + indent + 2..start + indent + 3, "-");
                     }
@@ -222,7 +221,7 @@ fn one_line(value: &Value) -> Cow<'_, str> {
     }
 }
 
-/// A text that stays on its line.
+/// A text without line breaks.
 fn clean(text: &str) -> Cow<'_, str> {
     match safe(text) {
         text if text.contains(['\n', '\t']) => {
@@ -232,7 +231,7 @@ fn clean(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A time in UTC, as people write it. `None`, if it is something else.
+/// A time in UTC, as people write it; `None` if it is not a time.
 fn time(text: &str) -> Option<String> {
     let text = text.strip_suffix('Z')?;
     let (moment, fraction) = text.split_once('.').unwrap_or((text, "0"));

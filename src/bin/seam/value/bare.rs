@@ -1,11 +1,11 @@
-//! JSON without its quotes in one word, as dash leaves it, and bash where there are no commas in braces:
-//! `{full_name:Jane Doe,is_managed:true}`. What belongs together is told by the names and kinds of the catalog.
+//! JSON that lost its quotes, in one word, as dash passes it on, and bash if no braces contain a comma:
+//! `{full_name:Jane Doe,is_managed:true}`. The names and types of the catalog tell where a value ends.
 
 use crate::catalog::Kind;
 use crate::value::Json;
 use crate::value::schema::Schema;
 
-/// `None`, if it is not clear what was meant.
+/// `None` if it is ambiguous.
 pub(crate) fn read(schema: Schema, text: &str) -> Option<Json> {
     match schema.kind {
         Kind::Object => {
@@ -39,8 +39,8 @@ pub(crate) fn read(schema: Schema, text: &str) -> Option<Json> {
     }
 }
 
-/// A value that is neither a list nor an object. `None` if it has a quote or a backslash, since after the shell it is not
-/// known what they stood for; or if it has a word between a comma and a colon, which may be the name of a member.
+/// A value that is neither a list nor an object. `None` if it has a quote or a backslash, since the shell may have
+/// changed them; or if it has a word between a comma and a colon, which may be the name of a field.
 pub(crate) fn plain(schema: Schema, text: &str) -> Option<Json> {
     let begins_member = |text: &str| {
         let name = text.trim_start_matches(['{', '[']).split_once(':').map(|(name, _)| name);
@@ -72,10 +72,10 @@ fn object(schema: Schema, pieces: Vec<&str>) -> Option<Json> {
     Some(Json::Object(members))
 }
 
-/// The name of the member that a piece begins with, the value after it, and what that has to be.
+/// The name of the field that a piece begins with, the value after it, and the value's type.
 pub(crate) fn named(schema: Schema, piece: &str) -> Option<(&str, &str, Schema)> {
     let (name, value) = piece.split_once(':')?;
-    // Nobody knows the names in a map: it may be that a colon is in the name, as in `10:30` or an address.
+    // The names in a map are unknown: a name may contain a colon, as in `10:30` or an address.
     let is_unclear = name.contains(['"', '\\', ','])
         || schema.kind == Kind::Map
             && value.contains(':')
@@ -107,7 +107,7 @@ fn split(text: &str, begins: impl Fn(&str) -> bool) -> Vec<&str> {
     pieces
 }
 
-/// Whether it may be the name of a member: no text of more words, and no hour.
+/// Whether it may be the name of a field: not several words, and not a time of day.
 fn is_word(name: &str) -> bool {
     name.starts_with(|c: char| c.is_alphabetic() || c == '_')
         && !name.contains(|c: char| c.is_whitespace() || "{}[]\"\\".contains(c))

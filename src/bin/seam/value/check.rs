@@ -1,4 +1,4 @@
-//! Whether a value is of its kind.
+//! Checks whether a value has the type of its parameter.
 
 use seam_client::shown;
 
@@ -7,8 +7,8 @@ use crate::near::did_you_mean;
 use crate::value::Json;
 use crate::value::schema::Schema;
 
-/// What is wrong with a value; what is merely odd is added to the warnings. `place` is as `--user-identity`, or
-/// `--user-identity: full_name` for a member.
+/// Returns what is wrong with a value; adds what is only odd to the warnings. `place` is such as `--user-identity`, or
+/// `--user-identity: full_name` for a field of an object.
 pub(crate) fn check(
     schema: Schema,
     value: &Json,
@@ -21,7 +21,7 @@ pub(crate) fn check(
         (Kind::Value, Json::Null) => {}
         (_, Json::Null) => {
             if !parameter.is_nullable() {
-                warnings.push(format!("{place} is not known to take null"));
+                warnings.push(format!("{place} is not documented to accept null"));
             }
         }
         (Kind::Text, Json::Text(text)) => {

@@ -1,8 +1,8 @@
-//! Undoes what bash makes of JSON without quotes around it. Of `{"a":1,"b":"x y"}` it takes the braces, which have a comma
-//! in them, for alternatives: the words `a:1` and `b:x y`. Several such groups in one word give the words of all
-//! combinations, of which the first group changes last.
+//! Undoes the brace expansion that bash applies to unquoted JSON. It expands `{"a":1,"b":"x y"}`, since there is a
+//! comma in the braces, to the words `a:1` and `b:x y`. Several such groups in one word expand to all combinations, of
+//! which the first group changes last.
 //!
-//! All values are searched that give these words: if there are several, it is not clear which was meant.
+//! This searches all values that expand to these words. If there are several, the words are ambiguous.
 
 use std::slice::from_ref;
 
@@ -10,10 +10,10 @@ use crate::value::Json;
 use crate::value::bare;
 use crate::value::schema::Schema;
 
-/// Steps of a search, after which it gives up.
+/// The search gives up after this many steps.
 const MOST_STEPS: u32 = 50_000;
 
-/// The one value that gives these words, of which there are several.
+/// The one value that expands to these words; there is more than one word.
 pub(crate) fn read(schema: Schema, words: &[&str]) -> Option<Json> {
     let mut search = Search { steps: 0 };
     let mut found = match strip(words, "[", "]").filter(|_| schema.kind.is_list()) {
@@ -31,7 +31,7 @@ struct Search {
 type Named = Vec<(String, Json)>;
 
 impl Search {
-    /// The values that give these words.
+    /// The values that expand to these words.
     fn values(&mut self, schema: Schema, words: &[&str]) -> Vec<Json> {
         self.steps += 1;
         if self.steps >= MOST_STEPS || words.is_empty() {
@@ -39,7 +39,7 @@ impl Search {
         }
         if schema.is_object() {
             let objects = match strip(words, "{", "}") {
-                // Braces without a comma of their own are left: there is one member, or none.
+                // bash leaves braces without a comma of their own: there is one member, or none.
                 Some(inner) => match inner.as_slice() {
                     [""] => vec![Vec::new()],
                     inner => self.member(schema, inner),
@@ -50,7 +50,7 @@ impl Search {
             return objects.into_iter().map(Json::Object).collect();
         }
         if schema.kind.is_list() {
-            // Within braces, with more than one item, it would have been cut: see `cut`.
+            // Within braces, a list of several items would be split: see `cut`.
             return match strip(words, "[", "]").as_deref() {
                 Some([""]) => vec![Json::List(Vec::new())],
                 Some(inner) => {
@@ -66,7 +66,7 @@ impl Search {
         }
     }
 
-    /// The items of a list that give these words.
+    /// The items of a list that expand to these words.
     fn items(&mut self, item: Schema, words: &[&str]) -> Vec<Json> {
         match words {
             [word] if !item.is_object() => bare::item(item, word).into_iter().collect(),
@@ -74,14 +74,14 @@ impl Search {
         }
     }
 
-    /// One member, which all these words are of.
+    /// One member that expands to all these words.
     fn member(&mut self, schema: Schema, words: &[&str]) -> Vec<Named> {
         let Some((name, member)) = named(schema, words) else { return Vec::new() };
         let values = strip(words, &format!("{name}:"), "").map(|it| self.values(member, &it));
         values.into_iter().flatten().map(|value| vec![(name.to_owned(), value)]).collect()
     }
 
-    /// Members, each of which has one or more words. No name is there twice.
+    /// Members that each expand to one or more words. No name occurs twice.
     fn members<'w>(
         &mut self,
         schema: Schema,
@@ -103,7 +103,7 @@ impl Search {
         names.push(name);
         let values = self.values(member, &own);
         self.then(schema, name, values, rest, names, &mut found);
-        // A list is cut where its items have commas between them: `a:[x` `y]`.
+        // A list is split at its commas: `a:[x` `y]`.
         if let Some(own) = strip(&own, "[", "").filter(|_| member.kind.is_list()) {
             let first = self.items(member.item(), &own);
             for end in 1..=rest.len().min(if first.is_empty() { 0 } else { usize::MAX }) {
@@ -197,8 +197,8 @@ impl Search {
     }
 }
 
-/// Alternatives and what comes after them, if each group of so many words has the same after its own alternative. `after`
-/// is how long it is in the first word.
+/// Alternatives and what comes after them, if each group of so many words has the same after its own alternative.
+/// `after` is how long it is in the first word.
 fn factors<'w>(
     words: &[&'w str],
     size: usize,

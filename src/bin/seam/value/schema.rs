@@ -1,9 +1,9 @@
-//! What a value has to be, by the catalog.
+//! The type of a value, from the catalog.
 
 use crate::catalog::{Kind, Parameter};
 use crate::value::Json;
 
-/// What a parameter takes, or an item of one that is a list.
+/// The type of a parameter, or of an item of a list.
 #[derive(Clone, Copy)]
 pub(crate) struct Schema {
     pub(crate) kind: Kind,
@@ -15,7 +15,7 @@ impl Schema {
         Self { kind: parameter.kind, parameter }
     }
 
-    /// Of a list.
+    /// The type of a list's items.
     pub(crate) fn item(self) -> Self {
         let kind = match self.kind {
             Kind::Objects => Kind::Object,
@@ -27,7 +27,7 @@ impl Schema {
         Self { kind, ..self }
     }
 
-    /// Of an object; `None`, if it has none of that name.
+    /// The type of an object's field; `None` if it has no field with that name.
     pub(crate) fn member(self, name: &str) -> Option<Self> {
         match self.kind {
             Kind::Object => self.parameter.member(name).map(Self::of),
@@ -40,7 +40,7 @@ impl Schema {
         matches!(self.kind, Kind::Object | Kind::Map)
     }
 
-    /// What it has to be, in words.
+    /// The type in words, for an error.
     pub(crate) fn what(self) -> &'static str {
         match self.kind {
             Kind::Text => "text",
@@ -58,14 +58,14 @@ impl Schema {
         }
     }
 
-    /// A value that is neither a list nor an object, from its text without quotes; `None` if it is of another kind.
+    /// A value that is neither a list nor an object, from its text without quotes; `None` if it has another type.
     pub(crate) fn plain(self, text: &str) -> Option<Json> {
         let is_null = text == "null";
         match self.kind {
             Kind::Text if !(is_null && self.parameter.is_nullable()) => {
                 Some(Json::Text(text.to_owned()))
             }
-            // It is not known whether it unsets something.
+            // It is unknown whether it unsets something.
             Kind::Value if is_null => None,
             _ if is_null => Some(Json::Null),
             Kind::Bool | Kind::Value if text == "true" || text == "false" => {

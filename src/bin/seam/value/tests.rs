@@ -57,8 +57,8 @@ const TEXTS: &[&str] = &[
     "#4 *",
 ];
 
-/// What looks like what is around a text. Not with a member after a comma, such as `a,name:b`: without its quotes, nobody
-/// can tell it from two members.
+/// What looks like what is around a text. Not with a member after a comma, such as `a,name:b`: without its quotes,
+/// nobody can tell it from two members.
 const ODD_TEXTS: &[&str] = &[
     "",
     " ",

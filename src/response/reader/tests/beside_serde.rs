@@ -32,7 +32,7 @@ response! {
     }
 }
 
-#[derive(Debug, PartialEq, serde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
 struct DerivedTree {
     number: f64,
     flag: bool,
@@ -44,14 +44,14 @@ struct DerivedTree {
     r#type: Option<String>,
 }
 
-#[derive(Debug, PartialEq, serde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
 struct DerivedBranch {
     name: Option<String>,
     leaf: DerivedLeaf,
     leaves: Option<Vec<DerivedLeaf>>,
 }
 
-#[derive(Debug, PartialEq, serde::Deserialize)]
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
 struct DerivedLeaf {
     flag: Option<bool>,
     whole: Option<i64>,
