@@ -112,7 +112,7 @@ fn a_derived_client_shares_the_connections() {
 }
 
 #[test]
-fn a_session_whose_token_is_none_is_refused() {
+fn a_session_with_an_invalid_token_is_refused() {
     for (token, sentence) in [
         (
             "seam_pk1_hunter2",
@@ -137,7 +137,7 @@ fn a_session_whose_token_is_none_is_refused() {
 // Without TLS there is no client with the defaults.
 #[cfg(feature = "tls")]
 #[test]
-fn what_is_no_publishable_key_or_no_user_is_refused_before_anything_is_sent() {
+fn an_invalid_publishable_key_or_no_user_is_refused_before_anything_is_sent() {
     for (key, user, sentence) in [
         (
             "seam_hunter2",
@@ -161,7 +161,7 @@ fn what_is_no_publishable_key_or_no_user_is_refused_before_anything_is_sent() {
 /// can be seen without Seam.
 #[cfg(feature = "tls")]
 #[test]
-fn from_a_publishable_key_the_session_is_asked_of_seam() {
+fn from_a_publishable_key_seam_returns_the_session() {
     const RUN: &str = "SEAM_CLIENT_TEST_FROM_PUBLISHABLE_KEY";
     if std::env::var_os(RUN).is_some() {
         let error = Seam::from_publishable_key(PUBLISHABLE_KEY, "jane").unwrap_err();
@@ -174,7 +174,7 @@ fn from_a_publishable_key_the_session_is_asked_of_seam() {
 
     let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
     let child = support::command(std::env::current_exe().unwrap())
-        .args(["from_a_publishable_key_the_session_is_asked_of_seam", "--exact", "--nocapture"])
+        .args(["from_a_publishable_key_seam_returns_the_session", "--exact", "--nocapture"])
         .env(RUN, "1")
         .env_remove("NO_PROXY")
         .env_remove("no_proxy")
@@ -199,7 +199,7 @@ fn from_a_publishable_key_the_session_is_asked_of_seam() {
 }
 
 #[test]
-fn a_session_that_is_over_says_how() {
+fn a_session_that_has_ended_says_how() {
     let fake = FakeSeam::start();
     let gateway = client(fake.url(), Credential::api_key(API_KEY));
     let over = |user: &str| {

@@ -243,7 +243,7 @@ fn polls_come_at_pauses_that_grow_to_two_seconds_and_the_last_one_shortly_before
 }
 
 #[test]
-fn an_attempt_that_has_ended_and_a_wait_of_no_time_cost_no_request() {
+fn an_attempt_that_has_ended_and_a_wait_of_no_time_send_nothing() {
     let world = World::sound((Duration::ZERO, "success"), ms(100));
     let done = attempt("success");
     assert_eq!(wait(&world, &world, done.clone(), SECOND).unwrap(), done);
@@ -275,7 +275,7 @@ fn a_device_that_wakes_up_too_late_polls_no_more() {
 }
 
 #[test]
-fn a_wait_of_any_length_is_one() {
+fn a_wait_may_have_any_length() {
     let world = World::sound((SECOND * 100_000, "success"), ms(100));
     world.wait(Duration::MAX).unwrap();
     assert!(world.time() < SECOND * 100_003, "{:?}", world.time());
@@ -338,7 +338,7 @@ fn source_of(error: &Error) -> String {
 }
 
 #[test]
-fn an_error_shows_nothing_of_what_looks_like_a_secret() {
+fn an_error_shows_nothing_that_looks_like_a_secret() {
     let world = World::sound(NEVER, ms(10));
     let mut failed = attempt("error");
     failed.error.as_mut().unwrap().message = "not with hunter2".to_owned();
@@ -359,7 +359,7 @@ fn an_error_shows_nothing_of_what_looks_like_a_secret() {
 }
 
 #[test]
-fn a_failed_action_without_a_reason_is_one() {
+fn a_failed_action_may_have_no_reason() {
     let world = World::sound(NEVER, ms(10));
     let failed = ActionAttempt { error: None, ..attempt("error") };
     let error = wait(&world, &world, failed, SECOND).unwrap_err();
@@ -367,7 +367,7 @@ fn a_failed_action_without_a_reason_is_one() {
 }
 
 #[test]
-fn what_may_pass_is_bridged() {
+fn a_wait_continues_after_an_error_that_may_pass() {
     for outcome in [
         Outcome::Broken,
         Outcome::Page,
@@ -391,7 +391,7 @@ fn what_may_pass_is_bridged() {
 }
 
 #[test]
-fn what_would_come_again_ends_the_wait_at_once() {
+fn an_error_that_would_recur_ends_the_wait_at_once() {
     for outcome in [
         Outcome::Garbled,
         Outcome::Invalid,
@@ -408,7 +408,7 @@ fn what_would_come_again_ends_the_wait_at_once() {
 }
 
 #[test]
-fn seam_is_left_alone_for_as_long_as_it_asks() {
+fn a_wait_respects_retry_after() {
     let busy = |now| match now < SECOND {
         true => (Outcome::Refused(429, Some(SECOND * 3)), ms(50)),
         false => (Outcome::Seam, ms(50)),
@@ -440,7 +440,7 @@ fn seam_is_left_alone_for_as_long_as_it_asks() {
 }
 
 #[test]
-fn an_error_that_is_over_is_not_the_cause() {
+fn an_earlier_error_is_not_the_source() {
     let network = |now| (if now < SECOND { Outcome::Broken } else { Outcome::Seam }, ms(20));
     assert!(World::new(NEVER, network).fail(SECOND * 10).source().is_none());
     let error = World::new((SECOND, "error"), network).fail(SECOND * 10);
@@ -450,7 +450,7 @@ fn an_error_that_is_over_is_not_the_cause() {
 }
 
 #[test]
-fn silence_ends_with_the_wait() {
+fn a_silent_server_ends_with_the_wait() {
     let world = World::new(NEVER, |_| (Outcome::Silence, Duration::ZERO));
     let error = world.fail(SECOND * 10);
     assert!(error.is_pending() && error.source().is_some());

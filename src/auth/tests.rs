@@ -129,7 +129,7 @@ fn without_a_workspace_a_token_lists_and_creates_workspaces_and_does_nothing_els
 }
 
 #[test]
-fn each_credential_is_shown_in_its_own_headers() {
+fn each_credential_is_sent_in_its_own_headers() {
     let headers = |credential: Result<Credential, Error>| -> Vec<(&str, String)> {
         let credential = credential.unwrap();
         credential
@@ -152,7 +152,7 @@ fn each_credential_is_shown_in_its_own_headers() {
 }
 
 #[test]
-fn a_credential_is_taken_by_its_form_up_to_the_largest_that_there_may_be() {
+fn a_credential_is_accepted_by_its_form_and_up_to_4096_bytes() {
     let longest = format!("seam_cst{}", "x".repeat(MAX_LENGTH - 8));
     Credential::client_session_token(longest.as_str()).unwrap();
     for (text, sentence) in [
@@ -180,7 +180,7 @@ fn a_credential_is_taken_by_its_form_up_to_the_largest_that_there_may_be() {
 
 #[cfg(unix)]
 #[test]
-fn a_variable_that_is_no_text_is_refused_by_name() {
+fn a_variable_that_is_not_text_is_refused_by_name() {
     use std::os::unix::ffi::OsStringExt;
     let lookup = |name| (name == "SEAM_API_KEY").then(|| OsString::from_vec(vec![0xff]));
     let error = Credential::from_variables(&lookup).unwrap_err();

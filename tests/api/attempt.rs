@@ -207,7 +207,7 @@ fn an_action_that_was_not_begun_is_not_waited_for() {
 }
 
 #[test]
-fn an_attempt_in_hand_is_waited_for_without_the_action() {
+fn wait_polls_an_existing_attempt_and_does_not_send_the_action() {
     let server = Server::start([seams("pending"), seams("pending"), seams("success")]);
     let seam = client(&server.url());
     let attempt = seam.action_attempts().get(Get::new(ID)).unwrap();
@@ -300,7 +300,7 @@ fn a_gateways_error_object_does_not_send_the_action_again() {
 
 /// Each row of the table in the documentation of `Error::may_have_taken_effect`.
 #[test]
-fn whether_it_may_have_taken_effect_is_known_of_each_error() {
+fn each_error_says_whether_it_may_have_taken_effect() {
     let ended = |seam: &Seam, retried: bool| {
         // One may be retried, the other not.
         if retried {

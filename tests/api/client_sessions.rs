@@ -68,7 +68,7 @@ fn lists_and_expiry_are_overwritten_by_what_is_sent_and_kept_otherwise() {
 }
 
 #[test]
-fn without_a_user_each_call_makes_a_session() {
+fn without_a_user_each_call_creates_a_session() {
     let fake = FakeSeam::start();
     let seam = client(&fake, Credential::api_key(API_KEY));
     for _ in 0..3 {
@@ -106,7 +106,7 @@ fn a_parameter_that_seam_refuses_is_named() {
 }
 
 #[test]
-fn create_makes_a_session_and_never_a_second_one_for_a_user() {
+fn create_creates_a_session_and_never_a_second_one_for_a_user() {
     let fake = FakeSeam::start();
     let seam = client(&fake, Credential::api_key(API_KEY));
     let request = || {
@@ -151,7 +151,7 @@ fn the_rules_for_publishable_keys_hold_wherever_sessions_are_made() {
 }
 
 #[test]
-fn a_session_is_got_by_its_id_its_user_or_its_token() {
+fn get_finds_a_session_by_its_id_its_user_or_its_token() {
     let fake = FakeSeam::start();
     let seam = client(&fake, Credential::api_key(API_KEY));
     let jane = seam.with_session_for("jane").unwrap();
@@ -191,7 +191,7 @@ fn sessions_are_listed_by_what_is_set() {
 }
 
 #[test]
-fn access_is_granted_beside_what_a_session_has() {
+fn access_is_granted_in_addition_to_what_a_session_has() {
     let fake = FakeSeam::start();
     let seam = client(&fake, Credential::api_key(API_KEY));
     let sessions = seam.client_sessions();

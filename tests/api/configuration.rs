@@ -161,7 +161,7 @@ fn an_endpoint_that_others_could_read_is_refused() {
 }
 
 #[test]
-fn a_host_of_its_own_stands_in_each_request_once_and_in_no_error() {
+fn a_host_header_is_in_each_request_once_and_in_no_error() {
     let reply = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
     let redirect = b"HTTP/1.1 302 Found\r\nlocation: /a\r\ncontent-length: 0\r\n\r\n".to_vec();
     let server = Server::start(vec![reply(), reply(), Reply::Close(redirect), Reply::HangUp]);
@@ -185,7 +185,7 @@ fn a_host_of_its_own_stands_in_each_request_once_and_in_no_error() {
 }
 
 #[test]
-fn a_host_of_its_own_that_is_none_is_refused_and_not_shown() {
+fn an_invalid_host_header_is_refused_and_not_shown() {
     for (host, reason) in [
         ("", "the Host header has no valid host name"),
         ("http://hunter2", "the Host header is more than a host"),
@@ -202,7 +202,7 @@ fn a_host_of_its_own_that_is_none_is_refused_and_not_shown() {
 
 #[cfg(feature = "tls")]
 #[test]
-fn a_host_of_its_own_is_refused_where_the_certificate_is_for_the_endpoints() {
+fn a_host_header_is_refused_with_an_https_endpoint() {
     for builder in [builder(), builder().endpoint("https://localhost")] {
         let sentence = refused(builder.host_header("connect.getseam.com").build());
         assert!(sentence.starts_with("the Host header is for an endpoint that is http on a"));
@@ -218,11 +218,13 @@ fn a_build_without_tls_says_so_when_it_is_asked_for_https() {
 }
 
 #[test]
-fn settings_that_let_nothing_through_are_refused() {
+fn settings_under_which_no_call_succeeds_are_refused() {
     let at = || builder().endpoint("http://127.0.0.1");
-    assert!(refused(at().timeout(Duration::ZERO).build()).contains("timeout of zero"));
-    assert!(refused(at().connect_timeout(Duration::ZERO).build()).contains("timeout of zero"));
-    assert!(refused(at().max_response_size(0).build()).contains("response of zero"));
+    let no_time = "timeout, try_timeout and connect_timeout must be greater than zero";
+    assert_eq!(refused(at().timeout(Duration::ZERO).build()), no_time);
+    assert_eq!(refused(at().connect_timeout(Duration::ZERO).build()), no_time);
+    let no_size = "max_response_size must be greater than zero";
+    assert_eq!(refused(at().max_response_size(0).build()), no_size);
     for user_agent in ["", " ", "a\r\nb: c", "é", "\0", &"x".repeat(5000)] {
         let sentence = refused(at().user_agent(user_agent).build());
         assert_eq!(
@@ -242,7 +244,7 @@ fn a_proxy_never_sees_plain_http() {
 
 #[cfg(feature = "tls")]
 #[test]
-fn a_proxy_that_cannot_be_spoken_to_is_refused_and_not_shown() {
+fn a_proxy_that_is_not_supported_is_refused_and_not_shown() {
     for (url, reason) in [
         ("socks5://hunter2@proxy.example:1080", "the proxy is a SOCKS proxy, which this client"),
         ("SOCKS4A://proxy.example", "the proxy is a SOCKS proxy, which this client cannot speak"),

@@ -180,7 +180,7 @@ fn each_kind_of_field_is_sent_as_json_has_it() {
 }
 
 #[test]
-fn what_the_callers_check_refuses_or_json_cannot_hold_is_not_sent() {
+fn what_the_caller_refuses_or_json_cannot_express_is_not_sent() {
     let mock = Mock::answering(200, r#"{"ok":true}"#);
     let seam = client(mock.url());
     for (heat, sentence) in [
@@ -255,7 +255,7 @@ endpoint! {
 }
 
 #[test]
-fn a_list_that_is_declared_with_pages_is_gone_through_by_the_client() {
+fn a_list_that_is_declared_with_pages_has_an_iterator() {
     let fake = FakeSeam::start();
     let seam = client(fake.url());
     let ids =
@@ -269,7 +269,7 @@ fn a_list_that_is_declared_with_pages_is_gone_through_by_the_client() {
 }
 
 #[test]
-fn an_object_as_a_whole_that_is_none_says_so() {
+fn a_whole_response_that_is_not_an_object_says_so() {
     let mock = Mock::answering(200, r#"{"ok":true}"#);
     let error = client(mock.url()).call(&ListDevices::new()).unwrap_err();
     let Error::Decode(error) = error else { panic!("{error:?}") };
@@ -292,7 +292,7 @@ fn read_version(json: &str, key: Option<&str>) -> Result<u32, Mismatch> {
 }
 
 #[test]
-fn a_codec_of_the_callers_own_reads_an_answer() {
+fn a_codec_of_the_callers_own_reads_a_response() {
     let call = |body: &str| client(Mock::answering(200, body).url()).call(&Version::new());
     assert_eq!(call(r#"{"version":7}"#).unwrap(), 7);
     let error = call(r#"{"version":x}"#).unwrap_err().to_string();
@@ -336,7 +336,7 @@ fn an_endpoint_is_read_into_a_type_of_the_callers_own_by_either_codec() {
 }
 
 #[test]
-fn what_is_no_type_of_the_callers_own_is_an_error_as_any_other() {
+fn a_response_that_does_not_fit_the_callers_type_is_an_error_like_any_other() {
     let answering = |body| Mock::answering(200, body);
     let mock = answering(r#"{"action_attempt":{"status":4711}}"#);
     let call = |mock: &Mock| {
@@ -388,7 +388,7 @@ endpoint! {
 type Session = seam_client::client_sessions::ClientSession;
 
 #[test]
-fn an_answer_that_may_be_missing_is_none_then() {
+fn a_response_that_may_be_missing_is_none() {
     assert_eq!(GetSession::RESPONSE_KEY, Some("session"));
     let session = r#"{"client_session_id":"a","workspace_id":"b","token":"seam_cst1","created_at":"c",
         "expires_at":"d","device_count":1,"connect_webview_ids":[],"connected_account_ids":[]}"#;
@@ -418,7 +418,7 @@ fn an_answer_that_may_be_missing_is_none_then() {
 }
 
 #[test]
-fn an_answer_of_nothing_is_an_object_all_the_same() {
+fn a_response_without_fields_must_still_be_an_object() {
     let call = |body: &str| client(Mock::answering(200, body).url()).call(&Revoke::new("a"));
     for body in ["{}", r#"{"ok":true}"#, r#"{"client_session":null,"ok":true}"#] {
         call(body).unwrap();
@@ -437,7 +437,7 @@ fn an_answer_of_nothing_is_an_object_all_the_same() {
 
 /// "What may be repeated" in Seam's documents; and nothing else is.
 #[test]
-fn only_what_is_declared_repeatable_is() {
+fn only_what_is_declared_idempotent_is_retried() {
     assert!(!GetOrCreate::new().is_idempotent());
     assert!(!GetOrCreate::new().connect_webview_ids(&["a"]).expires_at("b").is_idempotent());
     assert!(!GetOrCreate::new().user_identifier_key("").user_identity_id("").is_idempotent());
@@ -475,7 +475,7 @@ endpoint! {
 }
 
 #[test]
-fn only_a_delete_is_repeated_until_it_finds_nothing() {
+fn only_the_retry_of_a_delete_succeeds_by_a_404() {
     assert_eq!((Delete::DONE_STATUS, DeleteAccessCode::DONE_STATUS), (Some(404), Some(404)));
     assert_eq!(
         (Revoke::DONE_STATUS, GrantAccess::DONE_STATUS, GetOrCreate::DONE_STATUS),
@@ -526,7 +526,7 @@ fn json_is_retried_only_if_the_caller_says_that_it_is_idempotent() {
 }
 
 #[test]
-fn a_retry_that_gets_the_status_that_json_is_repeated_until_succeeds() {
+fn a_retry_of_json_that_gets_its_done_status_succeeds() {
     let nothing = r#"{"error":{"type":"device_not_found","message":"m"},"ok":false}"#;
     let lost = || Reply::Close(Vec::new());
     let not_found = || Reply::Send(http("404 Not Found", nothing));
@@ -541,7 +541,7 @@ fn a_retry_that_gets_the_status_that_json_is_repeated_until_succeeds() {
 }
 
 #[test]
-fn json_that_is_no_object_is_not_sent() {
+fn json_that_is_not_an_object_is_not_sent() {
     let mock = Mock::answering(200, "{}");
     let seam = client(mock.url());
     for body in ["", "[]", "null", "limit=2", "{\"limit\":}", "{}{}", "{\"limit\":2", "\u{feff}{}"]
@@ -558,7 +558,7 @@ fn json_that_is_no_object_is_not_sent() {
 }
 
 #[test]
-fn an_answer_that_is_no_json_object_is_an_error() {
+fn a_response_that_is_not_a_json_object_is_an_error() {
     let call = |body: &str| client(Mock::answering(200, body).url()).call_json("/a", "{}");
     for (body, reason) in [
         ("<html>Log in</html>", "it is a web page"),
@@ -575,7 +575,7 @@ fn an_answer_that_is_no_json_object_is_an_error() {
 }
 
 #[test]
-fn what_is_no_path_is_not_sent() {
+fn a_request_to_an_invalid_path_is_not_sent() {
     let mock = Mock::answering(200, "{}");
     let seam = client(mock.url());
     let no_slash = "the path does not begin with a slash, as /locks/list does";

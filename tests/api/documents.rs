@@ -18,7 +18,7 @@ fn answered(body: &str) -> ClientSession {
 
 #[test]
 #[allow(deprecated)]
-fn the_answer_to_the_documents_request() {
+fn the_response_to_the_documented_request_is_read() {
     let session = answered(DOCUMENT_ANSWER);
     assert_eq!(session.client_session_id, "c2cbd177-1ace-414b-bb1e-9f129e4a05c1");
     assert_eq!(session.connect_webview_ids, ["5e297cfe-23df-4638-bb87-08c4f0f8233b"]);
@@ -37,7 +37,7 @@ fn the_answer_to_the_documents_request() {
 
 #[test]
 #[allow(deprecated)]
-fn the_sample_under_response() {
+fn the_documented_sample_of_a_response_is_read() {
     let session = answered(
         r#"{"client_session": {
   "client_session_id": "c2cbd177-1ace-414b-bb1e-9f129e4a05c1",
@@ -67,7 +67,7 @@ fn the_sample_under_response() {
 
 /// As Seam's own fake answers: no user identity, an unknown member, nobody's session.
 #[test]
-fn an_answer_with_members_left_out_and_unknown_ones() {
+fn a_response_with_missing_and_unknown_fields_is_read() {
     let session = answered(
         r#"{"client_session":{"workspace_id":"w","connect_webview_ids":[],"api_key_id":"k",
         "connected_account_ids":[],"user_identifier_key":null,"client_session_id":"cst2",
@@ -80,14 +80,14 @@ fn an_answer_with_members_left_out_and_unknown_ones() {
 }
 
 #[test]
-fn an_answer_is_compared_and_copied() {
+fn a_response_is_compared_and_cloned() {
     let session = answered(DOCUMENT_ANSWER);
     assert_eq!(session.clone(), session);
 }
 
 /// The codecs' own traits, for programs that keep answers in files of their own.
 #[test]
-fn an_answer_implements_the_traits_of_each_codec_that_is_on() {
+fn a_response_implements_the_traits_of_each_codec_that_is_on() {
     let object = &DOCUMENT_ANSWER[DOCUMENT_ANSWER.find(": {").unwrap() + 2..];
     let object = object.trim_end().strip_suffix('}').unwrap();
     let _ = object;

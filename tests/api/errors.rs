@@ -190,14 +190,14 @@ fn a_refusal_that_is_cut_off_still_has_its_status() {
 }
 
 #[test]
-fn a_refusal_in_bytes_that_are_no_text_still_has_its_status() {
+fn a_refusal_that_is_not_utf_8_still_has_its_status() {
     let mut bytes = b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 4\r\n\r\n".to_vec();
     bytes.extend([0xff, 0xfe, b'x', 0x80]);
     assert_eq!(api(answered(bytes)).message(), "\u{fffd}\u{fffd}x\u{fffd}");
 }
 
 #[test]
-fn a_web_page_in_seams_place_is_called_one() {
+fn a_web_page_instead_of_a_response_is_called_one() {
     let page = "<!doctype html><title>Welcome to Hotel Wi-Fi</title>";
     let error = answered(not_seams("200 OK", page));
     assert_eq!(
@@ -211,7 +211,7 @@ fn a_web_page_in_seams_place_is_called_one() {
 }
 
 #[test]
-fn an_answer_that_is_none_says_what_was_wrong() {
+fn a_body_that_is_not_a_response_says_what_is_wrong() {
     let no_session = "it is JSON, but has no client_session as Seam documents it: ";
     let missing = "client_session is missing";
     for (body, reason, detail) in [
@@ -353,7 +353,7 @@ fn no_error_carries_a_value_that_seam_sent() {
 }
 
 #[test]
-fn an_answer_without_its_answer_is_an_error() {
+fn a_response_without_its_field_is_an_error() {
     for (body, reason) in [
         (r#"{"access_code":null,"client_session":null,"ok":true}"#, "is null"),
         (r#"{"access_code" : null , "client_session":1,"client_session" : null }"#, "is null"),
@@ -404,7 +404,7 @@ fn half_of_a_surrogate_pair_loses_nothing() {
 }
 
 #[test]
-fn an_answer_in_bytes_that_are_no_text_is_an_error() {
+fn a_response_that_is_not_utf_8_is_an_error() {
     let mut bytes = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n".to_vec();
     bytes.extend([0xc3, 0x28]);
     assert_eq!(decode(answered(bytes)).reason(), "it is not UTF-8 text");
@@ -418,7 +418,7 @@ fn an_excerpt_is_short() {
 }
 
 #[test]
-fn what_the_server_echoes_of_a_secret_is_not_repeated() {
+fn a_secret_that_the_server_echoes_is_not_shown() {
     let echo =
         format!("key {KEY} token {TOKEN} jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NSJ9.c2ln");
     let shown = "key seam_… token seam_cst… jwt ey…";
@@ -495,7 +495,7 @@ fn a_body_over_the_limit_names_the_limit_and_the_setting() {
 }
 
 #[test]
-fn a_limit_of_any_size_is_no_panic() {
+fn a_limit_of_any_size_does_not_panic() {
     for length in ["2", "99999999999", "9999999999999999999", "99999999999999999999999"] {
         let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{{}}");
         let server = Server::start(vec![Reply::Close(head.into_bytes())]);
@@ -561,7 +561,7 @@ fn a_connection_that_breaks_while_sending_says_so() {
 }
 
 #[test]
-fn a_connection_that_breaks_before_the_whole_answer_says_so() {
+fn a_connection_that_breaks_before_the_whole_response_says_so() {
     for cut in ["", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"client"] {
         let error = transport(answered(cut.as_bytes().to_vec()));
         assert_eq!(error.step(), Step::Receive, "{cut:?}");
@@ -572,7 +572,7 @@ fn a_connection_that_breaks_before_the_whole_answer_says_so() {
 }
 
 #[test]
-fn an_answer_that_is_not_http_says_so() {
+fn a_response_that_is_not_http_says_so() {
     for bytes in ["SSH-2.0-OpenSSH_9.2\r\n\r\n", "HTTP/1.1 2x0 OK\r\n\r\n", "\u{0}\u{1}\r\n\r\n"] {
         let error = transport(answered(bytes.as_bytes().to_vec()));
         assert_eq!(error.step(), Step::Receive);
@@ -584,7 +584,7 @@ fn an_answer_that_is_not_http_says_so() {
 }
 
 #[test]
-fn headers_without_end_are_an_error() {
+fn endless_headers_are_an_error() {
     let long = format!("HTTP/1.1 200 OK\r\nx: {}\r\n\r\n", "x".repeat(1 << 20));
     let many = format!("HTTP/1.1 200 OK\r\n{}\r\n", "x: y\r\n".repeat(10_000));
     for head in [long, many] {
@@ -615,7 +615,7 @@ fn a_body_that_stops_ends_with_the_deadline() {
 }
 
 #[test]
-fn a_timeout_of_any_length_is_no_panic() {
+fn a_timeout_of_any_length_does_not_panic() {
     let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
     let seam = builder(&server.url()).timeout(Duration::MAX).connect_timeout(Duration::MAX);
     seam.build().unwrap().client_sessions().get_or_create(GetOrCreate::new()).unwrap();

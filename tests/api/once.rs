@@ -67,7 +67,7 @@ fn check(url: &str, requests: &AtomicUsize, answers: &[Vec<u8>]) {
 }
 
 #[test]
-fn of_an_answer_that_ends_anywhere() {
+fn a_request_is_sent_once_wherever_its_response_ends() {
     let sound = sound();
     let mut answers = Vec::new();
     for end in (0..sound.len()).rev() {
@@ -81,7 +81,7 @@ fn of_an_answer_that_ends_anywhere() {
 }
 
 #[test]
-fn of_an_answer_in_which_anything_was_changed() {
+fn a_request_is_sent_once_whatever_is_changed_in_its_response() {
     let whole = [
         sound(),
         http("500 Internal Server Error", "{}"),

@@ -176,7 +176,7 @@ macro_rules! lists {
 }
 
 #[test]
-fn each_list_with_pages_is_gone_through_by_a_method_of_its_namespace() {
+fn each_list_with_pages_has_an_iterator_in_its_namespace() {
     let mock = Mock::start(|request| {
         let next = (!request.body.contains("page_cursor")).then_some("second");
         let mut body =
@@ -303,7 +303,7 @@ fn a_full_page_without_pagination_is_an_error_after_the_items() {
 }
 
 #[test]
-fn a_page_is_asked_for_when_it_is_wanted_and_not_before() {
+fn a_page_is_requested_when_its_first_item_is_and_not_before() {
     let mock = numbers(5);
     let seam = client(mock.url());
     let mut pages = seam.pages(List::new().limit(2));
@@ -321,7 +321,7 @@ fn a_page_is_asked_for_when_it_is_wanted_and_not_before() {
 }
 
 #[test]
-fn a_request_keeps_its_parameters_but_for_the_cursor_and_asks_for_100_unless_it_says_how_many() {
+fn a_request_keeps_its_parameters_except_the_cursor_and_has_a_limit_of_100_unless_it_sets_one() {
     let mock = script([
         r#"{"numbers":[1],"pagination":{"has_next_page":true,"next_page_cursor":"b\"\u00e9"}}"#,
         r#"{"numbers":[],"pagination":{"has_next_page":false,"next_page_cursor":null}}"#,
@@ -374,7 +374,7 @@ fn a_page_without_pagination_or_without_a_next_one_is_the_last() {
 }
 
 #[test]
-fn a_limit_that_is_no_number_is_the_callers_own() {
+fn a_limit_that_is_not_a_number_is_left_to_the_caller() {
     endpoint! {
         struct Strange<'a> {
             limit: &'a str,
@@ -392,7 +392,7 @@ fn a_limit_that_is_no_number_is_the_callers_own() {
 }
 
 #[test]
-fn empty_pages_are_passed_over() {
+fn empty_pages_are_skipped() {
     let empty = |next| {
         format!(
             r#"{{"numbers":[],"pagination":{{"has_next_page":true,"next_page_cursor":"{next}"}}}}"#
@@ -412,7 +412,7 @@ fn empty_pages_are_passed_over() {
 }
 
 #[test]
-fn a_page_whole_has_the_cursor_of_the_next_one_and_what_is_left_of_a_begun_one_comes_first() {
+fn page_returns_the_rest_of_the_current_page_first_and_the_cursor_of_the_next() {
     let mock = numbers(7);
     let seam = client(mock.url());
     let cursor = |place: u32| Some(format!("{MARK}{place}"));
@@ -438,7 +438,7 @@ fn a_page_whole_has_the_cursor_of_the_next_one_and_what_is_left_of_a_begun_one_c
 }
 
 #[test]
-fn another_iterator_goes_on_from_the_cursor_without_losing_an_item() {
+fn another_iterator_continues_from_the_cursor_without_losing_an_item() {
     for (total, limit) in [(0, 1), (1, 1), (3, 1), (4, 2), (5, 2), (6, 3), (7, 3), (2, 9)] {
         let mock = numbers(total);
         let seam = client(mock.url());
@@ -466,7 +466,7 @@ fn another_iterator_goes_on_from_the_cursor_without_losing_an_item() {
 }
 
 #[test]
-fn the_cursor_that_a_request_began_with_is_where_to_go_on_until_its_page_is_done() {
+fn the_cursor_of_the_request_is_where_to_continue_until_its_page_is_done() {
     let mock = numbers(4);
     let seam = client(mock.url());
     let (start, next) = (format!("{MARK}1"), format!("{MARK}3"));
@@ -502,7 +502,7 @@ fn passing() -> Vec<Reply> {
 }
 
 #[test]
-fn after_an_error_that_may_pass_the_same_page_is_asked_for_again() {
+fn after_an_error_that_may_pass_the_same_page_is_requested_again() {
     let both = passing().into_iter().flat_map(|it| [(it.clone(), false), (it, true)]);
     for (failure, as_json) in both {
         let name = format!("{failure:?}");
@@ -547,7 +547,7 @@ fn lasting() -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn after_an_error_that_would_come_again_there_is_an_end_and_the_cursor_says_where_to_go_on() {
+fn after_an_error_that_would_recur_the_iterator_ends_and_the_cursor_says_where_to_continue() {
     let both = lasting().into_iter().flat_map(|it| [(it.clone(), false), (it, true)]);
     for (failure, as_json) in both {
         // What is no number is JSON all the same.
@@ -576,7 +576,7 @@ fn after_an_error_that_would_come_again_there_is_an_end_and_the_cursor_says_wher
 }
 
 #[test]
-fn a_page_that_is_too_large_says_so_and_a_client_with_more_room_goes_on_from_its_cursor() {
+fn a_page_that_is_too_large_says_so_and_a_client_with_a_higher_limit_continues_from_its_cursor() {
     let mock = script([
         page(300, r#"{"limit":20}"#),
         page(300, r#"{"limit":280,"page_cursor":"c\"é20"}"#),
@@ -723,7 +723,7 @@ fn squared(text: &str, key: Option<&str>) -> Result<Squared, Mismatch> {
 }
 
 #[test]
-fn an_answer_of_the_callers_own_gives_its_items_as_it_likes() {
+fn a_response_type_of_the_callers_own_decides_what_its_items_are() {
     let mock = numbers(250);
     let seam = client(mock.url());
     let squares: Vec<_> = (0..250_u32).map(|number| (number * number).to_string()).collect();
@@ -737,7 +737,7 @@ fn an_answer_of_the_callers_own_gives_its_items_as_it_likes() {
 }
 
 #[test]
-fn what_is_wrong_in_an_answer_that_a_careless_reader_takes_is_an_error_all_the_same() {
+fn a_flaw_that_a_careless_reader_accepts_is_still_an_error() {
     fn careless(_: &str, _: Option<&str>) -> Result<Vec<u32>, Mismatch> {
         Ok(vec![1])
     }
@@ -758,7 +758,7 @@ fn what_is_wrong_in_an_answer_that_a_careless_reader_takes_is_an_error_all_the_s
 }
 
 #[test]
-fn json_is_given_as_seam_sent_it_whatever_the_list_is() {
+fn json_items_are_returned_as_seam_sent_them() {
     let fake = FakeSeam::start();
     let seam = client(fake.url());
     let whole = seam.devices().list(devices::List::new()).unwrap();
@@ -790,7 +790,7 @@ fn json_is_given_as_seam_sent_it_whatever_the_list_is() {
 }
 
 #[test]
-fn a_body_of_json_keeps_its_members_as_they_are_but_for_the_cursor() {
+fn a_json_body_keeps_its_fields_except_the_cursor() {
     let to = r#"{"numbers":[],"pagination":{"next_page_cursor":"b\"\u00e9"}}"#;
     for (body, first, second) in [
         ("{}", r#"{"limit":100}"#, r#"{"limit":100,"page_cursor":"b\"é"}"#),
@@ -830,7 +830,7 @@ fn a_body_of_json_keeps_its_members_as_they_are_but_for_the_cursor() {
 }
 
 #[test]
-fn what_is_no_request_for_pages_is_refused_before_it_is_sent() {
+fn an_invalid_request_for_pages_is_refused_before_it_is_sent() {
     let mock = numbers(1);
     let seam = client(mock.url());
     let refusal = |path, body| {
@@ -861,7 +861,7 @@ fn what_is_no_request_for_pages_is_refused_before_it_is_sent() {
 }
 
 #[test]
-fn a_page_of_json_is_retried_and_what_is_no_list_of_that_name_is_an_error() {
+fn a_page_of_json_is_retried_and_a_response_without_that_list_is_an_error() {
     let sound = r#"{"numbers":[1]}"#;
     let server = Server::start([
         Reply::Close(Vec::new()),
@@ -894,7 +894,7 @@ fn a_page_of_json_is_retried_and_what_is_no_list_of_that_name_is_an_error() {
 }
 
 #[test]
-fn a_page_of_more_json_than_its_bytes_may_stand_for_is_an_error() {
+fn a_page_of_json_with_too_many_values_is_an_error() {
     let body = format!(r#"{{"numbers":[{}1]}}"#, "1,".repeat(2_000));
     let mock = Mock::answering(200, &body);
     let seam = builder(mock.url()).max_response_size(10_000).build().unwrap();

@@ -256,7 +256,7 @@ fn without_an_id_a_time_or_a_signature_the_error_names_it() {
 }
 
 #[test]
-fn a_secret_that_is_none_is_refused_and_never_shown() {
+fn an_invalid_secret_is_refused_and_never_shown() {
     let sentence = "the webhook's secret is not valid: use it as Seam shows it, whsec_ and everything after it";
     for secret in [
         "",
@@ -410,7 +410,7 @@ proptest! {
     }
 
     #[test]
-    fn bytes_from_nowhere_are_refused(
+    fn random_bytes_are_refused(
         headers in vec(("(svix|webhook)-(id|timestamp|signature)", vec(any::<u8>(), 0..50)), 0..8),
         secret in "(whsec_)?[A-Za-z0-9+/=]{0,40}",
         body in vec(any::<u8>(), 0..50),
@@ -543,7 +543,7 @@ fn without_a_secret_the_receiver_sends_events_to_itself() {
 }
 
 #[test]
-fn a_receiver_with_a_secret_that_is_none_says_so() {
+fn a_receiver_with_an_invalid_secret_says_so() {
     let output = example().env("SEAM_WEBHOOK_SECRET", "seam_hunter2").output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();

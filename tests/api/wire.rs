@@ -249,7 +249,7 @@ fn an_empty_list_is_sent_as_empty() {
 }
 
 #[test]
-fn the_documents_own_request_is_sent_as_it_stands_there() {
+fn the_documented_request_is_sent_as_it_is_documented() {
     let sent = body(
         GetOrCreate::new()
             .user_identifier_key("jane_doe")
@@ -270,7 +270,7 @@ fn the_documents_own_request_is_sent_as_it_stands_there() {
 }
 
 #[test]
-fn an_end_from_now_is_sent_as_a_time() {
+fn expires_in_is_sent_as_a_time() {
     let hour = Duration::from_secs(60 * 60);
     let sent = body(GetOrCreate::new().expires_at("overridden").expires_in(hour));
     let time = sent.strip_prefix(r#"{"expires_at":""#).unwrap().strip_suffix(r#""}"#).unwrap();
@@ -279,7 +279,7 @@ fn an_end_from_now_is_sent_as_a_time() {
 }
 
 #[test]
-fn a_callers_text_cannot_become_another_member() {
+fn a_callers_text_cannot_become_another_field() {
     let text = "\",\"user_identity_id\":\"x\r\nauthorization: y\0";
     let sent = body(GetOrCreate::new().user_identifier_key(text));
     let read: serde_json::Value = serde_json::from_str(&sent).unwrap();
@@ -342,7 +342,7 @@ fn calls_one_after_another_and_from_clones_share_a_connection() {
 }
 
 #[test]
-fn what_may_not_be_repeated_goes_on_no_connection_that_was_idle_for_long() {
+fn a_request_that_is_not_retried_uses_no_connection_that_was_idle_for_long() {
     let reply = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
     let server = Server::start(std::iter::repeat_with(reply));
     let seam = Seam::builder(Credential::api_key(KEY).unwrap()).endpoint(server.url());
@@ -359,7 +359,7 @@ fn what_may_not_be_repeated_goes_on_no_connection_that_was_idle_for_long() {
 }
 
 #[test]
-fn an_interim_answer_before_the_answer_is_skipped() {
+fn an_interim_response_is_skipped() {
     for interim in ["HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n"]
     {
         let mut bytes = interim.as_bytes().to_vec();

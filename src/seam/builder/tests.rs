@@ -42,7 +42,7 @@ fn an_endpoint_in_the_environment_that_cannot_be_used_is_refused_by_its_name() {
 }
 
 #[test]
-fn a_host_of_its_own_is_the_callers_or_the_environments() {
+fn the_host_header_is_the_callers_or_the_environments() {
     let variables = environment(&[
         ("SEAM_API_KEY", "seam_key"),
         ("SEAM_ENDPOINT", "http://127.0.0.1:1"),
@@ -58,7 +58,7 @@ fn a_host_of_its_own_is_the_callers_or_the_environments() {
 
 #[cfg(unix)]
 #[test]
-fn a_variable_of_seams_that_is_no_text_is_refused_wherever_it_is_read() {
+fn a_variable_that_is_not_text_is_refused_wherever_it_is_read() {
     use std::os::unix::ffi::OsStringExt;
     for name in [
         "SEAM_API_KEY",
