@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn time_goes_on_while_it_sleeps() {
+    fn sleeping_advances_the_clock() {
         let (clock, before) = (SystemClock::new(), SystemTime::now());
         let time = Duration::from_millis(20);
         clock.sleep(time);
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn chance_is_even() {
+    fn random_numbers_are_evenly_distributed() {
         let clock = SystemClock::new();
         let numbers: Vec<f64> = (0..10_000).map(|_| clock.random()).collect();
         assert!(numbers.iter().all(|number| (0.0..1.0).contains(number)));

@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_endpoint_is_read_whole_or_refused() {
+    fn an_endpoint_url_is_parsed_completely_or_rejected() {
         for (url, read) in [
             ("https://connect.getseam.com", "https://connect.getseam.com"),
             ("https://connect.getseam.com/", "https://connect.getseam.com"),
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_host_of_its_own_is_a_host_alone_and_never_for_https() {
+    fn a_host_header_is_only_a_host_and_not_allowed_for_https() {
         let sidecar = Origin::parse("http://127.0.0.1:8080", "it").unwrap();
         for (text, read) in [
             ("connect.getseam.com", "connect.getseam.com"),

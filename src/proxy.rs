@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn the_environments_proxy_is_the_first_that_is_set() {
+    fn the_first_proxy_variable_that_is_set_is_used() {
         let all = [
             ("HTTPS_PROXY", "http://a"),
             ("https_proxy", "http://b"),
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn no_proxy_is_asked_before_the_proxy_is_judged() {
+    fn no_proxy_is_checked_before_the_proxy_is_validated() {
         const BROKEN: (&str, &str) = ("HTTPS_PROXY", "socks5://u:hunter2@host");
         for name in ["NO_PROXY", "no_proxy"] {
             assert!(chosen("https://a.host", &[BROKEN, (name, "x,host")]).is_none());
@@ -292,7 +292,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_proxy_that_is_no_text_is_refused_for_a_host_that_no_proxy_does_not_name() {
+    fn a_non_utf8_proxy_is_rejected_unless_no_proxy_covers_the_host() {
         use std::os::unix::ffi::OsStringExt;
         let lookup = |name: &str| match name {
             "HTTPS_PROXY" => Some(OsString::from_vec(b"http://hunter2\xff".to_vec())),
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn a_proxys_url_is_used_for_every_https_endpoint_and_for_no_other() {
+    fn a_proxy_url_applies_to_https_endpoints_only() {
         for endpoint in ["https://host", "https://localhost"] {
             let chosen = choose(&Proxy::url("http://p"), endpoint, &[]).unwrap().unwrap();
             assert_eq!(chosen.host, "p");
@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn a_proxys_url_is_read_to_its_end() {
+    fn a_proxy_url_is_parsed_completely() {
         for (url, https, host, port) in [
             ("proxy.example:3128", false, "proxy.example", 3128),
             ("Proxy.Example", false, "proxy.example", 80),
@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn a_proxys_user_is_shown_to_it_as_the_percent_signs_say() {
+    fn the_proxys_user_and_password_are_percent_decoded() {
         for (user, header) in [
             ("user:password", "dXNlcjpwYXNzd29yZA=="),
             ("user:pass%20word", "dXNlcjpwYXNzIHdvcmQ="),
@@ -366,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn a_proxys_url_that_is_not_one_to_its_end_is_refused_and_not_shown() {
+    fn an_invalid_proxy_url_is_rejected_and_not_shown() {
         for (url, reason) in [
             ("SOCKS5://hunter2@proxy.example", "is a SOCKS proxy"),
             ("socks5h://u:hunter2@proxy.example", "is a SOCKS proxy"),
@@ -422,7 +422,7 @@ mod tests {
     }
 
     #[test]
-    fn an_environments_proxy_that_cannot_be_spoken_to_is_refused_by_name() {
+    fn an_unsupported_proxy_in_the_environment_is_an_error_that_names_it() {
         let variables = [("ALL_PROXY", "socks5h://u:hunter2@host")];
         let error = choose(&Proxy::from_env(), "https://host", &variables).unwrap_err();
         assert!(error.starts_with("ALL_PROXY is a SOCKS proxy"), "{error}");
@@ -433,7 +433,7 @@ mod tests {
     proptest::proptest! {
         /// Whatever stands before it, the host is what the URL ends with.
         #[test]
-        fn any_text_is_refused_or_ends_with_its_host_and_port(
+        fn any_proxy_url_is_rejected_or_ends_with_its_host_and_port(
             url in "(https?://|HTTP://)?([a%23:/?#@é]{0,6}@)?[a-c.:@0-9\\[\\]/?#]{0,9}",
             list in "[a-c.:*0-9\\[\\]/@, é]{0,12}",
         ) {

@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_before_1970_is_taken_for_1970() {
+    fn a_clock_before_1970_is_treated_as_1970() {
         let second = Duration::from_secs(1);
         assert_eq!(since_1970(UNIX_EPOCH - second), Duration::ZERO);
         assert_eq!(since_1970(UNIX_EPOCH), Duration::ZERO);
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_beyond_the_year_9999_is_its_last_moment() {
+    fn a_time_after_9999_becomes_the_last_moment_of_9999() {
         for duration in [Duration::MAX, Duration::from_secs(LAST)] {
             let time = Timestamp::since_epoch(since_1970(from_now(duration)));
             assert_eq!(time.as_str(), "9999-12-31T23:59:59.999Z");

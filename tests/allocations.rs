@@ -24,7 +24,7 @@ const KEY: &str = "seam_key_0123456789";
 const REST: u64 = 4;
 
 #[test]
-fn a_call_allocates_what_ureq_does_and_the_answer_and_next_to_nothing() {
+fn a_call_allocates_little_beyond_ureq_and_the_response() {
     let server = Server::start(std::iter::repeat(Reply::Send(http("200 OK", DOCUMENT_ANSWER))));
     let credential = Credential::api_key(KEY).unwrap();
     let seam = Seam::builder(credential).endpoint(server.url()).build().unwrap();
@@ -64,7 +64,7 @@ fn a_call_allocates_what_ureq_does_and_the_answer_and_next_to_nothing() {
 }
 
 #[test]
-fn a_client_is_built_without_roots_threads_or_connections() {
+fn building_a_client_loads_no_roots_and_opens_nothing() {
     let count = |folder: &str| std::fs::read_dir(folder).map_or(0, Iterator::count);
     let before = (count("/proc/self/task"), count("/proc/self/fd"));
     let endpoint = if cfg!(feature = "tls") { "https://localhost:1" } else { "http://localhost:1" };

@@ -958,7 +958,7 @@ fn each_fault_ends_as_the_table_says_over_tls() {
 }
 
 #[test]
-fn every_beginning_of_a_body_without_a_length_is_a_connection_that_broke() {
+fn every_truncation_of_a_body_without_length_is_a_broken_connection() {
     let member = r#""x":["{","}]","\\","\"}",{"y":[{}]}]"#;
     let answer = String::from_utf8(answer_with(member)).unwrap();
     let body = answer.split_once("\r\n\r\n").unwrap().1;
@@ -973,7 +973,7 @@ fn every_beginning_of_a_body_without_a_length_is_a_connection_that_broke() {
 }
 
 #[test]
-fn without_retries_a_request_is_sent_once_on_a_kept_connection_that_is_dead_too() {
+fn without_retries_a_dead_kept_connection_is_not_retried() {
     let server = Server::start([good(), bytes(""), good(), bytes("")]);
     let seam = builder(&server.url(), NO_DEADLINE).retries(0).build().unwrap();
     let mut sent = 0;
@@ -988,7 +988,7 @@ fn without_retries_a_request_is_sent_once_on_a_kept_connection_that_is_dead_too(
 }
 
 #[test]
-fn what_was_sent_and_answered_may_have_been_sent_though_the_last_try_was_refused() {
+fn a_refused_last_try_does_not_hide_that_an_earlier_try_was_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let server = std::thread::spawn(move || {
@@ -1009,7 +1009,7 @@ fn what_was_sent_and_answered_may_have_been_sent_though_the_last_try_was_refused
 }
 
 #[test]
-fn a_misdirected_request_is_repeated_on_a_new_connection() {
+fn a_misdirected_request_is_retried_on_a_new_connection() {
     let server = Server::start([status("421 Misdirected Request"), good()]);
     get_or_create(&builder(&server.url(), NO_DEADLINE).build().unwrap()).unwrap();
     assert_eq!(server.connections(), 2);
@@ -1021,7 +1021,7 @@ fn not_found() -> Reply {
 }
 
 #[test]
-fn a_delete_that_finds_nothing_is_a_success_only_after_a_try_of_unknown_fate() {
+fn a_404_to_a_delete_succeeds_only_after_a_try_of_unknown_outcome() {
     let cut = || bytes(format!("HTTP/1.1 404 Not Found\r\ncontent-length: 99\r\n\r\n{PROBLEM:.9}"));
     let histories: [(Vec<Reply>, End); 14] = [
         (vec![not_found()], Api(404)),

@@ -20,7 +20,7 @@ fn count(folder: &str) -> usize {
 
 /// One test, so that no other changes the numbers.
 #[test]
-fn after_200_calls_that_fail_there_is_no_more_than_after_2() {
+fn failing_calls_leak_no_threads_or_file_descriptors() {
     let silent = Server::start(std::iter::repeat(Reply::Silence));
     let dripping = Server::start(std::iter::repeat(Reply::Drip(
         b"HTTP/1.1 200 OK\r\nx: ".to_vec(),

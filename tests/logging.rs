@@ -89,7 +89,7 @@ fn log_with(
 }
 
 #[test]
-fn a_logger_that_calls_the_client_that_it_logs_gets_an_error_and_not_a_call_that_hangs() {
+fn a_logger_that_calls_the_client_it_logs_gets_an_error_and_no_hang() {
     let seam = client(2);
     let same = seam.clone();
     let records = log_with(seam, move || call(&same));
@@ -148,7 +148,7 @@ fn quick(url: &str) -> Seam {
 }
 
 #[test]
-fn each_retry_is_logged_at_debug_with_its_reason_its_pause_and_its_number_and_no_secret() {
+fn each_retry_is_logged_at_debug_level_without_secrets() {
     let echo = r#"{"error":{"type":"busy","message":"seam_hunter2"}}"#;
     let server = Server::start([
         Reply::Send(http("503 Service Unavailable", echo)),
@@ -172,7 +172,7 @@ fn each_retry_is_logged_at_debug_with_its_reason_its_pause_and_its_number_and_no
 }
 
 #[test]
-fn a_logger_of_retries_that_calls_the_client_that_it_logs_gets_an_error() {
+fn a_retry_logger_that_calls_the_client_it_logs_gets_an_error() {
     let busy = || Reply::Send(http("503 Service Unavailable", "{}"));
     let server = Server::start(std::iter::repeat_with(busy));
     let seam = quick(&server.url());
@@ -190,7 +190,7 @@ fn a_logger_of_retries_that_calls_the_client_that_it_logs_gets_an_error() {
 
 /// The server's port is taken again when a retry is logged: no time passes for the sake of the test.
 #[test]
-fn a_server_that_is_away_for_a_while_is_reached_when_it_is_back() {
+fn a_server_is_reached_once_it_is_back() {
     fn answer(listener: TcpListener) -> thread::JoinHandle<()> {
         thread::spawn(move || {
             let mut stream: TcpStream = listener.accept().unwrap().0;

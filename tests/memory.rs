@@ -38,7 +38,7 @@ fn filled(open: &str, item: &str, close: &str) -> String {
 }
 
 #[test]
-fn hostile_answers_take_no_more_than_the_limit_and_a_little() {
+fn hostile_responses_take_little_more_memory_than_the_limit() {
     let session = r#""client_session_id":"a","workspace_id":"b","token":"seam_cst1","created_at":"c",
         "expires_at":"d","device_count":1,"connect_webview_ids":[],"connected_account_ids":[]"#;
     let answers = [
@@ -231,7 +231,7 @@ const TIMES: usize = 5;
 const TIMES_BY_TRAIT: usize = 9;
 
 #[test]
-fn answers_that_are_read_take_a_few_times_the_limit() {
+fn decoded_responses_take_a_small_multiple_of_the_limit() {
     let session = r#"{"client_session_id":"a","workspace_id":"b","token":"seam_cst1","created_at":"c",
         "expires_at":"d","device_count":1,"connected_account_ids":[],"connect_webview_ids":["#;
     let rooms = [
@@ -282,7 +282,7 @@ fn answers_that_are_read_take_a_few_times_the_limit() {
 const TIMES_OF_LISTS: usize = 24;
 
 #[test]
-fn short_texts_that_stand_for_large_structs_are_bounded() {
+fn short_json_for_large_structs_takes_bounded_memory() {
     let event =
         r#"{"created_at":"","event_id":"","event_type":"","occurred_at":"","workspace_id":""}"#;
     let short = r#"{"event_id":"5e297cfe-23df-4638-bb87-08c4f0f8233b","event_type":"device.connected","created_at":
@@ -323,7 +323,7 @@ fn short_texts_that_stand_for_large_structs_are_bounded() {
 }
 
 #[test]
-fn an_answer_as_json_is_returned_in_the_buffer_that_it_came_in() {
+fn a_json_response_is_returned_in_its_receive_buffer() {
     let body = filled(r#"{"client_session":["#, r#""","#, "0]}");
     let script = [0; 2].map(|_| Reply::Send(sized("200 OK", &body)));
     let server = Server::start(script);

@@ -26,7 +26,7 @@ fn get(seam: &Seam) -> Result<(), Error> {
 }
 
 #[test]
-fn a_body_that_is_announced_as_4_gib_and_a_little_is_not_taken_for_the_little() {
+fn a_content_length_over_4_gib_does_not_wrap_around() {
     let length = TWO_TO_THE_32 + SESSION.len() as u64;
     let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{SESSION}");
     let server = Server::start([Reply::Close(answer.into_bytes())]);
@@ -37,7 +37,7 @@ fn a_body_that_is_announced_as_4_gib_and_a_little_is_not_taken_for_the_little() 
 }
 
 #[test]
-fn a_chunk_of_4_gib_and_a_little_is_not_taken_for_the_little() {
+fn a_chunk_length_over_4_gib_does_not_wrap_around() {
     let length = TWO_TO_THE_32 + SESSION.len() as u64;
     let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
     let answer = format!("{head}{length:x}\r\n{SESSION}\r\n0\r\n\r\n");
@@ -93,7 +93,7 @@ fn a_number_of_devices_beyond_64_bits_is_an_error() {
 }
 
 #[test]
-fn a_session_for_centuries_ends_in_the_year_9999() {
+fn an_expiry_centuries_away_becomes_the_year_9999() {
     let server = Server::start([Reply::Send(http("200 OK", SESSION))]);
     let seam = builder(&server).build().unwrap();
     let request = GetOrCreate::new().expires_in(Duration::MAX);

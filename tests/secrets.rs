@@ -42,7 +42,7 @@ fn assert_clean(text: &str) {
 }
 
 #[test]
-fn debug_of_every_type_that_holds_a_secret_is_clean() {
+fn no_debug_output_shows_a_secret() {
     for credential in credentials() {
         let builder = Seam::builder(credential.clone())
             .endpoint("http://127.0.0.1:1")
@@ -69,7 +69,7 @@ fn debug_of_every_type_that_holds_a_secret_is_clean() {
 
 /// As where two arguments are mixed up.
 #[test]
-fn a_credential_in_the_place_of_a_callers_word_is_not_shown() {
+fn a_credential_passed_as_another_argument_is_not_shown() {
     let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
     let builder = || Seam::builder(credentials()[0].clone()).endpoint(server.url());
     let seam = builder().build().unwrap();

@@ -17,7 +17,7 @@ fn client(url: String, credential: Result<Credential, Error>) -> Seam {
 }
 
 #[test]
-fn a_publishable_key_becomes_a_client_of_the_users_session() {
+fn with_session_for_turns_a_publishable_key_into_a_session_client() {
     let fake = FakeSeam::start();
     let kiosk = client(fake.url(), Credential::publishable_key(PUBLISHABLE_KEY));
     assert_eq!(kiosk.session(), None);
@@ -38,7 +38,7 @@ fn a_publishable_key_becomes_a_client_of_the_users_session() {
 }
 
 #[test]
-fn a_session_of_any_client_becomes_a_client() {
+fn with_session_turns_a_session_into_a_client() {
     let fake = FakeSeam::start();
     let gateway = client(fake.url(), Credential::api_key(API_KEY));
     let jane = GetOrCreate::new().user_identifier_key("jane");
@@ -54,7 +54,7 @@ fn a_session_of_any_client_becomes_a_client() {
 }
 
 #[test]
-fn a_token_that_was_saved_becomes_a_client() {
+fn with_token_turns_a_saved_token_into_a_client() {
     let fake = FakeSeam::start();
     let gateway = client(fake.url(), Credential::api_key(API_KEY));
     let session = gateway.with_session_for("jane").unwrap().session().unwrap().clone();
@@ -69,7 +69,7 @@ fn a_token_that_was_saved_becomes_a_client() {
 }
 
 #[test]
-fn a_person_lists_the_workspaces_and_works_in_one_of_them() {
+fn a_personal_token_lists_workspaces_and_works_in_one_of_them() {
     let reply = |body: &str| Reply::Send(http("200 OK", body));
     let workspaces = r#"{"workspaces":[],"ok":true}"#;
     let server = Server::start(vec![reply(workspaces), reply(r#"{"devices":[]}"#), reply("{}")]);
@@ -247,7 +247,7 @@ impl log::Log for Warnings {
 }
 
 #[test]
-fn an_email_address_for_a_user_is_accepted_with_a_warning_that_does_not_show_it() {
+fn an_email_address_as_user_key_logs_a_warning_without_showing_it() {
     log::set_logger(&Warnings).unwrap();
     log::set_max_level(log::LevelFilter::Warn);
     let fake = FakeSeam::start();

@@ -229,7 +229,7 @@ fn api(status: u16, error_type: Option<&str>, retry_after: Option<Duration>) -> 
 const NEVER: (Duration, &str) = (Duration::MAX, "success");
 
 #[test]
-fn polls_come_at_pauses_that_grow_to_two_seconds_and_the_last_one_shortly_before_the_end() {
+fn poll_intervals_grow_to_two_seconds_and_the_last_poll_is_near_the_end() {
     let world = World::sound(NEVER, Duration::ZERO);
     let error = world.fail(SECOND * 10);
     assert!(error.is_pending() && error.source().is_none());
@@ -257,7 +257,7 @@ fn an_attempt_that_has_ended_and_a_wait_of_no_time_send_nothing() {
 }
 
 #[test]
-fn a_short_wait_polls_once_in_its_middle() {
+fn a_short_wait_polls_once_halfway() {
     for time in [ms(1), ms(40), ms(400)] {
         let world = World::sound((Duration::ZERO, "success"), Duration::ZERO);
         world.wait(time).unwrap();
@@ -266,7 +266,7 @@ fn a_short_wait_polls_once_in_its_middle() {
 }
 
 #[test]
-fn a_device_that_wakes_up_too_late_polls_no_more() {
+fn a_device_that_oversleeps_the_deadline_does_not_poll() {
     let world = World::sound((Duration::ZERO, "success"), Duration::ZERO);
     world.oversleeps.set(SECOND);
     let error = world.fail(SECOND);
@@ -282,7 +282,7 @@ fn a_wait_may_have_any_length() {
 }
 
 #[test]
-fn each_outcome_is_a_sentence_and_tells_what_the_program_needs() {
+fn each_outcome_reads_as_a_sentence_and_exposes_its_details() {
     let failed = World::sound((SECOND, "error"), ms(10)).fail(SECOND * 10);
     assert!(!failed.is_pending());
     assert_eq!(failed.error_type(), Some("device_offline"));
@@ -459,7 +459,7 @@ fn a_silent_server_ends_with_the_wait() {
 
 /// A network at random, and what has to hold whatever it does.
 #[test]
-fn whatever_the_network_does_the_deadline_holds_and_an_end_that_could_be_seen_is_seen() {
+fn a_wait_keeps_its_deadline_and_reports_every_reachable_outcome() {
     let mut state = 0x5eed_u64;
     let mut random = move |below: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);

@@ -16,7 +16,7 @@ const TOKEN: (&str, &str) = ("SEAM_PERSONAL_ACCESS_TOKEN", "seam_at1");
 const WORKSPACE: (&str, &str) = ("SEAM_WORKSPACE_ID", "workspace-1");
 
 #[test]
-fn the_environment_holds_one_credential() {
+fn the_environment_provides_one_credential() {
     for (variables, kind) in [
         (&[KEY][..], ApiKey),
         (&[KEY, WORKSPACE], ApiKey),
@@ -36,7 +36,7 @@ fn the_environment_holds_one_credential() {
 }
 
 #[test]
-fn an_environment_with_none_or_several_credentials_is_refused_by_name() {
+fn zero_or_several_credentials_in_the_environment_are_an_error() {
     for (variables, sentence) in [
         (
             &[][..],
@@ -94,7 +94,7 @@ fn an_environment_with_none_or_several_credentials_is_refused_by_name() {
 }
 
 #[test]
-fn without_a_workspace_a_token_lists_and_creates_workspaces_and_does_nothing_else() {
+fn a_token_without_a_workspace_can_only_list_and_create_workspaces() {
     let token = Credential::personal_access_token_without_workspace("seam_at1_hunter2").unwrap();
     assert!(token.workspace_id.is_none());
     let sentence = "a personal access token without a workspace can only list and create workspaces: \

@@ -17,7 +17,7 @@ mod world;
 use self::world::*;
 
 #[test]
-fn it_begins_with_what_happens_from_the_first_call_on_by_seams_clock() {
+fn a_follower_starts_with_events_after_its_first_call_by_seams_clock() {
     let world = World::new();
     world.happen();
     world.pass(HOUR);
@@ -68,7 +68,7 @@ fn if_seam_does_not_tell_the_time_the_error_says_to_set_since() {
 }
 
 #[test]
-fn it_begins_after_any_time_that_is_given() {
+fn a_follower_starts_at_the_given_time() {
     use std::time::UNIX_EPOCH;
 
     let world = World::new();
@@ -99,7 +99,7 @@ fn it_begins_after_any_time_that_is_given() {
 }
 
 #[test]
-fn while_little_happens_a_round_is_one_request_and_the_position_stays() {
+fn a_quiet_round_takes_one_request_and_keeps_the_position() {
     let world = World::new();
     let mut follower = begun(&world);
     let ids = world.happen_every(5 * SECOND, 90);
@@ -140,7 +140,7 @@ fn the_events_of_one_response_are_returned_in_order() {
 }
 
 #[test]
-fn a_day_of_an_outage_is_caught_up_with_in_few_requests() {
+fn a_follower_catches_up_after_a_day_with_few_requests() {
     for order in [Order::Ascending, Order::Descending, Order::None] {
         let world = World::new();
         world.things().order = order;
@@ -162,7 +162,7 @@ fn a_day_of_an_outage_is_caught_up_with_in_few_requests() {
 }
 
 #[test]
-fn more_events_at_one_moment_than_the_limit_are_all_given() {
+fn simultaneous_events_beyond_the_limit_are_all_delivered() {
     for precision in [Precision::Fine, Precision::FineTexts, Precision::Millis] {
         let world = World::new();
         world.things().precision = precision;
@@ -184,7 +184,7 @@ fn more_events_at_one_moment_than_the_limit_are_all_given() {
 }
 
 #[test]
-fn a_response_that_is_too_large_is_asked_for_in_parts() {
+fn an_oversized_response_is_split_into_smaller_requests() {
     let world = World::new();
     let mut follower = begun(&world);
     let ids = world.happen_every(SECOND, 200);
@@ -205,7 +205,7 @@ fn a_response_that_is_too_large_is_asked_for_in_parts() {
 }
 
 #[test]
-fn a_response_of_as_many_events_as_seam_lists_by_itself_may_be_full() {
+fn a_response_at_seams_default_limit_is_treated_as_full() {
     let world = World::new();
     world.things().most = SEAMS_LIMIT;
     world.things().order = Order::Descending;
@@ -249,7 +249,7 @@ fn more_events_than_can_be_remembered_still_come_once() {
 }
 
 #[test]
-fn what_a_window_ends_with_comes_even_if_the_window_held_more_than_can_be_remembered() {
+fn events_at_the_end_of_an_overfull_window_are_not_lost() {
     let world = World::new();
     world.things().by = By::Occurred;
     let mut follower = begun_as(&world, |it| it.limit(5_000));
@@ -263,7 +263,7 @@ fn what_a_window_ends_with_comes_even_if_the_window_held_more_than_can_be_rememb
 }
 
 #[test]
-fn filters_that_are_set_while_it_runs_hold_for_what_was_listed_before() {
+fn filters_set_midway_apply_to_events_already_fetched() {
     let world = World::new();
     let mut follower = begun(&world);
     // Number 7 and number 15 are of the other type.
@@ -276,7 +276,7 @@ fn filters_that_are_set_while_it_runs_hold_for_what_was_listed_before() {
 }
 
 #[test]
-fn an_event_that_cannot_be_decoded_is_not_skipped_and_comes_as_json() {
+fn an_undecodable_event_is_not_skipped_and_is_available_as_json() {
     let world = World::new();
     let mut follower = begun(&world);
     let before = world.happen_every(SECOND, 3);
@@ -347,7 +347,7 @@ impl Source for Stuck {
 }
 
 #[test]
-fn a_server_that_does_not_go_by_the_time_is_not_asked_without_end() {
+fn a_server_that_ignores_time_filters_is_not_asked_without_end() {
     for (count, tells_time) in [(150, true), (150, false), (900, true), (900, false)] {
         let world = World::new();
         world.things().tells_time = tells_time;
@@ -363,13 +363,13 @@ fn a_server_that_does_not_go_by_the_time_is_not_asked_without_end() {
 }
 
 #[test]
-fn ids_are_told_apart_by_the_hash_that_is_known_by_its_name() {
+fn ids_are_hashed_with_fnv_1a() {
     assert_eq!(hash(""), 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d);
     assert_eq!(hash("a"), 0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964);
 }
 
 #[test]
-fn a_follower_may_go_to_another_thread() {
+fn a_follower_is_send_and_sync() {
     fn may<T: Send + Sync>() {}
     may::<EventFollower>();
     assert_eq!(format!("{:?}", World::new().follower()), "EventFollower { .. }");

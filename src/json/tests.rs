@@ -64,7 +64,7 @@ fn session_with(name: &str, value: Option<&str>) -> String {
 }
 
 #[test]
-fn requests_are_written_alike() {
+fn both_codecs_encode_requests_alike() {
     assert_eq!(encode_by_both(&GetOrCreate::new()), "{}");
     let nasty = "\"\\/\u{8}\u{c}\n\r\t\0\u{1f}\u{7f}é漢🔑\u{2028}\",\"token\":\"x";
     let list = ["a", nasty, ""];
@@ -123,7 +123,7 @@ endpoint! {
 }
 
 #[test]
-fn every_kind_of_value_is_written_alike() {
+fn both_codecs_encode_every_kind_of_value_alike() {
     let range = Range { lowest: -0.5, names: &["a", "b"] };
     let empty = Range { lowest: 1e300, names: &[] };
     let ranges = [&range, &empty];
@@ -153,7 +153,7 @@ fn every_kind_of_value_is_written_alike() {
 }
 
 #[test]
-fn a_number_that_is_not_finite_is_refused_wherever_it_stands() {
+fn non_finite_numbers_are_rejected_at_any_depth() {
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let range = Range { lowest: number, names: &[] };
         for (request, name) in [
@@ -169,7 +169,7 @@ fn a_number_that_is_not_finite_is_refused_wherever_it_stands() {
 }
 
 #[test]
-fn a_value_shows_itself() {
+fn a_value_has_a_readable_debug_format() {
     let range = Range { lowest: 0.5, names: &["a"] };
     let shown = format!("{:?}", Value::Object(&range));
     assert_eq!(shown, r#"{"lowest": 0.5, "names": ["a"]}"#);
@@ -231,7 +231,7 @@ fn a_response_that_is_not_read_has_to_be_an_object() {
 }
 
 #[test]
-fn counts_are_read_alike_as_whole_numbers() {
+fn both_codecs_parse_counts_as_whole_numbers() {
     for (number, count) in [
         ("1", 1),
         ("1.0", 1),
@@ -283,7 +283,7 @@ fn only_optional_fields_may_be_missing_or_null() {
 }
 
 #[test]
-fn texts_are_read_alike() {
+fn both_codecs_parse_strings_alike() {
     for (json, text) in [
         (r#""jane""#, "jane"),
         (r#""\u006aane""#, "jane"),
@@ -387,7 +387,7 @@ fn checked(body: &str) -> Result<(), String> {
 }
 
 #[test]
-fn what_is_nested_too_deep_is_not_read() {
+fn json_nested_too_deep_is_rejected() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     for (depth, fits) in [(98, true), (99, false), (100_000, false)] {
         let response = session_with("new_member", Some(&nested(depth)));

@@ -23,7 +23,7 @@ mod world;
 use self::world::*;
 
 #[test]
-fn a_session_lasts_a_day_and_is_renewed_in_the_last_tenth_of_it() {
+fn a_session_lasts_a_day_and_is_renewed_in_its_last_tenth() {
     let world = World::new();
     let keeper = world.keeper();
     assert_eq!(world.attempts(), 0);
@@ -108,7 +108,7 @@ fn if_seam_ignores_or_refuses_the_expiry_time_its_own_is_used() {
 }
 
 #[test]
-fn a_caller_with_a_valid_token_waits_a_few_seconds_and_one_without_it_for_a_call() {
+fn a_slow_renewal_delays_callers_with_a_valid_token_only_briefly() {
     let world = World::new();
     world.network(Network::Mute);
     let keeper = world.keeper();
@@ -142,7 +142,7 @@ fn a_caller_with_a_valid_token_waits_a_few_seconds_and_one_without_it_for_a_call
 }
 
 #[test]
-fn a_first_request_that_takes_all_the_time_gives_a_token_all_the_same() {
+fn a_first_request_that_uses_the_whole_timeout_still_yields_a_token() {
     let world = World::new();
     world.things().latency = TIMEOUT;
     let keeper = world.keeper();
@@ -183,7 +183,7 @@ fn if_an_expired_session_gets_no_new_expiry_time_that_error_is_returned() {
 }
 
 #[test]
-fn a_session_that_ends_this_moment_is_waited_out() {
+fn a_session_about_to_expire_is_waited_out() {
     let world = World::new();
     world.things().ends = Ends::Ignores;
     world.things().session = Some((7, START + MIN_VALIDITY));
@@ -194,7 +194,7 @@ fn a_session_that_ends_this_moment_is_waited_out() {
 }
 
 #[test]
-fn a_token_is_given_out_until_two_seconds_before_its_end_and_no_longer() {
+fn a_token_is_handed_out_until_two_seconds_before_expiry() {
     for (left, given) in [(MIN_VALIDITY, false), (MIN_VALIDITY + Duration::from_millis(1), true)] {
         let world = World::new();
         // After 1,000 seconds, Seam's time may be a thousandth further.
@@ -209,7 +209,7 @@ fn a_token_is_given_out_until_two_seconds_before_its_end_and_no_longer() {
 
 /// Ten thousand kiosks that booted together do not renew together.
 #[test]
-fn a_fleet_renews_over_the_margin() {
+fn a_fleets_renewals_are_spread_over_the_margin() {
     let mut by_hour = [0_u32; 24];
     for number in 0..10_000_u32 {
         let world = World::new();

@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_domain_covers_itself_and_its_subdomains_with_or_without_dots_and_in_any_case() {
+    fn a_no_proxy_domain_covers_itself_and_its_subdomains() {
         for list in [
             "getseam.com",
             ".getseam.com",
@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_stand_between_commas_and_blanks() {
+    fn no_proxy_entries_are_separated_by_commas_or_spaces() {
         for list in
             ["a,b.example", "a b.example", " a ,\tb.example , ", ",,a,,b.example,", "b.example"]
         {
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_star_alone_is_every_server() {
+    fn a_lone_star_matches_every_host() {
         for list in ["*", "a, *", "* a"] {
             assert_names(
                 list,
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_with_a_port_is_for_that_port_alone() {
+    fn an_entry_with_a_port_matches_only_that_port() {
         let at = |list| {
             assert_names(
                 list,
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_named_by_addresses_and_networks_alone() {
+    fn only_address_and_network_entries_match_an_ip_address() {
         for (list, expected) in [
             ("10.1.2.3", &[("https://10.1.2.3", true), ("https://10.1.2.4", false)][..]),
             ("10.0.0.0/8", &[("https://10.1.2.3", true), ("https://11.1.2.3", false)]),
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_that_cannot_be_understood_is_refused_wherever_it_stands() {
+    fn an_invalid_no_proxy_entry_is_rejected_at_any_position() {
         let origin = Origin::parse("https://a", "it").unwrap();
         for (entry, told) in [
             ("10.0.0.0/99", "\"10.0.0.0/99\""),

@@ -112,7 +112,7 @@ fn run(
 }
 
 #[test]
-fn what_is_repeated_and_what_is_not() {
+fn each_kind_of_failure_is_retried_as_often_as_documented() {
     type Row = (&'static str, fn() -> Result<Reply, TransportError>, u32, u32);
     let rows: [Row; 11] = [
         ("422 with Retry-After", || reply(422, Some(1)), 1, 1),
@@ -133,7 +133,7 @@ fn what_is_repeated_and_what_is_not() {
 }
 
 #[test]
-fn whoever_answers_them_the_same_statuses_are_repeated_and_no_others() {
+fn only_these_statuses_are_retried_whoever_sends_them() {
     const REPEATED: [u16; 13] = [408, 421, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
     for status in 100..=999 {
         for answer in [reply, seams] {
@@ -149,7 +149,7 @@ fn whoever_answers_them_the_same_statuses_are_repeated_and_no_others() {
 }
 
 #[test]
-fn a_body_that_broke_off_counts_as_what_broke_it() {
+fn a_truncated_body_is_retried_like_the_error_that_cut_it_off() {
     let cut = || {
         let Err(error) = broken(true, true, false) else { unreachable!() };
         reply(200, None).map(|reply| Reply { end: End::Broken(error), ..reply })
@@ -167,7 +167,7 @@ fn a_body_that_broke_off_counts_as_what_broke_it() {
 }
 
 #[test]
-fn a_dead_connection_that_took_nothing_is_no_try_once_and_one_that_took_something_is() {
+fn a_first_dead_connection_is_a_free_try_if_nothing_was_sent() {
     let dead = |sent: bool| broken(sent, true, true);
     for (idempotent, retries, sent, made, tries) in [
         (true, 2, true, 3, 3),
@@ -188,7 +188,7 @@ fn a_dead_connection_that_took_nothing_is_no_try_once_and_one_that_took_somethin
 }
 
 #[test]
-fn after_a_dead_connection_the_next_try_is_at_once_and_on_a_new_one() {
+fn a_dead_connection_is_retried_at_once_on_a_new_one() {
     for first in [broken(true, true, true), broken(false, true, true)] {
         let clock = virtual_clock(1.0);
         let mut results = vec![reply(200, None), first];
@@ -212,7 +212,7 @@ fn after_a_dead_connection_the_next_try_is_at_once_and_on_a_new_one() {
 }
 
 #[test]
-fn a_misdirected_request_and_one_that_broke_off_go_again_on_a_new_connection_and_another_on_any() {
+fn only_misdirected_and_broken_requests_force_a_new_connection() {
     let cut = || {
         let Err(error) = broken(true, true, false) else { unreachable!() };
         reply(200, None).map(|reply| Reply { end: End::Broken(error), ..reply })
@@ -235,7 +235,7 @@ fn a_misdirected_request_and_one_that_broke_off_go_again_on_a_new_connection_and
 }
 
 #[test]
-fn a_try_that_no_other_may_follow_uses_no_connection_that_was_idle_for_long() {
+fn a_last_try_uses_no_long_idle_connection() {
     let idle = |idempotent, retries| {
         let policy = Policy { retries, ..Policy::default() };
         let limits = RefCell::new(Vec::new());
@@ -251,7 +251,7 @@ fn a_try_that_no_other_may_follow_uses_no_connection_that_was_idle_for_long() {
 }
 
 #[test]
-fn without_repeats_there_is_one_try_with_all_of_the_time() {
+fn without_retries_the_only_try_gets_the_whole_timeout() {
     let policy = Policy { retries: 0, ..Policy::default() };
     let limits = RefCell::new(Vec::new());
     for result in [|| seams(429, Some(0)), || broken(false, true, false)] {
@@ -266,7 +266,7 @@ fn without_repeats_there_is_one_try_with_all_of_the_time() {
 
 /// Every history of four tries, against a server that counts.
 #[test]
-fn tries_are_what_was_sent_or_if_nothing_was_what_was_tried() {
+fn tries_counts_requests_sent_or_attempts_if_none_was_sent() {
     type Try = fn() -> Result<Reply, TransportError>;
     const TRIES: [(Try, bool); 8] = [
         (|| broken(false, true, false), false),
@@ -309,7 +309,7 @@ fn tries_are_what_was_sent_or_if_nothing_was_what_was_tried() {
 }
 
 #[test]
-fn only_a_try_of_unknown_fate_leaves_a_doubt() {
+fn only_a_try_with_an_unknown_outcome_leaves_doubt() {
     let unsent = || broken(false, true, false);
     let in_doubt = |results: Vec<_>| run(Policy::default(), true, results).0.in_doubt;
     assert!(!in_doubt(vec![reply(404, None)]));
@@ -324,7 +324,7 @@ fn only_a_try_of_unknown_fate_leaves_a_doubt() {
 }
 
 #[test]
-fn pauses_double_up_to_the_cap_and_are_of_a_random_length() {
+fn pauses_double_up_to_the_cap_with_jitter() {
     let policy = Policy {
         retries: 8,
         base: Duration::from_millis(250),
@@ -344,7 +344,7 @@ fn pauses_double_up_to_the_cap_and_are_of_a_random_length() {
 }
 
 #[test]
-fn as_long_as_the_server_asks_for_is_waited_if_the_time_allows() {
+fn retry_after_is_respected_if_the_deadline_allows() {
     let seconds = |retry_after: u64, random: f64| {
         let clock = virtual_clock(random);
         let Ended { tries, result, .. } =
@@ -390,7 +390,7 @@ fn try_times(policy: Policy, idempotent: bool) -> Vec<f64> {
 }
 
 #[test]
-fn a_try_gets_more_time_than_the_one_before_it_that_had_too_little() {
+fn a_try_after_a_timeout_gets_more_time() {
     let seconds = Duration::from_secs_f64;
     let policy = |timeout: f64, try_timeout: f64| Policy {
         timeout: seconds(timeout),
@@ -421,7 +421,7 @@ fn a_try_gets_more_time_than_the_one_before_it_that_had_too_little() {
 }
 
 #[test]
-fn a_try_that_failed_early_takes_no_time_from_the_next() {
+fn a_try_that_fails_early_leaves_its_time_to_the_next() {
     let given = |results: Vec<Result<Reply, TransportError>>| {
         let policy = Policy { try_timeout: Duration::from_secs(4), ..Policy::default() };
         let mut results = results.into_iter();
@@ -460,7 +460,7 @@ fn outage(
 }
 
 #[test]
-fn an_outage_that_is_shorter_than_the_deadline_is_outlasted() {
+fn retries_outlast_an_outage_shorter_than_the_deadline() {
     for chance in 0..=20 {
         let random = f64::from(chance) / 20.0;
         // Whatever comes of the first try: the connection that was kept is dead where a server restarts.
@@ -496,7 +496,7 @@ fn an_outage_that_is_shorter_than_the_deadline_is_outlasted() {
 }
 
 #[test]
-fn what_nothing_else_bounds_is_not_tried_without_a_pause() {
+fn unlimited_retries_pause_even_with_zero_backoff() {
     let policy = Policy { base: Duration::ZERO, cap: Duration::ZERO, ..Policy::default() };
     let clock = virtual_clock(0.0);
     let made = Cell::new(0);
@@ -519,7 +519,7 @@ fn what_nothing_else_bounds_is_not_tried_without_a_pause() {
 }
 
 #[test]
-fn where_there_is_no_time_for_a_pause_there_is_none() {
+fn there_is_no_pause_once_the_deadline_has_passed() {
     let policy = Policy { timeout: Duration::from_secs(10), ..Policy::default() };
     let clock = virtual_clock(1.0);
     let Ended { tries, .. } = policy.make(&clock, true, &mut |_| {
@@ -530,7 +530,7 @@ fn where_there_is_no_time_for_a_pause_there_is_none() {
 }
 
 #[test]
-fn each_retry_is_told_with_its_reason_its_pause_and_its_number() {
+fn each_retry_is_logged_with_its_number_pause_and_reason() {
     let lines = RefCell::new(Vec::new());
     let unsent = || {
         broken(false, true, true)
@@ -554,7 +554,7 @@ fn each_retry_is_told_with_its_reason_its_pause_and_its_number() {
 }
 
 #[test]
-fn what_any_try_sent_may_have_been_sent_answered_or_not() {
+fn may_have_been_sent_covers_every_try() {
     let unsent = || broken(false, true, false);
     let sent = |first| {
         let policy = Policy { timeout: Duration::from_secs(1), ..Policy::default() };
@@ -569,7 +569,7 @@ fn what_any_try_sent_may_have_been_sent_answered_or_not() {
 }
 
 #[test]
-fn chance_is_between_0_and_1_and_differs() {
+fn random_numbers_differ_and_lie_between_0_and_1() {
     let clock = SystemClock::new();
     let numbers: Vec<_> = (0..100).map(|_| clock.random()).collect();
     assert!(numbers.iter().all(|number| (0.0..1.0).contains(number)));
@@ -581,7 +581,7 @@ fn chance_is_between_0_and_1_and_differs() {
 mod fleet;
 
 #[test]
-fn an_error_that_would_come_again_says_truly_whether_anything_was_sent() {
+fn a_permanent_error_says_whether_anything_was_sent() {
     for sent in [true, false] {
         let mut attempt = |_| broken(sent, false, false);
         let ended = Policy::default().make(&virtual_clock(0.5), true, &mut attempt);

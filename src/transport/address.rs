@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_and_this_machine_are_known() {
+    fn ip_addresses_and_localhost_need_no_lookup() {
         assert_eq!(known("192.0.2.1", 7), [(Ipv4Addr::new(192, 0, 2, 1), 7).into()]);
         assert_eq!(known("::1", 7), [(Ipv6Addr::LOCALHOST, 7).into()]);
         let localhost = [(Ipv4Addr::LOCALHOST, 7).into(), (Ipv6Addr::LOCALHOST, 7).into()];

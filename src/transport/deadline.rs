@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn half_of_the_time_is_half_of_what_is_left() {
+    fn half_a_deadline_is_half_of_the_remaining_time() {
         let hour = Deadline::after(Duration::from_secs(3600), Timeout::Connect);
         let half = hour.half().left().unwrap();
         assert!(half <= Duration::from_secs(1800) && half > Duration::from_secs(1700));

@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_that_panics_inside_another_leaves_the_outer_one_as_it_was() {
+    fn a_panicking_inner_exchange_leaves_the_outer_one_unchanged() {
         let limits = |seconds, others_follow| {
             let (timeout, max_idle) = (Duration::from_secs(seconds), Duration::from_secs(seconds));
             Limits { timeout, max_idle, others_follow }

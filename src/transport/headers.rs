@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keep_alive_tells_how_long_the_server_keeps_a_connection() {
+    fn the_keep_alive_timeout_is_parsed() {
         for (text, seconds) in [
             ("timeout=5, max=100", Some(5)),
             ("max=100,Timeout = 5", Some(5)),

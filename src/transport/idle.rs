@@ -57,7 +57,7 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     #[test]
-    fn a_connection_that_died_idle_halves_the_time_that_others_may_be_for_an_hour() {
+    fn a_connection_that_died_idle_halves_the_idle_limit_for_an_hour() {
         let (idle, start) = (Idle::default(), Instant::now());
         assert_eq!(idle.limit(start), Duration::MAX);
         idle.died_after(10 * SECOND, start);
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_learned_again_is_held_for_twice_as_long_up_to_a_week() {
+    fn repeated_deaths_double_how_long_the_limit_holds_up_to_a_week() {
         let (idle, mut now) = (Idle::default(), Instant::now());
         let mut held = Vec::new();
         for _ in 0..10 {
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn one_that_was_hardly_idle_teaches_nothing_and_the_least_that_is_learned_is_half_a_second() {
+    fn the_idle_limit_never_drops_below_half_a_second() {
         let (idle, now) = (Idle::default(), Instant::now());
         idle.died_after(SECOND - Duration::from_millis(1), now);
         assert_eq!(idle.limit(now), Duration::MAX);

@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn no_wait_at_the_socket_lasts_beyond_the_deadline() {
+    fn no_socket_wait_outlasts_the_deadline() {
         let (mut socket, _end) = socket();
         // As it is rounded up by the system.
         let tick = Duration::from_millis(10);
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn the_failure_that_tells_most_is_said() {
+    fn the_most_telling_failure_is_reported() {
         use io::ErrorKind::{
             AddrNotAvailable, ConnectionRefused, HostUnreachable, NetworkUnreachable, TimedOut,
         };
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_server_says_unasked_is_heard_and_leaves_the_socket_as_it_was() {
+    fn unsolicited_data_is_detected_without_being_consumed() {
         let (mut socket, mut end) = socket();
         assert!(socket.is_silent());
         end.write_all(b"x").unwrap();
@@ -330,7 +330,7 @@ mod tests {
 
     #[test]
     #[cfg(all(target_os = "linux", feature = "tls"))]
-    fn patience_is_set_until_it_is_taken_back() {
+    fn the_tcp_user_timeout_stays_set_until_it_is_cleared() {
         let (mut socket, _end) = socket();
         for time in [Some(Duration::from_secs(3)), Some(Duration::from_secs(2)), None] {
             socket.set_patience(time);

@@ -59,7 +59,7 @@ fn answering(answers: Vec<String>) -> (Transport, std::thread::JoinHandle<Vec<us
 }
 
 #[test]
-fn a_head_of_15_kib_is_read_and_one_that_is_larger_is_named() {
+fn a_response_head_over_the_limit_is_an_error_that_names_it() {
     let answer = |size: usize| {
         format!("HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx: {}\r\n\r\n{{}}", "x".repeat(size))
     };
@@ -80,7 +80,7 @@ fn a_head_of_15_kib_is_read_and_one_that_is_larger_is_named() {
 }
 
 #[test]
-fn a_body_is_whole_or_too_large_or_cut() {
+fn a_body_is_reported_as_whole_too_large_or_truncated() {
     let long =
         |size: usize| format!("200 OK\r\ncontent-length: {size}\r\n\r\n{}", "}".repeat(size));
     let text = |text: &str| text.to_owned();
@@ -118,7 +118,7 @@ fn a_body_is_whole_or_too_large_or_cut() {
 }
 
 #[test]
-fn a_long_head_and_a_long_credential_are_sent_whole() {
+fn long_heads_and_credentials_are_sent_completely() {
     let key = format!("seam_{}", "k".repeat(4_000));
     let lengths = [1, 2_500, 3_500, 4_000, 4_500, 5_000].map(|length: usize| "a".repeat(length));
     let answer = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}".to_owned();
@@ -158,7 +158,7 @@ fn server(calls: usize) -> (SocketAddr, std::thread::JoinHandle<()>) {
 
 #[test]
 #[cfg(feature = "tls")]
-fn a_name_is_looked_up_for_a_new_connection_alone_and_anew_when_its_addresses_fail() {
+fn only_new_connections_resolve_the_name_and_failures_resolve_again() {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     // The name server knows the first server, and once that is gone the second.
@@ -252,7 +252,7 @@ fn post(transport: &Transport, max_idle: Duration) -> Result<u16, TransportError
 
 #[test]
 #[cfg(feature = "tls")]
-fn a_connection_through_a_proxy_is_kept_while_it_is_open_and_no_longer_than_allowed() {
+fn an_open_proxy_connection_is_reused() {
     const TUNNEL: &str = "HTTP/1.1 200 OK\r\n\r\n";
     const ANSWER: &str = "HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}";
     let (port, closed) = proxy_server(vec![
@@ -278,7 +278,7 @@ fn a_connection_through_a_proxy_is_kept_while_it_is_open_and_no_longer_than_allo
 
 #[test]
 #[cfg(feature = "tls")]
-fn a_connection_through_a_proxy_that_was_idle_for_too_long_is_not_used() {
+fn a_proxy_connection_idle_for_too_long_is_not_reused() {
     const TUNNEL: &str = "HTTP/1.1 200 OK\r\n\r\n";
     const ANSWER: &str = "HTTP/1.1 201 Created\r\ncontent-length: 2\r\n\r\n{}";
     let (port, closed) = proxy_server(vec![&[TUNNEL, ANSWER], &[TUNNEL, ANSWER, ANSWER]]);
@@ -292,7 +292,7 @@ fn a_connection_through_a_proxy_that_was_idle_for_too_long_is_not_used() {
 
 #[test]
 #[cfg(feature = "tls")]
-fn a_proxy_that_says_nothing_takes_the_time_for_connecting_alone() {
+fn a_silent_proxy_uses_only_the_connect_timeout() {
     // Its system takes the connection; nobody answers on it.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -303,7 +303,7 @@ fn a_proxy_that_says_nothing_takes_the_time_for_connecting_alone() {
 }
 
 #[test]
-fn a_try_that_times_out_names_its_path_and_its_own_time() {
+fn a_timed_out_try_names_its_path_and_its_timeout() {
     // Its system takes the connection; nobody responds on it.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
@@ -318,7 +318,7 @@ fn a_try_that_times_out_names_its_path_and_its_own_time() {
 
 #[test]
 #[cfg(feature = "tls")]
-fn what_fails_at_the_proxy_was_certainly_not_sent() {
+fn a_failure_at_the_proxy_means_that_nothing_was_sent() {
     for (answer, may_pass) in [
         ("", true),
         ("HTTP/1.1 200", true),
@@ -336,7 +336,7 @@ fn what_fails_at_the_proxy_was_certainly_not_sent() {
 }
 
 #[test]
-fn the_time_that_seam_told_counts_from_before_it_was_told() {
+fn seams_time_is_paired_with_the_clock_before_the_response() {
     use std::io::Write;
 
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -364,7 +364,7 @@ fn the_time_that_seam_told_counts_from_before_it_was_told() {
 }
 
 #[test]
-fn a_date_to_come_back_at_is_by_the_servers_clock_or_if_it_tells_none_by_the_devices() {
+fn a_retry_after_date_is_relative_to_the_servers_clock_if_known() {
     let in_an_hour = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(3600));
     let headers =
         |text: &str| format!("HTTP/1.1 429 Too Many Requests\r\n{text}content-length: 0\r\n\r\n");
@@ -386,7 +386,7 @@ fn a_date_to_come_back_at_is_by_the_servers_clock_or_if_it_tells_none_by_the_dev
 }
 
 #[test]
-fn whatever_a_library_says_of_an_end_too_early_an_operator_reads_who_closed() {
+fn an_early_close_is_reported_as_closed_by_the_other_end() {
     let transport = Transport::new(settings("127.0.0.1", 1)).unwrap();
     let text = "no close_notify: https://docs.rs/rustls/latest/rustls/manual";
     let error = ureq::Error::Io(io::Error::new(io::ErrorKind::UnexpectedEof, text));
@@ -400,7 +400,7 @@ fn whatever_a_library_says_of_an_end_too_early_an_operator_reads_who_closed() {
 }
 
 #[test]
-fn a_connection_that_the_server_closes_at_once_is_not_used_again() {
+fn a_connection_with_a_zero_keep_alive_timeout_is_not_reused() {
     use std::io::Write;
 
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

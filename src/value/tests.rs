@@ -110,7 +110,7 @@ macro_rules! sends {
 }
 
 #[test]
-fn each_parameter_takes_what_the_table_says_and_sends_it() {
+fn each_parameter_type_accepts_and_sends_the_documented_values() {
     let every = Every::new();
     let text = "a\"é".to_owned();
     let (slice, array, owned) = (&["a", "b"][..], ["a", "b"], vec!["a".to_owned(), "b".to_owned()]);
@@ -153,7 +153,7 @@ fn each_parameter_takes_what_the_table_says_and_sends_it() {
 }
 
 #[test]
-fn a_number_that_is_whole_is_sent_as_such() {
+fn whole_numbers_are_sent_without_a_fraction() {
     let every = Every::new();
     sends! {
         every.number(70.0) => "70";
@@ -184,7 +184,7 @@ fn a_number_that_is_whole_is_sent_as_such() {
 }
 
 #[test]
-fn a_time_is_a_text_as_it_is_or_the_devices() {
+fn a_time_is_sent_as_given_or_formatted_from_a_system_time() {
     let every = Every::new();
     let text = "2025-06-18T06:10:42+02:00".to_owned();
     let at = |seconds, nanos| UNIX_EPOCH + Duration::new(seconds, nanos);
@@ -249,7 +249,7 @@ fn objects_are_declared_or_put_together_at_run_time() {
 }
 
 #[test]
-fn no_value_leaves_a_parameter_out() {
+fn none_leaves_a_parameter_out() {
     let some = "a".to_owned();
     let (texts, numbers, leaf) = (["a"], vec![1.5], Part::new("leaf"));
     let (parts, switch) = (vec![leaf], Switch::new(true));
@@ -308,7 +308,7 @@ fn no_value_leaves_a_parameter_out() {
 }
 
 #[test]
-fn a_parameter_that_may_be_null_is_unset_by_no_value() {
+fn none_sends_null_for_a_nullable_parameter() {
     assert_eq!(sent(&Nullable::new("a")), r#"{"must":"a"}"#);
     let null = Nullable::new(None)
         .text(None)
@@ -353,7 +353,7 @@ fn a_parameter_that_may_be_null_is_unset_by_no_value() {
 }
 
 #[test]
-fn what_is_set_is_found_by_its_name() {
+fn parameters_that_are_set_are_found_by_name() {
     let leaf = Part::new("leaf");
     let request = Every::new().r#type("x").flag(false).object(&leaf);
     assert!(matches!(request.get("type"), Some(Value::Text("x"))));
@@ -366,7 +366,7 @@ fn what_is_set_is_found_by_its_name() {
 }
 
 #[test]
-fn every_name_has_its_place() {
+fn every_field_name_has_its_index() {
     let values = with(unset::<2>(), 1, Some(Value::Null));
     let values = with(values, 2, Some(Value::Null));
     assert!(matches!(values, [None, Some(Value::Null)]));
@@ -382,7 +382,7 @@ fn every_name_has_its_place() {
 }
 
 #[test]
-fn a_request_shows_what_is_set_in_it_and_no_secret() {
+fn the_debug_output_of_a_request_shows_set_parameters_but_no_secret() {
     let leaf = Part::new("leaf").code("1234");
     let leaves = [leaf];
     let inner = Part::new("part").inner(&leaf).inners(&[]);
@@ -426,7 +426,7 @@ fn a_request_shows_what_is_set_in_it_and_no_secret() {
 }
 
 #[test]
-fn exactly_one_of_several_is_set() {
+fn one_of_and_at_least_one_check_which_parameters_are_set() {
     let names = ["text", "flag", "type"];
     let refused = "set exactly one of text, flag, type";
     let (one, two) = (Every::new().flag(false), Every::new().flag(false).r#type(""));

@@ -77,7 +77,7 @@ fn hang_up() -> Reply {
 }
 
 #[test]
-fn an_action_is_run_to_its_end() {
+fn run_waits_until_the_action_ends() {
     let fake = FakeSeam::start();
     let attempt = client(&fake.url()).run(&UnlockDoor::new(FRONT_DOOR)).unwrap();
     assert_eq!(attempt.status, "success");
@@ -103,13 +103,13 @@ endpoint! {
 }
 
 #[test]
-fn an_action_that_the_program_declares_is_run_too() {
+fn run_supports_actions_the_caller_declares() {
     let fake = FakeSeam::start();
     assert_eq!(client(&fake.url()).run(&Open::new(FRONT_DOOR)).unwrap().status, "success");
 }
 
 #[test]
-fn an_action_that_failed_is_an_error_with_seams_words() {
+fn a_failed_action_is_an_error_with_seams_message() {
     let fake = FakeSeam::start();
     let error = client(&fake.url()).run(&UnlockDoor::new(OFFLINE_DOOR)).unwrap_err();
     let Error::Action(failed) = &error else { panic!("{error:?}") };
@@ -125,7 +125,7 @@ fn an_action_that_failed_is_an_error_with_seams_words() {
 }
 
 #[test]
-fn a_credential_in_seams_words_is_not_shown() {
+fn a_credential_in_seams_message_is_not_shown() {
     let failed_with = body(ID, "error").replace(
         r#""error": null"#,
         &format!(r#""error": {{"type": "no_way", "message": "{API_KEY}\nmay not"}}"#),
@@ -139,7 +139,7 @@ fn a_credential_in_seams_words_is_not_shown() {
 }
 
 #[test]
-fn through_an_outage_the_polls_are_repeated_and_the_action_is_not() {
+fn an_outage_repeats_the_polls_and_not_the_action() {
     let server = Server::start([
         seams("pending"),
         hang_up(),
@@ -173,7 +173,7 @@ fn through_an_outage_each_poll_is_retried_and_the_action_is_not() {
 }
 
 #[test]
-fn a_refused_poll_ends_the_wait_and_the_attempt_is_in_the_error() {
+fn a_rejected_poll_ends_the_wait_and_the_error_holds_the_attempt() {
     for (reply, sentence) in [
         (
             refusal("404 Not Found"),
@@ -199,7 +199,7 @@ fn a_refused_poll_ends_the_wait_and_the_attempt_is_in_the_error() {
 }
 
 #[test]
-fn an_action_that_was_not_begun_is_not_waited_for() {
+fn an_action_that_seam_rejects_is_not_polled() {
     let server = Server::start([refusal("404 Not Found"), seams("success")]);
     let error = client(&server.url()).run(&UnlockDoor::new(FRONT_DOOR)).unwrap_err();
     assert!(matches!(&error, Error::Api(error) if error.status() == 404), "{error:?}");
@@ -220,7 +220,7 @@ fn wait_polls_an_existing_attempt_and_does_not_send_the_action() {
 }
 
 #[test]
-fn the_time_for_the_wait_is_the_clients_or_the_calls() {
+fn the_wait_timeout_is_set_per_client_or_per_call() {
     let server = Server::start([seams("pending"), seams("pending"), seams("pending")]);
     let seam = builder(&server.url()).wait_timeout(Duration::ZERO).build().unwrap();
     let pending = failed(seam.run(&UnlockDoor::new(FRONT_DOOR)));
@@ -250,7 +250,7 @@ fn the_time_for_the_wait_is_the_clients_or_the_calls() {
 }
 
 #[test]
-fn a_silent_server_does_not_hold_the_wait_beyond_its_time() {
+fn a_silent_server_does_not_extend_the_wait() {
     let server = Server::start([seams("pending"), Reply::Silence, Reply::Silence]);
     let start = Instant::now();
     let seam = builder(&server.url()).timeout(MINUTE * 10).build().unwrap();
@@ -262,7 +262,7 @@ fn a_silent_server_does_not_hold_the_wait_beyond_its_time() {
 }
 
 #[test]
-fn a_session_that_ends_during_a_wait_does_not_begin_the_action_again() {
+fn a_session_ending_during_a_wait_does_not_repeat_the_action() {
     let fake = FakeSeam::start();
     let kiosk = Seam::builder(Credential::publishable_key(PUBLISHABLE_KEY).unwrap());
     let keeper = SessionKeeper::new(kiosk.endpoint(fake.url()).build().unwrap(), "jane");
@@ -288,7 +288,7 @@ fn a_session_that_ends_during_a_wait_does_not_begin_the_action_again() {
 }
 
 #[test]
-fn a_gateways_error_object_does_not_send_the_action_again() {
+fn a_gateways_error_object_does_not_repeat_the_action() {
     let busy = page("429 Too Many Requests", r#"{"error":{"type":"busy","message":"too many"}}"#);
     let server = Server::start([busy, seams("success")]);
     let seam = builder(&server.url()).build().unwrap();

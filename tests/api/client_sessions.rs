@@ -44,7 +44,7 @@ fn the_same_user_key_finds_the_same_session() {
 }
 
 #[test]
-fn lists_and_expiry_are_overwritten_by_what_is_sent_and_kept_otherwise() {
+fn get_or_create_overwrites_only_the_lists_and_expiry_that_are_sent() {
     let fake = FakeSeam::start();
     let seam = client(&fake, Credential::api_key(API_KEY));
     let jane = || GetOrCreate::new().user_identifier_key("jane");
@@ -79,7 +79,7 @@ fn without_a_user_each_call_creates_a_session() {
 }
 
 #[test]
-fn a_credential_that_seam_does_not_know_is_a_typed_error() {
+fn an_unknown_credential_is_a_typed_error() {
     let fake = FakeSeam::start();
     let jane = || GetOrCreate::new().user_identifier_key("jane");
     for (credential, status, kind) in [
@@ -127,7 +127,7 @@ fn create_creates_a_session_and_never_a_second_one_for_a_user() {
 }
 
 #[test]
-fn the_rules_for_publishable_keys_hold_wherever_sessions_are_made() {
+fn publishable_key_rules_apply_to_every_call_that_creates_a_session() {
     let fake = FakeSeam::start();
     let seam = client(&fake, Credential::publishable_key(PUBLISHABLE_KEY));
     let sessions = seam.client_sessions();
@@ -166,7 +166,7 @@ fn get_finds_a_session_by_its_id_its_user_or_its_token() {
 }
 
 #[test]
-fn sessions_are_listed_by_what_is_set() {
+fn sessions_are_filtered_by_the_parameters_that_are_set() {
     let fake = FakeSeam::start();
     let seam = client(&fake, Credential::api_key(API_KEY));
     let sessions = seam.client_sessions();
@@ -212,7 +212,7 @@ fn access_is_granted_in_addition_to_what_a_session_has() {
 }
 
 #[test]
-fn sessions_are_ended() {
+fn sessions_are_revoked_and_deleted() {
     let fake = FakeSeam::start();
     let seam = client(&fake, Credential::api_key(API_KEY));
     let sessions = seam.client_sessions();
@@ -233,7 +233,7 @@ fn sessions_are_ended() {
 
 /// What Seam leaves to some credentials, the client leaves to Seam to refuse.
 #[test]
-fn an_endpoint_that_a_credential_may_not_call_is_seams_to_refuse() {
+fn the_client_leaves_permission_checks_to_seam() {
     let fake = FakeSeam::start();
     let gateway = client(&fake, Credential::api_key(API_KEY));
     let jane = gateway.with_session_for("jane").unwrap();
@@ -254,7 +254,7 @@ fn an_endpoint_that_a_credential_may_not_call_is_seams_to_refuse() {
 }
 
 #[test]
-fn ten_thousand_sessions_are_all_there_or_the_limit_is_named() {
+fn ten_thousand_sessions_are_all_returned_or_the_size_limit_is_named() {
     let session: serde_json::Value = serde_json::from_str(DOCUMENT_ANSWER).unwrap();
     let sessions: Vec<_> = (0..10_000)
         .map(|number| {

@@ -20,7 +20,7 @@ fn page(head: &str, body: &str) -> Reply {
 }
 
 #[test]
-fn only_seam_tells_the_time_and_its_errors_do_too() {
+fn only_seams_own_responses_set_the_time_and_errors_count() {
     let server = Server::start([
         page("404 Not Found", "{\"message\":\"no route\"}"),
         page("403 Forbidden", "<html>"),
@@ -45,7 +45,7 @@ fn answer(date: Option<&str>) -> Reply {
 }
 
 #[test]
-fn the_clock_is_compared_with_the_servers() {
+fn clock_skew_compares_the_device_clock_with_the_servers() {
     let now = SystemTime::now();
     let hour = Duration::from_secs(3600);
     let date = |time| httpdate::fmt_http_date(time);

@@ -36,7 +36,7 @@ const CONSTRUCTORS: [(Constructor, &str); 4] = [
 ];
 
 #[test]
-fn a_credential_in_the_wrong_place_is_told_where_it_belongs() {
+fn an_error_for_a_misplaced_credential_says_where_it_belongs() {
     let looks = [
         ("seam_hunter2", "an API key (seam_…)", "Credential::api_key or SEAM_API_KEY"),
         (
@@ -68,7 +68,7 @@ fn a_credential_in_the_wrong_place_is_told_where_it_belongs() {
 }
 
 #[test]
-fn a_credential_that_cannot_be_one_is_refused_and_not_shown() {
+fn a_malformed_credential_is_rejected_and_not_shown() {
     for (constructor, name) in CONSTRUCTORS {
         for (text, reason) in [
             ("", "(…) is empty"),
@@ -96,7 +96,7 @@ fn a_credential_that_cannot_be_one_is_refused_and_not_shown() {
 }
 
 #[test]
-fn a_workspace_id_that_cannot_be_one_is_refused() {
+fn a_malformed_workspace_id_is_rejected() {
     for (id, reason) in [
         ("", "the workspace ID is empty"),
         ("a b", "the workspace ID contains white space: remove it"),
@@ -114,7 +114,7 @@ fn a_workspace_id_that_cannot_be_one_is_refused() {
 }
 
 #[test]
-fn a_publishable_key_is_held_to_its_rules_before_anything_is_sent() {
+fn publishable_key_rules_are_checked_before_anything_is_sent() {
     let mock = Mock::answering(500, "");
     let credential = Credential::publishable_key("seam_pk1_token").unwrap();
     let seam = Seam::builder(credential).endpoint(mock.url()).build().unwrap();
@@ -142,7 +142,7 @@ fn a_publishable_key_is_held_to_its_rules_before_anything_is_sent() {
 }
 
 #[test]
-fn an_endpoint_that_others_could_read_is_refused() {
+fn an_unencrypted_endpoint_is_rejected_except_on_loopback() {
     let sentence = refused(builder().endpoint("http://connect.getseam.com").build());
     assert!(sentence.starts_with("the endpoint is http, which anyone on the way can read"));
     for (endpoint, reason) in [
@@ -211,7 +211,7 @@ fn a_host_header_is_refused_with_an_https_endpoint() {
 
 #[cfg(not(feature = "tls"))]
 #[test]
-fn a_build_without_tls_says_so_when_it_is_asked_for_https() {
+fn a_build_without_tls_rejects_an_https_endpoint() {
     for sentence in [refused(builder().build()), refused(builder().endpoint("https://a").build())] {
         assert!(sentence.starts_with("the endpoint is https, but this build has no TLS"));
     }
@@ -265,7 +265,7 @@ fn a_proxy_that_is_not_supported_is_refused_and_not_shown() {
 
 #[cfg(feature = "tls")]
 #[test]
-fn certificates_that_are_damaged_or_none_are_refused() {
+fn damaged_or_missing_certificates_are_rejected() {
     let sound = support::tls::Authority::new().pem();
     let cut = &sound[..sound.len() / 2];
     let odd = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";

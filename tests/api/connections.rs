@@ -54,7 +54,7 @@ fn call(url: &str, threads: usize, calls: usize) {
 }
 
 #[test]
-fn threads_that_share_a_client_open_a_connection_each_at_most() {
+fn threads_sharing_a_client_open_at_most_one_connection_each() {
     for threads in [1, 2, 8] {
         let (url, connections) = serve();
         call(&url, threads, 46);

@@ -72,7 +72,7 @@ const RSA_SUITES: [SupportedCipherSuite; 3] = [
 ];
 
 #[test]
-fn a_server_with_any_certificate_suite_and_group_of_the_public_ones_is_reached() {
+fn every_public_certificate_type_cipher_suite_and_group_is_supported() {
     let certificates: [(&SignatureAlgorithm, _); 5] = [
         (&PKCS_ECDSA_P256_SHA256, ECDSA_SUITES),
         (&PKCS_ECDSA_P384_SHA384, ECDSA_SUITES),
@@ -91,7 +91,7 @@ fn a_server_with_any_certificate_suite_and_group_of_the_public_ones_is_reached()
 }
 
 #[test]
-fn whom_it_cannot_agree_with_is_told_and_not_asked_again() {
+fn a_failed_tls_negotiation_is_reported_and_not_retried() {
     for (algorithm, suite, group) in [
         // Nothing public has these.
         (&PKCS_ED25519, suite::TLS13_AES_128_GCM_SHA256, kx_group::X25519),

@@ -69,7 +69,7 @@ struct Problem {
 }
 
 #[test]
-fn an_endpoint_of_the_callers_own_is_called_like_the_crates() {
+fn a_custom_endpoint_is_called_like_a_built_in_one() {
     let fake = FakeSeam::start();
     let seam = client(fake.url());
     let lock = |id: &str, name: &str| Lock { device_id: id.into(), display_name: name.into() };
@@ -96,7 +96,7 @@ fn an_endpoint_of_the_callers_own_is_called_like_the_crates() {
 }
 
 #[test]
-fn its_errors_are_the_crates_own() {
+fn a_custom_endpoint_returns_the_crates_errors() {
     let fake = FakeSeam::start();
     let seam = client(fake.url());
     let error = seam.call(&UnlockDoor::new("no such lock")).unwrap_err();
@@ -158,7 +158,7 @@ impl Fields for Range {
 }
 
 #[test]
-fn each_kind_of_field_is_sent_as_json_has_it() {
+fn each_kind_of_field_is_encoded_as_json() {
     let mock = Mock::answering(200, r#"{"ok":true}"#);
     let (open, closed) = (Range { from: -1, to: None }, Range { from: 0, to: Some(2) });
     let ranges = [&open, &closed];
@@ -217,7 +217,7 @@ struct Pagination {
 }
 
 #[test]
-fn a_list_in_pages_is_read_page_by_page() {
+fn a_paged_list_is_read_page_by_page() {
     let mock = Mock::start(|request| {
         let (names, next) = match request.body.as_str() {
             "{}" => (["a", "b"], r#""next""#),
@@ -306,7 +306,7 @@ struct Mine {
 }
 
 #[test]
-fn an_endpoint_is_read_into_a_type_of_the_callers_own_by_either_codec() {
+fn call_as_decodes_into_a_custom_type_with_either_codec() {
     let fake = FakeSeam::start();
     let seam = client(fake.url());
     let request = UnlockDoor::new(FRONT_DOOR);

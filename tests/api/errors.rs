@@ -82,7 +82,7 @@ fn transport(error: Error) -> TransportError {
 }
 
 #[test]
-fn the_result_of_a_call_stays_small() {
+fn the_error_type_stays_small() {
     assert!(size_of::<Error>() <= 2 * size_of::<usize>());
 }
 
@@ -114,7 +114,7 @@ fn a_401_keeps_the_servers_own_type() {
 }
 
 #[test]
-fn validation_errors_come_by_parameter() {
+fn validation_errors_are_grouped_by_parameter() {
     let error = answered(http(
         "400 Bad Request",
         r#"{"error":{"type":"invalid_input","message":"Bad input","stack":"Error: …",
@@ -138,7 +138,7 @@ fn validation_errors_come_by_parameter() {
 }
 
 #[test]
-fn a_refusal_that_is_not_seams_still_has_its_status() {
+fn an_error_response_not_from_seam_keeps_its_status() {
     for (status, body, message) in [
         ("502 Bad Gateway", "<html>\r\n<h1>Bad  Gateway</h1>", "<html> <h1>Bad Gateway</h1>"),
         ("502 Bad Gateway", "\n <p style=\"{}\">", "<p style=\"{}\">"),
@@ -171,7 +171,7 @@ fn a_refusal_that_is_not_seams_still_has_its_status() {
 }
 
 #[test]
-fn a_refusal_that_is_cut_off_still_has_its_status() {
+fn a_truncated_error_response_keeps_its_status() {
     let whole = r#"{"error":{"type":"unauthorized","message":"No"},"ok":false}"#;
     let cut = format!("HTTP/1.1 401 Unauthorized\r\ncontent-length: 500\r\n\r\n{whole}");
     // What came was all of it.
@@ -378,7 +378,7 @@ fn a_response_without_its_field_is_an_error() {
 }
 
 #[test]
-fn half_of_a_surrogate_pair_loses_nothing() {
+fn a_lone_surrogate_loses_no_other_data() {
     // As a program cuts an emoji in two: in a value that is read, in one that is not, and in a name.
     let half = DOCUMENT_ANSWER.replace("\"jane_doe\"", r#""jane \ud83d""#).replacen(
         '{',
@@ -508,7 +508,7 @@ fn a_limit_of_any_size_does_not_panic() {
 }
 
 #[test]
-fn a_host_without_a_wanted_address_fails_to_resolve() {
+fn a_host_without_an_address_of_the_family_fails_to_resolve() {
     let error = transport(fail(builder("http://[::1]:9").ip_family(IpFamily::V4)));
     assert_eq!(error.step(), Step::Resolve);
     assert_eq!(
@@ -594,7 +594,7 @@ fn endless_headers_are_an_error() {
 }
 
 #[test]
-fn a_server_that_says_nothing_ends_with_the_deadline() {
+fn a_silent_server_ends_the_call_at_the_deadline() {
     let server = Server::start(vec![Reply::Silence]);
     let timeout = Duration::from_millis(200);
     let error = transport(fail(builder(&server.url()).timeout(timeout)));
@@ -607,7 +607,7 @@ fn a_server_that_says_nothing_ends_with_the_deadline() {
 }
 
 #[test]
-fn a_body_that_stops_ends_with_the_deadline() {
+fn a_stalled_body_ends_the_call_at_the_deadline() {
     let stops = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{".to_vec();
     let server = Server::start(vec![Reply::Send(stops)]);
     let error = transport(fail(builder(&server.url()).timeout(Duration::from_millis(200))));

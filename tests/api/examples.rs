@@ -44,7 +44,7 @@ fn printed(output: &Output) -> (Vec<&str>, &str) {
 }
 
 #[test]
-fn without_a_credential_it_makes_the_documents_session_at_a_fake() {
+fn without_a_credential_the_example_uses_a_fake_seam() {
     let output = run("get_or_create", &[], &[]);
     let (lines, _) = printed(&output);
     assert!(output.status.success(), "{output:?}");
@@ -63,7 +63,7 @@ fn without_a_credential_it_makes_the_documents_session_at_a_fake() {
 }
 
 #[test]
-fn with_a_credential_it_talks_to_the_endpoint() {
+fn with_a_credential_the_example_calls_the_endpoint() {
     let fake = FakeSeam::start();
     let variables = [("SEAM_API_KEY", API_KEY), ("SEAM_ENDPOINT", &fake.url())];
     let output = run("get_or_create", &[], &variables);
@@ -75,7 +75,7 @@ fn with_a_credential_it_talks_to_the_endpoint() {
 }
 
 #[test]
-fn what_goes_wrong_is_one_line() {
+fn an_example_prints_its_error_on_one_line() {
     let output = run("get_or_create", &[], &[("SEAM_API_KEY", "seam_pk1_hunter2")]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
@@ -86,7 +86,7 @@ fn what_goes_wrong_is_one_line() {
 }
 
 #[test]
-fn a_door_is_unlocked_at_a_fake() {
+fn the_unlock_example_unlocks_a_door_of_the_fake() {
     let output = run("unlock_door", &[], &[]);
     let (lines, _) = printed(&output);
     assert!(output.status.success(), "{output:?}");
@@ -97,7 +97,7 @@ fn a_door_is_unlocked_at_a_fake() {
 }
 
 #[test]
-fn a_door_that_does_not_unlock_says_why() {
+fn the_unlock_example_says_why_a_door_did_not_unlock() {
     for (arguments, sentence) in [
         (
             &["Front door", "0"][..],
@@ -114,7 +114,7 @@ fn a_door_that_does_not_unlock_says_why() {
 }
 
 #[test]
-fn a_kiosk_keeps_its_session_through_expiry_outage_and_revocation() {
+fn the_kiosk_example_survives_expiry_outage_and_revocation() {
     let output = run("kiosk", &[], &[]);
     assert!(output.status.success(), "{output:?}");
     let (lines, _) = printed(&output);
@@ -134,7 +134,7 @@ fn a_kiosk_keeps_its_session_through_expiry_outage_and_revocation() {
 }
 
 #[test]
-fn a_gateway_goes_on_after_an_outage_and_stops_at_a_refusal() {
+fn the_gateway_example_survives_an_outage_and_stops_at_a_rejection() {
     let output = run("gateway", &[], &[]);
     assert!(output.status.success(), "{output:?}");
     let (lines, _) = printed(&output);
@@ -154,7 +154,7 @@ fn a_gateway_goes_on_after_an_outage_and_stops_at_a_refusal() {
 }
 
 #[test]
-fn with_a_token_no_door_is_unlocked_that_was_not_named() {
+fn with_a_token_only_a_named_door_is_unlocked() {
     let fake = FakeSeam::start();
     let seam = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(fake.url());
     let jane = seam.build().unwrap().with_session_for("jane").unwrap();
@@ -172,7 +172,7 @@ fn with_a_token_no_door_is_unlocked_that_was_not_named() {
 
 /// The request to unlock is the second, after the list.
 #[test]
-fn an_unlock_whose_response_is_lost_is_looked_for_and_not_sent_again() {
+fn the_unlock_example_checks_a_lost_unlock_and_does_not_resend_it() {
     let fake = FakeSeam::start();
     let key = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(fake.url());
     let jane = key.build().unwrap().with_session_for("jane").unwrap();
@@ -199,7 +199,7 @@ fn an_unlock_whose_response_is_lost_is_looked_for_and_not_sent_again() {
 }
 
 #[test]
-fn an_unlock_that_seam_refuses_is_told_from_one_that_may_have_happened() {
+fn a_rejected_unlock_is_not_reported_as_possibly_done() {
     let fake = FakeSeam::start();
     let refusal = r#"{"error":{"type":"device_not_found","message":"Gone"},"ok":false}"#;
     fake.interrupt_after(2, |it| Response { status: 404, body: refusal.to_owned(), ..it });
@@ -212,7 +212,7 @@ fn an_unlock_that_seam_refuses_is_told_from_one_that_may_have_happened() {
 }
 
 #[test]
-fn a_thermostat_is_set_and_shown_at_a_fake() {
+fn the_thermostat_example_sets_and_shows_a_thermostat_of_the_fake() {
     let output = run("thermostat", &[], &[]);
     assert!(output.status.success(), "{output:?}");
     let (lines, error) = printed(&output);
@@ -224,7 +224,7 @@ fn a_thermostat_is_set_and_shown_at_a_fake() {
 }
 
 #[test]
-fn a_thermostat_that_is_not_set_says_why() {
+fn the_thermostat_example_says_why_setting_failed() {
     let fake = FakeSeam::start();
     let variables = [("SEAM_API_KEY", API_KEY), ("SEAM_ENDPOINT", &fake.url())];
     let set = |arguments: &[&str]| {
@@ -262,7 +262,7 @@ fn a_thermostat_that_is_not_set_says_why() {
 }
 
 #[test]
-fn a_doors_codes_follow_a_file_at_a_fake() {
+fn the_access_codes_example_syncs_a_door_with_a_file() {
     let output = run("access_codes", &[], &[]);
     assert!(output.status.success(), "{output:?}");
     let (lines, error) = printed(&output);
@@ -362,7 +362,7 @@ fn with_cleaner(file: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_program_that_is_killed_after_any_request_brings_the_door_in_step_when_it_runs_again() {
+fn a_sync_killed_after_any_request_completes_on_the_next_run() {
     let old = format!(
         "{HEADER}Jane,4102,2099-12-01T15:00:00Z,2099-12-04T11:00:00Z\nOtto,5520,,\nMaria,6631,,\n\
          Ada,7742,2099-12-01T15:00:00Z,2099-12-04T11:00:00Z\nKim,8853,,\n"
@@ -403,7 +403,7 @@ fn a_program_that_is_killed_after_any_request_brings_the_door_in_step_when_it_ru
 }
 
 #[test]
-fn a_code_that_is_refused_keeps_no_other_from_the_door_and_no_pin_is_printed() {
+fn a_rejected_code_does_not_block_others_and_no_pin_is_printed() {
     let door = Door::new("refused");
     let output = door.run(&format!("{HEADER}Jane,7310,,\nOtto,55,,\nMaria,6631,,\n"));
     assert_eq!(output.status.code(), Some(1));
@@ -422,7 +422,7 @@ fn a_code_that_is_refused_keeps_no_other_from_the_door_and_no_pin_is_printed() {
 }
 
 #[test]
-fn a_file_that_may_not_be_whole_deletes_no_code() {
+fn a_file_that_may_be_incomplete_deletes_no_code() {
     let door = Door::new("whole");
     let whole = format!("{HEADER}Jane,4102,,\r\nOtto,5520,,\n");
     assert!(door.run(&whole).status.success());
@@ -448,7 +448,7 @@ fn a_file_that_may_not_be_whole_deletes_no_code() {
 /// On Linux the machine's store is what `SSL_CERT_FILE` names, where it is set.
 #[cfg(all(feature = "platform-verifier", target_os = "linux"))]
 #[test]
-fn an_authority_in_the_machines_own_store_is_trusted() {
+fn an_authority_in_the_system_store_is_trusted() {
     use support::DOCUMENT_ANSWER;
     use support::socket::{Reply, http};
 

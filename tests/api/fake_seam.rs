@@ -45,7 +45,7 @@ fn each<'a>(list: &'a Value, name: &str) -> Vec<&'a str> {
 const UNDOCUMENTED: [&str; 4] = ["device_selection_mode", "exclude_if", "include_if", "sync"];
 
 #[test]
-fn each_endpoint_takes_what_seam_describes_and_from_whom() {
+fn each_fake_endpoint_takes_the_described_parameters_and_callers() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/api/description.json");
     let description: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     for (path, callers, takes, _) in ENDPOINTS {
@@ -80,7 +80,7 @@ fn each_endpoint_takes_what_seam_describes_and_from_whom() {
 }
 
 #[test]
-fn parameters_are_refused_that_are_missing_unknown_or_of_another_kind() {
+fn missing_unknown_and_mistyped_parameters_are_rejected() {
     let fake = FakeSeam::start();
     let seam = office(&fake);
     let id = || json!(FRONT_DOOR);
@@ -149,7 +149,7 @@ fn parameters_are_refused_that_are_missing_unknown_or_of_another_kind() {
 }
 
 #[test]
-fn a_credential_reaches_what_it_may_and_sees_what_it_has() {
+fn a_credential_reaches_only_its_own_endpoints_and_devices() {
     let fake = FakeSeam::start();
     let office = office(&fake);
     let kiosk = client(&fake, Credential::publishable_key(PUBLISHABLE_KEY));
@@ -212,7 +212,7 @@ fn a_credential_reaches_what_it_may_and_sees_what_it_has() {
 }
 
 #[test]
-fn a_list_comes_in_pages_and_as_it_is_asked_for() {
+fn the_fakes_lists_support_pages_and_filters() {
     let fake = FakeSeam::start();
     let seam = office(&fake);
     let mut ids = Vec::new();
@@ -259,7 +259,7 @@ fn a_list_comes_in_pages_and_as_it_is_asked_for() {
 }
 
 #[test]
-fn a_device_has_its_own_name_again_once_the_other_is_null() {
+fn setting_a_devices_name_to_null_restores_its_own_name() {
     let fake = FakeSeam::start();
     let seam = office(&fake);
     let device =
@@ -370,7 +370,7 @@ fn an_action_takes_its_time_and_changes_the_device() {
 }
 
 #[test]
-fn a_device_that_is_offline_fails_until_it_is_back() {
+fn actions_on_an_offline_device_fail_until_it_is_back() {
     let fake = FakeSeam::start();
     let seam = office(&fake);
     let door = || json!({ "device_id": OFFLINE_DOOR });
@@ -404,7 +404,7 @@ fn a_device_that_is_offline_fails_until_it_is_back() {
 }
 
 #[test]
-fn an_access_code_is_set_changed_and_removed_in_time() {
+fn an_access_code_is_set_changed_and_removed_with_events() {
     let fake = FakeSeam::start();
     let seam = office(&fake);
     let create = json!({
@@ -469,7 +469,7 @@ fn an_access_code_is_set_changed_and_removed_in_time() {
 }
 
 #[test]
-fn a_code_for_a_lock_that_is_offline_says_so() {
+fn a_code_for_an_offline_lock_reports_the_error() {
     let fake = FakeSeam::start();
     let seam = office(&fake);
     let create = || call(&seam, "/access_codes/create", json!({ "device_id": OFFLINE_DOOR }));
@@ -482,7 +482,7 @@ fn a_code_for_a_lock_that_is_offline_says_so() {
 }
 
 #[test]
-fn the_types_read_what_it_answers() {
+fn the_typed_api_decodes_the_fakes_responses() {
     let fake = FakeSeam::start();
     let seam = office(&fake);
     let listed = seam.devices().list(devices::List::new().limit(50)).unwrap();

@@ -28,7 +28,7 @@ fn types(follower: &mut EventFollower) -> Vec<String> {
 }
 
 #[test]
-fn events_come_once_over_outages_and_restarts() {
+fn events_are_delivered_once_across_outages_and_restarts() {
     let fake = FakeSeam::start();
     let seam = client(fake.url());
     let start = || EventFollower::new(seam.clone()).since(BEFORE);
@@ -60,7 +60,7 @@ fn events_come_once_over_outages_and_restarts() {
 }
 
 #[test]
-fn only_what_is_wanted_is_asked_for() {
+fn only_the_filtered_events_are_requested() {
     let fake = FakeSeam::start();
     let follower = EventFollower::new(client(fake.url())).since(BEFORE).limit(7);
     let mut follower = follower.event_types(["device.connected"]).device_ids([THERMOSTAT]);
@@ -108,7 +108,7 @@ fn listing(count: usize, size: usize) -> Mock {
 }
 
 #[test]
-fn full_responses_are_asked_for_in_windows_of_time() {
+fn full_responses_are_split_into_time_windows() {
     let mock = listing(1000, 0);
     let mut follower = EventFollower::new(client(mock.url())).since(BEFORE);
     for number in 0..1000 {
@@ -120,7 +120,7 @@ fn full_responses_are_asked_for_in_windows_of_time() {
 }
 
 #[test]
-fn an_event_comes_as_json_as_seam_sent_it_also_if_its_type_could_not_be_read() {
+fn an_event_is_available_as_json_even_if_it_cannot_be_decoded() {
     let at = r#""created_at":"2025-06-15T17:00:00.000Z""#;
     let sound = r#"{"event_id":"b", "event_type":"new.kind", "workspace_id":"w", "occurred_at":"2025-06-15T17:00:00.000Z", "more": {"a": [1.0]}, "created_at":"2025-06-15T17:00:00.000Z"}"#;
     // Without times it comes first, without an ID not at all.
@@ -161,7 +161,7 @@ fn an_event_comes_as_json_as_seam_sent_it_also_if_its_type_could_not_be_read() {
 }
 
 #[test]
-fn a_response_over_the_limit_of_size_is_asked_for_in_parts_and_if_that_is_no_help_says_so() {
+fn a_response_over_the_size_limit_is_split_or_reported() {
     let mock = listing(50, 1000);
     let sized = |size: usize| {
         let builder = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(mock.url());
@@ -179,7 +179,7 @@ fn a_response_over_the_limit_of_size_is_asked_for_in_parts_and_if_that_is_no_hel
 }
 
 #[test]
-fn a_large_page_of_a_portal_is_an_error_at_once() {
+fn a_large_captive_portal_page_is_an_error_at_once() {
     let page = String::from_utf8(http("200 OK", &"a page to sign in ".repeat(1_000))).unwrap();
     let page = page.replace("seam-request-id: request-1\r\n", "");
     let server = Server::start([Reply::Send(page.into_bytes())]);
@@ -191,7 +191,7 @@ fn a_large_page_of_a_portal_is_an_error_at_once() {
 }
 
 #[test]
-fn a_response_with_too_many_values_is_asked_for_in_parts_too() {
+fn a_response_with_too_many_values_is_split() {
     // More than a value for each 16 bytes, below the limit of bytes.
     let filler = "[],".repeat(6_000);
     let wordy = Mock::start(move |request| {
@@ -209,7 +209,7 @@ fn a_response_with_too_many_values_is_asked_for_in_parts_too() {
 }
 
 #[test]
-fn without_a_position_it_begins_at_the_time_that_seam_tells() {
+fn without_a_position_following_starts_at_seams_time() {
     let list = |date: &str, body: &str| {
         let response = String::from_utf8(http("200 OK", body)).unwrap();
         Reply::Send(response.replacen("\r\n", date, 1).into_bytes())
@@ -254,7 +254,7 @@ fn lines(output: &Output) -> Vec<&str> {
 }
 
 #[test]
-fn the_example_stops_and_starts_and_loses_nothing() {
+fn the_example_loses_no_event_across_a_restart() {
     let output = run(&[], &[]);
     let lines = lines(&output);
     assert!(lines[0].starts_with("no credential in the environment: using a fake Seam at http://"));
@@ -266,7 +266,7 @@ fn the_example_stops_and_starts_and_loses_nothing() {
 }
 
 #[test]
-fn with_a_credential_the_example_goes_on_from_its_file() {
+fn with_a_credential_the_example_resumes_from_its_file() {
     let fake = FakeSeam::start();
     let url = fake.url();
     let variables = [("SEAM_API_KEY", API_KEY), ("SEAM_ENDPOINT", url.as_str())];

@@ -24,7 +24,7 @@ fn get(seam: &Seam) -> Result<ClientSession, Error> {
 }
 
 #[test]
-fn a_token_is_got_once_and_shown_by_its_client() {
+fn a_token_is_fetched_once_and_sent_by_its_client() {
     let fake = FakeSeam::start();
     let keeper = keeper(&fake);
     assert!(fake.requests().is_empty());
@@ -42,7 +42,7 @@ fn a_token_is_got_once_and_shown_by_its_client() {
 }
 
 #[test]
-fn a_session_that_expired_or_was_revoked_is_replaced_on_the_way() {
+fn an_expired_or_revoked_session_is_replaced_during_a_call() {
     let fake = FakeSeam::start();
     let keeper = keeper(&fake);
     let office = client(&fake, Credential::api_key(API_KEY));
@@ -71,7 +71,7 @@ fn a_session_that_expired_or_was_revoked_is_replaced_on_the_way() {
 }
 
 #[test]
-fn what_the_session_is_to_be_is_asked_for_each_time() {
+fn each_session_request_contains_the_configured_fields() {
     let fake = FakeSeam::start();
     let keeper = SessionKeeper::new(client(&fake, Credential::api_key(API_KEY)), "jane")
         .user_identity_id("an identity")
@@ -88,7 +88,7 @@ fn what_the_session_is_to_be_is_asked_for_each_time() {
 }
 
 #[test]
-fn an_outage_is_bridged_and_without_a_token_it_is_an_error() {
+fn an_outage_is_an_error_only_without_a_valid_token() {
     let fake = FakeSeam::start();
     // It is to be renewed at once.
     let keeper = keeper(&fake).lifetime(Duration::from_secs(60)).margin(Duration::from_secs(59));
@@ -111,7 +111,7 @@ fn an_outage_is_bridged_and_without_a_token_it_is_an_error() {
 }
 
 #[test]
-fn a_saved_session_is_good_for_a_call_after_a_restart() {
+fn a_saved_session_works_after_a_restart() {
     let fake = FakeSeam::start();
     let before = keeper(&fake);
     let session = before.session().unwrap();

@@ -242,7 +242,7 @@ fn described() -> BTreeSet<String> {
 }
 
 #[test]
-fn the_items_are_those_of_the_list_in_their_order() {
+fn pages_yield_the_lists_items_in_order() {
     let fake = FakeSeam::start();
     let seam = client(fake.url());
     let whole = seam.devices().list(devices::List::new()).unwrap();
@@ -344,7 +344,7 @@ fn a_request_keeps_its_parameters_except_the_cursor_and_has_a_limit_of_100_unles
 }
 
 #[test]
-fn a_page_without_pagination_or_without_a_next_one_is_the_last() {
+fn a_page_without_pagination_or_a_next_page_is_the_last() {
     for pagination in [
         "",
         r#","pagination":null"#,
@@ -621,7 +621,7 @@ fn pointing(number: u32, pagination: &str) -> String {
 }
 
 #[test]
-fn a_cursor_of_a_page_that_came_before_ends_the_list_with_an_error_after_the_items() {
+fn a_repeated_cursor_is_an_error_after_the_items() {
     let to = |number, cursor: &str| {
         pointing(
             number,
@@ -664,7 +664,7 @@ fn a_next_page_without_a_cursor_is_an_error_after_the_items() {
 }
 
 #[test]
-fn pagination_that_cannot_be_read_is_an_error_after_the_items_and_holds_no_value_of_it() {
+fn invalid_pagination_is_an_error_after_the_items_without_its_values() {
     for (pagination, reason) in [
         ("[]", "pagination: expected an object"),
         (r#""hunter2""#, "pagination: expected an object"),
@@ -905,7 +905,7 @@ fn a_page_of_json_with_too_many_values_is_an_error() {
 }
 
 #[test]
-fn an_iterator_shows_its_list_and_none_of_its_items() {
+fn the_debug_output_of_an_iterator_shows_its_path_only() {
     let mock = numbers(5);
     let seam = client(mock.url());
     let mut pages = seam.pages(List::new().limit(2).after("hunter2"));
@@ -921,7 +921,7 @@ proptest! {
     /// However the items are taken, whatever fails, and wherever the program is stopped and goes on from the cursor that
     /// it saved: in order, none lost, and none twice but those of a page that was begun.
     #[test]
-    fn no_item_is_lost_or_given_twice(
+    fn no_item_is_lost_or_yielded_twice(
         total in 0..40_u32,
         limit in 1..8_u32,
         failures in proptest::collection::vec(any::<bool>(), 0..12),

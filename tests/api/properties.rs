@@ -146,7 +146,7 @@ macro_rules! request {
 
 #[test]
 #[allow(deprecated)]
-fn whatever_a_request_sets_arrives_as_it_was_set() {
+fn request_parameters_arrive_as_they_were_set() {
     let (_mock, seam, bodies) = wire();
     let texts = proptest::array::uniform5(option::of(text()));
     let lists = proptest::array::uniform3(option::of(vec(text(), 0..4)));
@@ -316,7 +316,7 @@ fn part() -> impl Strategy<Value = Part> {
 }
 
 #[test]
-fn whatever_an_own_request_sets_arrives_as_it_was_set() {
+fn custom_request_parameters_arrive_as_they_were_set() {
     let (_mock, seam, bodies) = wire();
     let values = (text(), any::<Option<bool>>(), option::of(count()), option::of(number()));
     let parts = (option::of(part()), option::of(vec(part(), 0..3)));
@@ -492,12 +492,12 @@ fn session() -> String {
 }
 
 #[test]
-fn no_bytes_at_all_make_the_readers_panic() {
+fn no_input_makes_the_readers_panic() {
     proptest!(cases(256), |(bytes in bytes())| read(&String::from_utf8_lossy(&bytes)));
 }
 
 #[test]
-fn no_damage_to_an_answer_makes_the_readers_panic() {
+fn no_damaged_response_makes_the_readers_panic() {
     proptest!(cases(512), |(bytes in damaged())| read(&String::from_utf8_lossy(&bytes)));
 }
 
@@ -562,17 +562,44 @@ mod readers {
     }
 
     /// A whole number, however it is written: `1` and `1.0` are both one.
-    #[derive(Debug, PartialEq, serde_derive::Deserialize)]
-    #[serde(try_from = "f64")]
+    #[derive(Debug, PartialEq)]
     struct Whole(i64);
 
-    impl TryFrom<f64> for Whole {
-        type Error = &'static str;
-
-        fn try_from(number: f64) -> Result<Self, Self::Error> {
+    impl Whole {
+        fn from_float(number: f64) -> Option<Self> {
             let whole = number as i64;
             let is_whole = whole as f64 == number && whole.unsigned_abs() <= 1 << 53;
-            is_whole.then_some(Self(whole)).ok_or("a fraction, or too large")
+            is_whole.then_some(Self(whole))
+        }
+    }
+
+    impl<'de> serde::Deserialize<'de> for Whole {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_i64(AnyWhole)
+        }
+    }
+
+    struct AnyWhole;
+
+    impl serde::de::Visitor<'_> for AnyWhole {
+        type Value = Whole;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a whole number")
+        }
+
+        fn visit_i64<E>(self, number: i64) -> Result<Whole, E> {
+            Ok(Whole(number))
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Whole, E> {
+            let refused = |_| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self);
+            i64::try_from(number).map(Whole).map_err(refused)
+        }
+
+        fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Whole, E> {
+            let refused = || E::invalid_value(serde::de::Unexpected::Float(number), &self);
+            Whole::from_float(number).ok_or_else(refused)
         }
     }
 
@@ -586,15 +613,16 @@ mod readers {
 
     impl miniserde::de::Visitor for Place<Whole> {
         fn negative(&mut self, number: i64) -> miniserde::Result<()> {
-            self.float(number as f64)
+            self.out = Some(Whole(number));
+            Ok(())
         }
 
         fn nonnegative(&mut self, number: u64) -> miniserde::Result<()> {
-            self.float(number as f64)
+            self.negative(i64::try_from(number).map_err(|_| miniserde::Error)?)
         }
 
         fn float(&mut self, number: f64) -> miniserde::Result<()> {
-            self.out = Some(Whole::try_from(number).map_err(|_| miniserde::Error)?);
+            self.out = Some(Whole::from_float(number).ok_or(miniserde::Error)?);
             Ok(())
         }
     }
@@ -884,7 +912,7 @@ mod readers {
     }
 
     #[test]
-    fn an_answer_is_read_by_every_reader_alike_or_by_none() {
+    fn all_readers_agree_on_a_response() {
         let sound = std::cell::Cell::new(0);
         proptest!(cases(512), |((kind, text) in answer())| {
             sound.set(sound.get() + u32::from(read_by_all(kind, &text)?));
@@ -894,7 +922,7 @@ mod readers {
     }
 
     #[test]
-    fn a_damaged_answer_is_read_by_every_reader_alike_or_by_none() {
+    fn all_readers_agree_on_a_damaged_response() {
         proptest!(cases(512), |(bytes in damaged())| {
             for kind in [Kind::One, Kind::All, Kind::Whole] {
                 read_by_all(kind, &String::from_utf8_lossy(&bytes))?;
@@ -926,7 +954,7 @@ mod readers {
 
     /// serde's derive refuses it, and the others take the last.
     #[test]
-    fn a_repeated_member_of_a_session_is_refused_by_serdes_derive_alone() {
+    fn only_serde_derive_rejects_a_duplicate_field() {
         for member in [r#""created_at":"last""#, r#""\u0063reated_at":"last""#] {
             let text = envelope(&session_with(member), "");
             let [own, by_serde, by_miniserde] = by_each(&text);
@@ -937,13 +965,13 @@ mod readers {
     }
 
     #[test]
-    fn a_session_as_the_list_of_its_values_is_taken_by_none() {
+    fn no_reader_accepts_a_session_as_an_array_of_values() {
         let list = r#"["a","b","seam_cst1","c","d",1,[],["e"],null,null,null,null,null]"#;
         assert_eq!(by_each(&envelope(list, "")), [None, None, None]);
     }
 
     #[test]
-    fn what_nobody_reads_may_hold_whatever_json_has() {
+    fn unread_fields_may_hold_any_json() {
         let plain = || by_own::One::new().read(&envelope(SOUND, "")).map(Derived::from).ok();
         assert!(plain().is_some());
         for value in

@@ -53,7 +53,7 @@ fn answer() -> Reply {
 }
 
 #[test]
-fn a_certificate_of_an_authority_that_is_given_is_trusted() {
+fn a_certificate_of_a_configured_authority_is_trusted() {
     let authority = Authority::new();
     for host in ["localhost", "127.0.0.1"] {
         let server = authority.serve(host, vec![answer()]);
@@ -73,7 +73,7 @@ fn every_certificate_of_a_bundle_is_trusted() {
 }
 
 #[test]
-fn an_authority_beside_the_built_in_ones_is_trusted() {
+fn an_extra_authority_is_trusted_beside_the_built_in_ones() {
     let (one, other) = (Authority::new(), Authority::new());
     let server = one.serve("localhost", vec![answer()]);
     call(builder("localhost", &server).extra_ca_certificates(one.pem()).unwrap()).unwrap();
@@ -123,7 +123,7 @@ fn a_certificate_for_another_name_is_not_trusted() {
 }
 
 #[test]
-fn a_wrong_clock_is_told_from_a_wrong_certificate() {
+fn a_certificate_not_valid_now_is_reported_with_the_device_clock() {
     let authority = Authority::new();
     let sentence = |server: Server| {
         let error = fail(builder("localhost", &server).ca_certificates(authority.pem()).unwrap());
@@ -178,7 +178,7 @@ const LONE: &str = "nobody whom this client trusts issued its certificate, and i
     it, give that one's to SeamBuilder::extra_ca_certificates";
 
 #[test]
-fn a_certificate_that_its_server_sends_without_the_intermediate_one_is_told_from_an_unknown_one() {
+fn a_missing_intermediate_is_not_reported_as_an_unknown_authority() {
     let root = Authority::new();
     let middle = root.issue(Authority::params());
     let leaf = middle.issue(for_localhost());
@@ -201,7 +201,7 @@ fn a_certificate_that_its_server_sends_without_the_intermediate_one_is_told_from
 }
 
 #[test]
-fn a_certificate_that_cannot_be_a_servers_is_told_what_is_wrong_with_it() {
+fn an_unsuitable_server_certificate_is_reported_with_the_reason() {
     let root = Authority::new();
     let sentence = |adjust: fn(&mut CertificateParams)| {
         let mut params = for_localhost();
@@ -242,7 +242,7 @@ fn a_certificate_that_cannot_be_a_servers_is_told_what_is_wrong_with_it() {
 }
 
 #[test]
-fn a_chain_of_certificates_that_is_wrong_is_told_what_is_wrong_with_it() {
+fn an_invalid_certificate_chain_is_reported_with_the_reason() {
     let root = Authority::new();
     let below = |authority: &Authority, between: &[&Authority]| {
         let leaf = authority.issue(for_localhost());
@@ -299,7 +299,7 @@ fn first_version(certificate: &CertificateDer<'_>) -> CertificateDer<'static> {
 }
 
 #[test]
-fn a_certificate_that_cannot_be_read_is_told_so() {
+fn an_unreadable_certificate_is_reported_as_such() {
     let root = Authority::new();
     // Of a length that takes two bytes, as in most.
     let names = vec!["localhost".to_owned(), "n".repeat(60)];
@@ -342,7 +342,7 @@ fn a_server_without_the_key_of_its_certificate_is_not_trusted() {
 }
 
 #[test]
-fn a_server_that_ends_tls_is_told_why() {
+fn the_alert_of_a_server_that_ends_tls_is_reported() {
     let root = Authority::new();
     let leaf = root.issue(for_localhost());
     let mut config = leaf.present(vec![leaf.der()]);
@@ -370,7 +370,7 @@ fn a_server_that_ends_tls_is_told_why() {
 }
 
 #[test]
-fn a_server_that_speaks_no_tls_fails_in_tls() {
+fn a_server_without_tls_fails_in_the_tls_step() {
     let hello = Server::start_with(vec![answer()], |mut stream| {
         stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")?;
         Ok(stream)
@@ -385,7 +385,7 @@ fn a_server_that_speaks_no_tls_fails_in_tls() {
 }
 
 #[test]
-fn a_handshake_that_stops_ends_within_the_time_for_connecting_or_the_deadline() {
+fn a_stalled_handshake_ends_at_the_connect_timeout_or_the_deadline() {
     let short = Duration::from_millis(200);
     // It waits for the end of a request's head, which a handshake does not have.
     let server = Server::start(vec![Reply::Silence]);
@@ -404,7 +404,7 @@ fn a_handshake_that_stops_ends_within_the_time_for_connecting_or_the_deadline() 
 }
 
 #[test]
-fn an_answer_that_is_cut_off_is_an_error() {
+fn a_truncated_response_is_an_error() {
     let authority = Authority::new();
     let cut = b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"client".to_vec();
     let server = authority.serve("localhost", vec![Reply::Close(cut)]);
@@ -427,7 +427,7 @@ fn calls_one_after_another_share_a_connection() {
 
 /// More than one TLS record, more than all buffers.
 #[test]
-fn large_requests_and_answers_come_through_whole() {
+fn large_requests_and_responses_arrive_complete() {
     let authority = Authority::new();
     let key = "k".repeat(300_000);
     let body = DOCUMENT_ANSWER.replace("jane_doe", &key);
@@ -484,7 +484,7 @@ fn a_proxy_tunnels_tls_and_sees_nothing_of_the_call() {
 }
 
 #[test]
-fn an_https_proxy_is_spoken_to_in_tls() {
+fn an_https_proxy_is_reached_over_tls() {
     let authority = Authority::new();
     let outer = Arc::new(authority.config("localhost"));
     let inner = Arc::new(authority.config("connect.getseam.com"));
@@ -520,7 +520,7 @@ fn a_proxy_that_refuses_fails_to_connect() {
 
 /// Never around it.
 #[test]
-fn a_proxy_that_is_not_there_fails_to_connect() {
+fn an_unreachable_proxy_fails_and_is_not_bypassed() {
     let authority = Authority::new();
     let server = authority.serve("localhost", vec![answer()]);
     let (_held, port) = closed_port();

@@ -229,7 +229,7 @@ const ENDPOINTS: &[(&str, Calls)] = &[
 ];
 
 #[test]
-fn each_endpoint_sends_what_is_set_to_its_path_in_the_declared_order() {
+fn each_endpoint_sends_its_parameters_in_declaration_order() {
     for (path, calls) in ENDPOINTS {
         for (call, body) in *calls {
             let request = sent_by(*call);
@@ -299,7 +299,7 @@ fn the_user_agent_can_be_set() {
 }
 
 #[test]
-fn the_whole_request_is_these_bytes() {
+fn each_request_consists_of_exactly_these_headers_and_body() {
     for (path, calls) in ENDPOINTS {
         let (call, expected) = calls.last().unwrap();
         let server = Server::start(vec![Reply::Close(http("200 OK", &ANSWER_TO_ALL))]);

@@ -58,7 +58,7 @@ fn each_endpoint_has_a_command_with_its_own_flags() {
 }
 
 #[test]
-fn a_list_is_written_in_any_of_five_ways() {
+fn a_list_argument_has_five_notations() {
     for (flags, items) in [
         (&["--connect_webview_ids", "[a]"][..], &["a"][..]),
         (&["--connect_webview_ids", "[a,b]"], &["a", "b"]),
@@ -76,7 +76,7 @@ fn a_list_is_written_in_any_of_five_ways() {
 }
 
 #[test]
-fn values_of_any_kind_arrive_as_they_are() {
+fn argument_values_are_sent_unchanged() {
     for value in ["", " ", "a b", "-x", "--user_identity_id", "=", "a=b", "\"", "é🔑", "[a]"] {
         let spaced = ["client-sessions", "get-or-create", "--user_identifier_key", value];
         let joined = format!("--user-identifier-key={value}");
@@ -87,7 +87,7 @@ fn values_of_any_kind_arrive_as_they_are() {
 }
 
 #[test]
-fn a_body_is_given_whole_as_an_argument_or_on_standard_input() {
+fn raw_takes_the_body_as_an_argument_or_from_standard_input() {
     let body = r#"{"user_identifier_key": "jane", "new": [1.5, null]}"#;
     let read: Value = serde_json::from_str(body).unwrap();
     let path = "/client_sessions/get_or_create".to_owned();
@@ -113,7 +113,7 @@ fn a_body_is_given_whole_as_an_argument_or_on_standard_input() {
 }
 
 #[test]
-fn any_other_endpoint_is_called_and_its_whole_answer_printed() {
+fn call_prints_the_whole_response_of_any_endpoint() {
     let fake = FakeSeam::start();
     let raw = format!(r#"{{"device_id":"{FRONT_DOOR}"}}"#);
     let output = seam(&fake.url(), &["call", "/locks/unlock_door", "--raw", &raw]);
@@ -133,7 +133,7 @@ fn any_other_endpoint_is_called_and_its_whole_answer_printed() {
 }
 
 #[test]
-fn wrong_arguments_are_refused_by_name_and_nothing_is_sent() {
+fn wrong_arguments_are_named_and_nothing_is_sent() {
     for (arguments, sentence) in [
         (
             &["client-sesions", "get"][..],
@@ -223,7 +223,7 @@ fn body(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn every_endpoint_is_called_by_its_words() {
+fn every_endpoint_has_a_command_named_after_its_path() {
     let catalog = include_str!("../../src/bin/seam/catalog.txt");
     let paths = catalog.lines().filter_map(|line| line.strip_prefix("E ")?.split('\t').next());
     let paths: Vec<_> = paths.collect();
@@ -246,7 +246,7 @@ fn every_endpoint_is_called_by_its_words() {
 }
 
 #[test]
-fn a_value_is_sent_as_what_its_parameter_takes_in_the_order_of_the_arguments() {
+fn values_are_sent_in_their_parameters_types_and_argument_order() {
     for (arguments, expected) in [
         ("locks unlock-door --device-id 1234", r#"{"device_id":"1234"}"#),
         ("locks unlock_door --device_id=true", r#"{"device_id":"true"}"#),
@@ -332,7 +332,7 @@ fn a_value_is_sent_as_what_its_parameter_takes_in_the_order_of_the_arguments() {
 }
 
 #[test]
-fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
+fn invalid_arguments_are_rejected_and_nothing_is_sent() {
     for (arguments, sentence) in [
         ("access-codes create --name a", "--device-id is required"),
         ("locks simulate keypad-code-entry", "--device-id and --code are required"),
@@ -433,7 +433,7 @@ fn what_cannot_be_right_is_refused_and_nothing_is_sent() {
 }
 
 #[test]
-fn what_may_be_right_is_sent_with_a_warning() {
+fn unknown_enum_values_and_deprecated_options_are_sent_with_a_warning() {
     for (arguments, warnings) in [
         (
             "access-codes update --access-code-id a --type ongoin",
@@ -473,7 +473,7 @@ fn what_may_be_right_is_sent_with_a_warning() {
 }
 
 #[test]
-fn what_bash_makes_of_braces_and_brackets_is_undone_or_refused() {
+fn bash_brace_and_glob_expansion_is_undone_or_rejected() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("b"), "").unwrap();
@@ -517,7 +517,7 @@ fn what_bash_makes_of_braces_and_brackets_is_undone_or_refused() {
 }
 
 #[test]
-fn what_a_newcomer_tries_is_pointed_to_what_there_is() {
+fn common_mistakes_get_a_helpful_hint() {
     for (arguments, sentence) in [
         (&["aide"][..], "unknown command \"aide\"; see seam --help\n"),
         (&["login"], "there is no login command; set SEAM_API_KEY, or give --api-key-file\n"),

@@ -11,7 +11,7 @@ use crate::support::socket::{Reply, Server};
 use crate::*;
 
 #[test]
-fn an_answer_without_its_answer_is_an_error() {
+fn a_response_without_its_key_is_an_error() {
     for (body, arguments) in [
         (r#"{"client_session": null, "ok": true}"#, &["client-sessions", "get"][..]),
         (r#"{"client_session": "odd"}"#, &["client-sessions", "get"]),
@@ -31,7 +31,7 @@ fn an_answer_without_its_answer_is_an_error() {
 }
 
 #[test]
-fn a_workspace_for_a_credential_that_has_its_own_is_refused() {
+fn workspace_id_is_rejected_for_credentials_of_one_workspace() {
     let fake = FakeSeam::start();
     let output = seam(&fake.url(), &["client-sessions", "list", "--workspace-id", "w"]);
     let (code, out, error) = parts(&output);
@@ -150,7 +150,7 @@ fn credentials_come_from_the_environment_or_a_file() {
 }
 
 #[test]
-fn what_is_no_text_is_refused_by_name_and_nothing_is_sent() {
+fn non_utf8_input_is_named_and_nothing_is_sent() {
     let mock = Mock::answering(200, DOCUMENT_ANSWER);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let file = folder.join(format!("cli-{}-no-text", std::process::id()));
@@ -202,7 +202,7 @@ fn what_is_no_text_is_refused_by_name_and_nothing_is_sent() {
 }
 
 #[test]
-fn a_variable_that_cannot_be_used_is_refused_by_its_name() {
+fn an_invalid_variable_is_an_error_that_names_it() {
     let get = |variables: &[(&str, &str)]| {
         let output =
             command(SEAM).args(["client-sessions", "get"]).envs(variables.iter().copied()).output();
@@ -236,7 +236,7 @@ fn a_variable_that_cannot_be_used_is_refused_by_its_name() {
 }
 
 #[test]
-fn a_host_for_a_local_program_that_does_tls_comes_from_the_environment() {
+fn the_host_header_for_a_tls_sidecar_comes_from_the_environment() {
     let mock = Mock::answering(200, DOCUMENT_ANSWER);
     let mut command = command(SEAM);
     command.args(["client-sessions", "get"]).env("SEAM_API_KEY", API_KEY);
@@ -247,7 +247,7 @@ fn a_host_for_a_local_program_that_does_tls_comes_from_the_environment() {
 }
 
 #[test]
-fn errors_as_json_are_one_object() {
+fn json_errors_prints_one_object() {
     let fake = FakeSeam::start();
     let error = |url: &str, arguments: &[&str]| {
         let output = seam(url, arguments);
@@ -302,7 +302,7 @@ fn errors_as_json_are_one_object() {
 
 #[cfg(feature = "tls")]
 #[test]
-fn an_authority_of_ones_own_is_given_by_a_file() {
+fn ca_file_trusts_a_private_authority() {
     use crate::support::socket::http;
 
     let authority = support::tls::Authority::new();

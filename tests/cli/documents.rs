@@ -91,7 +91,7 @@ fn the_command_lines_of_the_commands_document_run() {
 }
 
 #[test]
-fn the_commands_document_has_every_option_variable_and_exit_code() {
+fn the_command_document_lists_every_option_variable_and_exit_code() {
     let help = command(SEAM).arg("--help").output().unwrap();
     let (code, help, error) = parts(&help);
     assert_eq!((code, error), (0, ""));

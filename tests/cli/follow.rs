@@ -97,7 +97,7 @@ fn wait_for_requests(fake: &FakeSeam, count: usize) {
 const FIRST: usize = 5;
 
 #[test]
-fn events_are_printed_as_they_come_one_a_line() {
+fn events_are_printed_one_per_line_as_they_arrive() {
     let fake = FakeSeam::start();
     let mut follower = Follower::start(&fake.url(), &SINCE);
     for line in follower.lines(FIRST) {
@@ -114,7 +114,7 @@ fn events_are_printed_as_they_come_one_a_line() {
 }
 
 #[test]
-fn events_are_filtered_and_printed_in_columns() {
+fn events_can_be_filtered_and_printed_in_columns() {
     let fake = FakeSeam::start();
     let filters = ["--event-types", "lock.unlocked,lock.locked", "--device-id", FRONT_DOOR];
     let columns = ["--field", "event_type,device_id,odd", "--redact"];
@@ -131,7 +131,7 @@ fn events_are_filtered_and_printed_in_columns() {
 }
 
 #[test]
-fn after_a_kill_it_goes_on_where_it_was() {
+fn following_resumes_at_its_position_after_a_kill() {
     let fake = FakeSeam::start();
     let (file, path) = state("kill");
     let arguments = [&SINCE[..], &["--state", &file, "--field", "event_id"]].concat();
@@ -158,7 +158,7 @@ fn after_a_kill_it_goes_on_where_it_was() {
 }
 
 #[test]
-fn a_position_takes_precedence_over_since_and_is_not_written_again() {
+fn a_saved_position_overrides_since_and_is_rewritten_only_on_change() {
     let fake = FakeSeam::start();
     let (file, path) = state("twice");
     let arguments = [&SINCE[..], &["--state", &file, "--field", "event_type"]].concat();
@@ -184,7 +184,7 @@ fn a_position_takes_precedence_over_since_and_is_not_written_again() {
 }
 
 #[test]
-fn a_position_that_cannot_be_used_is_refused_before_anything_is_sent() {
+fn an_invalid_position_is_rejected_before_anything_is_sent() {
     let mock = Mock::answering(200, r#"{"events":[]}"#);
     let (file, path) = state("damaged");
     for (bytes, why) in [
@@ -207,7 +207,7 @@ fn a_position_that_cannot_be_used_is_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn a_position_is_for_one_process() {
+fn only_one_process_may_use_a_position_file() {
     let fake = FakeSeam::start();
     let (file, _) = state("lock");
     let arguments = [&SINCE[..], &["--state", &file]].concat();
@@ -223,7 +223,7 @@ fn a_position_is_for_one_process() {
 }
 
 #[test]
-fn it_goes_on_through_an_outage_and_says_so_once() {
+fn following_continues_through_an_outage_and_reports_it_once() {
     let fake = FakeSeam::start();
     let mut follower = Follower::start(&fake.url(), &[&SINCE[..], &["--timeout", "1"]].concat());
     follower.lines(FIRST);
@@ -240,7 +240,7 @@ fn it_goes_on_through_an_outage_and_says_so_once() {
 }
 
 #[test]
-fn it_ends_when_seam_refuses_it() {
+fn following_ends_when_seam_rejects_the_request() {
     let refusal = r#"{"error":{"type":"unauthorized","message":"API Key not found"}}"#;
     let mock = Mock::answering(401, refusal);
     let (code, error) = Follower::start(&mock.url(), &SINCE).end();
@@ -250,7 +250,7 @@ fn it_ends_when_seam_refuses_it() {
 }
 
 #[test]
-fn it_ends_when_nobody_reads_it_and_no_event_is_lost_by_that() {
+fn following_ends_when_its_reader_is_gone_and_loses_no_event() {
     let fake = FakeSeam::start();
     let (file, _) = state("reader");
     let arguments = [&SINCE[..], &["--state", &file, "--field", "event_type"]].concat();
@@ -279,7 +279,7 @@ fn it_ends_when_nobody_reads_it_and_no_event_is_lost_by_that() {
 }
 
 #[test]
-fn a_day_ago_is_counted_by_seams_clock() {
+fn since_one_day_is_relative_to_seams_clock() {
     let mock = Mock::start(|_| {
         Response {
         status: 200,
@@ -301,7 +301,7 @@ fn a_day_ago_is_counted_by_seams_clock() {
 }
 
 #[test]
-fn what_it_cannot_follow_by_is_refused_by_name() {
+fn options_that_follow_does_not_support_are_named() {
     for (arguments, sentence) in [
         (&["events", "list", "--follow", "--space-id", "s"][..], "leave out \"space_id\""),
         (&["events", "list", "--follow", "--event-type", "a", "--event-types", "b"], "each once"),
@@ -325,7 +325,7 @@ fn what_it_cannot_follow_by_is_refused_by_name() {
 }
 
 #[test]
-fn without_seams_time_it_says_what_to_begin_with() {
+fn without_seams_time_following_asks_for_since() {
     let server = Server::start([Reply::Send(http("200 OK", r#"{"events":[]}"#))]);
     let output = seam(&server.url(), &["events", "list", "--follow"]);
     let (code, out, error) = parts(&output);
@@ -335,7 +335,7 @@ fn without_seams_time_it_says_what_to_begin_with() {
 
 #[cfg(unix)]
 #[test]
-fn behind_a_link_the_position_is_replaced_and_not_the_link() {
+fn a_position_file_behind_a_symlink_is_replaced_and_the_link_kept() {
     let fake = FakeSeam::start();
     let (file, path) = state("linked");
     let link = path.with_extension("link");
@@ -360,7 +360,7 @@ fn behind_a_link_the_position_is_replaced_and_not_the_link() {
 }
 
 #[test]
-fn it_ends_when_seam_sends_what_cannot_be_understood() {
+fn following_ends_at_a_response_it_cannot_decode() {
     for (body, code) in [(r#"{"events":[{}]}"#, 6), (r#"{"events":{}}"#, 6), ("odd", 6)] {
         let mock = Mock::answering(200, body);
         let (ended, error) = Follower::start(&mock.url(), &SINCE).end();

@@ -10,7 +10,7 @@ use crate::support::mock::{Request, Response};
 use crate::*;
 
 #[test]
-fn the_documents_command_prints_the_documents_answer_in_every_shell() {
+fn the_documented_command_prints_the_documented_response_in_every_shell() {
     let folder = Path::new(SEAM).parent().unwrap().to_str().unwrap();
     let path = format!("{folder}:{}", std::env::var("PATH").unwrap());
     for shell in [&["bash"][..], &["dash"], &["busybox", "sh"]] {
@@ -64,7 +64,7 @@ struct Expected {
 }
 
 #[test]
-fn every_command_line_of_the_documentation_sends_its_request_and_prints_its_answer() {
+fn every_documented_command_sends_its_request_and_prints_its_response() {
     let other = std::env::var("SEAM_SAMPLES").ok();
     let text = match &other {
         Some(path) => std::fs::read_to_string(path).unwrap(),
@@ -76,7 +76,7 @@ fn every_command_line_of_the_documentation_sends_its_request_and_prints_its_answ
 }
 
 #[test]
-fn a_command_line_of_the_same_form_sends_its_request_for_every_endpoint_with_all_its_parameters() {
+fn every_endpoints_command_can_send_all_parameters() {
     let catalog = include_str!("../../src/bin/seam/catalog.txt");
     // Of these parameters, one excludes the others.
     let mut excluded: Vec<(&str, &str)> = Vec::new();

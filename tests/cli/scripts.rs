@@ -5,7 +5,7 @@ use crate::support::socket::{Reply, Server, http};
 use crate::*;
 
 #[test]
-fn one_member_is_printed_bare() {
+fn a_single_field_is_printed_bare() {
     let mock = Mock::answering(200, DOCUMENT_ANSWER);
     let field =
         |name: &str| seam(&mock.url(), &["client-sessions", "get-or-create", "--field", name]);
@@ -25,7 +25,7 @@ fn one_member_is_printed_bare() {
 }
 
 #[test]
-fn half_of_a_surrogate_pair_in_an_answer_loses_nothing() {
+fn a_lone_surrogate_in_a_response_loses_nothing_else() {
     let body = r#"{"a": "\ud83d", "b": "\ude00\ud83d x", "c": "\ud83d\ude00", "d": "\\ud83d", "e": "\ud83d\u00e9\""}"#;
     let mock = Mock::answering(200, body);
     for (field, value) in [
@@ -41,7 +41,7 @@ fn half_of_a_surrogate_pair_in_an_answer_loses_nothing() {
 }
 
 #[test]
-fn a_family_of_addresses_is_chosen_in_any_place_and_the_last_one_holds() {
+fn the_ip_family_option_works_anywhere_and_the_last_one_wins() {
     let mock = Mock::answering(200, DOCUMENT_ANSWER);
     for (arguments, reaches) in [
         (&["client-sessions", "get"][..], true),
@@ -89,7 +89,7 @@ fn pages() -> Mock {
 }
 
 #[test]
-fn several_fields_are_columns_with_tabs_between_them() {
+fn several_fields_are_printed_as_tab_separated_columns() {
     let attempt = json!({
         "action_attempt_id": "a1",
         "action_type": "UNLOCK_DOOR",
@@ -128,7 +128,7 @@ fn several_fields_are_columns_with_tabs_between_them() {
 }
 
 #[test]
-fn of_a_list_the_fields_are_a_row_an_item() {
+fn a_lists_fields_are_printed_as_one_row_per_item() {
     let devices = json!([
         {"device_id": "a", "name": "Front\ndoor", "nickname": null},
         {"device_id": "b"},
@@ -154,7 +154,7 @@ fn of_a_list_the_fields_are_a_row_an_item() {
 }
 
 #[test]
-fn a_list_is_printed_line_by_line() {
+fn lines_prints_one_item_per_line() {
     let devices = json!([{"device_id": "a", "token": "seam_cst1"}, {"device_id": "b"}]);
     let mock = answering(json!({ "devices": devices, "ok": true }));
     let lines = "{\"device_id\":\"a\",\"token\":\"seam_cst1\"}\n{\"device_id\":\"b\"}\n";
@@ -174,7 +174,7 @@ fn a_list_is_printed_line_by_line() {
 }
 
 #[test]
-fn all_pages_are_one_list_or_lines() {
+fn all_prints_every_page_as_one_list_or_as_lines() {
     let mock = pages();
     let run = |more: &[&str]| seam(&mock.url(), &[&["devices", "list", "--all"], more].concat());
     let all = run(&["--redact"]);
@@ -209,7 +209,7 @@ fn all_pages_are_one_list_or_lines() {
 }
 
 #[test]
-fn a_list_that_breaks_off_says_so_and_is_not_printed_as_if_it_were_whole() {
+fn an_incomplete_list_is_an_error_and_not_printed_as_complete() {
     let first = r#"{"devices":[{"device_id":"a"}],"pagination":{"has_next_page":true,"next_page_cursor":"two"}}"#;
     let refusal = r#"{"error":{"type":"invalid_input","message":"No such page"}}"#;
     let run = |more: &[&str]| {
@@ -235,7 +235,7 @@ fn a_list_that_breaks_off_says_so_and_is_not_printed_as_if_it_were_whole() {
 }
 
 #[test]
-fn what_does_no_harm_twice_is_retried_and_nothing_else() {
+fn only_idempotent_commands_are_retried() {
     // Taken, and never answered; then answered.
     let tries = |arguments: &[&str]| {
         let answer = http("200 OK", r#"{"devices":[],"client_session":{},"action_attempt":{}}"#);
@@ -275,7 +275,7 @@ fn what_does_no_harm_twice_is_retried_and_nothing_else() {
 }
 
 #[test]
-fn a_retried_delete_that_finds_nothing_is_done() {
+fn a_retried_delete_that_finds_nothing_succeeds() {
     let refusal = r#"{"error":{"type":"client_session_not_found","message":"No"}}"#;
     let gone = || Reply::Send(http("404 Not Found", refusal));
     let arguments = ["client-sessions", "delete", "--client-session-id", "s"];
@@ -286,7 +286,7 @@ fn a_retried_delete_that_finds_nothing_is_done() {
 }
 
 #[test]
-fn an_action_is_waited_for_and_its_end_is_printed() {
+fn wait_prints_the_finished_action() {
     let fake = FakeSeam::start();
     let unlock = |door: &str, more: &[&str]| {
         seam(&fake.url(), &[&["locks", "unlock-door", "--device-id", door], more].concat())
@@ -318,7 +318,7 @@ fn an_action_is_waited_for_and_its_end_is_printed() {
 }
 
 #[test]
-fn an_action_that_does_not_end_in_time_is_not_known_to_be_done() {
+fn an_action_still_pending_at_the_timeout_has_an_unknown_outcome() {
     let attempt = |id: Value| {
         json!({"action_attempt": {
             "action_attempt_id": id, "action_type": "UNLOCK_DOOR", "status": "pending",
@@ -364,7 +364,7 @@ fn dated(status: &str, request_id: &str, body: &str) -> Reply {
 }
 
 #[test]
-fn a_time_given_as_a_duration_is_counted_by_seams_clock() {
+fn durations_are_converted_to_times_by_seams_clock() {
     let answer = r#"{"client_session":{"token":"seam_cst1"},"access_code":{"code":"1"}}"#;
     let refusal = r#"{"error":{"type":"unauthorized","message":"No"}}"#;
     let seams = "seam-request-id: r\r\n";
@@ -412,7 +412,7 @@ fn a_time_given_as_a_duration_is_counted_by_seams_clock() {
 }
 
 #[test]
-fn a_time_ago_is_counted_by_seams_clock_too() {
+fn durations_in_the_past_are_converted_by_seams_clock() {
     let seams = "seam-request-id: r\r\n";
     let script =
         [dated("200 OK", seams, "{}"), dated("200 OK", seams, r#"{"events":[],"ok":true}"#)];
@@ -426,7 +426,7 @@ fn a_time_ago_is_counted_by_seams_clock_too() {
 }
 
 #[test]
-fn a_duration_that_is_none_or_is_given_twice_is_refused() {
+fn invalid_and_repeated_durations_are_rejected() {
     let jane = ["client-sessions", "get-or-create", "--user-identifier-key", "jane"];
     for (arguments, sentence) in [
         (&["--expires-in", "soon"][..], "is not a duration, such as"),

@@ -3,7 +3,7 @@
 use crate::*;
 
 #[test]
-fn redacted_an_answer_shows_no_token() {
+fn redact_hides_the_token() {
     let mock = Mock::answering(200, DOCUMENT_ANSWER);
     let output = seam(&mock.url(), &["client-sessions", "get-or-create", "--redact"]);
     let expected =
@@ -12,7 +12,7 @@ fn redacted_an_answer_shows_no_token() {
 }
 
 #[test]
-fn redacted_an_answer_shows_no_secret_of_any_kind_and_all_the_rest() {
+fn redact_hides_every_kind_of_secret_and_nothing_else() {
     let answer = r#"{"ok": true, "access_code": {
         "access_code_id": "62c370ea-2c94-4856-8ee2-370429d84023", "code": "1234", "name": "é  \n b",
         "is_offline_access_code": true, "common_code_key": null,
@@ -105,7 +105,7 @@ fn assert_nothing_shown(url: &str, arguments: &[OsString], variables: &[(&str, O
 }
 
 #[test]
-fn a_secret_in_any_place_of_the_command_line_is_not_shown() {
+fn a_secret_anywhere_on_the_command_line_is_not_shown() {
     let mock = Mock::answering(200, DOCUMENT_ANSWER);
     let places = [
         "@",

@@ -44,7 +44,7 @@ fn keys(name: &str, count: usize) -> String {
 }
 
 #[test]
-fn twenty_users_get_their_sessions_in_parallel() {
+fn the_session_script_serves_twenty_users_in_parallel() {
     let file = keys("twenty", 20);
     for shell in shells() {
         let fake = FakeSeam::start();
@@ -64,7 +64,7 @@ fn twenty_users_get_their_sessions_in_parallel() {
 }
 
 #[test]
-fn a_network_that_is_down_is_not_a_key_that_is_wrong() {
+fn scripts_distinguish_a_network_outage_from_a_wrong_key() {
     let file = keys("two", 2);
     let fake = FakeSeam::start();
     let (_held, port) = closed_port();
@@ -86,7 +86,7 @@ fn a_network_that_is_down_is_not_a_key_that_is_wrong() {
 }
 
 #[test]
-fn a_door_is_unlocked_or_it_is_known_why_not() {
+fn the_unlock_script_unlocks_the_door_or_says_why_not() {
     for shell in shells() {
         let fake = FakeSeam::start();
         let opened = run(shell, "unlock.sh", FRONT_DOOR, &fake.url(), API_KEY);
@@ -132,7 +132,7 @@ fn breaking(fake: &FakeSeam, is_handed_on: bool) -> String {
 }
 
 #[test]
-fn an_unlock_whose_answer_is_lost_is_looked_up_and_never_sent_twice() {
+fn an_unlock_with_a_lost_response_is_checked_and_not_sent_twice() {
     for shell in shells() {
         let fake = FakeSeam::start();
         let url = breaking(&fake, true);
@@ -147,7 +147,7 @@ fn an_unlock_whose_answer_is_lost_is_looked_up_and_never_sent_twice() {
 }
 
 #[test]
-fn an_unlock_that_never_arrived_is_known_to_be_harmless_to_repeat() {
+fn an_unlock_that_never_arrived_is_safe_to_run_again() {
     for shell in shells() {
         let fake = FakeSeam::start();
         let url = breaking(&fake, false);

@@ -301,7 +301,7 @@ fn all() -> impl Iterator<Item = (&'static str, Value)> {
 }
 
 #[test]
-fn each_endpoint_is_there_and_no_other() {
+fn exactly_the_described_endpoints_exist() {
     let described = Described::new();
     let ours: Vec<_> = typed::ALL.iter().map(|(path, _)| *path).collect();
     let theirs: BTreeSet<_> = described.endpoints.keys().map(String::as_str).collect();
@@ -322,7 +322,7 @@ fn each_endpoint_is_there_and_no_other() {
 }
 
 #[test]
-fn a_request_with_every_parameter_set_is_valid_by_the_description() {
+fn a_request_with_every_parameter_matches_the_description() {
     let described = Described::new();
     let mut flaws = Vec::new();
     for (path, all) in all() {
@@ -336,7 +336,7 @@ fn a_request_with_every_parameter_set_is_valid_by_the_description() {
 }
 
 #[test]
-fn a_request_needs_what_the_description_requires_and_holds_nothing_else_until_it_is_set() {
+fn a_new_request_holds_exactly_the_required_parameters() {
     let described = Described::new();
     for (path, all) in all() {
         let parameters = described.endpoints[path]["parameters"].as_object().unwrap();
@@ -373,7 +373,7 @@ fn places(at: &str, value: &Value, places: &mut Vec<String>) {
 }
 
 #[test]
-fn null_is_sent_for_what_it_unsets_and_for_nothing_else() {
+fn null_is_sent_only_for_nullable_parameters() {
     let described = Described::new();
     let mut nullable = described.table("nullable").keys().cloned().collect::<BTreeSet<_>>();
     assert_eq!(nullable.len(), 47);
@@ -411,7 +411,7 @@ fn null_is_sent_for_what_it_unsets_and_for_nothing_else() {
 }
 
 #[test]
-fn each_endpoint_is_sent_again_and_until_when_as_it_is_written_down() {
+fn each_endpoint_is_retried_as_the_overrides_say() {
     let described = Described::new();
     struct Retries(bool, Option<u16>);
     impl typed::Visit for Retries {
@@ -594,7 +594,7 @@ impl Answers<'_> {
 }
 
 #[test]
-fn each_answer_has_the_members_of_the_description_their_types_and_no_others() {
+fn each_response_has_exactly_the_described_fields_and_types() {
     let described = Described::new();
     let mut seen = BTreeSet::new();
     let (mut flaws, mut unknown) = (Vec::new(), BTreeSet::new());
@@ -691,7 +691,7 @@ fn callers(callers: &Value) -> String {
 }
 
 #[test]
-fn the_documentation_says_who_may_call_whether_it_is_sent_again_and_what_is_deprecated() {
+fn the_docs_state_callers_retries_and_deprecations() {
     let described = Described::new();
     for (path, endpoint) in &described.endpoints {
         let source = Source::new(path);
@@ -729,7 +729,7 @@ fn the_documentation_says_who_may_call_whether_it_is_sent_again_and_what_is_depr
 }
 
 #[test]
-fn each_parameter_is_declared_as_what_it_is_described() {
+fn each_parameter_has_its_described_type() {
     let described = Described::new();
     for (path, endpoint) in &described.endpoints {
         let source = Source::new(path);

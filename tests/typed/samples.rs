@@ -42,7 +42,7 @@ const KNOWN: &[(&str, &str)] = &[
 const NOTHING: &str = r#"{"ok":true}"#;
 
 #[test]
-fn each_sample_is_sent_as_it_is_and_read_as_it_is() {
+fn each_sample_is_sent_and_decoded_without_loss() {
     let other = std::env::var("SEAM_SAMPLES").ok();
     let text = match &other {
         Some(path) => {
@@ -432,7 +432,7 @@ impl Visitor<'_, '_> {
 }
 
 #[test]
-fn slips_of_the_documentation_are_noted_and_not_taken_for_ours() {
+fn errors_in_seams_docs_are_noted_and_not_blamed_on_the_client() {
     let exchange = Exchange::new();
     let description = json!({
         "endpoints": { "/devices/update": { "parameters": { "nick": {} } }, "/webhooks/get": { "keys": {
@@ -543,7 +543,7 @@ fn slips_of_the_documentation_are_noted_and_not_taken_for_ours() {
 }
 
 #[test]
-fn what_is_set_in_a_request_is_sent_in_the_order_of_its_fields() {
+fn parameters_are_sent_in_declaration_order() {
     struct InOrder<'e>(&'e Exchange);
     impl typed::Visit for InOrder<'_> {
         fn visit<E: Endpoint + Debug>(&mut self, request: &E) {

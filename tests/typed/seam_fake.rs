@@ -93,7 +93,7 @@ fn post(url: &str, path: &str, header: &str, body: &str) -> (u16, Value) {
 }
 
 #[test]
-fn a_publishable_key_and_a_new_user_make_a_session_and_find_it_again() {
+fn a_publishable_key_creates_a_users_session_and_finds_it_again() {
     let Some(url) = fake() else { return };
     let seam = client(&url, Credential::publishable_key(PUBLISHABLE_KEY));
     let user = new_user();
@@ -105,7 +105,7 @@ fn a_publishable_key_and_a_new_user_make_a_session_and_find_it_again() {
 }
 
 #[test]
-fn a_publishable_key_and_a_user_become_a_client_that_gets_its_session() {
+fn with_session_for_gives_a_client_that_can_get_its_session() {
     let Some(url) = fake() else { return };
     let kiosk = client(&url, Credential::publishable_key(PUBLISHABLE_KEY));
     let user = new_user();
@@ -160,7 +160,7 @@ fn a_keeper_holds_a_session_through_an_outage_and_a_restart() {
 }
 
 #[test]
-fn a_keeper_takes_no_session_that_is_over() {
+fn a_keeper_rejects_an_expired_session() {
     let Some(url) = fake() else { return };
     // `.ci/seam-fake.mjs` has made it, and the fake gives it again.
     let keeper = SessionKeeper::new(
@@ -196,7 +196,7 @@ fn a_session_is_created_once_for_a_user() {
 }
 
 #[test]
-fn a_session_is_got_with_each_credential_that_may() {
+fn each_permitted_credential_can_get_a_session() {
     let Some(url) = fake() else { return };
     let kiosk = client(&url, Credential::publishable_key(PUBLISHABLE_KEY));
     let user = new_user();
@@ -216,7 +216,7 @@ fn a_session_is_got_with_each_credential_that_may() {
 }
 
 #[test]
-fn an_expired_and_an_unknown_token_are_told_apart() {
+fn expired_and_unknown_tokens_have_different_errors() {
     let Some(url) = fake() else { return };
     // Where other credentials may call too, the fake gives the reason of the last that it tried; an
     // endpoint for sessions alone gives theirs. `.ci/seam-fake.mjs` has made the expired one.
@@ -250,7 +250,7 @@ fn an_unknown_publishable_key_is_a_typed_error() {
 }
 
 #[test]
-fn an_api_key_which_the_fake_does_not_take_here_is_a_typed_error() {
+fn an_api_key_that_the_fake_rejects_here_is_a_typed_error() {
     let Some(url) = fake() else { return };
     let error = refusal(&client(&url, Credential::api_key("seam_apikey1_token")));
     assert_eq!(error.status(), 400);
@@ -260,7 +260,7 @@ fn an_api_key_which_the_fake_does_not_take_here_is_a_typed_error() {
 
 /// What the client refuses by itself, Seam's fake refuses too.
 #[test]
-fn the_rules_for_publishable_keys_are_seams() {
+fn the_clients_publishable_key_rules_match_seams() {
     let Some(url) = fake() else { return };
     let seam = client(&url, Credential::publishable_key(PUBLISHABLE_KEY));
     for (request, body, kind) in [
@@ -301,7 +301,7 @@ fn unended(result: Result<ActionAttempt, Error>) -> ActionError {
 
 /// The cases of the tests of Seam's Python SDK.
 #[test]
-fn an_action_is_waited_for_as_by_seams_sdks() {
+fn waiting_for_an_action_behaves_like_seams_sdks() {
     const PENDING: &str = r#""status":"pending""#;
     const SUCCESS: &str = r#""status":"success","result":{"was_confirmed_by_device":true}"#;
     const FAILED: &str =
@@ -429,7 +429,7 @@ impl Calls {
 
 /// All that the fake has and that is documented, called by the typed methods.
 #[test]
-fn each_endpoint_of_the_fake_is_called_by_its_typed_method() {
+fn the_typed_methods_call_every_endpoint_of_the_fake() {
     let Some(url) = fake() else { return };
     let _alone = OUTAGE.lock().unwrap_or_else(PoisonError::into_inner);
     let seam = Seam::builder(Credential::api_key("seam_apikey1_token").unwrap());

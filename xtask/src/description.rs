@@ -219,7 +219,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read() {
+    fn a_description_survives_a_round_trip() {
         let text = |values: &[&str]| Kind::Text(values.iter().map(|&it| it.to_owned()).collect());
         let kinds = [
             text(&[]),

@@ -220,12 +220,12 @@ mod tests {
     }
 
     #[test]
-    fn the_same_is_no_drift() {
+    fn identical_descriptions_show_no_drift() {
         assert_eq!(changed(|_| {}), (Vec::new(), false));
     }
 
     #[test]
-    fn an_endpoint_may_come_and_must_not_go() {
+    fn adding_an_endpoint_is_compatible_and_removing_one_is_breaking() {
         let new = Endpoint { path: "/devices/get".to_owned(), ..Endpoint::default() };
         assert_eq!(changed(|it| it.endpoints.push(new)), said("+ /devices/get", false));
         assert_eq!(changed(|it| it.endpoints.clear()), said("- /devices/list", true));
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_may_come_and_must_not_become_required() {
+    fn only_newly_required_parameters_are_breaking() {
         let optional = changed(|it| parameters(it).push(field("id", false)));
         assert_eq!(optional, said("+ /devices/list id: uuid", false));
         let required = changed(|it| parameters(it).push(field("id", true)));
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn the_key_of_a_response_must_stay() {
+    fn changing_a_response_key_is_breaking() {
         assert_eq!(
             changed(|it| it.endpoints[0].key = None),
             said("~ /devices/list: its response's key is none, and was devices", true)
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_counted() {
+    fn changed_enum_values_are_counted() {
         let drift = changed(|it| {
             let status = &mut members(it)[1].schema.members_mut().unwrap()[0].schema;
             let values = ["full", "good", "critical"];
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn who_may_call_is_compared() {
+    fn changes_of_the_callers_are_reported() {
         let (lines, breaks) =
             changed(|it| it.endpoints[0].callers = vec!["client_session".to_owned()]);
         let said = [

@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_has_the_singular_of_its_list() {
+    fn list_names_are_made_singular() {
         for (many, one) in [
             ("pending_mutations", "pending_mutation"),
             ("properties", "property"),
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn constants_are_words_in_capitals() {
+    fn constant_names_are_upper_snake_case() {
         for (value, name) in [
             ("august_lock", "AUGUST_LOCK"),
             ("CommonDoor", "COMMON_DOOR"),
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_keyword_is_raw_and_what_rust_cannot_have_is_refused() {
+    fn keywords_become_raw_identifiers_and_invalid_names_are_rejected() {
         assert_eq!(identifier("type").as_deref(), Some("r#type"));
         assert_eq!(identifier("_member_group_id").as_deref(), Some("_member_group_id"));
         assert_eq!(identifier("limit").as_deref(), Some("limit"));

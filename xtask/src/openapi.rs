@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_documented_and_reached_is_read() {
+    fn only_documented_endpoints_and_resources_in_use_are_read() {
         let description = read(&described(), "1.2.3").unwrap();
         let [endpoint] = &description.endpoints[..] else { panic!("{description:?}") };
         assert_eq!(endpoint.path, "/locks/list");

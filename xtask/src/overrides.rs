@@ -392,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_matches_one_field_and_a_bare_name_all() {
+    fn a_path_matches_one_field_and_a_bare_name_every_field() {
         let changed = applied(
             r#"
             [nullable]
@@ -439,7 +439,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_not_made_whole() {
+    fn only_a_number_can_be_overridden_as_whole() {
         let error = applied("[whole]\nname = 'a count'").unwrap_err();
         assert_eq!(error, "/devices/update name is a text: it cannot be made a whole");
     }

@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn objects_of_the_same_name_and_fields_are_one_type_and_others_have_two() {
+    fn objects_share_a_type_only_if_name_and_fields_match() {
         let (one, other) = (object(ID), object(r#""level": {"type": "number"}"#));
         let lock = object(&format!(
             r#""battery": {one}, "first": {}, "second": {}"#,
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_of_a_request_gives_way_to_one_of_a_response() {
+    fn on_a_name_clash_the_request_object_is_renamed() {
         let lock = object(&format!(r#""settings": {}"#, object(ID)));
         let settings = format!(r#""settings": {}"#, object(r#""name": {"type": "text"}"#));
         let endpoints =
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_would_hide_another_is_never_a_type() {
+    fn a_type_name_never_shadows_another() {
         let lock =
             object(&format!(r#""changes": {}"#, list_of(&format!(r#""from": {}"#, object(ID)))));
         let plan = planned(&endpoint("/locks/get", "lock", ""), &format!(r#""lock": {lock}"#), "");
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn an_override_names_a_type_and_unites_what_is_the_same() {
+    fn an_override_names_a_type_and_merges_identical_objects() {
         let lock = object(&format!(r#""from": {0}, "to": {0}, "by": {1}"#, object(ID), object("")));
         let overrides = "[name]\n'lock.from' = { name = 'Values', why = 'a' }\n'lock.to' = { name = 'Values', why = 'a' }";
         let resources = format!(r#""lock": {lock}"#);
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn errors_and_warnings_are_one_type_wherever_they_are() {
+    fn all_errors_and_warnings_share_one_type() {
         let message = r#""message": {"type": "text", "required": true},
             "created_at": {"type": "time", "required": true}"#;
         let error = format!(r#"{message}, "error_code": {{"type": "text", "required": true}}"#);
@@ -371,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_is_where_its_resource_is_read() {
+    fn a_type_is_placed_where_its_resource_is_read() {
         let lock = format!(r#""lock": {}"#, object(ID));
         let endpoints =
             ["/locks/get", "/doors/unlock", "/doors/list"].map(|path| endpoint(path, "lock", ""));
@@ -413,7 +413,7 @@ mod tests {
     }
 
     #[test]
-    fn responses_have_the_key_and_the_type_that_overrides_give() {
+    fn overrides_set_a_responses_key_and_optionality() {
         let endpoints =
             ["/locks/get", "/locks/open", "/locks/close"].map(|path| endpoint(path, "lock", ""));
         let lock = format!(r#""lock": {}"#, object(ID));
@@ -442,7 +442,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_one_type_is_json_only_if_an_override_says_so() {
+    fn a_mixed_type_becomes_json_only_by_an_override() {
         let lock = format!(r#""lock": {}"#, object(r#""id": {"type": "text or number"}"#));
         let endpoint = endpoint("/locks/get", "lock", "");
         let error = planned(&endpoint, &lock, "").unwrap_err();
@@ -452,7 +452,7 @@ mod tests {
     }
 
     #[test]
-    fn the_values_of_a_list_and_of_one_have_the_same_constants() {
+    fn a_list_and_a_single_value_share_constants() {
         let kinds = r#""kind": {"type": "text", "values": ["on-off"]},
             "kinds": {"type": "list", "items": {"type": "text", "values": ["on-off", "dim"]}},
             "type": {"type": "text", "values": ["a"]}"#;
@@ -491,7 +491,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_repeatable_is_sent_until_404() {
+    fn done_on_404_requires_idempotent() {
         let lock = format!(r#""lock": {}"#, object(ID));
         let get = endpoint("/locks/get", "lock", "");
         let done = "[done_on_404]\n'/locks/get' = 'gone'";
@@ -504,7 +504,7 @@ mod tests {
     }
 
     #[test]
-    fn parameters_that_a_rule_names_are_there_and_optional() {
+    fn a_rules_parameters_must_exist_and_be_optional() {
         let lock = format!(r#""lock": {}"#, object(ID));
         let parameters = format!(r#"{ID}, "name": {{"type": "text"}}"#);
         let get = endpoint("/locks/get", "lock", &parameters);
@@ -515,7 +515,7 @@ mod tests {
     }
 
     #[test]
-    fn all_flaws_are_told_at_once() {
+    fn all_errors_are_reported_at_once() {
         let lock =
             format!(r#""lock": {}"#, object(r#""A": {"type": "uuid"}, "B": {"type": "uuid"}"#));
         let error = planned(

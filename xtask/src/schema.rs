@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn the_values_of_both_are_known() {
+    fn a_merged_text_knows_the_values_of_both() {
         let merged =
             Schema::from(text(&["off", "cool"])).merge(text(&["cool", "heat"]).into(), Union::One);
         assert_eq!(merged.kind, text(&["off", "cool", "heat"]));
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn null_makes_the_other_nullable() {
+    fn merging_with_null_makes_a_schema_nullable() {
         let merged = object(&[]).merge(Kind::Null.into(), Union::One);
         assert_eq!(merged, Schema { nullable: true, ..object(&[]) });
     }
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_merge_is_told() {
+    fn incompatible_kinds_merge_into_an_either() {
         let merged = Schema::from(text(&[])).merge(Kind::Number.into(), Union::One);
         assert_eq!(merged.kind, Kind::Either("text or number".to_owned()));
         let merged = Schema::from(Kind::Whole).merge(Kind::Number.into(), Union::One);

@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_path_counts_then_the_name_then_the_first_pattern() {
+    fn the_longest_path_wins_then_the_name_then_the_first_pattern() {
         let words = words();
         assert_eq!(words.parameter("/devices/list", "limit"), text("The most devices."));
         assert_eq!(words.parameter("/locks/list", "limit"), text("The most items."));
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_deprecated_has_a_note() {
+    fn deprecated_parameters_have_a_note() {
         let sentence = words().parameter("/locks/list", "name");
         assert_eq!(sentence.text, "The ame.");
         assert_eq!(sentence.deprecated.as_deref(), Some("use `display_name`"));
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_for_several_objects_has_a_sentence_of_its_own() {
+    fn a_type_shared_by_several_objects_has_its_own_sentence() {
         let words = "[resources]\nfrom = 'Before.'\nValues = 'Both.'\n'a.to' = 'After.'";
         let words = Words::parse(words).unwrap();
         assert_eq!(words.resource("a.from", "Values"), "Both.");
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_is_missing_is_listed_to_be_pasted() {
+    fn missing_sentences_are_listed_for_pasting() {
         let words = words();
         words.route("/locks");
         words.field("device.state");
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_sentence_is_refused() {
+    fn text_that_is_not_a_sentence_is_rejected() {
         assert!(Words::parse("[fields]\nlimit = 'A limit'").is_err());
         assert!(Words::parse("[field]\nlimit = 'A limit.'").is_err());
     }

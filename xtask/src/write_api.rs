@@ -530,7 +530,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_may_call_is_said_in_words() {
+    fn the_callers_are_described_in_words() {
         let said = |names: &[&str]| {
             callers(&names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>())
         };
@@ -552,7 +552,7 @@ mod tests {
     }
 
     #[test]
-    fn what_must_be_set_is_said_in_words() {
+    fn required_parameter_rules_are_described_in_words() {
         let rule = |of: &[&str], at_least_one| Rule {
             of: of.iter().map(|&name| name.to_owned()).collect(),
             at_least_one,
@@ -570,7 +570,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_of_namespaces_has_those_within_and_the_one_by_hand() {
+    fn the_namespace_table_lists_nested_and_hand_written_ones() {
         let module = |route: &str, handle: &str| Module {
             route: route.to_owned(),
             handle: handle.to_owned(),
@@ -624,7 +624,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_in_pages_has_a_method_that_goes_through_them() {
+    fn a_paged_list_gets_a_pages_method() {
         let list = |method: &str, deprecated: Option<&str>| Call {
             path: format!("/locks/{method}"),
             method: method.to_owned(),
@@ -671,7 +671,7 @@ mod tests {
     }
 
     #[test]
-    fn an_example_is_a_program_of_its_own() {
+    fn an_example_is_a_complete_program() {
         let mut module = Module {
             route: "/acs/users".to_owned(),
             handle: "Users".to_owned(),
@@ -700,7 +700,7 @@ mod tests {
     }
 
     #[test]
-    fn sentences_are_wrapped_between_words() {
+    fn doc_comments_wrap_between_words() {
         let mut text = String::new();
         let word = "word ".repeat(30);
         doc(&mut text, 4, &[word.trim(), "Next."]);

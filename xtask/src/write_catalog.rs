@@ -123,7 +123,7 @@ mod tests {
     use crate::words::Words;
 
     #[test]
-    fn an_endpoint_has_all_that_a_command_needs_of_it() {
+    fn the_catalog_describes_an_endpoint_for_the_command() {
         let description = r#"{"version": "1", "resources": {"lock": {"type": "object", "members": {}}}, "endpoints": {
             "/locks/open": {"key": "lock", "parameters": {
                 "how": {"type": "text", "values": ["fast", "slow"]},

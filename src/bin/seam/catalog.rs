@@ -283,7 +283,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_is_read() {
+    fn every_catalog_line_is_parsed() {
         let lines = |letter| TEXT.lines().filter(|line| line.starts_with(letter)).count();
         assert_eq!(namespaces().count(), lines("N "));
         assert_eq!(endpoints().count(), lines("E "));
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn an_endpoint_is_found_with_all_that_is_its_own() {
+    fn looking_up_an_endpoint_finds_its_parameters_and_rules() {
         let unlock = endpoint("/locks/unlock_door").unwrap();
         assert_eq!((unlock.key, unlock.namespace()), ("action_attempt", "/locks"));
         assert!(unlock.is_action() && !unlock.is_idempotent() && !unlock.has_pages());
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn members_are_those_of_their_own_object() {
+    fn nested_fields_belong_to_their_own_object() {
         let portal = endpoint("/customers/create_portal").unwrap();
         let features = portal.parameter("features").unwrap();
         let names: Vec<_> = features.members().map(|it| it.name).collect();

@@ -162,7 +162,7 @@ mod tests {
     use super::size;
 
     #[test]
-    fn a_size_has_a_unit_or_none() {
+    fn a_size_may_have_a_unit() {
         for (text, expected) in [
             ("1", Some(1)),
             ("500k", Some(500 << 10)),

@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn durations_are_read_as_people_write_them() {
+    fn durations_are_parsed_as_people_write_them() {
         for (text, millis) in [
             ("0", 0),
             ("0s", 0),
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_duration_or_longer_than_any_clock_runs_is_refused() {
+    fn invalid_and_overlong_durations_are_rejected() {
         for text in [
             "",
             " ",
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn only_with_units_can_it_be_nothing_else() {
+    fn only_a_text_with_units_is_certainly_a_duration() {
         for (text, has) in
             [("1h", true), ("1h30m", true), ("2025", false), ("", false), ("2025-06-18", false)]
         {

@@ -240,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_grow_to_half_a_minute_and_are_as_long_as_seam_asks() {
+    fn pauses_grow_to_30_seconds_and_respect_retry_after() {
         let seconds = Duration::from_secs;
         let mut outage = Outage::new(seconds(5), true);
         let pauses: Vec<_> = (0..5).map(|_| outage.next_pause(Duration::ZERO, 0)).collect();

@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_no_roff() {
+    fn text_is_escaped_for_roff() {
         assert_eq!(escaped(".br"), "\\&.br");
         assert_eq!(escaped("'a' \\fB --x"), "\\&\\(aqa\\(aq \\efB \\-\\-x");
         for line in page().lines().filter(|line| line.starts_with(['.', '\''])) {

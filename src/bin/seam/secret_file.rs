@@ -166,7 +166,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_taken_as_editors_save_it() {
+    fn a_secret_file_is_accepted_as_editors_save_it() {
         let read = |bytes: &[u8]| utf8(bytes.to_vec(), "--a").ok();
         assert_eq!(read(b"\xef\xbb\xbfseam_1\r\n").unwrap(), "seam_1\r\n");
         assert_eq!(read(b"").unwrap(), "");
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn all_is_read_whatever_it_takes() {
+    fn reading_retries_until_the_end_of_the_file() {
         let read = |length: usize, max| {
             let again = [ErrorKind::Interrupted, ErrorKind::WouldBlock];
             let (mut left, mut errors) = (length, again.into_iter());
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn utf_16_is_refused_by_name() {
+    fn utf_16_files_are_rejected_with_a_hint() {
         let units: Vec<u16> = "seam_1\r\n".encode_utf16().collect();
         let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
         let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
@@ -219,7 +219,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_mode_is_open_if_others_than_who_needs_it_can_read() {
+    fn a_file_mode_is_open_if_other_users_can_read_the_file() {
         for (mode, owner, expected) in [
             (0o100_600, 1000, false),
             (0o100_400, 0, false),

@@ -190,7 +190,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_terminal_obeys_is_spelled() {
+    fn terminal_control_characters_are_escaped() {
         assert_eq!(safe("a\n\tb é 錠 👨‍👩‍👧"), "a\n\tb é 錠 👨‍👩‍👧");
         assert_eq!(safe("\u{1b}]0;x\u{7}\r\u{7f}"), "\\u001b]0;x\\u0007\\u000d\\u007f");
         assert_eq!(safe("\u{9b}2J\u{85}"), "\\u009b2J\\u0085");
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_cut_where_its_columns_end() {
+    fn text_is_truncated_by_display_width() {
         assert_eq!(columns("a\u{301}é錠🔒"), 6);
         assert_eq!(cut("abc", 3), "abc");
         assert_eq!(cut("abcd", 3), "ab…");

@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn all_is_written_whatever_it_takes() {
+    fn writing_retries_until_everything_is_written() {
         let again = || Err(ErrorKind::WouldBlock.into());
         let interrupted = || Err(ErrorKind::Interrupted.into());
         let script = [again(), Ok(1), Ok(2), interrupted(), again(), again(), Ok(3), again()];
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_written_is_an_error() {
+    fn a_failed_write_is_an_error() {
         for (last, kind) in [
             (Ok(0), ErrorKind::WriteZero),
             (Err(ErrorKind::StorageFull.into()), ErrorKind::StorageFull),

@@ -391,7 +391,7 @@ fn run(seed: u64, steps: &mut Vec<Step>) -> usize {
 }
 
 #[test]
-fn in_any_history_each_event_comes_once_and_none_is_lost() {
+fn in_any_history_each_event_is_delivered_exactly_once() {
     let mut given = 0;
     for seed in 0..HISTORIES {
         let mut steps = Vec::new();

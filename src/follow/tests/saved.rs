@@ -5,7 +5,7 @@ use crate::follow::position::{FORMAT, HASH, VERSION};
 use crate::saved::seal;
 
 #[test]
-fn a_longer_overlap_after_a_restart_brings_nothing_again() {
+fn a_longer_overlap_after_a_restart_repeats_no_event() {
     let world = World::new();
     let mut follower = begun(&world);
     for _ in 0..100 {
@@ -21,7 +21,7 @@ fn a_longer_overlap_after_a_restart_brings_nothing_again() {
 }
 
 #[test]
-fn a_position_that_is_restored_replaces_all_of_what_was() {
+fn restoring_a_position_replaces_the_current_state() {
     let world = World::new();
     let mut follower = begun(&world);
     let saved = follower.save();
@@ -36,7 +36,7 @@ fn a_position_that_is_restored_replaces_all_of_what_was() {
 }
 
 #[test]
-fn bytes_that_are_damaged_foreign_or_of_another_version_are_no_position() {
+fn damaged_foreign_or_outdated_positions_are_rejected() {
     use RestorePositionError::{Damaged, OtherEndpoint, OtherVersion};
 
     let world = World::new();

@@ -20,7 +20,7 @@ fn an_impossible_time_loses_no_other_event() {
 }
 
 #[test]
-fn events_that_were_created_in_the_future_do_not_make_it_lose_others() {
+fn events_dated_in_the_future_do_not_lose_other_events() {
     let day = 24 * HOUR;
     for ahead in [SECOND, MINUTE, 6 * MINUTE, 11 * MINUTE, day] {
         for (by, count) in [(By::Created, 1), (By::Created, 9), (By::Occurred, 9)] {
@@ -47,7 +47,7 @@ fn events_that_were_created_in_the_future_do_not_make_it_lose_others() {
 }
 
 #[test]
-fn without_a_date_it_goes_by_what_several_events_agree_on() {
+fn without_a_date_header_time_is_inferred_from_several_events() {
     for tells_time in [false, true] {
         let world = World::new();
         world.things().tells_time = tells_time;
@@ -93,7 +93,7 @@ fn an_outage_at_the_first_call_loses_nothing() {
 }
 
 #[test]
-fn it_begins_no_later_than_the_first_call_however_times_are_rounded() {
+fn rounding_never_moves_the_start_after_the_first_call() {
     for passed in [0, 1, 999] {
         let world = World::new();
         world.things().precision = Precision::FineTexts;
@@ -129,7 +129,7 @@ fn unreadable_times_delay_no_event() {
 }
 
 #[test]
-fn more_in_the_future_than_can_be_remembered_leave_the_overlap_as_it_is() {
+fn many_future_events_do_not_shrink_the_overlap() {
     let world = World::new();
     world.things().by = By::Occurred;
     let mut follower = begun_as(&world, |it| it.limit(4 * MAX_RETURNED as u32));

@@ -135,7 +135,7 @@ impl<'de> serde::Deserialize<'de> for Bytes {
 }
 
 #[test]
-fn whatever_serde_derives_is_read_as_serde_json_reads_it() {
+fn derived_types_are_parsed_as_by_serde_json() {
     for text in [
         "{}",
         r#"{"plainEnum":["Plain",{"Held":"Plain"},{"Pair":[1,"a"]},{"Struct":{"a":true}}]}"#,
@@ -157,7 +157,7 @@ fn whatever_serde_derives_is_read_as_serde_json_reads_it() {
 }
 
 #[test]
-fn whatever_serde_json_refuses_is_refused_without_its_value() {
+fn values_that_serde_json_rejects_are_rejected_and_not_shown() {
     for (text, reason) in [
         (r#"{"plainEnum":["4711"]}"#, ""),
         (r#"{"plainEnum":[{"4711":null}]}"#, ""),
@@ -223,7 +223,7 @@ fn or_default<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<u
 }
 
 #[test]
-fn what_is_not_json_is_refused_though_a_type_passes_over_its_errors() {
+fn invalid_json_is_rejected_even_if_a_type_ignores_errors() {
     for v in ["[1 2]", "[1,-]", "[01]", "[1;]", "[nulx]", "[\"\n\"]"] {
         let text = format!(r#"{{"v":{v},"w":3}}"#);
         assert_eq!(Forgiving::new().read(&text), Err(Mismatch::NotJson), "{text}");
@@ -261,7 +261,7 @@ endpoint! {
 }
 
 #[test]
-fn what_a_type_leaves_unread_is_gone_over() {
+fn values_that_a_type_leaves_unread_are_skipped() {
     let text = r#"{"a":{"b":[{"c":{"a":[]}},7,["]"]],"d":[[1,[2]],8,{}]},"a2":null}"#;
     assert_eq!(Whole::new().read(text), Ok(Whatever));
     assert_eq!(Inner::new().read(text), Ok(Whatever));

@@ -133,7 +133,7 @@ fn number_by_both(field: &str, number: &str) -> Result<Number, Mismatch> {
 }
 
 #[test]
-fn numbers_are_read_alike() {
+fn both_codecs_parse_numbers_alike() {
     for number in ["1e309", "-1e309", "1e99999999999", "17976931348623157e300"] {
         let reason = Some("a.float: expected a smaller number".to_owned());
         assert_eq!(number_by_both("float", number), Err(Mismatch::OtherShape(reason)), "{number}");

@@ -3,7 +3,7 @@
 use crate::json::decode_problem;
 
 #[test]
-fn a_parameter_is_named_by_its_first_hundred_characters() {
+fn parameter_names_are_truncated_to_100_characters() {
     let name = |length: usize| "n".repeat(length);
     let named = |names: &[String]| {
         let inner = r#"{"_errors":["a"]}"#.to_owned();
@@ -47,7 +47,7 @@ fn only_as_much_of_seams_error_object_is_kept_as_someone_would_read() {
 }
 
 #[test]
-fn seams_error_object_is_found() {
+fn seams_error_object_is_recognized() {
     for text in [
         r#"{"error":{"type":"t","message":"m"},"ok":false}"#,
         r#"{"error":{"type":"t"}}"#,

@@ -78,7 +78,7 @@ fn cases(cases: u32) -> ProptestConfig {
 }
 
 #[test]
-fn a_text_is_json_or_it_is_not() {
+fn valid_json_is_accepted_and_invalid_json_rejected() {
     for text in [
         "{}",
         " {\"a\":[1,-2.5e3,\"\\u0041\",null,true,{}]}\n",
@@ -173,7 +173,7 @@ fn a_text_is_json_or_it_is_not() {
 }
 
 #[test]
-fn whatever_comes_is_read_as_serde_json_reads_it() {
+fn random_text_is_parsed_as_by_serde_json() {
     let piece = select(vec![
         "{",
         "}",
@@ -235,7 +235,7 @@ fn unescaped(raw: &str) -> String {
 }
 
 #[test]
-fn half_of_a_surrogate_pair_is_a_replacement_character() {
+fn a_lone_surrogate_becomes_a_replacement_character() {
     for (raw, text) in [
         ("", ""),
         ("a", "a"),
@@ -254,7 +254,7 @@ fn half_of_a_surrogate_pair_is_a_replacement_character() {
 }
 
 #[test]
-fn no_text_is_too_deep_up_to_100_and_every_text_is_beyond() {
+fn the_nesting_limit_is_100() {
     for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
         let nested = |depth| format!("{}1{}", open.repeat(depth), close.repeat(depth));
         assert!(find(&nested(100), "b").is_ok());
@@ -291,7 +291,7 @@ fn a_field_is_found_anywhere_in_an_object() {
 }
 
 #[test]
-fn a_place_is_the_path_of_the_value_that_starts_there() {
+fn an_offset_maps_to_the_path_of_the_value_there() {
     let text = r#" { "a" : [ 1 , {"b":[[],"x"]} , {} ] , "c" : { } , "d" : null } "#;
     for (mark, path) in [
         ("{ \"a\"", ""),
@@ -312,7 +312,7 @@ fn a_place_is_the_path_of_the_value_that_starts_there() {
 }
 
 #[test]
-fn a_name_that_may_be_data_is_not_shown() {
+fn a_key_that_may_be_data_is_not_shown_in_paths() {
     for (name, shown) in [
         ("access_code_id", true),
         ("is_latest_desired_state_synced_with_provider", true),
@@ -345,7 +345,7 @@ fn float_of(text: &str) -> f64 {
 }
 
 #[test]
-fn a_number_is_exact_where_seams_are() {
+fn numbers_in_seams_range_are_parsed_exactly() {
     for number in [
         "0",
         "-0",
@@ -398,7 +398,7 @@ fn a_number_is_exact_where_seams_are() {
 }
 
 #[test]
-fn any_number_is_near_to_what_it_says() {
+fn any_number_is_parsed_within_a_small_error() {
     let number = prop_oneof![
         "-?(0|[1-9][0-9]{0,3})(\\.[0-9]{1,4})?([eE][+-]?[0-9]{1,2})?",
         "-?(0|[1-9][0-9]{0,25})(\\.[0-9]{1,25})?([eE][+-]?[0-9]{1,3})?",

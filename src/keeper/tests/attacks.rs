@@ -17,7 +17,7 @@ fn errors_within(world: &World, keeper: &SessionKeeper, time: Duration) -> usize
 }
 
 #[test]
-fn while_seam_can_be_reached_there_is_a_token_each_second() {
+fn a_token_is_available_every_second_while_seam_is_reachable() {
     let world = World::new();
     world.things().ends = Ends::Refuses;
     assert_eq!(errors_within(&world, &world.keeper(), 13 * HOUR), 0);
@@ -34,7 +34,7 @@ fn while_seam_can_be_reached_there_is_a_token_each_second() {
 }
 
 #[test]
-fn an_end_that_seam_may_have_set_counts_though_its_response_was_lost() {
+fn an_expiry_that_seam_may_have_set_counts_if_its_response_was_lost() {
     let world = World::new();
     let keeper = hooked(&world, |world, number, answered| {
         (number == 1 && answered).then(|| {
@@ -57,7 +57,7 @@ fn an_end_that_seam_may_have_set_counts_though_its_response_was_lost() {
 }
 
 #[test]
-fn a_device_that_sleeps_between_the_two_requests_asks_for_the_time_again() {
+fn sleeping_between_the_two_requests_fetches_the_time_again() {
     let world = World::new();
     let keeper = hooked(&world, |world, number, answered| {
         if number == 0 && answered {
@@ -91,7 +91,7 @@ fn a_logger_that_calls_the_keeper_while_it_logs_its_renewal_gets_an_error() {
 }
 
 #[test]
-fn a_pause_that_was_ended_while_an_attempt_hung_does_not_begin() {
+fn retry_now_during_a_hanging_attempt_skips_the_next_pause() {
     let world = World::new();
     let slot: Arc<OnceLock<Arc<SessionKeeper>>> = Arc::default();
     let in_hook = slot.clone();
@@ -123,7 +123,7 @@ fn a_pause_that_was_ended_while_an_attempt_hung_does_not_begin() {
 }
 
 #[test]
-fn a_session_that_is_due_as_soon_as_it_is_given_is_given_out() {
+fn a_session_due_for_renewal_at_once_is_still_handed_out() {
     let world = World::new();
     world.things().ends = Ends::Are(Duration::from_millis(2100));
     world.things().random = 0.0;
@@ -135,7 +135,7 @@ fn a_session_that_is_due_as_soon_as_it_is_given_is_given_out() {
 }
 
 #[test]
-fn an_end_is_judged_by_the_time_that_seam_told_before() {
+fn expiry_is_checked_against_seams_last_known_time() {
     let world = World::new();
     let keeper = world.keeper();
     token(&keeper);
@@ -147,7 +147,7 @@ fn an_end_is_judged_by_the_time_that_seam_told_before() {
 }
 
 #[test]
-fn a_clock_that_is_set_right_after_a_restart_costs_no_token() {
+fn correcting_the_clock_after_a_restart_keeps_the_token() {
     let world = World::new();
     let keeper = world.keeper();
     token(&keeper);
@@ -167,7 +167,7 @@ fn a_clock_that_is_set_right_after_a_restart_costs_no_token() {
 }
 
 #[test]
-fn a_token_that_was_refused_is_not_restored() {
+fn an_invalidated_token_is_not_restored() {
     let world = World::new();
     let keeper = world.keeper();
     let old = keeper.token().unwrap();
@@ -177,7 +177,7 @@ fn a_token_that_was_refused_is_not_restored() {
 }
 
 #[test]
-fn the_longest_times_there_are_do_not_panic_after_a_restart() {
+fn the_longest_durations_do_not_panic_after_a_restart() {
     let world = World::new();
     world.things().tells_time = false;
     world.things().ends = Ends::Ignores;

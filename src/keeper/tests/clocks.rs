@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn no_end_is_computed_from_the_devices_clock() {
+fn no_expiry_is_computed_from_the_device_clock() {
     for wall in [Duration::from_secs(7), START - 3 * DAY, START + 3 * DAY, START + 20_000 * DAY] {
         let world = World::new();
         world.things().wall = wall;
@@ -62,7 +62,7 @@ fn an_expired_token_is_replaced_after_sleep_and_a_clock_that_was_set_back() {
 }
 
 #[test]
-fn the_time_that_an_error_response_told_is_used() {
+fn the_time_in_an_error_response_is_used() {
     let world = World::new();
     let keeper = world.keeper();
     token(&keeper);
@@ -78,7 +78,7 @@ fn the_time_that_an_error_response_told_is_used() {
 }
 
 #[test]
-fn an_end_that_was_on_its_way_while_the_device_slept_is_asked_for_again() {
+fn an_expiry_request_interrupted_by_sleep_is_sent_again() {
     for (slept, again) in [(Duration::ZERO, false), (RENEWAL_TIMEOUT * 2, false), (HOUR, true)] {
         let world = World::new();
         world.things().sleeps = slept;
@@ -91,7 +91,7 @@ fn an_end_that_was_on_its_way_while_the_device_slept_is_asked_for_again() {
 }
 
 #[test]
-fn a_server_that_does_not_tell_the_time_is_not_asked_for_an_end() {
+fn no_expiry_is_requested_from_a_server_without_a_date_header() {
     for wall in [START, Duration::from_secs(7), START + 20_000 * DAY] {
         let world = World::new();
         world.things().tells_time = false;
@@ -123,7 +123,7 @@ fn a_server_that_does_not_tell_the_time_is_not_asked_for_an_end() {
 }
 
 #[test]
-fn the_clock_that_says_that_less_time_is_left_is_believed() {
+fn the_clock_with_less_time_left_wins() {
     // Asleep: the monotonic clock stands still.
     let world = World::new();
     let keeper = world.keeper();
@@ -157,7 +157,7 @@ fn the_clock_that_says_that_less_time_is_left_is_believed() {
 }
 
 #[test]
-fn a_clock_that_jumps_all_the_time_does_not_lead_to_a_request_each_time() {
+fn a_jumping_clock_does_not_cause_a_request_per_jump() {
     let world = World::new();
     let keeper = world.keeper();
     for _ in 0..3600 {

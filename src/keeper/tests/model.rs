@@ -304,7 +304,7 @@ fn check_bounds(device: &Device) {
 }
 
 #[test]
-fn in_any_history_a_token_is_there_and_good_and_requests_are_few() {
+fn in_any_history_a_valid_token_is_available_and_requests_are_few() {
     let (mut checked, mut asked) = (0, 0);
     for seed in 0..3_000_u64 {
         let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5eed);

@@ -77,7 +77,7 @@ fn temporary_errors_of_seam_do_not_end_a_valid_token() {
 }
 
 #[test]
-fn a_pause_is_bounded_spread_and_ended_by_the_caller() {
+fn a_backoff_is_bounded_and_jittered_and_the_caller_can_end_it() {
     let pause = |error: Error, random: f64| {
         let world = World::new();
         world.things().random = random;
@@ -111,7 +111,7 @@ fn a_pause_is_bounded_spread_and_ended_by_the_caller() {
 }
 
 #[test]
-fn after_the_tokens_end_the_error_comes_with_its_age_and_seam_is_not_asked_all_the_time() {
+fn after_expiry_the_last_error_is_returned_with_its_age_between_retries() {
     let world = World::new();
     let keeper = world.keeper();
     token(&keeper);
@@ -155,7 +155,7 @@ fn after_the_tokens_end_the_error_comes_with_its_age_and_seam_is_not_asked_all_t
 }
 
 #[test]
-fn a_refusal_that_will_not_pass_comes_at_once_and_the_token_is_given_up() {
+fn a_permanent_error_is_returned_at_once_and_drops_the_token() {
     for status in [400, 401, 403] {
         let world = World::new();
         let keeper = world.keeper();

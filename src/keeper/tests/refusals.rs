@@ -45,7 +45,7 @@ fn a_session_that_seam_ended_is_replaced() {
 }
 
 #[test]
-fn a_token_that_seam_gives_again_and_refuses_is_renewed_once_a_minute() {
+fn a_token_that_seam_reissues_and_rejects_is_renewed_once_a_minute() {
     let world = World::new();
     let keeper = world.keeper();
     let over = over("client_session_revoked");
@@ -58,7 +58,7 @@ fn a_token_that_seam_gives_again_and_refuses_is_renewed_once_a_minute() {
 }
 
 #[test]
-fn tokens_that_are_all_refused_are_replaced_five_times_and_then_once_a_minute() {
+fn rejected_tokens_are_replaced_at_most_five_times_a_minute() {
     let world = World::new();
     let keeper = world.keeper();
     let over = over("client_session_revoked");
@@ -75,7 +75,7 @@ fn tokens_that_are_all_refused_are_replaced_five_times_and_then_once_a_minute() 
 }
 
 #[test]
-fn any_other_401_of_seams_renews_once_for_each_token() {
+fn any_other_401_from_seam_renews_once_per_token() {
     let world = World::new();
     let keeper = world.keeper();
     let error = api(401, Some("unauthorized"), None);
@@ -121,7 +121,7 @@ fn a_call_whose_session_is_over_returns_why_there_is_no_other() {
 }
 
 #[test]
-fn invalidating_is_about_the_token_that_was_refused() {
+fn invalidate_affects_only_the_given_token() {
     let world = World::new();
     let keeper = world.keeper();
     let old = keeper.token().unwrap();

@@ -71,7 +71,7 @@ fn the_saved_bytes_change_only_with_the_session() {
 }
 
 #[test]
-fn bytes_that_are_damaged_foreign_or_of_another_version_are_no_session() {
+fn damaged_foreign_or_outdated_sessions_are_rejected() {
     use RestoreError::{Damaged, OtherEndpoint, OtherUser, OtherVersion};
 
     let world = World::new();

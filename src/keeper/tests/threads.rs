@@ -19,7 +19,7 @@ fn slow(world: &World) -> (SessionKeeper, mpsc::Receiver<()>, mpsc::Sender<()>) 
 }
 
 #[test]
-fn at_the_moment_of_renewal_one_caller_asks_and_no_other_waits() {
+fn during_renewal_one_caller_sends_a_request_and_no_other_waits() {
     let world = World::new();
     let (keeper, asks, answer) = slow(&world);
 
@@ -52,7 +52,7 @@ fn at_the_moment_of_renewal_one_caller_asks_and_no_other_waits() {
 }
 
 #[test]
-fn a_token_that_a_renewal_brings_again_after_it_was_refused_is_refused_again() {
+fn an_invalidated_token_returned_by_a_renewal_can_be_invalidated_again() {
     let world = World::new();
     let (keeper, asks, answer) = slow(&world);
     answer.send(()).unwrap();

@@ -258,7 +258,7 @@ fn optional_fields_may_be_null_and_required_ones_may_not() {
 }
 
 #[test]
-fn a_value_of_another_kind_is_refused_without_it() {
+fn a_value_of_the_wrong_type_is_rejected_and_not_shown() {
     let values = ["true", "4711", "47.11", r#""4711""#, r#"["4711"]"#, r#"{"4711":"4711"}"#];
     for (names, expected, fits) in [
         (&["text", "token", "type", "may_text", "may_token", "in"][..], "text", &[0, 1, 2, 3][..]),
@@ -326,7 +326,7 @@ fn a_wrong_value_in_nested_objects_is_named_with_its_path() {
 }
 
 #[test]
-fn a_number_is_one_however_it_is_written() {
+fn a_number_is_accepted_in_any_json_notation() {
     let whole = |text: &str| read(&with("whole", text)).ok().map(|every| every.whole);
     let number = |text: &str| read(&with("number", text)).ok().map(|every| every.number);
     for text in ["1", "1.0", "1.000", "1e0", "10e-1", "0.1e1", "0.01E+2"] {
@@ -384,7 +384,7 @@ fn a_number_is_one_however_it_is_written() {
 
 /// Seam's documentation has `true` and `1234` where it means `on` and a PIN.
 #[test]
-fn a_text_may_come_as_a_number_or_as_true_or_false() {
+fn a_string_field_accepts_numbers_and_booleans() {
     for (value, text) in [
         ("1234", "1234"),
         ("-0", "-0"),
@@ -435,7 +435,7 @@ fn unknown_fields_are_skipped() {
 }
 
 #[test]
-fn a_name_may_have_escapes() {
+fn field_names_may_contain_escapes() {
     for (name, escaped) in [
         ("text", r"\u0074ext"),
         ("type", r"typ\u0065"),
@@ -567,7 +567,7 @@ fn a_lazy_field_is_json_until_it_is_read() {
 }
 
 #[test]
-fn metadata_is_read_by_its_names() {
+fn metadata_is_looked_up_by_name() {
     let text = r#"{ "b" : "text" , "a" : true , "\u0063" : "\n" , "b" : false , "n" : null , "o" : {"a":[1.0]} , "" : "" , "f" : 1.50 }"#;
     let metadata = read(&with("metadata", text)).unwrap().metadata;
     let other = |text: &str| MetadataValue::Other(Json::new(text.to_owned()));
@@ -604,7 +604,7 @@ fn debug_shows_no_secret() {
 }
 
 #[test]
-fn a_mismatch_is_an_error_in_a_sentence() {
+fn a_mismatch_reads_as_a_sentence() {
     for (mismatch, sentence) in [
         (Mismatch::NotJson, "it is not JSON"),
         (Mismatch::OtherShape(None), "it is JSON of another shape"),
@@ -619,7 +619,7 @@ fn a_mismatch_is_an_error_in_a_sentence() {
 }
 
 #[test]
-fn depth_and_values_are_bounded() {
+fn nesting_depth_and_value_count_are_limited() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     for name in ["new", "json", "may_json"] {
         for (depth, fits) in [(97, true), (100_000, false)] {
@@ -683,7 +683,7 @@ fn the_memory_for_items_of_lists_is_bounded() {
 }
 
 #[test]
-fn the_names_say_what_is_required() {
+fn the_name_table_marks_required_fields() {
     let names = |mut rest: &'static [u8]| {
         let mut names = String::new();
         while let Some((name, required, after)) = next_name(rest) {

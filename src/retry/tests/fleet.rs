@@ -250,7 +250,7 @@ fn is_no_worse(fleet: &Fleet) -> [Report; 2] {
 
 /// `cargo test --lib fleet -- --nocapture` prints the numbers.
 #[test]
-fn a_fleet_that_comes_back_at_once_gets_its_sessions_with_few_requests() {
+fn a_fleet_that_reconnects_at_once_needs_few_requests() {
     let told = kiosks(Excess::Busy(Some(seconds(10))));
     let [_, now] = is_no_worse(&told);
     assert!(now.requests_each(&told) < 4.5);
@@ -274,7 +274,7 @@ fn a_fleet_that_comes_back_at_once_gets_its_sessions_with_few_requests() {
 }
 
 #[test]
-fn clients_whose_connections_are_closed_over_a_rate_all_succeed_within_their_first_call() {
+fn clients_disconnected_by_a_rate_limit_succeed_in_their_first_call() {
     for fleet in [200, 500].map(|clients| Fleet { clients, rate: 20, excess: Excess::Closed }) {
         let [before, now] = is_no_worse(&fleet);
         assert_eq!((before.first_calls, now.first_calls), (40, fleet.clients));
@@ -284,7 +284,7 @@ fn clients_whose_connections_are_closed_over_a_rate_all_succeed_within_their_fir
 }
 
 #[test]
-fn a_queue_of_requests_is_not_filled_with_repeats() {
+fn retries_do_not_fill_the_servers_queue() {
     for clients in [200, 400] {
         for longest in [2, 5, 10, 30, 60] {
             let excess = Excess::Queued(seconds(longest));

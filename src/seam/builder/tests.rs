@@ -4,7 +4,7 @@ use super::*;
 use crate::auth::tests::environment;
 
 #[test]
-fn the_endpoint_is_the_callers_or_the_environments_or_seams() {
+fn the_endpoint_is_set_in_code_else_by_the_environment_else_seams() {
     const KEY: (&str, &str) = ("SEAM_API_KEY", "seam_key");
     const NEW: (&str, &str) = ("SEAM_ENDPOINT", "http://127.0.0.1:1");
     const OLD: (&str, &str) = ("SEAM_API_URL", "http://127.0.0.1:2");
@@ -24,7 +24,7 @@ fn the_endpoint_is_the_callers_or_the_environments_or_seams() {
 }
 
 #[test]
-fn an_endpoint_in_the_environment_that_cannot_be_used_is_refused_by_its_name() {
+fn an_invalid_endpoint_variable_is_an_error_that_names_it() {
     const KEY: (&str, &str) = ("SEAM_API_KEY", "seam_key");
     for (name, url, reason) in [
         ("SEAM_ENDPOINT", " http://127.0.0.1", "has white space or a line break in it: remove it"),

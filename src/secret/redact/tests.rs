@@ -138,7 +138,7 @@ fn a_text_that_contains_a_secret_is_recognized() {
 }
 
 #[test]
-fn a_name_tells_whether_its_value_is_a_secret() {
+fn secret_values_are_recognized_by_name() {
     for name in [
         "token",
         "auth_token",
@@ -223,7 +223,7 @@ fn a_field_with_a_secret_name_is_hidden_as_a_whole() {
 }
 
 #[test]
-fn a_word_of_the_callers_is_shown_if_it_is_a_name() {
+fn input_is_echoed_only_if_it_looks_like_a_name() {
     for word in [
         "",
         "x",
@@ -346,7 +346,7 @@ mod properties {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn a_secret_with_a_name_never_shows(
+        fn a_secret_under_a_secret_name_never_shows(
             before in around(),
             place in proptest::sample::select(&BY_NAME[..]),
             secret in "[A-Za-z0-9]{12,40}",
@@ -372,7 +372,7 @@ mod properties {
         }
 
         #[test]
-        fn what_the_client_knows_never_shows(
+        fn the_clients_own_credential_never_shows(
             before in around(),
             secret in "seam_[!-~]{8,40}",
             after in around(),
@@ -382,7 +382,7 @@ mod properties {
         }
 
         #[test]
-        fn any_text_is_read_to_its_end(text in around(), name in ".{0,20}") {
+        fn redaction_does_not_panic_on_any_text(text in around(), name in ".{0,20}") {
             // Hiding may make what is beside it look like a secret, so this only promises that it ends.
             let _ = (hidden(&hidden(&text)), redacted(&name, &text), shown(&text));
         }
@@ -396,7 +396,7 @@ thread_local! {
 
 /// A server can send what is looked through again and again; a large text must not take minutes.
 #[test]
-fn no_text_takes_the_square_of_its_length() {
+fn redaction_never_takes_quadratic_time() {
     for piece in [
         "code:",
         "code[",

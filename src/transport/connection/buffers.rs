@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_room_for_what_comes_doubles_when_it_is_full_and_ends() {
+    fn the_input_buffer_doubles_when_full_up_to_its_limit() {
         let mut buffers = Buffers::default();
         let mut append = |amount: usize| {
             let room = buffers.input_append_buf().len();

@@ -58,7 +58,7 @@ fn exchange_on(connection: &mut Connection, end: &mut TcpStream) {
 }
 
 #[test]
-fn a_kept_connection_is_open_until_its_other_end_speaks_or_it_was_idle_too_long() {
+fn a_kept_connection_is_open_until_the_peer_acts_or_it_idles_too_long() {
     let used = || {
         let (mut connection, mut end) = connection();
         within(LIMITS, || exchange_on(&mut connection, &mut end));
@@ -84,7 +84,7 @@ fn a_kept_connection_is_open_until_its_other_end_speaks_or_it_was_idle_too_long(
 }
 
 #[test]
-fn of_the_time_that_a_server_keeps_a_connection_the_end_is_left() {
+fn a_connection_is_dropped_shortly_before_the_servers_keep_alive_ends() {
     let seconds = Duration::from_secs;
     assert_eq!(usable_of(seconds(0)), seconds(0));
     assert_eq!(usable_of(seconds(1)), Duration::from_millis(500));
@@ -107,7 +107,7 @@ fn of_the_time_that_a_server_keeps_a_connection_the_end_is_left() {
 
 #[test]
 #[cfg(feature = "tls")]
-fn a_kept_connection_that_died_in_silence_shortens_the_time_that_others_are_kept() {
+fn a_silently_dead_connection_shortens_the_idle_limit_of_others() {
     let (mut kept, mut end) = connection();
     let (mut other, _end) = connection();
     other.idle = kept.idle.clone();
@@ -141,7 +141,7 @@ fn a_kept_connection_that_died_in_silence_shortens_the_time_that_others_are_kept
 }
 
 #[test]
-fn a_connection_over_which_the_device_slept_is_not_used_again() {
+fn a_connection_is_not_reused_after_the_device_slept() {
     let (mut connection, _end) = connection();
     let mut is_open_after = |moved: &dyn Fn(SystemTime) -> SystemTime| {
         connection.idle_since = Some((Instant::now(), moved(SystemTime::now())));
@@ -156,7 +156,7 @@ fn a_connection_over_which_the_device_slept_is_not_used_again() {
 }
 
 #[test]
-fn a_connection_is_used_if_it_was_idle_for_no_longer_than_allowed() {
+fn a_connection_is_reused_only_within_the_idle_limit() {
     let (mut connection, _end) = connection();
     let minute = Duration::from_secs(60);
     for (idle, is_open) in [(minute / 2, true), (minute * 2, false)] {
@@ -173,7 +173,7 @@ fn a_connection_is_used_if_it_was_idle_for_no_longer_than_allowed() {
 }
 
 #[test]
-fn what_broke_an_exchange_off_says_whether_anything_was_sent_and_was_idle_before() {
+fn a_failed_exchange_records_what_was_sent_and_prior_idleness() {
     let waited = |connection: &mut Connection, timeout| {
         within(Limits { timeout, ..LIMITS }, || {
             put(connection, b"head").unwrap();
@@ -240,7 +240,7 @@ mod over_tls {
     }
 
     #[test]
-    fn pieces_are_sent_as_one() {
+    fn vectored_writes_are_sent_as_one() {
         let (mut connection, mut end) = connection();
         let mut arrived = [0; 5];
         for pieces in [&["he", "", "llo"][..], &["hello"]] {
@@ -253,7 +253,7 @@ mod over_tls {
     }
 
     #[test]
-    fn what_is_written_is_sent_to_its_end() {
+    fn a_partial_write_is_continued_to_the_end() {
         let [mut at_once, mut slow] = [4096, 3].map(|most| Slow(most, Vec::new()));
         for link in [&mut at_once, &mut slow] {
             let mut session = session();
@@ -266,7 +266,7 @@ mod over_tls {
     }
 
     #[test]
-    fn a_record_that_the_socket_does_not_take_was_certainly_not_sent() {
+    fn a_tls_record_that_fails_to_send_counts_as_not_sent() {
         let (mut connection, _end) = connection();
         connection.session = Some(session());
         connection.link.socket().shut();
@@ -280,7 +280,7 @@ mod over_tls {
 }
 
 #[test]
-fn out_of_an_exchange_and_after_its_end_there_is_no_time_for_anything() {
+fn outside_an_exchange_or_after_its_deadline_nothing_is_sent() {
     let (mut connection, _end) = connection();
     let over = Limits { timeout: Duration::ZERO, ..LIMITS };
     let mut sends = || {
@@ -299,7 +299,7 @@ fn out_of_an_exchange_and_after_its_end_there_is_no_time_for_anything() {
 }
 
 #[test]
-fn a_request_that_the_socket_does_not_take_was_certainly_not_sent() {
+fn a_request_that_fails_to_send_counts_as_not_sent() {
     let (mut connection, mut end) = connection();
     within(LIMITS, || exchange_on(&mut connection, &mut end));
     assert!(connection.is_open());

@@ -175,7 +175,7 @@ impl Call {
 }
 
 #[test]
-fn a_name_is_looked_up_once_and_again_when_its_addresses_are_old_or_bad() {
+fn addresses_are_cached_until_they_expire_or_fail() {
     let server = server(STILL);
     let call = server.call();
     server.next().answers(&[v4(1), v4(2)]);
@@ -204,7 +204,7 @@ fn a_name_is_looked_up_once_and_again_when_its_addresses_are_old_or_bad() {
 }
 
 #[test]
-fn what_worked_last_goes_first_and_what_failed_goes_last_until_it_works() {
+fn addresses_that_worked_go_first_and_failed_ones_last() {
     let server = server(STILL);
     let all = [v6(1), v6(2), v4(1), v4(2)];
     let ask = || {
@@ -231,7 +231,7 @@ fn what_worked_last_goes_first_and_what_failed_goes_last_until_it_works() {
 }
 
 #[test]
-fn of_addresses_that_are_named_no_more_nothing_is_remembered() {
+fn addresses_missing_from_a_new_lookup_are_forgotten() {
     let server = server(Times { fresh: Duration::ZERO, ..STILL });
     server.knows(&[v4(1), v4(2), v4(3)]);
     server.works(v4(3));
@@ -246,7 +246,7 @@ fn of_addresses_that_are_named_no_more_nothing_is_remembered() {
 }
 
 #[test]
-fn a_look_up_whose_packet_is_lost_has_others_beside_it_and_the_first_answer_serves() {
+fn a_slow_lookup_is_joined_by_others_and_the_first_result_is_used() {
     let server = server(STILL);
     let call = server.call_within(IpFamily::V4, HOUR);
     let first = server.next_of(IpFamily::V4);
@@ -268,7 +268,7 @@ fn a_look_up_whose_packet_is_lost_has_others_beside_it_and_the_first_answer_serv
 }
 
 #[test]
-fn the_third_look_up_has_a_pause_of_its_own() {
+fn the_third_lookup_has_its_own_delay() {
     let server = server(Times { third: 3 * HOUR, ..STILL });
     let call = server.call_within(IpFamily::V4, HOUR);
     let _first = server.next();
@@ -282,7 +282,7 @@ fn the_third_look_up_has_a_pause_of_its_own() {
 }
 
 #[test]
-fn however_many_calls_wait_for_a_name_server_that_hangs_three_threads_do() {
+fn a_hanging_name_server_blocks_at_most_three_threads() {
     let times = Times { second: Duration::ZERO, third: Duration::ZERO, ..STILL };
     let server = server(times);
     for _ in 0..200 {
@@ -308,7 +308,7 @@ fn however_many_calls_wait_for_a_name_server_that_hangs_three_threads_do() {
 }
 
 #[test]
-fn a_look_up_that_hangs_does_not_hold_up_a_later_call() {
+fn a_hanging_lookup_does_not_delay_a_later_call() {
     // Long after: nothing but its own pause would be waited for.
     let server = server(Times { second: Duration::ZERO, ..STILL });
     let early = server.call_within(IpFamily::V4, Duration::ZERO);
@@ -333,7 +333,7 @@ fn a_look_up_that_hangs_does_not_hold_up_a_later_call() {
 }
 
 #[test]
-fn where_three_hang_a_call_waits_for_the_last_of_them() {
+fn with_three_hanging_lookups_a_call_waits_for_a_newer_one() {
     let server = server(Times { second: Duration::ZERO, third: Duration::ZERO, ..STILL });
     let call = server.call_within(IpFamily::V4, HOUR);
     let (first, second, third) = (server.next(), server.next(), server.next());
@@ -349,7 +349,7 @@ fn where_three_hang_a_call_waits_for_the_last_of_them() {
 }
 
 #[test]
-fn each_family_is_asked_for_alone() {
+fn each_address_family_is_resolved_separately() {
     for family in [IpFamily::V4, IpFamily::V6, IpFamily::Any] {
         let server = server(STILL);
         let call = server.call_within(family, HOUR);
@@ -368,7 +368,7 @@ fn each_family_is_asked_for_alone() {
 }
 
 #[test]
-fn a_name_without_an_address_of_the_family_is_no_name_for_five_minutes() {
+fn a_name_without_addresses_of_the_family_is_not_cached() {
     let server = server(STILL);
     let call = server.call_within(IpFamily::V6, HOUR);
     server.next().answers(&[v4(1)]);
@@ -379,7 +379,7 @@ fn a_name_without_an_address_of_the_family_is_no_name_for_five_minutes() {
 }
 
 #[test]
-fn where_aaaa_is_never_answered_a_call_goes_on_with_a_alone() {
+fn without_an_aaaa_response_a_call_proceeds_with_a_records() {
     let server = server(STILL);
     let call = server.call();
     let both = server.next_of(IpFamily::Any);
@@ -399,7 +399,7 @@ fn where_aaaa_is_never_answered_a_call_goes_on_with_a_alone() {
 }
 
 #[test]
-fn an_answer_of_one_family_leaves_what_is_known_of_the_other() {
+fn a_lookup_of_one_family_keeps_the_addresses_of_the_other() {
     let server = server(Times { fresh: Duration::ZERO, ..STILL });
     server.knows(&[v6(1), v6(2), v4(1)]);
     server.works(v4(1));
@@ -413,7 +413,7 @@ fn an_answer_of_one_family_leaves_what_is_known_of_the_other() {
 }
 
 #[test]
-fn after_a_partial_answer_was_of_no_use_both_families_are_asked_for() {
+fn after_a_partial_result_failed_both_families_are_looked_up() {
     let server = server(STILL);
     let call = server.call();
     let _hangs = server.next_of(IpFamily::Any);
@@ -433,7 +433,7 @@ fn after_a_partial_answer_was_of_no_use_both_families_are_asked_for() {
 }
 
 #[test]
-fn a_partial_answer_is_not_kept_as_long_and_not_waited_for_again() {
+fn a_partial_result_expires_sooner_and_is_refreshed_in_the_background() {
     // It took so long that something was lost, and is of one family.
     let times = Times { lost: Duration::ZERO, partial: Duration::ZERO, ..STILL };
     let server = server(times);
@@ -482,7 +482,7 @@ fn a_partial_answer_is_not_kept_as_long_and_not_waited_for_again() {
 }
 
 #[test]
-fn a_name_that_does_not_exist_fails_at_once_with_its_own_error() {
+fn a_nonexistent_name_fails_at_once_with_its_own_error() {
     for family in [IpFamily::Any, IpFamily::V6] {
         let server = server(STILL);
         // For all who wait, and for none that come later.
@@ -506,7 +506,7 @@ fn a_name_that_does_not_exist_fails_at_once_with_its_own_error() {
 }
 
 #[test]
-fn a_name_that_does_not_exist_fails_at_once_also_while_an_old_look_up_hangs() {
+fn a_nonexistent_name_fails_at_once_despite_a_hanging_lookup() {
     let server = server(Times { second: Duration::ZERO, ..STILL });
     let early = server.call_within(IpFamily::V4, Duration::ZERO);
     let hangs = server.next();
@@ -518,7 +518,7 @@ fn a_name_that_does_not_exist_fails_at_once_also_while_an_old_look_up_hangs() {
 }
 
 #[test]
-fn that_there_is_no_a_is_no_word_about_aaaa() {
+fn a_missing_a_record_does_not_rule_out_aaaa() {
     let server = server(STILL);
     let call = server.call();
     let both = server.next_of(IpFamily::Any);
@@ -547,7 +547,7 @@ fn that_there_is_no_a_is_no_word_about_aaaa() {
 }
 
 #[test]
-fn an_old_look_up_that_fails_does_not_end_a_later_call() {
+fn a_failing_old_lookup_does_not_end_a_later_call() {
     let server = server(Times { second: Duration::ZERO, lost: Duration::ZERO, ..STILL });
     let early = server.call_within(IpFamily::Any, Duration::ZERO);
     let old = server.next_of(IpFamily::Any);
@@ -563,7 +563,7 @@ fn an_old_look_up_that_fails_does_not_end_a_later_call() {
 }
 
 #[test]
-fn while_the_name_server_is_down_known_addresses_serve_at_once() {
+fn known_addresses_are_used_at_once_while_the_name_server_is_down() {
     let server = server(Times { fresh: Duration::ZERO, ..STILL });
     server.knows(&[v4(1), v4(2)]);
     let call = server.call();
@@ -593,7 +593,7 @@ fn while_the_name_server_is_down_known_addresses_serve_at_once() {
 }
 
 #[test]
-fn patience_that_ran_out_is_not_tried_again_at_once() {
+fn after_a_lookup_timed_out_later_calls_do_not_wait_for_it() {
     // The first call has a deadline, and so a patience, that is short; those after it have not.
     let server = server(Times { fresh: Duration::ZERO, ..STILL });
     server.knows(&[v4(1)]);
@@ -624,7 +624,7 @@ fn patience_that_ran_out_is_not_tried_again_at_once() {
 }
 
 #[test]
-fn one_call_that_gives_up_wakes_the_others_that_wait() {
+fn a_call_that_gives_up_wakes_the_other_waiting_calls() {
     let server = server(Times { fresh: Duration::ZERO, ..STILL });
     server.knows(&[v4(1)]);
     let long = server.call();
@@ -636,7 +636,7 @@ fn one_call_that_gives_up_wakes_the_others_that_wait() {
 }
 
 #[test]
-fn where_all_known_addresses_failed_the_name_server_is_waited_for_once() {
+fn once_all_known_addresses_failed_a_call_waits_for_a_lookup() {
     let server = server(STILL);
     server.knows(&[v4(1), v4(2)]);
     server.fails(v4(1));
@@ -676,7 +676,7 @@ fn where_all_known_addresses_failed_the_name_server_is_waited_for_once() {
 }
 
 #[test]
-fn with_little_time_known_addresses_serve_and_time_is_left_to_connect() {
+fn a_short_deadline_falls_back_to_known_addresses_in_time_to_connect() {
     let server = server(Times { fresh: Duration::ZERO, ..STILL });
     server.knows(&[v4(1)]);
     // A quarter of the time is waited; were it all, this would take an hour.
@@ -697,7 +697,7 @@ fn with_little_time_known_addresses_serve_and_time_is_left_to_connect() {
 }
 
 #[test]
-fn addresses_are_of_one_name_one_port_and_one_family() {
+fn addresses_are_cached_per_name_port_and_family() {
     let count = AtomicUsize::new(0);
     let look_up = move |_: &str, _, _| Ok(vec![v4(count.fetch_add(1, Ordering::SeqCst) as u8 + 1)]);
     let resolver = Resolver::with(Box::new(look_up), Box::new(spawn), STILL);
@@ -722,7 +722,7 @@ fn addresses_are_of_one_name_one_port_and_one_family() {
 }
 
 #[test]
-fn a_name_that_is_being_looked_up_is_not_forgotten_for_another() {
+fn a_name_being_looked_up_is_not_evicted() {
     let server = server(STILL);
     let call = server.call();
     let asked = server.next();
@@ -740,7 +740,7 @@ fn a_name_that_is_being_looked_up_is_not_forgotten_for_another() {
 
 /// As where a device has no memory left for one.
 #[test]
-fn without_a_thread_the_last_known_addresses_serve_or_the_call_fails() {
+fn without_a_free_thread_known_addresses_are_used_or_the_call_fails() {
     let server = server(Times { fresh: Duration::ZERO, ..STILL });
     let look_up = || server.resolver.look_up("seam.example", 443, IpFamily::V4, within(HOUR));
     server.has_threads.store(false, Ordering::SeqCst);
@@ -759,7 +759,7 @@ fn without_a_thread_the_last_known_addresses_serve_or_the_call_fails() {
 }
 
 #[test]
-fn a_call_without_time_says_nothing_of_the_name_server() {
+fn a_call_without_time_left_does_not_blame_the_name_server() {
     let server = server(Times { fresh: Duration::ZERO, ..STILL });
     server.knows(&[v4(1)]);
     let call = server.call_within(IpFamily::Any, Duration::ZERO);
@@ -770,7 +770,7 @@ fn a_call_without_time_says_nothing_of_the_name_server() {
 }
 
 #[test]
-fn a_look_up_that_panics_makes_room_for_another() {
+fn a_panicking_lookup_frees_its_slot() {
     let count = AtomicUsize::new(0);
     let look_up = move |_: &str, _| match count.fetch_add(1, Ordering::SeqCst) {
         0..=4 => std::panic::resume_unwind(Box::new(())),
@@ -785,7 +785,7 @@ fn a_look_up_that_panics_makes_room_for_another() {
 }
 
 #[test]
-fn calls_at_once_share_a_look_up() {
+fn concurrent_calls_share_a_lookup() {
     let server = server(STILL);
     let calls = [(); 8].map(|()| server.call());
     server.next().answers(&[v4(1)]);
@@ -796,7 +796,7 @@ fn calls_at_once_share_a_look_up() {
 }
 
 #[test]
-fn the_system_is_asked_as_name_servers_lose_packets() {
+fn the_system_resolver_has_these_delays() {
     let seconds = Duration::from_secs;
     assert_eq!((SYSTEM.fresh, SYSTEM.partial), (seconds(300), seconds(30)));
     assert_eq!((SYSTEM.patience, SYSTEM.quiet), (seconds(2), seconds(30)));
@@ -804,7 +804,7 @@ fn the_system_is_asked_as_name_servers_lose_packets() {
 }
 
 #[test]
-fn the_system_names_addresses_of_one_family() {
+fn the_system_resolver_returns_only_the_requested_family() {
     let resolver = Resolver::system();
     let (v4, v6) = (Ipv4Addr::LOCALHOST, Ipv6Addr::LOCALHOST);
     let look_up = |host, family| resolver.look_up(host, 7, family, within(HOUR));

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn of_several_failures_the_one_that_came_furthest_is_told() {
+fn of_several_failures_the_one_that_got_furthest_is_reported() {
     let wrong = || std::io::Error::other(rustls::Error::NoCertificatesPresented);
     let gone = || std::io::ErrorKind::ConnectionRefused.into();
     let told = |failures: Vec<(Step, std::io::Error)>| {
@@ -135,7 +135,7 @@ mod by_name {
     }
 
     #[test]
-    fn a_server_that_moved_is_found_in_the_call_that_misses_it() {
+    fn a_moved_server_is_found_within_the_same_call() {
         let (good, good_ends, pem) = secure();
         let (other, other_ends, _) = secure();
         for old in [other, refusing_address()] {
@@ -160,7 +160,7 @@ mod by_name {
     }
 
     #[test]
-    fn of_several_addresses_the_one_with_the_right_certificate_is_found_and_remembered() {
+    fn the_address_with_the_right_certificate_is_found_and_remembered() {
         let (good, good_ends, pem) = secure();
         let (other, other_ends, _) = secure();
         let fixture = Fixture::new(vec![vec![other, refusing_address(), good]], &pem, None);
@@ -173,7 +173,7 @@ mod by_name {
     }
 
     #[test]
-    fn an_address_that_is_silent_in_the_handshake_leaves_time_for_the_others() {
+    fn a_silent_handshake_leaves_time_for_other_addresses() {
         let (good, good_ends, pem) = secure();
         let (silent, _ends) = serve(|mut stream| {
             // Until the client hangs up.
@@ -186,7 +186,7 @@ mod by_name {
     }
 
     #[test]
-    fn a_wrong_certificate_at_every_address_is_told_when_the_name_server_knows_no_other() {
+    fn wrong_certificates_everywhere_are_reported_after_a_new_lookup() {
         let (_, _, pem) = secure();
         let (others, _ends): (Vec<_>, Vec<_>) = (0..2)
             .map(|_| {
@@ -230,7 +230,7 @@ mod by_name {
     }
 
     #[test]
-    fn what_is_wrong_with_the_server_is_not_the_proxys_fault() {
+    fn a_server_failure_is_not_blamed_on_the_proxy() {
         let (_, _, pem) = secure();
         let (other, _ends, _) = secure();
         let (through, _ends) = serve(move |stream| tunnel(stream, other));
@@ -243,7 +243,7 @@ mod by_name {
     }
 
     #[test]
-    fn a_proxy_that_moved_is_found_and_one_that_refuses_is_believed() {
+    fn a_moved_proxy_is_found_and_a_refusal_is_final() {
         let (good, good_ends, pem) = secure();
         let (through, _ends) = serve(move |stream| tunnel(stream, good));
         let (closes, _ends) = serve(|_| true);

@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_address_costs_nothing_and_the_next_is_used() {
+    fn after_a_refused_address_the_next_is_tried_at_once() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let good = listener.local_addr().unwrap();
         let begun = Instant::now();
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn when_all_refuse_the_error_says_so_at_once() {
+    fn if_every_address_refuses_the_error_is_immediate() {
         let error =
             open(&[refusing_address(), refusing_address()], deadline(100 * MINUTE)).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     #[cfg(target_os = "linux")]
-    fn an_attempt_that_reached_itself_has_failed() {
+    fn a_socket_connected_to_itself_has_failed() {
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
         let socket = new_socket(any).unwrap();
         rustix::net::bind(&socket, &any).unwrap();
@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     #[cfg(target_os = "linux")]
-    fn addresses_that_answer_nothing_cost_a_head_start_each() {
+    fn each_silent_address_costs_only_a_head_start() {
         let silent: Vec<_> = (1..=6).map(|host| silent([127, 0, 0, host])).collect();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let good = listener.local_addr().unwrap();
@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     #[cfg(target_os = "linux")]
-    fn an_attempt_goes_on_while_others_are_made() {
+    fn a_slow_attempt_continues_while_others_start() {
         let (slow, (listening, _held)) = silent([127, 0, 0, 1]);
         let (dead, _full) = silent([127, 0, 0, 2]);
         // Takes what waits in the queue when the second address is being tried: what the system sends
@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     #[cfg(target_os = "linux")]
-    fn nothing_but_silence_is_a_timeout_and_an_answer_says_more() {
+    fn a_refusal_outranks_silence_which_alone_is_a_timeout() {
         let (address, _full) = silent([127, 0, 0, 1]);
         let moment = Duration::from_millis(50);
         let error = ureq::Error::from(open(&[address], deadline(moment)).unwrap_err());
@@ -307,7 +307,7 @@ mod tests {
 
     #[test]
     #[cfg(target_os = "linux")]
-    fn patience_is_what_the_system_is_told() {
+    fn patience_is_passed_to_the_system_as_tcp_user_timeout() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
         for (time, millis) in

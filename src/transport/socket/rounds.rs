@@ -139,7 +139,7 @@ mod tests {
     const DEAD: u64 = u64::MAX;
 
     #[test]
-    fn dead_addresses_cost_a_moment_and_a_slow_link_connects_in_a_later_round() {
+    fn dead_addresses_cost_little_and_slow_links_connect_in_a_later_round() {
         for (answers, seconds, reached, within) in [
             (&[40][..], 10, 0, 40),
             (&[9_900], 10, 0, 9_900),
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn it_goes_on_until_the_deadline_unless_all_refuse() {
+    fn connecting_continues_until_the_deadline_unless_all_refuse() {
         let (result, took) = connecting(&[DEAD, DEAD], 10);
         assert!(result.is_err());
         assert_eq!(took, Duration::from_secs(10));
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn it_connects_by_std_too_and_hears_what_is_there() {
+    fn the_std_fallback_connects_and_detects_unsolicited_data() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let good = listener.local_addr().unwrap();
         let refusing = crate::transport::socket::refusing_address();

@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_certificate_is_read_in_every_usual_spelling() {
+    fn certificates_are_parsed_in_every_common_format() {
         let (pem, der) = authority("one");
         let (other, _) = authority("other");
         let one = subjects(&pem).unwrap();
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn text_between_certificates_is_ignored_whatever_its_bytes() {
+    fn text_between_certificates_is_ignored() {
         let (pem, _) = authority("one");
         for text in [
             &b"# Z\xfcrich, in Latin-1"[..],
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_may_belong_to_a_certificate_and_is_not_understood_is_refused_by_its_number() {
+    fn a_malformed_certificate_line_is_rejected_by_its_number() {
         let (pem, der) = authority("one");
         let begin = "-----BEGIN CERTIFICATE-----";
         let end = "-----END CERTIFICATE-----";
@@ -386,7 +386,7 @@ mod tests {
 
     /// As OpenSSL has it: `openssl x509 -trustout`, with `-addtrust` and `-addreject`.
     #[test]
-    fn of_openssls_own_form_the_certificate_is_read_and_the_settings_are_obeyed() {
+    fn the_settings_of_an_openssl_trusted_certificate_are_respected() {
         const SERVERS: &[u8] = &[6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 1];
         const CLIENTS: &[u8] = &[6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 2];
         const ANY: &[u8] = &[6, 4, 0x55, 0x1d, 0x25, 0];
@@ -435,7 +435,7 @@ mod tests {
     }
 
     #[test]
-    fn the_length_of_an_element_is_of_up_to_two_bytes() {
+    fn der_lengths_of_up_to_two_bytes_are_parsed() {
         let content = [7; 300];
         assert_eq!(element(&[4, 1, 7, 8]), Some((4, &[7][..], &[8][..])));
         assert_eq!(element(&[4, 0]), Some((4, &[][..], &[][..])));

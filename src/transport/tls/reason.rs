@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_of_a_certificate_is_a_sentence_that_says_what_to_do() {
+    fn every_certificate_error_says_what_to_do() {
         let time = UnixTime::since_unix_epoch(Duration::from_secs(60));
         let later = UnixTime::since_unix_epoch(Duration::from_secs(3600));
         let unsupported = CertificateError::UnsupportedSignatureAlgorithmContext {
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn of_the_names_in_a_certificate_the_first_four_are_shown() {
+    fn the_first_four_names_of_a_certificate_are_shown() {
         let shown = |count| names(&vec!["DnsName(\"a\")".to_owned(); count]);
         assert_eq!(shown(1), "a");
         assert_eq!(shown(4), "a, a, a, a");
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn every_other_fault_of_tls_is_a_sentence_and_not_rustlss_own() {
+    fn every_other_tls_error_is_explained_in_our_own_words() {
         let common = "it supports nothing that this client does";
         let unsound = "what came was not sound TLS";
         for (error, expected) in [

@@ -61,7 +61,7 @@ fn server() -> (Link, Tls) {
 
 /// rustls would panic.
 #[test]
-fn a_clock_before_1970_is_taken_for_1970_and_told() {
+fn a_clock_before_1970_is_treated_as_1970_and_reported() {
     let (mut link, tls) = server();
     let config = tls.build_config(|| UNIX_EPOCH - Duration::from_secs(3600)).unwrap();
     assert!(tls.config.set(Arc::new(config)).is_ok());
@@ -79,7 +79,7 @@ fn a_clock_before_1970_is_taken_for_1970_and_told() {
 }
 
 #[test]
-fn a_request_and_an_answer_come_through_in_pieces_of_any_size() {
+fn requests_and_responses_survive_any_chunk_size() {
     for piece in [1, 7, 1000, usize::MAX] {
         let (mut link, tls) = server();
         link.piece = piece;
@@ -125,7 +125,7 @@ impl Write for Gone {
 }
 
 #[test]
-fn a_way_that_ends_is_an_error() {
+fn a_connection_that_ends_early_is_an_error() {
     let (mut link, tls) = server();
     let mut session = tls.connect("localhost", &mut link).unwrap();
     let kind = |result: io::Result<usize>| result.unwrap_err().kind();
@@ -160,7 +160,7 @@ fn a_way_that_ends_is_an_error() {
 
 /// What the server's log shows is our alert, and not a connection that broke.
 #[test]
-fn the_server_is_told_why_its_certificate_is_not_trusted() {
+fn the_server_receives_an_alert_if_its_certificate_is_not_trusted() {
     let (mut link, _) = server();
     let tls = server().1;
     assert!(tls.connect("localhost", &mut link).is_err());
@@ -180,7 +180,7 @@ fn random_bytes_are_new_each_time() {
 }
 
 #[test]
-fn debug_of_what_tls_is_made_of_is_short() {
+fn the_debug_output_of_tls_types_is_short() {
     let (_, tls) = server();
     assert_eq!(format!("{:?}", tls.roots), "Roots(1 instead, 0 beside)");
     let verifier = Verifier {
@@ -193,7 +193,7 @@ fn debug_of_what_tls_is_made_of_is_short() {
 }
 
 #[test]
-fn two_connections_share_a_configuration_and_so_a_session() {
+fn connections_share_a_configuration_for_session_resumption() {
     let (_, tls) = server();
     let first = tls.config().unwrap();
     assert!(Arc::ptr_eq(&first, &tls.config().unwrap()));

@@ -50,7 +50,7 @@ fn asked(proxy: &Chosen, response: &[&str]) -> (Result<(), Failure>, String) {
 }
 
 #[test]
-fn a_proxy_is_asked_for_the_server_and_shown_the_password_alone() {
+fn connect_sends_the_proxy_only_the_server_and_the_proxy_password() {
     const HEAD: &str =
         "CONNECT [2001:db8::1]:443 HTTP/1.1\r\nHost: [2001:db8::1]:443\r\nUser-Agent: test/1\r\n";
     let (result, request) = asked(&proxy(None), &["HTTP/1.1 200 OK\r\n\r\n"]);
@@ -61,7 +61,7 @@ fn a_proxy_is_asked_for_the_server_and_shown_the_password_alone() {
 }
 
 #[test]
-fn any_success_opens_the_tunnel_however_its_head_comes() {
+fn any_2xx_response_opens_the_tunnel_however_it_is_split() {
     let long = format!("HTTP/1.1 200 OK\r\nx: {}\r\n\r\n", "x".repeat(15 * 1024));
     for response in [
         &["HTTP/1.1 200 Connection established\r\n\r\n"][..],
@@ -81,7 +81,7 @@ fn any_success_opens_the_tunnel_however_its_head_comes() {
 }
 
 #[test]
-fn what_a_proxy_refuses_is_said_in_a_sentence_and_whether_it_would_again() {
+fn each_proxy_refusal_is_explained_and_marked_final_or_temporary() {
     const NOT_HTTP: &str = "does not answer in HTTP: check its URL";
     let too_long = format!("HTTP/1.1 200 OK\r\nx: {}\r\n\r\n", "x".repeat(17 * 1024));
     let elsewhere = |status| format!("did not connect to [2001:db8::1]:443 (status {status})");
@@ -123,7 +123,7 @@ fn what_a_proxy_refuses_is_said_in_a_sentence_and_whether_it_would_again() {
 }
 
 #[test]
-fn a_proxy_that_closes_before_the_end_of_its_head_may_answer_the_next_time() {
+fn a_proxy_that_closes_within_its_response_head_is_retried() {
     for response in ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 Continue\r\n\r\n"] {
         let failure = asked(&proxy(None), &[response]).0.err().unwrap();
         assert_eq!((failure.is_final, failure.at_proxy), (false, true));

@@ -41,7 +41,7 @@ fn codes_at(url: &str, timeout: &str) -> [(i32, String); 2] {
 }
 
 #[test]
-fn each_row_of_the_table_of_exit_codes_holds() {
+fn each_fault_has_the_documented_exit_code() {
     let large = format!("{{\"devices\":\"{}\"}}", "x".repeat(2000));
     let cut = "HTTP/1.1 200 OK\r\nseam-request-id: r\r\ncontent-length: 99\r\n\r\n{";
     let rows = [
@@ -83,7 +83,7 @@ fn each_row_of_the_table_of_exit_codes_holds() {
 }
 
 #[test]
-fn what_never_reached_seam_was_not_done() {
+fn a_request_that_never_reached_seam_exits_with_3() {
     let (_held, port) = closed_port();
     let closed = format!("http://127.0.0.1:{port}");
     let mut urls = vec![closed];
@@ -109,13 +109,13 @@ fn what_never_reached_seam_was_not_done() {
 }
 
 #[test]
-fn silence_says_nothing_about_what_was_done() {
+fn a_timeout_leaves_the_outcome_of_an_action_unknown() {
     let [list, unlock] = codes(&Reply::Silence, "5s");
     assert_eq!((list.0, unlock.0), (5, 4), "{list:?} {unlock:?}");
 }
 
 #[test]
-fn a_session_that_is_found_again_may_be_asked_for_twice() {
+fn get_or_create_for_a_user_is_safe_to_run_again() {
     let rows = [
         (&["get-or-create", "--user-identifier-key", "jane"][..], 5),
         (&["get-or-create", "--user-identity-id", "a"], 5),

@@ -21,7 +21,7 @@ fn list(url: &str, path: &str, arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn a_key_is_read_as_editors_save_it() {
+fn a_key_file_is_accepted_as_editors_save_it() {
     let fake = FakeSeam::start();
     for (number, text) in [
         API_KEY.to_owned(),
@@ -41,7 +41,7 @@ fn a_key_is_read_as_editors_save_it() {
 }
 
 #[test]
-fn a_file_that_holds_no_key_is_refused_by_the_options_name() {
+fn a_file_without_a_valid_key_is_an_error_that_names_the_option() {
     let fake = FakeSeam::start();
     let wide: Vec<u8> = API_KEY.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let marked = [b"\xff\xfe", &wide[..]].concat();
@@ -67,7 +67,7 @@ fn a_file_that_holds_no_key_is_refused_by_the_options_name() {
 }
 
 #[test]
-fn a_key_that_others_can_read_is_warned_of() {
+fn a_key_file_that_others_can_read_causes_a_warning() {
     let fake = FakeSeam::start();
     let url = fake.url();
     for (mode, warned) in [(0o600, false), (0o400, false), (0o644, true), (0o604, true)] {
@@ -97,7 +97,7 @@ fn a_key_that_others_can_read_is_warned_of() {
 }
 
 #[test]
-fn standard_input_is_for_one_option_alone() {
+fn only_one_option_may_read_standard_input() {
     let error = usage(&["call", "/devices/list", "--raw=-", "--api-key-file=-"]);
     assert!(error.starts_with("seam: --api-key-file is standard input, and so is"), "{error}");
 }
@@ -148,7 +148,7 @@ fn the_user_identifier_key_comes_from_a_file_or_the_environment() {
 }
 
 #[test]
-fn an_email_address_as_a_user_identifier_key_is_warned_of() {
+fn an_email_address_as_user_identifier_key_causes_a_warning() {
     let mock = Mock::answering(200, DOCUMENT_ANSWER);
     for (arguments, warned) in [
         (&["get-or-create", "--user-identifier-key", "jane@example.com"][..], true),
@@ -168,7 +168,7 @@ fn an_email_address_as_a_user_identifier_key_is_warned_of() {
 }
 
 #[test]
-fn what_a_publishable_key_cannot_do_is_refused_before_it_is_sent() {
+fn calls_a_publishable_key_cannot_make_are_rejected_before_sending() {
     let mock = Mock::answering(200, DOCUMENT_ANSWER);
     let key_file = file("publishable", PUBLISHABLE_KEY.as_bytes(), 0o600);
     let run = |arguments: &[&str], in_file: bool| {
@@ -202,7 +202,7 @@ fn what_a_publishable_key_cannot_do_is_refused_before_it_is_sent() {
 }
 
 #[test]
-fn times_and_sizes_have_units() {
+fn durations_and_sizes_accept_units() {
     let mock = Mock::answering(200, &format!("{{\"a\": \"{}\"}}", "x".repeat(3000)));
     let call = |arguments: &[&str]| {
         let output = seam(&mock.url(), &[&["call", "/a/b"], arguments].concat());

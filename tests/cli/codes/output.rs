@@ -28,7 +28,7 @@ fn closed() -> Stdio {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_is_done_and_cannot_be_printed_is_told_apart() {
+fn a_completed_call_whose_output_fails_has_its_own_exit_code() {
     let fake = FakeSeam::start();
     let unlock = |out: Stdio| {
         let before = fake.requests().len();
@@ -49,7 +49,7 @@ fn what_is_done_and_cannot_be_printed_is_told_apart() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn help_that_is_not_read_to_its_end_is_no_failure() {
+fn closing_the_pipe_while_help_is_printed_is_not_an_error() {
     for arguments in [&["--help"][..], &["--version"], &["locks", "unlock-door", "--help"]] {
         let run = |out: Stdio| command(SEAM).args(arguments).stdout(out).output().unwrap();
         assert_eq!(parts(&run(closed())), (0, "", ""), "{arguments:?}");
@@ -62,7 +62,7 @@ fn help_that_is_not_read_to_its_end_is_no_failure() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn standard_error_that_takes_nothing_changes_no_exit_code() {
+fn an_unwritable_standard_error_does_not_change_the_exit_code() {
     let refused = Mock::answering(400, r#"{"error":{"type":"t","message":"m"},"ok":false}"#);
     for arguments in [&UNLOCK[..], &["locks"], &["--json-errors", "locks"]] {
         let expected = seam(&refused.url(), arguments).status.code();
@@ -83,7 +83,7 @@ fn standard_error_that_takes_nothing_changes_no_exit_code() {
 /// As Node and others make it, for all who hold an end of it.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_pipe_that_is_not_ready_loses_nothing() {
+fn a_nonblocking_pipe_loses_no_output() {
     let body = format!(r#"{{"a": ["{}"]}}"#, "0123456789".repeat(400_000));
     let mock = Mock::answering(200, &body);
     let (mut reader, writer) = UnixStream::pair().unwrap();

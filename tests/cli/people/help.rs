@@ -46,7 +46,7 @@ fn endpoints() -> Vec<(&'static str, Vec<&'static str>)> {
 }
 
 #[test]
-fn the_help_of_each_endpoint_has_all_that_is_known_of_it() {
+fn each_endpoints_help_shows_its_full_description() {
     for (line, lines) in endpoints() {
         let fields: Vec<&str> = line[2..].split('\t').collect();
         let command = words(fields[0]);
@@ -112,7 +112,7 @@ fn the_help_of_each_endpoint_has_all_that_is_known_of_it() {
 }
 
 #[test]
-fn the_help_of_each_namespace_has_what_is_in_it() {
+fn each_namespaces_help_lists_its_commands() {
     for line in CATALOG.lines().filter(|line| line.starts_with("N ")) {
         let (path, sentence) = line[2..].split_once('\t').unwrap();
         let words = words(path);
@@ -141,7 +141,7 @@ fn the_help_of_each_namespace_has_what_is_in_it() {
 }
 
 #[test]
-fn help_is_there_at_each_level_without_a_credential() {
+fn help_works_at_each_level_without_a_credential() {
     let top = help(&["--help"]);
     assert_eq!(help(&["help"]), top);
     assert_eq!(help(&["-h"]), top);
@@ -175,7 +175,7 @@ fn help_is_there_at_each_level_without_a_credential() {
 }
 
 #[test]
-fn without_a_command_the_commands_are_named() {
+fn a_missing_or_misspelled_command_gets_suggestions() {
     for (arguments, parts) in [
         (
             &[][..],
@@ -202,7 +202,7 @@ fn without_a_command_the_commands_are_named() {
 }
 
 #[test]
-fn the_manual_page_names_all_that_there_is() {
+fn the_manual_page_is_complete() {
     let page = printed(&["man"]);
     let mut sections = page.lines().filter_map(|line| line.strip_prefix(".SH "));
     for name in [
@@ -242,7 +242,7 @@ fn the_manual_page_names_all_that_there_is() {
 }
 
 #[test]
-fn the_help_has_no_word_of_rusts() {
+fn the_help_contains_no_rust_terms() {
     for word in ["`None`", "`Some`", "().", "::"] {
         assert!(!CATALOG.contains(word), "{word}");
     }

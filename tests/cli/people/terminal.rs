@@ -111,7 +111,7 @@ fn a_list_is_a_table_that_fits_the_terminal() {
 }
 
 #[test]
-fn an_object_is_lines_on_a_terminal() {
+fn an_object_is_printed_as_lines_on_a_terminal() {
     let device = json!({"device": devices()["devices"][0], "ok": true});
     let mock = Mock::answering(200, &device.to_string());
     let get = ["devices", "get", "--device-id", "x"];
@@ -143,7 +143,7 @@ fn is_obeyed(character: char) -> bool {
 }
 
 #[test]
-fn nothing_of_the_server_is_obeyed_by_a_terminal() {
+fn no_control_character_from_a_server_reaches_the_terminal() {
     let device = json!({
         "device_id": OBEYED, "display_name": format!("a{OBEYED}b"), "created_at": format!("2025-06-14T16:54:17.{OBEYED}Z"),
         format!("name{OBEYED}"): OBEYED, "properties": {OBEYED: {OBEYED: [OBEYED]}}, "errors": [{OBEYED: OBEYED}],
@@ -188,7 +188,7 @@ fn nothing_of_the_server_is_obeyed_by_a_terminal() {
 }
 
 #[test]
-fn no_error_is_obeyed_by_a_terminal() {
+fn no_control_character_in_an_error_reaches_the_terminal() {
     let refusal = json!({
         "error": {
             "type": format!("invalid_input{OBEYED}"), "message": format!("no{OBEYED}"),
@@ -227,7 +227,7 @@ fn no_error_is_obeyed_by_a_terminal() {
 }
 
 #[test]
-fn colours_are_for_a_terminal_that_has_them_and_whoever_wants_them() {
+fn colors_require_a_capable_terminal_and_respect_no_color() {
     let mock = Mock::answering(200, &devices().to_string());
     let refusal = Mock::answering(
         404,
@@ -311,7 +311,7 @@ fn waited(answers: &[(&'static str, Value)], arguments: &[&str]) -> (String, Str
 }
 
 #[test]
-fn who_waits_sees_for_how_long_and_then_nothing_of_it() {
+fn a_waiting_line_is_shown_and_then_erased() {
     let (terminal, out) = waited(&[("/devices/list", devices())], &["devices", "list"]);
     assert!(terminal.starts_with("\rwaiting for Seam, "), "{terminal:?}");
     // All of the line is written over.
@@ -338,7 +338,7 @@ fn who_waits_sees_for_how_long_and_then_nothing_of_it() {
 }
 
 #[test]
-fn nothing_is_said_of_waiting_where_nobody_sees_it() {
+fn the_waiting_line_is_shown_only_on_a_terminal_and_not_if_quiet() {
     // It takes all the time that it may, which is more than until something is said.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", silent.local_addr().unwrap());

@@ -23,7 +23,7 @@ fn a_door_is_opened_by_its_name() {
 }
 
 #[test]
-fn a_key_that_seam_does_not_know_is_an_error_that_says_so() {
+fn an_unknown_key_is_an_error_that_says_so() {
     let fake = FakeSeam::start();
     let error = open(&client(&fake, "seam_unknown"), "Front door").expect_err("a refusal");
     assert!(matches!(&error, Error::Api(error) if error.error_type() == Some("unauthorized")));

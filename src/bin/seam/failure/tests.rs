@@ -100,7 +100,7 @@ fn rows() -> Vec<(&'static str, Error, (u8, u8), &'static str)> {
 }
 
 #[test]
-fn each_error_has_its_exit_code_and_says_what_was_done() {
+fn each_error_has_an_exit_code_and_says_whether_the_call_took_effect() {
     for (what, error, (idempotent, once), done) in rows() {
         for (is_idempotent, code) in [(true, idempotent), (false, once)] {
             let failure = Failure::Call { error: error.clone(), is_idempotent };
@@ -115,7 +115,7 @@ fn each_error_has_its_exit_code_and_says_what_was_done() {
 }
 
 #[test]
-fn the_sentence_says_what_to_do_where_the_library_cannot() {
+fn error_messages_tell_command_users_what_to_do_next() {
     let text = |error: Error, is_idempotent| Failure::Call { error, is_idempotent }.text(false);
     let look = "; it may have been done: check before you run it again";
     assert!(text(error_of(""), false).ends_with(look));
@@ -129,7 +129,7 @@ fn the_sentence_says_what_to_do_where_the_library_cannot() {
 }
 
 #[test]
-fn what_comes_after_the_call_has_a_code_of_its_own() {
+fn failures_after_the_call_have_their_own_exit_code() {
     let output = Failure::Output("the response has no x".to_owned());
     assert_eq!((output.code(), output.done()), (6, "yes"));
     assert_eq!(output.text(false), "seam: done, but the response has no x");
@@ -140,13 +140,13 @@ fn what_comes_after_the_call_has_a_code_of_its_own() {
 }
 
 #[test]
-fn a_response_that_is_too_large_is_told_of_by_the_commands_option() {
+fn an_oversized_response_error_names_the_max_size_option() {
     let text = Failure::from(response("200", SEAMS, &"x".repeat(1001))).text(false);
     assert!(text.contains("the limit of 1000 bytes; raise --max-size (status"), "{text}");
 }
 
 #[test]
-fn whatever_the_library_advises_is_said_in_the_commands_words() {
+fn the_librarys_advice_is_translated_to_command_options() {
     let mut found = Vec::new();
     for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
         let text = fs::read_to_string(&file).unwrap();

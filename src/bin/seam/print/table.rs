@@ -266,7 +266,7 @@ mod tests {
          "device_type": "a\u001b[2Jb\nc", "properties": {}, "errors": [{"a": 1}], "nickname": null}]"#;
 
     #[test]
-    fn a_list_is_a_table_of_what_fits() {
+    fn a_list_is_a_table_with_the_columns_that_fit() {
         let wide = "DEVICE_ID  DISPLAY_NAME  DEVICE_TYPE     CREATED_AT               WORKSPACE_ID\n\
                     d1         Front door    august_lock     2025-06-14 16:54:17 UTC  w\n\
                     d2         錠 🔒         a\\u001b[2Jb\\nc  2025-06-14 16:54:17 UTC  w\n\
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn its_own_id_comes_first() {
+    fn the_id_column_comes_first() {
         for (key, id) in [("devices", "device_id"), ("user_identities", "user_identity_id")] {
             let json = format!(r#"[{{"a_id": "1", "name": "n", "{id}": "2"}}]"#);
             assert!(shown(key, &json, 80).starts_with(&id.to_uppercase()));
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_is_lines() {
+    fn an_object_is_printed_as_one_line_per_field() {
         let json = r#"{"name": "Front\u202e door", "created_at": "2025-06-14T16:54:17.946309Z", "ends_at": null,
             "ids": ["a", "b"], "none": [], "place": {"city": "錠", "of": {}}, "e\u001b": true,
             "errors": [{"code": "x", "at": 1}, {}, [1]], "local": "2025-06-14T16:54:17+02:00"}"#;
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_time_is_printed_as_one() {
+    fn only_timestamps_are_formatted_as_times() {
         assert_eq!(time("2025-06-14T16:54:17Z").unwrap(), "2025-06-14 16:54:17 UTC");
         for other in
             ["2025-06-14", "2025-06-14T16:54Z", "2025-06-14T16:54:17.\u{1b}Z", "TZ", "Z", ""]

@@ -6,7 +6,7 @@ use super::*;
 use crate::catalog::{self, Parameter};
 
 #[test]
-fn json_stays_in_its_order_and_as_it_was_written() {
+fn json_keeps_its_field_order_and_number_format() {
     for (text, written) in [
         (
             r#" { "b" : [ 1.50 , -2e3, { } ,[ ] ] , "a" : null } "#,
@@ -210,7 +210,7 @@ fn schemas() -> Vec<Schema> {
 }
 
 #[test]
-fn what_a_shell_leaves_of_unquoted_json_is_read_as_it_was_or_refused() {
+fn unquoted_json_from_a_shell_is_restored_exactly_or_rejected() {
     for (texts, most_refused) in [(TEXTS, 2), (&[TEXTS, ODD_TEXTS].concat(), 25)] {
         let mut dice = Dice(0x5ea3);
         let (mut count, mut refused) = (0, 0);
@@ -231,7 +231,7 @@ fn what_a_shell_leaves_of_unquoted_json_is_read_as_it_was_or_refused() {
 }
 
 #[test]
-fn shells_make_of_json_what_is_supposed_here() {
+fn shells_expand_unquoted_json_as_these_tests_assume() {
     for (shell, expands) in [(&["bash"][..], true), (&["dash"], false), (&["busybox", "sh"], false)]
     {
         let run = |script: &str| {
