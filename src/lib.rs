@@ -298,16 +298,17 @@
 //! |---|---|---|---|
 //! | [API key](Credential::api_key) | `seam_…` | a server or gateway of yours | `SEAM_API_KEY` |
 //! | [personal access token](Credential::personal_access_token) | `seam_at…` | a person of your team, for a workspace | `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID` |
-//! | [publishable key](Credential::publishable_key) | `seam_pk…` | any program, as on a kiosk: it can ask for sessions, and no more | `SEAM_PUBLISHABLE_KEY` |
-//! | [client session token](Credential::client_session_token) | `seam_cst…` | whom a session was made for | `SEAM_CLIENT_SESSION_TOKEN` |
+//! | [publishable key](Credential::publishable_key) | `seam_pk…` | any program, such as on a kiosk: it can only create sessions | `SEAM_PUBLISHABLE_KEY` |
+//! | [client session token](Credential::client_session_token) | `seam_cst…` | the user of the session | `SEAM_CLIENT_SESSION_TOKEN` |
 //!
 //! [`Seam::from_env`] reads the credential and the endpoint (`SEAM_ENDPOINT`, and `SEAM_HOST_HEADER` for [TLS in
-//! another program](#tls-in-another-program)) from the environment. It refuses a variable that is set and cannot be
-//! used, by its name. [`Seam::new`] and [`Seam::builder`] take a credential. A credential in the wrong place is
-//! refused before anything is sent. A personal access token can be [without a
+//! another program](#tls-in-another-program)) from the environment. If a variable has a value that cannot be used, the
+//! error names it. [`Seam::new`] and [`Seam::builder`] take a credential. A credential in the wrong place is refused,
+//! and nothing is sent. A personal access token can be [without a
 //! workspace](Credential::personal_access_token_without_workspace), as it is if `SEAM_WORKSPACE_ID` is not set;
-//! [`Seam::with_workspace`] then uses it in one. [`Seam::with_token`] makes a client of a session's token that your
-//! program saved. All of them use the [`Proxy`] of the environment, unless you give the builder another one, or none.
+//! [`Seam::with_workspace`] then uses it in one. [`Seam::with_token`] makes a client that uses a session's token that
+//! your program saved. All of them use the [`Proxy`] of the environment, unless you give the builder another one, or
+//! none.
 //!
 //! Credentials and tokens are [`Secret`]s, which print only their prefix. No error contains one, nor does anything
 //! that ureq and rustls log at debug level. At trace level, ureq's protocol layer logs the raw bytes of requests and
@@ -366,7 +367,7 @@
 //! once: every `get` and `list`, most deletes and updates, `get_or_create` of [`client_sessions`] with a
 //! `user_identifier_key` or a `user_identity_id`, and an [`endpoint!`] that is declared so. Each method's
 //! documentation says whether it is retried. The client then retries when the connection breaks before the whole
-//! response has come, when a try times out, and when Seam or a gateway responds with 408, 421, 425, 429, 500, 502,
+//! response has arrived, when a try times out, and when Seam or a gateway responds with 408, 421, 425, 429, 500, 502,
 //! 503, 504 or 520 to 524. It sends any other request again only if Seam certainly did not take it: not one byte of
 //! it was sent, or Seam itself, with its error object and its `seam-request-id`, responded with 429. A gateway's
 //! response does not prove that, not even a 429 or a 503 with `Retry-After`: some gateways send it after Seam has

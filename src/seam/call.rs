@@ -338,7 +338,9 @@ impl Inner {
             reply.is_seams_error = problem.is_some() && reply.request_id.is_some();
             Ok(reply)
         };
-        let log = |retry: Retry<'_>| self.transport.log(|| log::debug!("{retry}"));
+        let log = |retry: Retry<'_>| {
+            self.transport.log(|| log::debug!(target: "seam_client::seam", "{retry}"))
+        };
         let Ended { result, tries, in_doubt } =
             self.policy.run(&SystemClock::new(), path, idempotent, &mut attempt, &log);
         let mut reply = result?;
