@@ -103,7 +103,7 @@ pub(crate) fn split_scheme(url: &str) -> Option<(&str, &str)> {
 }
 
 /// A host as it stands in a URL, without the brackets of an IPv6 address.
-pub(crate) fn bare(host: &str) -> &str {
+pub(crate) fn without_brackets(host: &str) -> &str {
     host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
 }
 

@@ -96,12 +96,12 @@ impl Proxy {
             Choice::Environment if !https || origin.is_loopback() => return Ok(None),
             Choice::Environment => {
                 const NAMES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
-                let proxy = first(lookup, &NAMES);
+                let proxy = first_variable(lookup, &NAMES);
                 if let Ok(None) = proxy {
                     return Ok(None);
                 }
                 // Before the proxy is judged, which may be of no use for this server.
-                if let Some((name, list)) = first(lookup, &["NO_PROXY", "no_proxy"])? {
+                if let Some((name, list)) = first_variable(lookup, &["NO_PROXY", "no_proxy"])? {
                     if no_proxy::names(&list, name, origin)? {
                         return Ok(None);
                     }
@@ -110,12 +110,12 @@ impl Proxy {
                 (url.into(), name)
             }
         };
-        read(url.expose()).map(Some).map_err(|flaw| Error::flawed(name, flaw))
+        parse(url.expose()).map(Some).map_err(|flaw| Error::flawed(name, flaw))
     }
 }
 
 /// The first of these variables that is set and not empty.
-fn first(
+fn first_variable(
     lookup: &dyn Fn(&'static str) -> Option<OsString>,
     names: &[&'static str],
 ) -> Result<Option<(&'static str, String)>, Error> {
@@ -129,7 +129,7 @@ fn first(
 
 /// Reads a proxy's URL whole, or says what is wrong with it, in words that follow its name. No part of it is in
 /// them: any part may be one of a password.
-fn read(url: &str) -> Result<Chosen, &'static str> {
+fn parse(url: &str) -> Result<Chosen, &'static str> {
     if has_space(url) {
         return Err(SPACE);
     }

@@ -42,7 +42,7 @@ impl Default for Policy {
 /// How long a connection may have been idle and still be used: by a try that another can follow, and by
 /// one that none can, which a connection that is dead would end.
 const MAX_IDLE: Duration = Duration::from_secs(15);
-const MAX_IDLE_ONCE: Duration = Duration::from_secs(1);
+const MAX_IDLE_LAST_TRY: Duration = Duration::from_secs(1);
 
 /// A share of the time that is left is no less than this: in less, few servers respond on a new connection.
 const LEAST_SHARE: Duration = Duration::from_secs(1);
@@ -119,7 +119,7 @@ impl Policy {
         let max_idle = match (progress.fresh, others_follow) {
             (true, _) => Duration::ZERO,
             (false, true) => MAX_IDLE,
-            (false, false) => MAX_IDLE_ONCE,
+            (false, false) => MAX_IDLE_LAST_TRY,
         };
         Limits { timeout, max_idle, others_follow }
     }

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv6Addr};
 
 use crate::Error;
-use crate::origin::{Origin, bare, is_host, port_number};
+use crate::origin::{Origin, is_host, port_number, without_brackets};
 use crate::secret::shown;
 
 /// What one entry of the list names.
@@ -19,7 +19,7 @@ enum Entry<'a> {
 /// that an entry that cannot be understood is refused also where an earlier one matches.
 pub(super) fn names(list: &str, name: &str, origin: &Origin) -> Result<bool, Error> {
     let host = without_dot(&origin.host);
-    let address = bare(host).parse().ok();
+    let address = without_brackets(host).parse().ok();
     let mut named = false;
     for text in list.split(is_between).filter(|text| !text.is_empty()) {
         let Some((entry, port)) = read(text) else {
@@ -33,7 +33,9 @@ pub(super) fn names(list: &str, name: &str, origin: &Origin) -> Result<bool, Err
             && match (entry, address) {
                 (Entry::All, _) => true,
                 (Entry::Domain(domain), None) => is_within(host, domain),
-                (Entry::Network(network, bits), Some(address)) => shares(network, address, bits),
+                (Entry::Network(network, bits), Some(address)) => {
+                    is_in_network(network, address, bits)
+                }
                 _ => false,
             };
     }
@@ -96,7 +98,7 @@ fn is_within(host: &str, domain: &str) -> bool {
     end.eq_ignore_ascii_case(domain) && (before.is_empty() || before.ends_with('.'))
 }
 
-fn shares(network: IpAddr, address: IpAddr, bits: u32) -> bool {
+fn is_in_network(network: IpAddr, address: IpAddr, bits: u32) -> bool {
     /// All bits, the first of them at the top.
     fn all(address: IpAddr) -> u128 {
         match address {

@@ -17,7 +17,7 @@ pub enum IpFamily {
 }
 
 impl IpFamily {
-    pub(super) fn keep(self, addresses: &mut Vec<SocketAddr>) {
+    pub(super) fn retain_in(self, addresses: &mut Vec<SocketAddr>) {
         addresses.retain(|address| match self {
             Self::Any => true,
             Self::V4 => address.is_ipv4(),
@@ -33,7 +33,7 @@ pub(super) fn remove(addresses: &mut Vec<SocketAddr>, others: &[SocketAddr]) {
 }
 
 /// The addresses of a host that nobody has to be asked about.
-pub(super) fn known(host: &str, port: u16) -> Vec<SocketAddr> {
+pub(super) fn static_addresses(host: &str, port: u16) -> Vec<SocketAddr> {
     if host.eq_ignore_ascii_case("localhost") {
         // Plain http is allowed to this name, so no hosts file or name server may lead it away.
         return vec![(Ipv4Addr::LOCALHOST, port).into(), (Ipv6Addr::LOCALHOST, port).into()];
@@ -47,10 +47,10 @@ mod tests {
 
     #[test]
     fn ip_addresses_and_localhost_need_no_lookup() {
-        assert_eq!(known("192.0.2.1", 7), [(Ipv4Addr::new(192, 0, 2, 1), 7).into()]);
-        assert_eq!(known("::1", 7), [(Ipv6Addr::LOCALHOST, 7).into()]);
+        assert_eq!(static_addresses("192.0.2.1", 7), [(Ipv4Addr::new(192, 0, 2, 1), 7).into()]);
+        assert_eq!(static_addresses("::1", 7), [(Ipv6Addr::LOCALHOST, 7).into()]);
         let localhost = [(Ipv4Addr::LOCALHOST, 7).into(), (Ipv6Addr::LOCALHOST, 7).into()];
-        assert_eq!(known("LocalHost", 7), localhost);
-        assert_eq!(known("localhost.example", 7), []);
+        assert_eq!(static_addresses("LocalHost", 7), localhost);
+        assert_eq!(static_addresses("localhost.example", 7), []);
     }
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use ureq::unversioned::transport::{self, Buffers as _, NextTimeout};
 
-use super::exchange::present;
+use super::exchange::current;
 use super::failure::Failure;
 #[cfg(feature = "tls")]
 use super::idle::Idle;
@@ -42,7 +42,7 @@ const PATIENCE: Duration = Duration::from_millis(2_500);
 const ROUND_TRIPS: u32 = 4;
 
 /// Of the time that the server keeps an idle connection, the part in which a request reaches it before its end.
-fn usable_of(kept_for: Duration) -> Duration {
+fn usable_keep_alive(kept_for: Duration) -> Duration {
     kept_for.saturating_sub((kept_for / 2).min(Duration::from_secs(1)))
 }
 
@@ -78,7 +78,7 @@ impl Connection {
     #[cfg(feature = "tls")]
     fn set_patience(&mut self) {
         // Where nothing more can be tried, a gap on the way must be waited out.
-        let may_give_up = self.was_idle.is_some() && present().others_follow;
+        let may_give_up = self.was_idle.is_some() && current().others_follow;
         let socket = self.link.socket();
         let patience = PATIENCE.max(socket.round_trip().saturating_mul(ROUND_TRIPS));
         socket.set_patience(may_give_up.then_some(patience));
@@ -104,7 +104,7 @@ impl Connection {
         self.link.read(input)
     }
 
-    fn mark(&self, step: Step, error: io::Error) -> ureq::Error {
+    fn failure(&self, step: Step, error: io::Error) -> ureq::Error {
         let error = ureq::Error::from(error);
         #[cfg(feature = "tls")]
         match (self.was_idle, &error) {
@@ -131,13 +131,13 @@ impl transport::Transport for Connection {
         }
         self.buffers.held += amount;
         if self.buffers.held > OUTPUT - LINE {
-            self.send().map_err(|error| self.mark(Step::Send, error))?;
+            self.send().map_err(|error| self.failure(Step::Send, error))?;
         }
         Ok(())
     }
 
     fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
-        self.send().map_err(|error| self.mark(Step::Send, error))?;
+        self.send().map_err(|error| self.failure(Step::Send, error))?;
         let result = self.receive();
         if let Ok(amount) = result {
             self.buffers.input_appended(amount);
@@ -153,7 +153,7 @@ impl transport::Transport for Connection {
             )),
             result => result,
         };
-        result.map_err(|error| self.mark(Step::Receive, error))?;
+        result.map_err(|error| self.failure(Step::Receive, error))?;
         self.answered = true;
         Ok(true)
     }
@@ -167,13 +167,13 @@ impl transport::Transport for Connection {
         }
         let Some((since, wall)) = self.idle_since else {
             self.idle_since = Some((Instant::now(), SystemTime::now()));
-            self.kept_for = present().keep_alive.map_or(self.kept_for, usable_of);
+            self.kept_for = current().keep_alive.map_or(self.kept_for, usable_keep_alive);
             return true;
         };
         let idle = since.elapsed();
         // That clock stands still while the device sleeps, and the other end does not.
         let slept = wall.elapsed().unwrap_or_default().saturating_sub(idle);
-        let limit = present().max_idle.min(self.kept_for);
+        let limit = current().max_idle.min(self.kept_for);
         #[cfg(feature = "tls")]
         let limit = limit.min(self.idle.limit(Instant::now()));
         idle < limit && slept < MAX_SLEEP && self.link.is_silent()

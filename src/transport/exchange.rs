@@ -56,7 +56,7 @@ pub(super) fn until<T>(deadline: Deadline, what: impl FnOnce() -> T) -> T {
 // Not once more in each function that is generic.
 #[inline(never)]
 fn shorten(deadline: Deadline) -> Before {
-    set(Exchange { deadline, ..present() })
+    set(Exchange { deadline, ..current() })
 }
 
 #[inline(never)]
@@ -66,10 +66,10 @@ fn set(exchange: Exchange) -> Before {
 
 /// The server said that it keeps an idle connection for so long.
 pub(super) fn set_keep_alive(time: Duration) {
-    EXCHANGE.set(Some(Exchange { keep_alive: Some(time), ..present() }));
+    EXCHANGE.set(Some(Exchange { keep_alive: Some(time), ..current() }));
 }
 
-pub(super) fn present() -> Exchange {
+pub(super) fn current() -> Exchange {
     // Out of an exchange there is no time for anything.
     let over = || Exchange {
         deadline: Deadline::after(Duration::ZERO, Timeout::Global),
@@ -95,16 +95,16 @@ mod tests {
         within(limits(1000, false), || {
             let panicking = || std::panic::resume_unwind(Box::new(()));
             assert!(catch_unwind(|| within(limits(2000, true), panicking)).is_err());
-            assert_eq!(present().max_idle, Duration::from_secs(1000));
+            assert_eq!(current().max_idle, Duration::from_secs(1000));
             assert!(
-                !present().others_follow,
+                !current().others_follow,
                 "it would be given up for a try that does not follow"
             );
             let later = Deadline::after(Duration::from_secs(9000), Timeout::Connect);
             assert!(catch_unwind(|| until(later, panicking)).is_err());
-            let left = present().deadline.left().unwrap_or_default();
+            let left = current().deadline.left().unwrap_or_default();
             assert!(left <= Duration::from_secs(1000), "{left:?}");
         });
-        assert_eq!(present().max_idle, Duration::ZERO);
+        assert_eq!(current().max_idle, Duration::ZERO);
     }
 }

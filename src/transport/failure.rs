@@ -56,7 +56,7 @@ impl From<Failure> for ureq::Error {
     }
 }
 
-pub(super) fn unmark(error: ureq::Error) -> Result<Failure, ureq::Error> {
+pub(super) fn downcast_failure(error: ureq::Error) -> Result<Failure, ureq::Error> {
     match error {
         ureq::Error::Other(other) => {
             other.downcast().map(|failure| *failure).map_err(ureq::Error::Other)
@@ -69,8 +69,8 @@ impl Transport {
     /// Says what kept a response from coming.
     pub(super) fn failed(&self, error: ureq::Error, path: &str, limits: Limits) -> TransportError {
         // What nothing marked happened while reading the response.
-        let Failure { step, sent, idle, at_proxy, is_final, error } =
-            unmark(error).unwrap_or_else(|error| Failure {
+        let Failure { step, sent, idle, at_proxy, is_final, error } = downcast_failure(error)
+            .unwrap_or_else(|error| Failure {
                 sent: true,
                 ..Failure::before(Step::Receive, error)
             });

@@ -38,7 +38,7 @@ impl Headers {
 }
 
 /// `Retry-After`: seconds, or a date.
-pub(super) fn retry_after(text: &str, now: Duration) -> Option<Duration> {
+pub(super) fn parse_retry_after(text: &str, now: Duration) -> Option<Duration> {
     let text = text.trim();
     if let Ok(seconds) = text.parse::<u32>() {
         return Some(Duration::from_secs(seconds.into()));
@@ -47,7 +47,7 @@ pub(super) fn retry_after(text: &str, now: Duration) -> Option<Duration> {
 }
 
 /// Of `Keep-Alive: timeout=5, max=100`, how long the server keeps an idle connection.
-pub(super) fn kept_for(text: &str) -> Option<Duration> {
+pub(super) fn parse_keep_alive(text: &str) -> Option<Duration> {
     text.split(',').find_map(|part| {
         let (name, seconds) = part.split_once('=')?;
         let is_it = name.trim().eq_ignore_ascii_case("timeout");
@@ -85,7 +85,7 @@ mod tests {
             ("timeout", None),
             ("", None),
         ] {
-            assert_eq!(kept_for(text), seconds.map(Duration::from_secs), "{text}");
+            assert_eq!(parse_keep_alive(text), seconds.map(Duration::from_secs), "{text}");
         }
     }
 
@@ -106,7 +106,7 @@ mod tests {
             ("soon", None),
             ("99999999999999999999", None),
         ] {
-            assert_eq!(retry_after(text, now), seconds.map(Duration::from_secs), "{text}");
+            assert_eq!(parse_retry_after(text, now), seconds.map(Duration::from_secs), "{text}");
         }
     }
 }

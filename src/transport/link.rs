@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 #[cfg(feature = "tls")]
 use rustls::ClientConnection;
 
-use super::exchange::present;
+use super::exchange::current;
 use super::socket::Socket;
 #[cfg(feature = "tls")]
 use super::tls;
@@ -57,7 +57,7 @@ impl Link {
 impl Read for Link {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         match &mut self.way {
-            Way::Socket(socket) => socket.read(into, present().deadline),
+            Way::Socket(socket) => socket.read(into, current().deadline),
             #[cfg(feature = "tls")]
             Way::Secure(way) => tls::read(&mut way.0, &mut way.1, into),
         }
@@ -68,7 +68,7 @@ impl Write for Link {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.way {
             Way::Socket(socket) => {
-                let amount = socket.write(bytes, present().deadline)?;
+                let amount = socket.write(bytes, current().deadline)?;
                 self.wrote |= amount > 0;
                 Ok(amount)
             }

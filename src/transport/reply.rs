@@ -9,7 +9,7 @@ use ureq::http::Response;
 use ureq::http::header::{CONTENT_LENGTH, DATE, HeaderName, LOCATION, RETRY_AFTER};
 
 use super::body::read_body;
-use super::headers::{kept_for, redirect_host, retry_after};
+use super::headers::{parse_keep_alive, parse_retry_after, redirect_host};
 use super::{Limits, Transport, exchange};
 use crate::clock::{Told, skew};
 use crate::error::TransportError;
@@ -50,14 +50,14 @@ impl Transport {
         let request_id = header(HeaderName::from_static("seam-request-id")).map(str::to_owned);
         let location = header(LOCATION).map(redirect_host);
         let heard = SystemTime::now();
-        let keep_alive = header(HeaderName::from_static("keep-alive")).and_then(kept_for);
+        let keep_alive = header(HeaderName::from_static("keep-alive")).and_then(parse_keep_alive);
         if let Some(time) = keep_alive {
             exchange::set_keep_alive(time);
         }
         let date = header(DATE).and_then(Timestamp::parse_http);
         let retry_after = header(RETRY_AFTER).and_then(|text| {
             // By the server's clock, if it told: the device's may be years off.
-            retry_after(text, date.unwrap_or_else(|| since_1970(heard)))
+            parse_retry_after(text, date.unwrap_or_else(|| since_1970(heard)))
         });
         let length = header(CONTENT_LENGTH).and_then(|length| length.parse().ok());
         let status = response.status().as_u16();

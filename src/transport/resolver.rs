@@ -20,7 +20,6 @@ mod system;
 
 pub(super) use name::Found;
 use name::{Ask, Name, Round};
-use system::system;
 
 const SYSTEM: Times = Times {
     fresh: Duration::from_secs(5 * 60),
@@ -91,7 +90,7 @@ struct State {
 impl Resolver {
     /// Asks the system.
     pub(super) fn system() -> Self {
-        Self::with(Box::new(system), Box::new(spawn), SYSTEM)
+        Self::with(Box::new(system::look_up), Box::new(spawn), SYSTEM)
     }
 
     /// Asks a function, and nothing beside it.
@@ -139,7 +138,7 @@ impl Resolver {
         let before = guard.events;
         loop {
             let state = &mut *guard;
-            let name = of(&mut state.names, host, port, family);
+            let name = entry(&mut state.names, host, port, family);
             if name.answered > before {
                 return Ok(name.found(!name.partial));
             }
@@ -168,7 +167,7 @@ impl Resolver {
                     _ => {
                         // A call without any time left has not waited.
                         if waits && !patience.is_zero() {
-                            name.be_quiet(&shared.times);
+                            name.note_silence(&shared.times);
                             shared.changed.notify_all();
                         }
                         return Ok(name.found(false));
@@ -261,7 +260,7 @@ impl Shared {
             let ask = name.asking.remove(index);
             match result {
                 Ok(mut addresses) => {
-                    ask.family.keep(&mut addresses);
+                    ask.family.retain_in(&mut addresses);
                     if addresses.is_empty() {
                         name.fail(&ask, None, event, &self.times);
                     } else {
@@ -296,7 +295,7 @@ fn patience(left: Duration, most: Duration) -> Duration {
 }
 
 /// The entry of this name, made if it is not there.
-fn of<'a>(names: &'a mut Vec<Name>, host: &str, port: u16, family: IpFamily) -> &'a mut Name {
+fn entry<'a>(names: &'a mut Vec<Name>, host: &str, port: u16, family: IpFamily) -> &'a mut Name {
     let known = names.iter().position(|name| name.family == family && name.is(host, port));
     let index = known.unwrap_or_else(|| {
         if names.len() >= MAX_NAMES {

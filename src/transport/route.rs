@@ -2,9 +2,9 @@
 
 use std::net::SocketAddr;
 
-use super::address::known;
 #[cfg(feature = "tls")]
 use super::address::remove;
+use super::address::static_addresses;
 use super::deadline::Deadline;
 use super::failure::Failure;
 use super::link::Link;
@@ -16,7 +16,7 @@ use super::{IpFamily, socket};
 #[cfg(feature = "tls")]
 use super::{exchange, tunnel};
 use crate::error::Step;
-use crate::origin::bare;
+use crate::origin::without_brackets;
 #[cfg(feature = "tls")]
 use crate::proxy::Chosen;
 
@@ -81,7 +81,7 @@ impl Route {
                             self.resolver.failed(host, port, *address);
                         }
                         // What was slow may be tried again, and what refuses does so at once.
-                        keep(&mut failure, self.at_peer(Step::Connect, error.into()));
+                        keep_furthest(&mut failure, self.at_peer(Step::Connect, error.into()));
                         break;
                     }
                 };
@@ -97,7 +97,7 @@ impl Route {
                         self.resolver.failed(host, port, address);
                         failed.push(address);
                         remove(&mut addresses, &[address]);
-                        keep(&mut failure, other);
+                        keep_furthest(&mut failure, other);
                     }
                 }
             }
@@ -115,7 +115,7 @@ impl Route {
         server: Server<'_>,
         deadline: Deadline,
     ) -> Result<(Link, Session), Failure> {
-        let addresses = self.known(bare(server.host), server.port);
+        let addresses = self.static_addresses(without_brackets(server.host), server.port);
         if addresses.is_empty() {
             return Err(Failure::before(Step::Resolve, ureq::Error::HostNotFound));
         }
@@ -130,7 +130,7 @@ impl Route {
     fn agree(&self, mut link: Link, server: Server<'_>) -> Result<(Link, Session), Failure> {
         if let Some(proxy) = &self.proxy {
             if proxy.https {
-                let session = self.tls.connect(bare(&proxy.host), &mut link);
+                let session = self.tls.connect(without_brackets(&proxy.host), &mut link);
                 link =
                     link.through(session.map_err(|error| self.at_peer(Step::Tls, error.into()))?);
             }
@@ -139,7 +139,7 @@ impl Route {
         if !server.https {
             return Ok((link, None));
         }
-        match self.tls.connect(bare(server.host), &mut link) {
+        match self.tls.connect(without_brackets(server.host), &mut link) {
             Ok(session) => Ok((link, Some(session))),
             Err(error) => Err(Failure::before(Step::Tls, error)),
         }
@@ -149,23 +149,23 @@ impl Route {
     #[cfg(feature = "tls")]
     fn peer<'a>(&'a self, server: Server<'a>) -> (&'a str, u16) {
         match &self.proxy {
-            Some(proxy) => (bare(&proxy.host), proxy.port),
-            None => (bare(server.host), server.port),
+            Some(proxy) => (without_brackets(&proxy.host), proxy.port),
+            None => (without_brackets(server.host), server.port),
         }
     }
 
     #[cfg(feature = "tls")]
     fn find(&self, host: &str, port: u16, deadline: Deadline) -> Result<Found, ureq::Error> {
-        if known(host, port).is_empty() {
+        if static_addresses(host, port).is_empty() {
             return Ok(self.resolver.look_up(host, port, self.ip_family, deadline)?);
         }
-        Ok(Found { addresses: self.known(host, port), fresh: true })
+        Ok(Found { addresses: self.static_addresses(host, port), fresh: true })
     }
 
     /// Those of a host that nobody has to be asked about, of the wanted family.
-    fn known(&self, host: &str, port: u16) -> Vec<SocketAddr> {
-        let mut addresses = known(host, port);
-        self.ip_family.keep(&mut addresses);
+    fn static_addresses(&self, host: &str, port: u16) -> Vec<SocketAddr> {
+        let mut addresses = static_addresses(host, port);
+        self.ip_family.retain_in(&mut addresses);
         addresses
     }
 
@@ -185,7 +185,7 @@ impl Route {
 
 /// Of several failures the one that came furthest is told: of a certificate, in TLS, before it.
 #[cfg(feature = "tls")]
-fn keep(failure: &mut Option<Failure>, later: Failure) {
+fn keep_furthest(failure: &mut Option<Failure>, later: Failure) {
     let rank = |failure: &Failure| match &failure.error {
         ureq::Error::Io(error) if failure.step == Step::Tls && tls::is_final(error) => 2,
         _ => u8::from(failure.step == Step::Tls),

@@ -209,7 +209,7 @@ impl ServerCertVerifier for Verifier {
             rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer)
                 if is_lone(certificate, rest) =>
             {
-                CertificateError::Other(OtherError(Arc::new(Lone))).into()
+                CertificateError::Other(OtherError(Arc::new(LoneCertificate))).into()
             }
             error => error,
         })
@@ -254,15 +254,15 @@ fn is_lone(certificate: &CertificateDer<'_>, rest: &[CertificateDer<'_>]) -> boo
 
 /// That nobody whom the client trusts issued the certificate, and the server sent no other.
 #[derive(Debug)]
-struct Lone;
+struct LoneCertificate;
 
-impl fmt::Display for Lone {
+impl fmt::Display for LoneCertificate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("unknown issuer of a certificate that was sent alone")
     }
 }
 
-impl StdError for Lone {}
+impl StdError for LoneCertificate {}
 
 /// What public https servers need of cryptography, and no more: rustls's own brings P-384 and Ed25519
 /// where no such server wants them, and all that a server or a client with a certificate signs with.

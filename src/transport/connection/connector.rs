@@ -13,13 +13,13 @@ use ureq::{Agent, Timeout};
 
 use super::{Buffers, Connection};
 use crate::transport::deadline::Deadline;
-use crate::transport::exchange::{self, present};
+use crate::transport::exchange::{self, current};
 #[cfg(feature = "tls")]
 use crate::transport::idle::Idle;
 use crate::transport::route::{Route, Server};
 
 pub(in crate::transport) fn agent(config: Config, connector: Connector) -> Agent {
-    Agent::with_parts(config, connector, Later)
+    Agent::with_parts(config, connector, NoLookup)
 }
 
 /// Opens connections.
@@ -47,7 +47,7 @@ impl Connect for Connector {
             port: details.uri.port_u16().unwrap_or(default),
         };
         let to_connect = Deadline::after(self.timeout, Timeout::Connect);
-        let deadline = present().deadline.or_earlier(to_connect);
+        let deadline = current().deadline.or_earlier(to_connect);
         let (link, session) = exchange::until(deadline, || self.route.open(server, deadline))?;
         Ok(Some(Connection {
             link,
@@ -65,9 +65,9 @@ impl Connect for Connector {
 
 /// Resolves nothing: the connector does, and only if it opens a connection.
 #[derive(Debug)]
-struct Later;
+struct NoLookup;
 
-impl Resolve for Later {
+impl Resolve for NoLookup {
     fn resolve(
         &self,
         _: &Uri,

@@ -10,7 +10,7 @@ use crate::transport::Limits;
 #[cfg(feature = "tls")]
 use crate::transport::deadline::Deadline;
 use crate::transport::exchange::{self, within};
-use crate::transport::failure::unmark;
+use crate::transport::failure::downcast_failure;
 use crate::transport::socket::Socket;
 
 const LIMITS: Limits = Limits {
@@ -86,10 +86,10 @@ fn a_kept_connection_is_open_until_the_peer_acts_or_it_idles_too_long() {
 #[test]
 fn a_connection_is_dropped_shortly_before_the_servers_keep_alive_ends() {
     let seconds = Duration::from_secs;
-    assert_eq!(usable_of(seconds(0)), seconds(0));
-    assert_eq!(usable_of(seconds(1)), Duration::from_millis(500));
-    assert_eq!(usable_of(seconds(2)), seconds(1));
-    assert_eq!(usable_of(seconds(65)), seconds(64));
+    assert_eq!(usable_keep_alive(seconds(0)), seconds(0));
+    assert_eq!(usable_keep_alive(seconds(1)), Duration::from_millis(500));
+    assert_eq!(usable_keep_alive(seconds(2)), seconds(1));
+    assert_eq!(usable_keep_alive(seconds(65)), seconds(64));
 
     let (mut kept, mut end) = connection();
     within(LIMITS, || {
@@ -120,7 +120,7 @@ fn a_silently_dead_connection_shortens_the_idle_limit_of_others() {
         put_away(kept, idle);
         within(LIMITS, || {
             put(kept, b"head body").unwrap();
-            let failure = unmark(kept.mark(Step::Receive, error)).unwrap();
+            let failure = downcast_failure(kept.failure(Step::Receive, error)).unwrap();
             // Sent or not, the next exchange begins.
             kept.answered = true;
             end.write_all(b"").unwrap();
@@ -177,7 +177,8 @@ fn a_failed_exchange_records_what_was_sent_and_prior_idleness() {
     let waited = |connection: &mut Connection, timeout| {
         within(Limits { timeout, ..LIMITS }, || {
             put(connection, b"head").unwrap();
-            let failure = unmark(connection.await_input(NextTimeout::default()).unwrap_err());
+            let failure =
+                downcast_failure(connection.await_input(NextTimeout::default()).unwrap_err());
             failure.map(|it| (it.step, it.sent, it.idle)).unwrap()
         })
     };
@@ -273,7 +274,7 @@ mod over_tls {
         within(LIMITS, || {
             put(&mut connection, b"head").unwrap();
             let error = connection.await_input(NextTimeout::default()).unwrap_err();
-            let failure = unmark(error).unwrap();
+            let failure = downcast_failure(error).unwrap();
             assert_eq!((failure.step, failure.sent, failure.idle), (Step::Send, false, false));
         });
     }
@@ -288,13 +289,13 @@ fn outside_an_exchange_or_after_its_deadline_nothing_is_sent() {
         connection.await_input(NextTimeout::default())
     };
     for result in [sends(), within(over, &mut sends)] {
-        let failure = unmark(result.unwrap_err()).unwrap();
+        let failure = downcast_failure(result.unwrap_err()).unwrap();
         assert!(matches!(failure.error, ureq::Error::Timeout(Timeout::Global)));
         assert_eq!((failure.step, failure.sent), (Step::Send, false));
     }
     within(LIMITS, || {
-        within(over, || assert!(present().deadline.left().is_err()));
-        assert!(present().deadline.left().is_ok(), "an exchange within another has ended it");
+        within(over, || assert!(current().deadline.left().is_err()));
+        assert!(current().deadline.left().is_ok(), "an exchange within another has ended it");
     });
 }
 
@@ -307,7 +308,7 @@ fn a_request_that_fails_to_send_counts_as_not_sent() {
     within(LIMITS, || {
         put(&mut connection, b"head").unwrap();
         let error = connection.await_input(NextTimeout::default()).unwrap_err();
-        let failure = unmark(error).unwrap();
+        let failure = downcast_failure(error).unwrap();
         assert_eq!((failure.step, failure.sent, failure.idle), (Step::Send, false, true));
     });
 }

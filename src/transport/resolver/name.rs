@@ -162,11 +162,11 @@ impl Name {
         if speaks_for_all {
             self.round = None;
             self.failure = Some((event, error.map(Arc::new)));
-            self.be_quiet(times);
+            self.note_silence(times);
         }
     }
 
-    pub(super) fn is_without_hope(&self) -> bool {
+    pub(super) fn have_all_failed(&self) -> bool {
         self.failed.len() >= self.addresses.len()
     }
 
@@ -175,12 +175,12 @@ impl Name {
         let silence = self.silence.as_ref().filter(|it| it.since.elapsed() < times.quiet);
         // Where the other family is never heard of, each look-up takes a second.
         let partial = self.partial && self.is_found_within(times.fresh);
-        !partial && silence.is_none_or(|it| self.is_without_hope() && !it.without_hope)
+        !partial && silence.is_none_or(|it| self.have_all_failed() && !it.without_hope)
     }
 
     /// A wait for the name server brought no answer.
-    pub(super) fn be_quiet(&mut self, times: &Times) {
-        let without_hope = self.is_without_hope();
+    pub(super) fn note_silence(&mut self, times: &Times) {
+        let without_hope = self.have_all_failed();
         match &mut self.silence {
             Some(silence) if silence.since.elapsed() < times.quiet => {
                 silence.without_hope |= without_hope;

@@ -6,10 +6,10 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use crate::transport::IpFamily;
 
 /// What the system knows of a name.
-pub(super) fn system(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<SocketAddr>> {
+pub(super) fn look_up(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<SocketAddr>> {
     #[cfg(unix)]
     if family != IpFamily::Any {
-        return system_of(host, port, family);
+        return look_up_family(host, port, family);
     }
     // Other systems are asked for both families.
     let _ = family;
@@ -18,7 +18,7 @@ pub(super) fn system(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<
 
 /// What it knows of one family, without asking for the other: what std has no words for.
 #[cfg(unix)]
-fn system_of(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<SocketAddr>> {
+fn look_up_family(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<SocketAddr>> {
     use dns_lookup::{AddrFamily, AddrInfoHints, LookupErrorKind, SockType, getaddrinfo};
 
     let family = if family == IpFamily::V4 { AddrFamily::Inet } else { AddrFamily::Inet6 };

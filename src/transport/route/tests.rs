@@ -9,7 +9,7 @@ fn of_several_failures_the_one_that_got_furthest_is_reported() {
     let told = |failures: Vec<(Step, std::io::Error)>| {
         let mut failure = None;
         for (step, error) in failures {
-            keep(&mut failure, Failure::before(step, error));
+            keep_furthest(&mut failure, Failure::before(step, error));
         }
         failure.unwrap().step
     };
@@ -21,7 +21,7 @@ fn of_several_failures_the_one_that_got_furthest_is_reported() {
     assert_eq!(told(vec![(Step::Resolve, gone()), (Step::Connect, gone())]), Step::Connect);
     let mut failure = None;
     for error in [wrong(), gone()] {
-        keep(&mut failure, Failure::before(Step::Tls, error));
+        keep_furthest(&mut failure, Failure::before(Step::Tls, error));
     }
     let ureq::Error::Io(error) = failure.unwrap().error else { unreachable!() };
     assert!(tls::is_final(&error));
@@ -123,7 +123,7 @@ mod by_name {
             let limits = Limits { timeout: time, max_idle: HOUR, others_follow: true };
             within(limits, || {
                 let (mut link, mut session) =
-                    self.route.open(server, exchange::present().deadline)?;
+                    self.route.open(server, exchange::current().deadline)?;
                 tls::write(session.as_mut().unwrap(), &mut link, b"a")
                     .map_err(|error| Failure::before(Step::Send, error))
             })

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rustls::pki_types::UnixTime;
 use rustls::{AlertDescription, CertificateError, InvalidMessage, OtherError};
 
-use super::Lone;
+use super::LoneCertificate;
 use crate::timestamp::Timestamp;
 
 /// What TLS found wrong, for an operator; `None` if it was the network that failed.
@@ -18,21 +18,21 @@ pub(in crate::transport) fn reason(error: &io::Error) -> Option<String> {
         rustls::Error::InvalidCertificate(error) => match error {
             CertificateError::NotValidYetContext { time, not_before } => format!(
                 "the device clock reads {}; the server's certificate begins {}: set the clock",
-                at(*time),
-                at(*not_before)
+                timestamp(*time),
+                timestamp(*not_before)
             ),
             CertificateError::ExpiredContext { time, not_after } => format!(
                 "the device clock reads {}; the server's certificate ended {}: set the clock, \
                  or if it is right, renew the certificate",
-                at(*time),
-                at(*not_after)
+                timestamp(*time),
+                timestamp(*not_after)
             ),
             CertificateError::NotValidForNameContext { expected, presented } => format!(
                 "its certificate is not for {}, but for {}",
                 expected.to_str(),
-                names(presented)
+                first_names(presented)
             ),
-            error => of_certificate(error).to_owned(),
+            error => certificate_reason(error).to_owned(),
         },
         rustls::Error::AlertReceived(alert) => match alert {
             AlertDescription::HandshakeFailure
@@ -47,7 +47,7 @@ pub(in crate::transport) fn reason(error: &io::Error) -> Option<String> {
             // Of a server's log, the number is the same.
             alert => format!("it ended TLS with alert {}", u8::from(*alert)),
         },
-        error => of_tls(error).to_owned(),
+        error => tls_reason(error).to_owned(),
     })
 }
 
@@ -66,7 +66,7 @@ pub(in crate::transport) fn is_final(error: &io::Error) -> bool {
 const NOTHING_IN_COMMON: &str = "it supports nothing that this client does: TLS 1.2 or 1.3, ECDHE \
     with X25519 or P-256, AES-GCM or ChaCha20-Poly1305; update the server";
 
-fn of_tls(error: &rustls::Error) -> &'static str {
+fn tls_reason(error: &rustls::Error) -> &'static str {
     match error {
         rustls::Error::PeerIncompatible(_) => NOTHING_IN_COMMON,
         rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType) => {
@@ -92,7 +92,7 @@ fn of_tls(error: &rustls::Error) -> &'static str {
     }
 }
 
-fn of_certificate(error: &CertificateError) -> &'static str {
+fn certificate_reason(error: &CertificateError) -> &'static str {
     use webpki::Error as Because;
 
     const DAMAGED: &str = "its certificate is damaged: issue another";
@@ -129,7 +129,7 @@ fn of_certificate(error: &CertificateError) -> &'static str {
         CertificateError::BadEncoding => DAMAGED,
         CertificateError::UnhandledCriticalExtension => UNKNOWN_EXTENSION,
         CertificateError::Other(OtherError(other)) => {
-            if other.is::<Lone>() {
+            if other.is::<LoneCertificate>() {
                 return "nobody whom this client trusts issued its certificate, and it did not send \
                     its issuer's: let it send all of its chain; or if a private authority or a proxy \
                     on the way issued it, give that one's to SeamBuilder::extra_ca_certificates";
@@ -173,13 +173,17 @@ fn of_certificate(error: &CertificateError) -> &'static str {
 /// Of a verifier of the platform's, or a later rustls's.
 const NOT_ACCEPTED: &str = "its certificate is not accepted: issue another";
 
-/// The first few names in a certificate, each of which rustls gives as `DnsName("…")`.
-fn names(presented: &[String]) -> String {
+/// The first few names in a certificate. rustls gives each of them only as `DnsName("a.example")` or
+/// `IpAddress(192.0.2.1)`; a test with a real certificate fails if that changes.
+fn first_names(presented: &[String]) -> String {
     if presented.is_empty() {
         return "no name at all: issue one with a subject alternative name".to_owned();
     }
-    let names = presented.iter().take(MAX_NAMES).map(|name| name.split('"').nth(1).unwrap_or(name));
-    let mut names = names.collect::<Vec<_>>();
+    let mut names = Vec::new();
+    for name in presented.iter().take(MAX_NAMES) {
+        let inner = name.split_once('(').map_or(name.as_str(), |(_, inner)| inner);
+        names.push(inner.trim_end_matches(')').trim_matches('"'));
+    }
     if presented.len() > MAX_NAMES {
         names.push("others");
     }
@@ -188,7 +192,7 @@ fn names(presented: &[String]) -> String {
 
 const MAX_NAMES: usize = 4;
 
-fn at(time: UnixTime) -> Timestamp {
+fn timestamp(time: UnixTime) -> Timestamp {
     Timestamp::since_epoch(Duration::from_secs(time.as_secs()))
 }
 

@@ -189,7 +189,7 @@ fn the_debug_output_of_tls_types_is_short() {
         platform: None,
     };
     assert_eq!(format!("{verifier:?}"), "Verifier");
-    assert_eq!(Lone.to_string(), "unknown issuer of a certificate that was sent alone");
+    assert_eq!(LoneCertificate.to_string(), "unknown issuer of a certificate that was sent alone");
 }
 
 #[test]
@@ -197,4 +197,19 @@ fn connections_share_a_configuration_for_session_resumption() {
     let (_, tls) = server();
     let first = tls.config().unwrap();
     assert!(Arc::ptr_eq(&first, &tls.config().unwrap()));
+}
+
+/// rustls gives the names of a certificate only as webpki's `Debug` writes them, which no type pins.
+#[test]
+fn the_names_of_a_real_certificate_are_shown_without_the_syntax_that_webpki_writes_them_in() {
+    let names = ["a.example", "*.b.example"].map(str::to_owned).to_vec();
+    let mut params = CertificateParams::new(names).unwrap();
+    params.subject_alt_names.push(rcgen::SanType::IpAddress([192, 0, 2, 1].into()));
+    let certificate = params.self_signed(&KeyPair::generate().unwrap()).unwrap();
+    let parsed = ParsedCertificate::try_from(certificate.der()).unwrap();
+    let error = verify_server_name(&parsed, &"seam.example".try_into().unwrap()).unwrap_err();
+    assert_eq!(
+        reason(&io::Error::other(error)).unwrap(),
+        "its certificate is not for seam.example, but for a.example, *.b.example, 192.0.2.1"
+    );
 }

@@ -8,7 +8,7 @@ use super::*;
 use crate::Secret;
 use crate::transport::Limits;
 use crate::transport::exchange::within;
-use crate::transport::failure::unmark;
+use crate::transport::failure::downcast_failure;
 use crate::transport::socket::Socket;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -136,6 +136,6 @@ fn a_proxy_that_closes_within_its_response_head_is_retried() {
     let over = Limits { timeout: Duration::from_millis(20), ..LIMITS };
     let result =
         within(over, || open(&mut Link::new(Socket::new(stream)), server, &proxy(None), "test/1"));
-    let failure = unmark(result.err().unwrap().into()).unwrap();
+    let failure = downcast_failure(result.err().unwrap().into()).unwrap();
     assert!(matches!(failure.error, ureq::Error::Timeout(_)));
 }
