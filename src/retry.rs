@@ -1,4 +1,4 @@
-//! What may be repeated, when, and how long in all.
+//! What is retried, when, and for how long in all.
 //!
 //! [`Policy::next`] decides and knows no clock, so that tests run it in virtual time; [`Policy::run`]
 //! does what it says.
@@ -10,14 +10,14 @@ use crate::clock::Clock;
 use crate::error::{Step, Time, TransportError};
 use crate::transport::{End, Limits, Reply};
 
-/// How a client repeats what may be repeated.
+/// How a client retries.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Policy {
     /// The time for the whole call.
     pub(crate) timeout: Duration,
     /// The time for the first try, where others can follow.
     pub(crate) try_timeout: Duration,
-    /// How many tries there are after the first of those that the server may have heard of.
+    /// How many retries there are after the first try that the server may have received.
     pub(crate) retries: u32,
     /// The longest pause before the first of them; it doubles each time.
     pub(crate) base: Duration,
@@ -39,8 +39,8 @@ impl Default for Policy {
     }
 }
 
-/// How long a connection may have been idle and still be used: by a try that another can follow, and by
-/// one that none can, which a connection that is dead would end.
+/// How long a connection may have been idle and still be used: by a try that a retry can follow, and by the last
+/// one, which would fail for good on a dead connection.
 const MAX_IDLE: Duration = Duration::from_secs(15);
 const MAX_IDLE_LAST_TRY: Duration = Duration::from_secs(1);
 
@@ -56,9 +56,9 @@ const LEAST_BACKOFF: f64 = 0.1;
 /// What came of a try, as far as the next one depends on it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Outcome {
-    /// Something of the request was sent.
+    /// Part of the request was sent.
     pub(crate) sent: bool,
-    /// The server may have taken it, or not; otherwise it certainly did not.
+    /// The server may have carried it out; if false, it certainly did not.
     pub(crate) may_be_taken: bool,
     /// The connection may have been dead for long.
     pub(crate) dead: bool,
@@ -244,7 +244,7 @@ impl Policy {
     }
 }
 
-/// `None`, if it ends the call: a response, whatever it says, or an error that would come again.
+/// `None` if it ends the call: a final response, or an error that a retry would not change.
 fn outcome(result: &Result<Reply, TransportError>) -> Option<Outcome> {
     match result {
         Ok(Reply {

@@ -57,7 +57,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) proxy: Option<Chosen>,
     pub(crate) ip_family: IpFamily,
     pub(crate) max_response_size: usize,
-    /// Whether a body is the beginning of an answer, and not all of it.
+    /// Whether a body is only the beginning of a response.
     pub(crate) is_cut: fn(&[u8]) -> bool,
     #[cfg(feature = "tls")]
     pub(crate) roots: tls::Roots,
@@ -78,15 +78,15 @@ pub(crate) struct Transport {
     told: Mutex<Option<Told>>,
 }
 
-/// How far one exchange may go.
+/// The limits of one exchange.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Limits {
     /// The time for all of it.
     pub(crate) timeout: Duration,
     /// How long a connection that it uses may have been idle.
     pub(crate) max_idle: Duration,
-    /// Another exchange may follow though the server may have taken the request of this one: so a
-    /// connection that seems dead may be given up early.
+    /// A retry may follow even if the server received this request, so a connection that seems dead may be
+    /// given up early.
     pub(crate) others_follow: bool,
 }
 
@@ -160,8 +160,7 @@ impl Transport {
         *self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Posts `body` to `path`. Whatever the server says, it is a reply; an error is that it could
-    /// not be heard.
+    /// Posts `body` to `path`. Any response is a reply, whatever its status; an error means that there was none.
     pub(crate) fn exchange(
         &self,
         path: &str,

@@ -1,4 +1,4 @@
-//! Addresses of a host: of which family, and those that nobody has to be asked about.
+//! Addresses of a host: their family, and those that require no lookup.
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
@@ -6,13 +6,13 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IpFamily {
-    /// All of them: both families in turns, beginning with the one that the system names first.
+    /// Both families, alternating, beginning with the one that the system lists first.
     #[default]
     Any,
-    /// IPv4 addresses alone, as where IPv6 is set up and leads nowhere. On unix, name servers are not asked
-    /// for others.
+    /// Only IPv4 addresses, for networks where IPv6 is configured but does not work. On Unix, name servers are
+    /// not asked for others.
     V4,
-    /// IPv6 addresses alone; on unix, name servers are not asked for others.
+    /// Only IPv6 addresses. On Unix, name servers are not asked for others.
     V6,
 }
 
@@ -32,7 +32,7 @@ pub(super) fn remove(addresses: &mut Vec<SocketAddr>, others: &[SocketAddr]) {
     addresses.retain(|address| !others.contains(address));
 }
 
-/// The addresses of a host that nobody has to be asked about.
+/// The addresses of a host that requires no lookup: an IP address, or `localhost`.
 pub(super) fn static_addresses(host: &str, port: u16) -> Vec<SocketAddr> {
     if host.eq_ignore_ascii_case("localhost") {
         // Plain http is allowed to this name, so no hosts file or name server may lead it away.

@@ -4,8 +4,8 @@ use std::io::{self, Read};
 
 use ureq::Body;
 
-/// Reads a body of at most `limit` bytes, and one more if there is one: so one that is too long is
-/// told from one that just fits. `length` is what the server announced, and may be a lie.
+/// Reads a body of at most `limit` bytes, and one more if there is one, which tells a body that is too long from
+/// one that just fits. `length` is what the server announced, which may be wrong.
 pub(super) fn read_body(
     body: Body,
     into: &mut Vec<u8>,

@@ -12,7 +12,7 @@ thread_local! {
     static BUSY: Cell<usize> = const { Cell::new(0) };
 }
 
-/// This thread is in an exchange, as long as this lives. ureq logs while it holds the lock of its pool: a
+/// Held while this thread is in an exchange. ureq logs while it holds the lock of its pool: a
 /// logger that calls the same client would wait for that lock for ever.
 pub(super) struct Busy {
     before: usize,

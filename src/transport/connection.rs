@@ -1,6 +1,6 @@
-//! A connection of ureq's pool: what it holds back and buffers, and what can be known of it between two calls.
+//! A connection of ureq's pool: it buffers a request, and knows whether it can be reused.
 //!
-//! The one file that leans on `ureq::unversioned`. ureq's own connectors resolve the name for every
+//! The one file, with its folder, that depends on `ureq::unversioned`. ureq's own connectors resolve the name for every
 //! call, start a thread for it each time and panic if none is to be had, give a server or a proxy that
 //! drips its whole time again for every byte, send head and body apart, keep two pairs of buffers of
 //! 128 KiB, and cannot tell whether anything was sent.
@@ -41,7 +41,7 @@ const PATIENCE: Duration = Duration::from_millis(2_500);
 #[cfg(feature = "tls")]
 const ROUND_TRIPS: u32 = 4;
 
-/// Of the time that the server keeps an idle connection, the part in which a request reaches it before its end.
+/// How long to reuse a connection that the server keeps for this long: a request must reach it before the end.
 fn usable_keep_alive(kept_for: Duration) -> Duration {
     kept_for.saturating_sub((kept_for / 2).min(Duration::from_secs(1)))
 }
@@ -57,11 +57,11 @@ pub(super) struct Connection {
     idle: Arc<Idle>,
     /// How long the server keeps it.
     kept_for: Duration,
-    /// Since when there is no exchange on it, by both clocks.
+    /// Since when it is idle, by both clocks.
     idle_since: Option<(Instant, SystemTime)>,
-    /// How long there had been none before the present one; `None`, if that is the first.
+    /// How long it was idle before the current exchange; `None` for the first.
     was_idle: Option<Duration>,
-    /// Something of the present one's answer has come.
+    /// Part of the current exchange's response has arrived.
     answered: bool,
 }
 
@@ -77,7 +77,7 @@ impl Connection {
 
     #[cfg(feature = "tls")]
     fn set_patience(&mut self) {
-        // Where nothing more can be tried, a gap on the way must be waited out.
+        // If no retry can follow, wait until the network is back.
         let may_give_up = self.was_idle.is_some() && current().others_follow;
         let socket = self.link.socket();
         let patience = PATIENCE.max(socket.round_trip().saturating_mul(ROUND_TRIPS));
@@ -124,7 +124,7 @@ impl transport::Transport for Connection {
         &mut self.buffers
     }
 
-    /// Holds it back until the answer is waited for: so head and body go in one piece.
+    /// Buffers it until ureq waits for the response, so that head and body are sent together.
     fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), ureq::Error> {
         if self.answered {
             self.begin();
@@ -149,7 +149,7 @@ impl transport::Transport for Connection {
         let result = match result {
             Ok(0) => Err(io::Error::new(
                 io::ErrorKind::UnexpectedEof,
-                "the server closed it without an answer",
+                "the server closed it without a response",
             )),
             result => result,
         };
@@ -162,7 +162,7 @@ impl transport::Transport for Connection {
     fn is_open(&mut self) -> bool {
         #[cfg(feature = "tls")]
         if self.session.as_ref().is_some_and(|session| !session.wants_read()) {
-            // The server's goodbye has come, or an answer that nobody asked for.
+            // The server has closed it, or sent a response to no request.
             return false;
         }
         let Some((since, wall)) = self.idle_since else {

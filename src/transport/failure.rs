@@ -13,17 +13,17 @@ use super::{Limits, MAX_HEADER_SIZE, Transport};
 use crate::error::{Step, TransportError};
 use crate::origin::split_scheme;
 
-/// An error with what is known of where it came up, on its way through ureq.
+/// An error on its way through ureq, with where it happened.
 pub(super) struct Failure {
     pub(super) step: Step,
-    /// Something of the request may have gone.
+    /// Part of the request may have been sent.
     pub(super) sent: bool,
-    /// The connection had carried an exchange before, and broke before a byte of this one's answer
-    /// had come: it may well have been dead already.
+    /// The connection was reused, and broke before the first byte of this response: it may have been dead
+    /// already.
     pub(super) idle: bool,
     /// At the proxy, and not at the server.
     pub(super) at_proxy: bool,
-    /// Another try would end so too, as far as is known without a look at the error.
+    /// A retry would fail the same way, as far as is known without looking at the error.
     pub(super) is_final: bool,
     pub(super) error: ureq::Error,
 }
@@ -68,7 +68,7 @@ pub(super) fn downcast_failure(error: ureq::Error) -> Result<Failure, ureq::Erro
 impl Transport {
     /// Says what kept a response from coming.
     pub(super) fn failed(&self, error: ureq::Error, path: &str, limits: Limits) -> TransportError {
-        // What nothing marked happened while reading the response.
+        // An error that carries no `Failure` happened while the response was read.
         let Failure { step, sent, idle, at_proxy, is_final, error } = downcast_failure(error)
             .unwrap_or_else(|error| Failure {
                 sent: true,
@@ -90,7 +90,7 @@ impl Transport {
                 "the connection to {host} broke before the whole response to {path} arrived"
             ),
         };
-        // Where the response was on its way, whatever broke it off may not do so the next time.
+        // A response that broke off may arrive whole the next time.
         let mut may_pass = step == Step::Receive;
         let mut shown = step;
         let mut within = None;
@@ -107,7 +107,7 @@ impl Transport {
                     _ => format!("no response from {host} to {path}"),
                 }
             }
-            ureq::Error::HostNotFound => format!("{doing}: it has none of the wanted kind"),
+            ureq::Error::HostNotFound => format!("{doing}: it has no address of the wanted family"),
             ureq::Error::ConnectProxyFailed(reason) => {
                 may_pass = !is_final;
                 format!("could not connect for {path}: {host} {reason}")
@@ -117,11 +117,11 @@ impl Transport {
                 let (reason, is_final) = (tls::reason(cause), tls::is_final(cause));
                 #[cfg(not(feature = "tls"))]
                 let (reason, is_final) = (None::<String>, false);
-                // After the handshake, it was a record that was damaged on the way.
+                // After the handshake, the network damaged a record.
                 may_pass = !(is_final && step == Step::Tls);
                 match reason {
                     Some(reason) => format!("{doing}: {reason}"),
-                    // In words of each library's own, one of them with a link.
+                    // Each library has its own text for this, and rustls's contains a link.
                     None if cause.kind() == io::ErrorKind::UnexpectedEof => {
                         doing + ": the other end closed the connection"
                     }

@@ -46,7 +46,7 @@ pub(super) fn parse_retry_after(text: &str, now: Duration) -> Option<Duration> {
     Some(Timestamp::parse_http(text)?.saturating_sub(now))
 }
 
-/// Of `Keep-Alive: timeout=5, max=100`, how long the server keeps an idle connection.
+/// How long the server keeps an idle connection, from `Keep-Alive: timeout=5, max=100`.
 pub(super) fn parse_keep_alive(text: &str) -> Option<Duration> {
     text.split(',').find_map(|part| {
         let (name, seconds) = part.split_once('=')?;

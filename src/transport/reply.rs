@@ -19,9 +19,9 @@ use crate::timestamp::{Timestamp, since_1970};
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) request_id: Option<String>,
-    /// How long the server wants to be left alone.
+    /// How long the server asks to wait before a retry.
     pub(crate) retry_after: Option<Duration>,
-    /// Where a redirect points: a host, and nothing that might be private.
+    /// The host that a redirect points to, without a path, which might be private.
     pub(crate) location: Option<String>,
     pub(crate) body: Vec<u8>,
     pub(crate) end: End,

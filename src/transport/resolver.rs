@@ -1,8 +1,7 @@
-//! From a server's name to its addresses, within the deadline, and as seldom as may be.
+//! Looks up the addresses of a server's name, within the deadline and as rarely as possible.
 //!
-//! The system is asked, whose answer can be waited for, but not hurried or called off: so it is asked in
-//! threads. A lost packet holds one up for five seconds, so another is started beside it after one; the
-//! first good answer serves all who wait. However many calls wait for a name or have given up, it has no
+//! The system's lookup blocks and cannot be cancelled, so it runs in threads. A lost packet delays one by five
+//! seconds, so a second is started after one second; the first good result serves all calls that wait. However many calls wait for a name or have given up, it has no
 //! more than [`MAX_THREADS`].
 
 use std::io;

@@ -50,8 +50,8 @@ pub(super) type Session = Option<rustls::ClientConnection>;
 pub(super) type Session = ();
 
 impl Route {
-    /// Opens a way to the server. An address that fails, in whatever way, is not the end: the others are tried
-    /// before it is given up, and those that a name server knows by now.
+    /// Connects to the server. If an address fails, in whatever way, the others are tried, and then those that a
+    /// name server knows by now.
     #[cfg(feature = "tls")]
     pub(super) fn open(
         &self,
@@ -183,7 +183,7 @@ impl Route {
     }
 }
 
-/// Of several failures the one that came furthest is told: of a certificate, in TLS, before it.
+/// Keeps the failure that came furthest: a certificate's before another of TLS, and that before one of connecting.
 #[cfg(feature = "tls")]
 fn keep_furthest(failure: &mut Option<Failure>, later: Failure) {
     let rank = |failure: &Failure| match &failure.error {

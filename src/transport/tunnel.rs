@@ -1,4 +1,4 @@
-//! A way through a proxy, by `CONNECT`.
+//! A tunnel through a proxy, by `CONNECT`.
 
 use std::fmt::Write as _;
 use std::io::{self, Read, Write};
@@ -12,7 +12,7 @@ use super::route::Server;
 use crate::error::Step;
 use crate::proxy::Chosen;
 
-/// Asks the proxy at the other end of `link` for a way to the server.
+/// Asks the proxy at the other end of `link` for a tunnel to the server.
 ///
 /// See [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#name-connect).
 pub(super) fn open(
@@ -56,12 +56,12 @@ pub(super) fn open(
             .to_owned(),
             true,
         )),
-        // A proxy that is too busy may not be the next time, and one that could not reach the server.
+        // A proxy that is too busy, or could not reach the server, may succeed the next time.
         Some(status) => {
             let is_final = matches!(status, 300..=499) && !matches!(status, 408 | 425 | 429);
             Err(refused(format!("did not connect to {host}:{port} (status {status})"), is_final))
         }
-        None => Err(refused("does not answer in HTTP: check its URL".to_owned(), true)),
+        None => Err(refused("did not respond in HTTP: check its URL".to_owned(), true)),
     }
 }
 
@@ -79,11 +79,11 @@ fn read_status(link: &mut Link) -> io::Result<Option<u16>> {
         if !is_http || head.len() > MAX_HEADER_SIZE {
             return Ok(None);
         }
-        // An interim response, of which nobody knows a use here, stands before the response.
+        // Interim responses come before the response, and are skipped.
         while let Some(end) = end_of_head(&head) {
             let status = status(&head);
             if !matches!(status, Some(100..=199)) {
-                // Nobody has asked the server anything: what comes from it is not its answer.
+                // Nothing was sent to the server yet: what follows the head cannot be its response.
                 let is_sound = |status: &u16| !matches!(status, 200..=299) || end == head.len();
                 return Ok(status.filter(is_sound));
             }
@@ -100,7 +100,7 @@ fn end_of_head(head: &[u8]) -> Option<usize> {
     [end(b"\r\n\r\n"), end(b"\n\n")].into_iter().flatten().min()
 }
 
-/// Of `HTTP/1.1 200 OK`, the number.
+/// The number in `HTTP/1.1 200 OK`.
 fn status(head: &[u8]) -> Option<u16> {
     let digits = head.get(9..12)?;
     let is_number = head.get(8) == Some(&b' ') && digits.iter().all(u8::is_ascii_digit);

@@ -2,7 +2,7 @@
 
 use ureq::unversioned::transport;
 
-/// Fits the headers of any sound answer; most come in a piece of the size that it begins with.
+/// Fits the headers of any valid response; most fit in `INPUT`, with which it begins.
 const MAX_INPUT: usize = 16 * 1024;
 const INPUT: usize = 4 * 1024;
 

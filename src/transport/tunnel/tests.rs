@@ -82,7 +82,7 @@ fn any_2xx_response_opens_the_tunnel_however_it_is_split() {
 
 #[test]
 fn each_proxy_refusal_is_explained_and_marked_final_or_temporary() {
-    const NOT_HTTP: &str = "does not answer in HTTP: check its URL";
+    const NOT_HTTP: &str = "did not respond in HTTP: check its URL";
     let too_long = format!("HTTP/1.1 200 OK\r\nx: {}\r\n\r\n", "x".repeat(17 * 1024));
     let elsewhere = |status| format!("did not connect to [2001:db8::1]:443 (status {status})");
     for (user, response, reason, is_final) in [
