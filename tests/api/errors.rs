@@ -513,8 +513,8 @@ fn a_host_without_an_address_of_the_family_fails_to_resolve() {
     assert_eq!(error.step(), Step::Resolve);
     assert_eq!(
         error.to_string(),
-        "could not find the address of [::1]:9 for /client_sessions/get_or_create: it has none of the \
-         wanted kind"
+        "could not find the address of [::1]:9 for /client_sessions/get_or_create: it has no address of the \
+         wanted family"
     );
 }
 
