@@ -7,7 +7,8 @@ fn authority(name: &str) -> (String, Vec<u8>) {
     let mut params = rcgen::CertificateParams::new(Vec::new()).unwrap();
     params.distinguished_name.push(rcgen::DnType::CommonName, name);
     let certificate = params.self_signed(&rcgen::KeyPair::generate().unwrap()).unwrap();
-    (certificate.pem(), certificate.der().to_vec())
+    // On Windows, rcgen writes CRLF.
+    (certificate.pem().replace('\r', ""), certificate.der().to_vec())
 }
 
 fn base64(bytes: &[u8]) -> String {
