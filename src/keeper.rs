@@ -322,7 +322,7 @@ impl SessionKeeper {
         state.retry_at_once = true;
     }
 
-    /// Since when renewals have failed, and why; `None` if the last one succeeded.
+    /// Since when renewals have failed, and why; `None` if none has failed since the last success.
     pub fn health(&self) -> Option<RenewalFailure> {
         self.lock().failure.clone()
     }
