@@ -142,7 +142,12 @@ fn an_event_is_available_as_json_even_if_it_cannot_be_decoded() {
     }
     assert_eq!(follower_of_both.next_event_json().unwrap().unwrap().as_str(), bare);
     assert_eq!(follower_of_both.next_event().unwrap().unwrap().event_type, "new.kind");
-    assert_eq!(follower_of_both.save(), follower_of_json.save());
+    // Their positions are the same, but for the second in which each asked.
+    let given = |follower: &EventFollower| {
+        let saved = String::from_utf8(follower.save()).unwrap();
+        saved.split_once(r#""given":"#).unwrap().1.to_owned()
+    };
+    assert_eq!(given(&follower_of_both), given(&follower_of_json));
 
     for (event, reason) in [
         (format!("{{{at}}}"), "events[0]: event_id is missing"),
