@@ -218,13 +218,13 @@ fn an_invalid_variable_is_an_error_that_names_it() {
         (&[key, ("SEAM_ENDPOINT", " http://127.0.0.1:1")][..], "SEAM_ENDPOINT has white space"),
         (&[publishable, ("SEAM_ENDPOINT", "127.0.0.1:1")], "SEAM_ENDPOINT is not a URL"),
         (&[publishable, ("SEAM_API_URL", "http://127.0.0.1:1/x")], "SEAM_API_URL has a path"),
-        (&[("SEAM_API_KEY", " seam_hunter2")], "SEAM_API_KEY (…) has white space"),
-        (&[("SEAM_PUBLISHABLE_KEY", " ")], "SEAM_PUBLISHABLE_KEY (…) has white space"),
+        (&[("SEAM_API_KEY", " seam_hunter2")], "SEAM_API_KEY (…) contains white space"),
+        (&[("SEAM_PUBLISHABLE_KEY", " ")], "SEAM_PUBLISHABLE_KEY (…) contains white space"),
         (
             &[("SEAM_CLIENT_SESSION_TOKEN", "seam_cst1 ")],
-            "SEAM_CLIENT_SESSION_TOKEN (seam_cst…) has white space",
+            "SEAM_CLIENT_SESSION_TOKEN (seam_cst…) contains white space",
         ),
-        (&[token, ("SEAM_WORKSPACE_ID", " a")], "SEAM_WORKSPACE_ID has white space"),
+        (&[token, ("SEAM_WORKSPACE_ID", " a")], "SEAM_WORKSPACE_ID contains white space"),
         (
             &[key, ("SEAM_ENDPOINT", "http://127.0.0.1:1"), ("SEAM_HOST_HEADER", "http://a")],
             "SEAM_HOST_HEADER is more than a host",
