@@ -18,7 +18,8 @@
 //!     seam.run(&locks::UnlockDoor::new(front_door))?; // Waits until it is done.
 //!     println!("unlocked");
 //!
-//!     // For a program that may do only what one user may: a session.
+//!     // A session, for a program that may do only what one user may. `expires_in` requires the right time on the
+//!     // device; without it, Seam chooses.
 //!     let session = seam.client_sessions().get_or_create(
 //!         GetOrCreate::new()
 //!             .user_identifier_key("f3b1c8a05e7d4c2f")
@@ -37,8 +38,8 @@
 #![doc = include_str!("namespaces.md")]
 //!
 //! Each method's documentation says which credentials it requires, whether the client
-//! [retries](#when-things-go-wrong) it, and where Seam documents it. What Seam deprecated is `#[deprecated]`
-//! here, with what to use instead. A program contains only the endpoints that it calls.
+//! [retries](#when-things-go-wrong) it, and where Seam documents it. What Seam has deprecated is
+//! `#[deprecated]`, with what to use instead. A program contains only the endpoints that it calls.
 //!
 //! ## Requests
 //!
@@ -82,13 +83,13 @@
 //! # }
 //! ```
 //!
-//! [`Argument`](endpoint::Argument) lists all of them. If Seam requires one of several parameters, the client
+//! [`Argument`](endpoint::Argument) lists every type that a setter takes. If Seam requires one of several parameters, the client
 //! [refuses](Error::Invalid) a request with none of them before it is sent.
 //!
 //! ## Responses
 //!
 //! What a call returns is a plain struct, `Clone`, `Debug`, `PartialEq`, and `Default` for your tests. A field that
-//! Seam may leave out is an `Option`. If Seam leaves out one that it promises, the call fails with
+//! Seam may leave out is an `Option`. If Seam leaves out a field that it documents as required, the call fails with
 //! [`Error::Decode`], which names the field. Fields and codes that this crate does not know never make a call
 //! fail.
 //!
@@ -96,16 +97,16 @@
 //! |---|---|
 //! | a text, an ID, a time in ISO 8601 | `String` |
 //! | a code, such as `device_type` | `String`, with constants for the codes that are known: [`devices::device_type::AUGUST_LOCK`] |
-//! | a PIN, a token, a link that lets in whoever opens it | [`Secret`], which does not print itself |
+//! | a PIN, a token, a link that lets in whoever opens it | [`Secret`], which prints only its prefix |
 //! | custom metadata | [`Metadata`]: texts and `bool`s by name |
-//! | what has another form for each manufacturer or kind of action | [`Lazy`]: read on demand, so that a program that does not use it does not contain its type |
+//! | data that differs by manufacturer or kind of action | [`Lazy`]: decoded only if you read it, so that a program that doesn't does not contain its type |
 //! | what Seam does not describe | [`Json`]: its text |
 //! | errors and warnings of a device, a code or an account | [`issue::Issue`], with a code and a message |
 //!
 //! ## Other ways to call
 //!
 //! * [`Seam::call_as`] reads the response of any request into a struct of your own. Only the fields that your
-//!   struct names are read.
+//!   struct names are read. It derives `Deserialize` of serde (with serde's feature `derive`) or miniserde.
 //! * [`Seam::call_for_json`] returns the response of any request as JSON text.
 //! * [`Seam::call_json`] has no types at all: a path and JSON text in, JSON text out.
 //!   [`Seam::call_json_idempotent`] retries it.
@@ -168,10 +169,10 @@
 //! # }
 //! ```
 //!
-//! The client never sends an unlock again once Seam may have it. While it waits, it repeats only the poll, so a
+//! The client never sends an unlock again once it may have reached Seam. While it waits, it repeats only the poll, so a
 //! network that breaks does no harm. If the response to the action itself is lost, look for its attempt:
-//! `seam.action_attempts().list(List::new().device_id(…))` lists those of the device, and [events](#events) such as
-//! `lock.unlocked` say what happened, with the attempt's ID.
+//! `seam.action_attempts().list(List::new().device_id(…))` lists those of the device. A client session may not call
+//! that: for it, [events](#events) such as `lock.unlocked` say what happened, with the attempt's ID.
 //!
 //! # Lists
 //!
@@ -190,7 +191,7 @@
 //! # }
 //! ```
 //!
-//! A page has 100 items unless you set `limit`: larger ones may exceed
+//! A page has 100 items unless you set `limit`: larger pages may exceed
 //! [`max_response_size`](SeamBuilder::max_response_size). [`Pages`] says how to continue after an error and after a
 //! restart. A list without pages, such as `events().list`, has no `pages` method. [`Seam::json_pages`] goes through
 //! the pages of a list whose path you know only at run time.
@@ -227,7 +228,9 @@
 //! # }
 //! ```
 //!
-//! `save` returns the same bytes until the position changes, and `examples/follow.rs` writes them only then.
+//! A program that is killed after it has handled an event, and before it has saved the position, gets that event again.
+//! `save` returns the same bytes until the position changes: to spare a device's flash, write them only then, as
+//! `examples/follow.rs` does.
 //! [`next_event_json`](EventFollower::next_event_json) returns events as JSON text, with every field that Seam sent.
 //!
 //! # Webhooks
@@ -252,8 +255,8 @@
 //!
 #![doc = include_str!("builds.md")]
 //!
-//! Features add up. With both codecs, the structs of responses implement the `Deserialize` of both, and serde_json
-//! writes the requests. With neither, the crate does not compile, and says why. The feature `cli` is the command
+//! Features can be combined. With both codecs, the structs of responses implement the `Deserialize` of both, and serde_json
+//! writes the requests. With neither, compilation fails with a message that says so. The feature `cli` is the command
 //! `seam`; a program that uses the library does not build it.
 //!
 //! Cargo builds each crate once for a whole program, with all features that any crate in it enables. So another crate
@@ -312,14 +315,15 @@
 //!
 //! Credentials and tokens are [`Secret`]s, which print only their prefix. No error contains one, nor does anything
 //! that ureq and rustls log at debug level. At trace level, ureq's protocol layer logs the raw bytes of requests and
-//! responses, and a library cannot prevent that: a program that enables trace needs the filter `ureq_proto=debug`.
+//! responses, and a library cannot prevent that: a program that enables trace needs the filter `ureq_proto=debug`. `Debug`
+//! of a session shows its `user_identifier_key`, which is not a `Secret`.
 //!
 //! # Logging
 //!
 //! This crate, ureq and rustls log through the crate [`log`](https://docs.rs/log). This crate logs the following,
 //! without secrets:
 //!
-//! | level | target | when | as |
+//! | level | target | when | message |
 //! |---|---|---|---|
 //! | warn | `seam_client::client_sessions` | before a call, if its `user_identifier_key` is an email address | a sentence |
 //! | debug | `seam_client::seam` | before each retry | `/client_sessions/get: try 2 in 431ms, after status 503`; or `after an error: `, and its sentence |
@@ -358,10 +362,10 @@
 //!
 //! # When things go wrong
 //!
-//! The client retries a request of which nothing was sent, whatever the call, until the call's deadline
-//! ([`SeamBuilder::timeout`], 30 s): while the server's name has no address, nobody listens, the proxy is down, or
-//! the TLS handshake breaks. So a call outlasts a network interface that is down and a server that restarts. A wrong
-//! certificate and a proxy that refuses would not change: they end the call at once.
+//! If nothing of a request was sent, the client retries any call until its deadline ([`SeamBuilder::timeout`], 30 s):
+//! while the server's name has no address, nobody listens, the proxy is down, or
+//! the TLS handshake breaks. So a call outlasts a network interface that is down and a server that restarts. Errors
+//! that a retry would not change, such as a wrong certificate or a proxy that refuses, end the call at once.
 //!
 //! The client retries a request that may have reached Seam only if sending it twice does no more than sending it
 //! once: every `get` and `list`, most deletes and updates, `get_or_create` of [`client_sessions`] with a
@@ -373,13 +377,13 @@
 //! response does not prove that, not even a 429 or a 503 with `Retry-After`: some gateways send it after Seam has
 //! carried the request out.
 //!
-//! A `delete` has succeeded if the outcome of its first try is unknown and Seam responds to the retry with 404.
+//! If the outcome of a `delete`'s first try is unknown and Seam responds to the retry with 404, it has succeeded.
 //! [`endpoint!`] can declare other requests so.
 //!
 //! The client sends a request at most five more times ([`SeamBuilder::retries`]). Before each retry it pauses for a
 //! random time ([`SeamBuilder::retry_pauses`]): 250 to 500 ms, then twice that, and so on, up to 5 s. Five such
 //! pauses take at least 6 s, so that a server that restarts within 5 s is back by then. If Seam sends `Retry-After`,
-//! the pause is that long and up to as much again; if the deadline comes first, the call ends with the error at once,
+//! the pause is between one and two times that long; if the deadline comes first, the call ends with the error at once,
 //! and the error says how long to wait ([`ApiError::retry_after`]). [`Error::tries`] says how many times the request
 //! was sent.
 //!
@@ -390,16 +394,11 @@
 //! If a user waits and should learn sooner that there is no network, set a shorter [`timeout`](SeamBuilder::timeout),
 //! or [`retries(0)`](SeamBuilder::retries) for one try.
 //!
-//! These numbers were chosen by simulation: 2,000 kiosks come back at once after a power cut, to a server that takes
-//! 40 requests a second and responds with 503 to the others. All of them have their sessions after 52 seconds, with
-//! 12 requests each; if the 503 has `Retry-After: 10`, after 68 seconds with 4 requests each. With the retries of
-//! Seam's official SDKs (after 200 and 400 ms, whatever the server says) it takes 124 seconds and 32 requests each.
-//! If a load balancer closes the connections over its rate, or queues the requests, the number of requests is the
-//! same as with two quick retries or far lower, and more calls succeed. `cargo test --lib fleet -- --nocapture` runs
-//! it.
+//! These numbers were chosen by simulation, so that many devices that come back at the same moment, as after a power
+//! cut, don't overload the server: `cargo test --lib fleet -- --nocapture` prints it.
 //!
-//! This is how a call ends, and how often the server receives the request. "Once" is a fault that is over at the next
-//! try:
+//! This is how a call ends, and how often the server receives the request. "Once" means that the next try
+//! succeeds:
 //!
 #![doc = include_str!("faults.md")]
 //!
@@ -413,17 +412,19 @@
 #![doc = include_str!("network.md")]
 //!
 //! The client keeps connections for later calls, as many as there were calls at once, up to eight
-//! ([`SeamBuilder::max_idle_connections`]), for 15 seconds. A try that no other may follow uses one only within a
-//! second. A connection over which the device slept is not used. The client looks the server's name up only to open a
-//! connection, and remembers its addresses for five minutes. A look-up that hangs occupies a thread, at most three
-//! for each name (the server's or the proxy's), however many calls time out on it.
+//! ([`SeamBuilder::max_idle_connections`]), for 15 seconds. A call that may not be retried uses one only if it
+//! was idle for less than a second. Connections from before a suspend are not used. The client looks the server's name up only to open a
+//! connection, and remembers its addresses for five minutes. A DNS lookup that hangs occupies a
+//! thread, at most three for each name (the server's or the proxy's), however many calls time out on it.
 //!
 //! # Sessions that stay valid
 //!
 //! [`Seam::from_publishable_key`] turns a kiosk's publishable key into a client of its user's session. That session
 //! expires, or somebody revokes it. A program that runs for years uses a [`SessionKeeper`]: it renews its session
-//! before it expires, replaces one that Seam has ended, and keeps using the token while Seam is out of reach. It does
-//! not trust the device's clock: it computes the new end of the session from the time in Seam's last response.
+//! before it expires, replaces one that Seam has ended, and keeps using the token while Seam is unreachable. It does
+//! not trust the device's clock: it sets the new end of the session by the time in Seam's last response. While the clock
+//! is so wrong that the server's certificate is not valid, calls fail with an error that says to set it; the session is
+//! kept.
 //!
 //! ```no_run
 //! use seam_client::{Credential, Seam, SessionKeeper, client_sessions::Get};
@@ -438,7 +439,7 @@
 //! ```
 //!
 //! Choose a `user_identifier_key` that is opaque and hard to guess, never an email address or a phone number:
-//! together with a publishable key, which anyone can read out of a program, it is as good as a password.
+//! anyone can extract the publishable key from a program, and with it, whoever knows the user's key can act as that user.
 //!
 //! # Cross-compiling
 //!
@@ -459,10 +460,10 @@
 //! export CARGO_TARGET_ARMV7_UNKNOWN_LINUX_GNUEABIHF_LINKER=arm-linux-gnueabihf-gcc
 //! cargo build --profile small --target armv7-unknown-linux-gnueabihf
 //!
-//! # A Raspberry Pi 1 or Zero is ARMv6: Debian's compiler makes ARMv7 code, which crashes there. This script in the
-//! # repository downloads zig and names the processor to it (`-mcpu=arm1176jzf_s`).
+//! # A Raspberry Pi 1 or Zero is ARMv6: Debian's compiler makes ARMv7 code, which crashes there. `packaging/zig` of this
+//! # crate's repository downloads zig, and names the processor to it (`-mcpu=arm1176jzf_s`).
 //! rustup target add arm-unknown-linux-musleabihf
-//! eval "$(packaging/zig arm-unknown-linux-musleabihf)"
+//! eval "$(path/to/seam-client/packaging/zig arm-unknown-linux-musleabihf)"
 //! cargo build --profile small --target arm-unknown-linux-musleabihf
 //! ```
 //!

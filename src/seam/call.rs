@@ -34,6 +34,7 @@ impl Seam {
     /// # fn main() {}
     /// # #[cfg(feature = "serde")]
     /// # fn main() -> Result<(), seam_client::Error> {
+    /// # use serde_derive as serde;
     /// use seam_client::{Seam, devices, json};
     ///
     /// #[derive(serde::Deserialize)]
