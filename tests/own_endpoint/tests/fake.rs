@@ -32,3 +32,13 @@ fn an_unknown_key_is_an_error_that_says_so() {
         "Seam refused /locks/list: unauthorized: API Key not found (status 401, request fake-request-1)"
     );
 }
+
+/// This package enables ureq's `gzip`, with which ureq asks for compressed responses by itself.
+#[test]
+fn a_request_is_the_same_whatever_others_enable_in_ureq() {
+    let fake = FakeSeam::start();
+    open(&client(&fake, API_KEY), "Front door").expect("a response");
+    for request in fake.requests() {
+        assert_eq!(request.header("accept-encoding"), None, "{}", request.path);
+    }
+}
