@@ -238,7 +238,7 @@ impl From<Fault> for ValueError {
 pub(crate) fn encode(request: &dyn Fields) -> Result<Vec<u8>, Error> {
     // JSON has no such numbers: the codecs would write `null`, which is a different request.
     if let Some((name, _)) = set_fields(request).find(|(_, value)| !is_finite(*value)) {
-        return Err(Error::flawed(name, "is, or holds, a number that is not finite"));
+        return Err(Error::flawed(name, "contains a number that is not finite"));
     }
     codec::encode(request)
 }
@@ -298,8 +298,8 @@ fn text(body: &[u8], max_values: usize) -> Result<&str, String> {
         }
         if values > max_values {
             return Err(
-                "it contains too many values, more than one for each 16 bytes of the limit, which \
-                        SeamBuilder::max_response_size sets"
+                "it contains too many values, more than one for each 16 bytes of the limit: raise \
+                        SeamBuilder::max_response_size"
                     .to_owned(),
             );
         }

@@ -40,7 +40,7 @@ impl Origin {
         };
         let authority = rest.strip_suffix('/').unwrap_or(rest);
         if authority.contains('@') {
-            return Err("has a user name or password in it, which Seam does not take");
+            return Err("contains a user name or password: remove it");
         }
         if let Some(flaw) = more_than_authority(authority) {
             return Err(flaw);
@@ -49,7 +49,7 @@ impl Origin {
         let origin = Self { https, host, port };
         if !https && !origin.is_loopback() {
             return Err("is http, which anyone on the way can read: use https \
-                 (http is for localhost, 127.0.0.0/8 and [::1] alone)");
+                 (http is only for localhost, 127.0.0.0/8 and [::1])");
         }
         Ok(origin)
     }
@@ -107,7 +107,7 @@ pub(crate) fn without_brackets(host: &str) -> &str {
     host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host)
 }
 
-pub(crate) const SPACE: &str = "has white space or a line break in it: remove it";
+pub(crate) const SPACE: &str = "contains white space or a line break: remove it";
 
 pub(crate) fn has_space(url: &str) -> bool {
     url.contains(|c: char| c.is_whitespace() || c.is_control())
@@ -117,9 +117,9 @@ pub(crate) fn has_space(url: &str) -> bool {
 pub(crate) fn more_than_authority(rest: &str) -> Option<&'static str> {
     let holds = |one: &[u8]| rest.bytes().any(|byte| one.contains(&byte));
     if holds(b"?#") {
-        return Some("has a query or fragment: give scheme, host and port alone");
+        return Some("has a query or fragment: give only scheme, host and port");
     }
-    holds(b"/").then_some("has a path: give scheme, host and port alone")
+    holds(b"/").then_some("has a path: give only scheme, host and port")
 }
 
 /// The host, in lower case, and the port of a URL; or what is wrong with them, in words that follow its name.
@@ -137,7 +137,7 @@ pub(crate) fn host_and_port(authority: &str) -> Result<(String, Option<u16>), &'
     }
     // Name servers would see it, and so would whoever reads the error of a host that is not there.
     if holds_secret(host) {
-        return Err("has a credential in the place of the host name: remove it");
+        return Err("has a credential in place of the host name: remove it");
     }
     Ok((host.to_ascii_lowercase(), port))
 }
@@ -195,16 +195,16 @@ mod tests {
             ("https://host?x", "has a query"),
             ("https://host/?x=1", "has a query"),
             ("https://host#x", "has a query"),
-            ("https://user:hunter2@host", "has a user name"),
+            ("https://user:hunter2@host", "contains a user name"),
             ("https://seam_apikey1_hunter2", "has a credential"),
             ("https://eyJhbGciOiJIUzI1NiJ9.hunter2", "has a credential"),
             ("https://a.seam_cst1hunter2.example:443/", "has a credential"),
-            ("https://host/@", "has a user name"),
+            ("https://host/@", "contains a user name"),
             ("https://host\n", "white space"),
             (" https://host", "white space"),
             ("http://connect.getseam.com", "is http"),
             ("http://127.0.0.1.example.com", "is http"),
-            ("http://127.0.0.1@example.com", "has a user name"),
+            ("http://127.0.0.1@example.com", "contains a user name"),
             ("http://localhost.example.com", "is http"),
             ("http://128.0.0.1", "is http"),
             ("http://127.1", "is http"),
@@ -235,7 +235,7 @@ mod tests {
             ("", "it has no valid host name"),
             ("a,hunter2", "it has no valid host name"),
             ("host:0", "it has a port"),
-            ("host\r\nx: hunter2", "it has white space"),
+            ("host\r\nx: hunter2", "it contains white space"),
             ("seam_apikey1_hunter2", "it has a credential"),
         ] {
             let error = sidecar.host_header(text, "it").expect_err(text).to_string();

@@ -137,7 +137,7 @@ fn parse(url: &str) -> Result<Chosen, &'static str> {
     let https = scheme.eq_ignore_ascii_case("https");
     if !https && !scheme.eq_ignore_ascii_case("http") {
         return Err(if scheme.to_ascii_lowercase().starts_with("socks") {
-            "is a SOCKS proxy, which this client cannot speak: give an http or https proxy"
+            "is a SOCKS proxy, which this client does not support: give an http or https proxy"
         } else {
             "is neither an http nor an https proxy"
         });
@@ -178,7 +178,7 @@ fn basic(user: &str) -> Result<Secret, &'static str> {
             b'%' => digit()
                 .and_then(|high| Some(high << 4 | digit()?))
                 .and_then(|byte| u8::try_from(byte).ok())
-                .ok_or("has a `%` that no two hexadecimal digits follow: write it as %25")?,
+                .ok_or("has a `%` without two hexadecimal digits after it: write it as %25")?,
             byte => byte,
         };
         if decoded.is_ascii_control() {
@@ -186,7 +186,7 @@ fn basic(user: &str) -> Result<Secret, &'static str> {
         }
         if decoded == b':' && !in_password {
             if byte == b'%' {
-                return Err("has a colon in its user name, which no proxy could tell from its end");
+                return Err("has a colon in its user name, which a proxy would read as the end of the name");
             }
             in_password = true;
         }

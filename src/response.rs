@@ -154,7 +154,7 @@ fn fill(
 /// 300.
 const BYTES_PER_VALUE: usize = 16 * 8;
 
-const TOO_MANY: &str = "there are too many for SeamBuilder::max_response_size";
+const TOO_MANY: &str = "there are too many values: raise SeamBuilder::max_response_size";
 
 /// Implements the codecs' `Deserialize` for a struct.
 macro_rules! deserialize {

@@ -294,7 +294,7 @@ fn short_json_for_large_structs_takes_bounded_memory() {
     };
     let events =
         |event: &str, count: usize| format!(r#"{{"events":[{}]}}"#, vec![event; count].join(","));
-    let too_many = "there are too many for SeamBuilder::max_response_size";
+    let too_many = "there are too many values: raise SeamBuilder::max_response_size";
     let list: [Call<usize>; 2] = [
         |seam| seam.events().list(events::List::new().since("a")).map(|events| events.len()),
         |seam| seam.devices().list(devices::List::new()).map(|devices| devices.len()),

@@ -163,7 +163,7 @@ fn non_finite_numbers_are_rejected_at_any_depth() {
             (EveryKind::new().ranges(&[&range]), "ranges"),
         ] {
             let error = super::encode(&request).unwrap_err().to_string();
-            assert_eq!(error, format!("{name} is, or holds, a number that is not finite"));
+            assert_eq!(error, format!("{name} contains a number that is not finite"));
         }
     }
 }

@@ -179,7 +179,7 @@ fn whole_numbers_are_sent_without_a_fraction() {
     }
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let error = crate::json::encode(&every.number(number)).unwrap_err().to_string();
-        assert_eq!(error, "number is, or holds, a number that is not finite");
+        assert_eq!(error, "number contains a number that is not finite");
     }
 }
 

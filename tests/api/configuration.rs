@@ -146,8 +146,8 @@ fn an_unencrypted_endpoint_is_rejected_except_on_loopback() {
     let sentence = refused(builder().endpoint("http://connect.getseam.com").build());
     assert!(sentence.starts_with("the endpoint is http, which anyone on the way can read"));
     for (endpoint, reason) in [
-        ("https://user:hunter2@host", "the endpoint has a user name or password in it"),
-        ("https://seam_pk1hunter2", "the endpoint has a credential in the place of the host name"),
+        ("https://user:hunter2@host", "the endpoint contains a user name or password"),
+        ("https://seam_pk1hunter2", "the endpoint has a credential in place of the host name"),
         ("https://host/v1", "the endpoint has a path"),
         ("https://host?x=hunter2", "the endpoint has a query"),
         ("host", "the endpoint is not a URL"),
@@ -189,8 +189,8 @@ fn an_invalid_host_header_is_refused_and_not_shown() {
     for (host, reason) in [
         ("", "the Host header has no valid host name"),
         ("http://hunter2", "the Host header is more than a host"),
-        ("a\r\nx: hunter2", "the Host header has white space or a line break in it"),
-        ("seam_pk1hunter2", "the Host header has a credential in the place of the host name"),
+        ("a\r\nx: hunter2", "the Host header contains white space or a line break"),
+        ("seam_pk1hunter2", "the Host header has a credential in place of the host name"),
     ] {
         let builder = builder().endpoint("http://localhost").host_header(host);
         assert!(!format!("{builder:?}").contains("hunter2"));
@@ -247,12 +247,12 @@ fn a_proxy_never_sees_plain_http() {
 fn a_proxy_that_is_not_supported_is_refused_and_not_shown() {
     for (url, reason) in [
         ("socks5://hunter2@proxy.example:1080", "the proxy is a SOCKS proxy, which this client"),
-        ("SOCKS4A://proxy.example", "the proxy is a SOCKS proxy, which this client cannot speak"),
-        ("socks://proxy.example", "the proxy is a SOCKS proxy, which this client cannot speak"),
+        ("SOCKS4A://proxy.example", "the proxy is a SOCKS proxy, which this client does not support"),
+        ("socks://proxy.example", "the proxy is a SOCKS proxy, which this client does not support"),
         ("ftp://hunter2@proxy.example", "the proxy is neither an http nor an https proxy"),
         ("http://", "the proxy has no valid host name"),
         ("", "the proxy has no valid host name"),
-        ("http://hunter2 @proxy.example", "the proxy has white space"),
+        ("http://hunter2 @proxy.example", "the proxy contains white space"),
         ("http://user:hunter2#@proxy.example", "the proxy has a `#` in its user name or password"),
     ] {
         let sentence = refused(builder().proxy(Proxy::url(url)).build());

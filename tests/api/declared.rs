@@ -185,8 +185,8 @@ fn what_the_caller_refuses_or_json_cannot_express_is_not_sent() {
     let seam = client(mock.url());
     for (heat, sentence) in [
         (100.5, "that is too hot"),
-        (f64::NAN, "heat is, or holds, a number that is not finite"),
-        (f64::NEG_INFINITY, "heat is, or holds, a number that is not finite"),
+        (f64::NAN, "heat contains a number that is not finite"),
+        (f64::NEG_INFINITY, "heat contains a number that is not finite"),
     ] {
         let error = seam.call(&SetClimate::new("a", "b").heat(heat)).unwrap_err();
         assert!(matches!(error, Error::Invalid(_)), "{error:?}");

@@ -218,7 +218,7 @@ fn a_secret_anywhere_on_the_command_line_is_not_shown() {
     for secret in &SECRETS[..5] {
         let url = format!("https://{secret}");
         let error = usage(&["client-sessions", "get", "--endpoint", &url]);
-        assert!(error.contains("has a credential in the place of the host name"), "{error}");
+        assert!(error.contains("has a credential in place of the host name"), "{error}");
     }
 }
 

@@ -322,7 +322,7 @@ pub(super) fn too_large() -> Error {
     Error::from(DecodeError {
         status: 200,
         request_id: Some("r".to_owned()),
-        reason: "it is larger than 100 bytes, the limit; SeamBuilder::max_response_size sets it"
+        reason: "it is larger than the limit of 100 bytes; raise SeamBuilder::max_response_size"
             .to_owned(),
         excerpt: String::new(),
         path: "/events/list".into(),

@@ -663,7 +663,7 @@ fn the_memory_for_items_of_lists_is_bounded() {
     let refused = |place: &str| {
         Err(format!(
             "it is JSON, but has no a as Seam documents it: {place}: \
-             there are too many for SeamBuilder::max_response_size"
+             there are too many values: raise SeamBuilder::max_response_size"
         ))
     };
     assert_eq!(read(&format!(r#"{{"a":{}}}"#, list(fits))), Ok(fits));

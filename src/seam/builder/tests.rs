@@ -27,9 +27,9 @@ fn the_endpoint_is_set_in_code_else_by_the_environment_else_seams() {
 fn an_invalid_endpoint_variable_is_an_error_that_names_it() {
     const KEY: (&str, &str) = ("SEAM_API_KEY", "seam_key");
     for (name, url, reason) in [
-        ("SEAM_ENDPOINT", " http://127.0.0.1", "has white space or a line break in it: remove it"),
-        ("SEAM_ENDPOINT", " ", "has white space or a line break in it: remove it"),
-        ("SEAM_API_URL", "http://127.0.0.1\n", "has white space or a line break in it: remove it"),
+        ("SEAM_ENDPOINT", " http://127.0.0.1", "contains white space or a line break: remove it"),
+        ("SEAM_ENDPOINT", " ", "contains white space or a line break: remove it"),
+        ("SEAM_API_URL", "http://127.0.0.1\n", "contains white space or a line break: remove it"),
         ("SEAM_API_URL", "ftp://127.0.0.1", "is neither https nor http"),
     ] {
         let builder = SeamBuilder::from_variables(&environment(&[KEY, (name, url)])).unwrap();
@@ -50,10 +50,10 @@ fn the_host_header_is_the_callers_or_the_environments() {
     ]);
     let builder = SeamBuilder::from_variables(&variables).unwrap();
     let error = builder.clone().build().unwrap_err().to_string();
-    assert!(error.starts_with("SEAM_HOST_HEADER has white space"), "{error}");
+    assert!(error.starts_with("SEAM_HOST_HEADER contains white space"), "{error}");
     builder.clone().host_header("a").build().unwrap();
     let error = builder.host_header("b c").build().unwrap_err().to_string();
-    assert!(error.starts_with("the Host header has white space"), "{error}");
+    assert!(error.starts_with("the Host header contains white space"), "{error}");
 }
 
 #[cfg(unix)]
