@@ -186,7 +186,9 @@ fn basic(user: &str) -> Result<Secret, &'static str> {
         }
         if decoded == b':' && !in_password {
             if byte == b'%' {
-                return Err("has a colon in its user name, which a proxy would read as the end of the name");
+                return Err(
+                    "has a colon in its user name, which a proxy would read as the end of the name",
+                );
             }
             in_password = true;
         }

@@ -1,7 +1,7 @@
-//! https: whom to trust, rustls as it is set up for that, and its records over a connection.
+//! TLS: which certificates to trust, how rustls is configured, and its records over a connection.
 //!
-//! ureq's own cannot trust certificates beside the built-in ones, loses errors of writing, and takes
-//! its cryptography from wherever the program's features lead.
+//! ureq's own TLS cannot trust certificates in addition to the built-in ones, loses errors of writing, and its
+//! cryptography depends on the program's features.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -34,17 +34,16 @@ use crate::timestamp;
 mod pem;
 mod reason;
 
-/// Whom to trust.
+/// Which authorities to trust.
 ///
-/// Held as they will be used: what reads certificates is then in a program only if the program
-/// gives some.
+/// They are kept in parsed form, so that the parser is linked only into programs that give certificates.
 #[derive(Clone, Default)]
 pub(crate) struct Roots {
-    /// Instead of the built-in ones, unless empty.
+    /// These replace the built-in ones, unless empty.
     instead: Vec<TrustAnchor<'static>>,
-    /// Beside them.
+    /// These are trusted in addition to the built-in ones.
     beside: Vec<TrustAnchor<'static>>,
-    /// Those beside, as the platform's verifier takes them.
+    /// `beside`, in the form that the platform's verifier takes.
     #[cfg(feature = "platform-verifier")]
     beside_platform: Vec<CertificateDer<'static>>,
 }
@@ -74,7 +73,7 @@ impl fmt::Debug for Roots {
 
 pub(super) struct Tls {
     roots: Roots,
-    /// Made for the first connection: building a client reads no certificate store.
+    /// Built for the first connection, so that building a client reads no certificate store.
     config: OnceLock<Arc<ClientConfig>>,
 }
 
@@ -87,7 +86,7 @@ impl Tls {
         if let Some(config) = self.config.get() {
             return Ok(config.clone());
         }
-        // Two first connections at once make two, and one of them is kept.
+        // If two threads open the first connection at once, each builds one, and one of them is kept.
         let config = Arc::new(self.build_config(SystemTime::now)?);
         Ok(self.config.get_or_init(|| config).clone())
     }
@@ -97,11 +96,11 @@ impl Tls {
         let verifier = self.verifier(&provider)?;
         let mut config = ClientConfig::builder_with_details(provider, Arc::new(Clock(now)))
             .with_safe_default_protocol_versions()?
-            // Named so for verifiers that trust anyone, as this one does not.
+            // It is called dangerous because a verifier could trust anyone. This one does not.
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(verifier))
             .with_no_client_auth();
-        // For two servers, the proxy and Seam. By default there is room for 32.
+        // Room for two servers, the proxy and Seam; by default there is room for 32.
         config.resumption = Resumption::in_memory_sessions(16);
         Ok(config)
     }
@@ -125,14 +124,14 @@ impl Tls {
         })
     }
 
-    /// Agrees with the server. What ends that is held back for the first request.
+    /// Makes the TLS handshake. The client's last message is held back and sent with the first request.
     pub(super) fn connect(
         &self,
         host: &str,
         link: &mut (impl Read + Write),
     ) -> io::Result<ClientConnection> {
         let name = ServerName::try_from(host.to_owned())
-            .map_err(|_| ureq::Error::Tls("its name cannot stand in a certificate").into_io())?;
+            .map_err(|_| ureq::Error::Tls("its name is not valid in a certificate").into_io())?;
         let config = self.config().map_err(io::Error::other)?;
         let mut session = ClientConnection::new(config, name).map_err(io::Error::other)?;
         while session.is_handshaking() {
@@ -155,7 +154,7 @@ fn platform_verifier(
     }
 }
 
-/// The device's clock. rustls's own panics if that is before 1970.
+/// The device's clock. rustls's own time provider panics if it is before 1970.
 #[derive(Debug)]
 struct Clock(fn() -> SystemTime);
 
@@ -165,11 +164,11 @@ impl TimeProvider for Clock {
     }
 }
 
-/// Whom to believe that it is the server. rustls's own does the same but for the lists of revoked
-/// certificates, which nobody gives it, and a chain without its middle, which it does not tell apart.
+/// Verifies the server's certificate. It differs from rustls's own verifier in two ways: it has no revocation lists,
+/// and it reports a chain without its intermediates as an error of its own.
 struct Verifier {
     store: RootCertStore,
-    /// Instead of the store.
+    /// Used instead of the store.
     #[cfg(feature = "platform-verifier")]
     platform: Option<rustls_platform_verifier::Verifier>,
 }
@@ -238,21 +237,21 @@ impl ServerCertVerifier for Verifier {
     }
 }
 
-// Nobody prints it. To derive it would link in how rustls and the platform print theirs.
+// Nothing prints it. A derived one would link the `Debug` code of rustls and the platform's verifier.
 impl fmt::Debug for Verifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Verifier")
     }
 }
 
-/// Whether the server sent its certificate alone, and another than itself issued it.
+/// Whether the server sent only its own certificate, and it is not self-signed.
 fn is_lone(certificate: &CertificateDer<'_>, rest: &[CertificateDer<'_>]) -> bool {
     rest.is_empty()
         && webpki::EndEntityCert::try_from(certificate)
             .is_ok_and(|certificate| certificate.issuer() != certificate.subject())
 }
 
-/// That nobody whom the client trusts issued the certificate, and the server sent no other.
+/// The client does not trust the issuer of the certificate, and the server sent no other certificate.
 #[derive(Debug)]
 struct LoneCertificate;
 
@@ -264,12 +263,12 @@ impl fmt::Display for LoneCertificate {
 
 impl StdError for LoneCertificate {}
 
-/// What public https servers need of cryptography, and no more: rustls's own brings P-384 and Ed25519
-/// where no such server wants them, and all that a server or a client with a certificate signs with.
+/// Only the cryptography that public HTTPS servers need. rustls's default provider adds P-384 and Ed25519 in places
+/// where no such server wants them, and the signing code of servers and of clients with a certificate.
 fn provider() -> CryptoProvider {
     CryptoProvider {
-        // AES-128 before AES-256, as browsers have it: SHA-384, which comes with the other, takes a
-        // twelfth of the instructions of a process that makes one call.
+        // AES-128 before AES-256, as in browsers: SHA-384, which AES-256 requires, takes a twelfth of the
+        // instructions of a process that makes one call.
         cipher_suites: vec![
             cipher_suite::TLS13_AES_128_GCM_SHA256,
             cipher_suite::TLS13_CHACHA20_POLY1305_SHA256,
@@ -302,7 +301,7 @@ static ALGORITHMS: WebPkiSupportedAlgorithms = WebPkiSupportedAlgorithms {
         webpki::ring::RSA_PSS_2048_8192_SHA512_LEGACY_KEY,
     ],
     mapping: &[
-        // In TLS 1.3 the first is the one; in TLS 1.2 the curve is not fixed by the scheme.
+        // TLS 1.3 uses only the first; in TLS 1.2 the scheme does not fix the curve.
         (
             SignatureScheme::ECDSA_NISTP256_SHA256,
             &[webpki::ring::ECDSA_P256_SHA256, webpki::ring::ECDSA_P384_SHA256],
@@ -329,24 +328,24 @@ impl SecureRandom for Ring {
     }
 }
 
-/// For a client that shows a certificate of its own, which this one does not.
+/// rustls requires one, but uses it only for client certificates.
 impl KeyProvider for Ring {
     fn load_private_key(
         &self,
         _: PrivateKeyDer<'static>,
     ) -> Result<Arc<dyn SigningKey>, rustls::Error> {
-        Err(rustls::Error::General("there are no client certificates here".to_owned()))
+        Err(rustls::Error::General("client certificates are not supported".to_owned()))
     }
 }
 
-/// Sends a piece of a request.
+/// Sends part of a request.
 pub(super) fn write(
     session: &mut ClientConnection,
     link: &mut impl Write,
     mut output: &[u8],
 ) -> io::Result<()> {
-    // rustls's own Stream drops the errors of writing to the socket; then the request would seem to
-    // have been sent.
+    // rustls's own Stream drops errors of writing to the socket; the request would then seem to have been
+    // sent.
     while !output.is_empty() {
         let taken = session.writer().write(output)?;
         if taken == 0 {
@@ -358,7 +357,7 @@ pub(super) fn write(
     Ok(())
 }
 
-/// Reads a piece of an answer.
+/// Reads part of a response.
 pub(super) fn read(
     session: &mut ClientConnection,
     link: &mut (impl Read + Write),
@@ -373,13 +372,13 @@ pub(super) fn read(
     }
 }
 
-/// Takes what the server sent next.
+/// Reads and processes the server's next records.
 fn advance(session: &mut ClientConnection, link: &mut (impl Read + Write)) -> io::Result<()> {
     if session.read_tls(link)? == 0 && session.is_handshaking() {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
     if let Err(error) = session.process_new_packets() {
-        // Our alert. That it cannot be sent must not hide what was read.
+        // Send our alert. If that fails, report the first error all the same.
         let _ = send(session, link);
         return Err(io::Error::new(io::ErrorKind::InvalidData, error));
     }

@@ -247,7 +247,10 @@ fn a_proxy_never_sees_plain_http() {
 fn a_proxy_that_is_not_supported_is_refused_and_not_shown() {
     for (url, reason) in [
         ("socks5://hunter2@proxy.example:1080", "the proxy is a SOCKS proxy, which this client"),
-        ("SOCKS4A://proxy.example", "the proxy is a SOCKS proxy, which this client does not support"),
+        (
+            "SOCKS4A://proxy.example",
+            "the proxy is a SOCKS proxy, which this client does not support",
+        ),
         ("socks://proxy.example", "the proxy is a SOCKS proxy, which this client does not support"),
         ("ftp://hunter2@proxy.example", "the proxy is neither an http nor an https proxy"),
         ("http://", "the proxy has no valid host name"),
@@ -271,8 +274,8 @@ fn damaged_or_missing_certificates_are_rejected() {
     let odd = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     let bad_base64 = sound.replacen("MI", "M!", 1);
     for (pem, reason) in [
-        ("", "the CA certificates hold none"),
-        ("no PEM at all", "the CA certificates hold none"),
+        ("", "the CA certificates contain none"),
+        ("no PEM at all", "the CA certificates contain none"),
         (cut, "line 1 of the CA certificates begins a certificate or key that has no end"),
         (&bad_base64, "line 2 of the CA certificates is neither base64 nor the end"),
         (odd, "line 1 of the CA certificates begins a certificate that is damaged"),

@@ -169,13 +169,13 @@ fn complaint(trusted: &Authority, config: ServerConfig) -> String {
     sentence.strip_prefix(&doing).expect(&sentence).to_owned()
 }
 
-const UNKNOWN: &str = "its certificate is of an authority that is not trusted: a proxy on the way may \
-    be opening TLS, or the authority is a private one; to trust it, give it to \
+const UNKNOWN: &str = "its certificate was issued by an authority that this client does not trust, such as a \
+    proxy that intercepts TLS or a private authority: to trust it, give its certificate to \
     SeamBuilder::extra_ca_certificates";
 
-const LONE: &str = "nobody whom this client trusts issued its certificate, and it did not send its \
-    issuer's: let it send all of its chain; or if a private authority or a proxy on the way issued \
-    it, give that one's to SeamBuilder::extra_ca_certificates";
+const LONE: &str = "this client does not trust the issuer of its certificate, and it did not send the issuer's \
+    certificate: configure it to send its whole chain; or if a private authority or a proxy that \
+    intercepts TLS issued it, give that authority's certificate to SeamBuilder::extra_ca_certificates";
 
 #[test]
 fn a_missing_intermediate_is_not_reported_as_an_unknown_authority() {
@@ -211,7 +211,7 @@ fn an_unsuitable_server_certificate_is_reported_with_the_reason() {
     };
     assert_eq!(
         sentence(|params| params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained)),
-        "its certificate is that of an authority, which cannot be a server's: issue one with CA:FALSE"
+        "its certificate is an authority's, which a server cannot use: issue one with CA:FALSE"
     );
     assert_eq!(
         sentence(|params| params.subject_alt_names.clear()),
@@ -252,7 +252,7 @@ fn an_invalid_certificate_chain_is_reported_with_the_reason() {
     let no_authority = root.issue(for_localhost());
     assert_eq!(
         below(&no_authority, &[&no_authority]),
-        "its certificate was issued by one that is not an authority's (CA:TRUE): issue it anew"
+        "the certificate that issued its certificate is not an authority's (CA:TRUE): reissue both"
     );
 
     let mut params = Authority::params();
@@ -262,7 +262,7 @@ fn an_invalid_certificate_chain_is_reported_with_the_reason() {
     let constrained = root.issue(params);
     assert_eq!(
         below(&constrained, &[&constrained]),
-        "its certificate is for a name that its authority may not issue one for"
+        "its certificate is for a name that its authority may not issue certificates for"
     );
 
     let mut params = Authority::params();
@@ -271,7 +271,7 @@ fn an_invalid_certificate_chain_is_reported_with_the_reason() {
     let beyond = last.issue(Authority::params());
     assert_eq!(
         below(&beyond, &[&beyond, &last]),
-        "its chain of certificates is too long: configure a shorter one there"
+        "its certificate chain is too long: configure a shorter one on the server"
     );
 
     let odd = Authority::of(KeyPair::generate_for(&PKCS_ED25519).unwrap());
@@ -316,7 +316,7 @@ fn an_unreadable_certificate_is_reported_as_such() {
     }
     assert_eq!(
         complaint(&root, leaf.present(Vec::new())),
-        "it sent no certificate: configure one there"
+        "it sent no certificate: configure one on the server"
     );
 }
 

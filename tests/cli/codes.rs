@@ -215,7 +215,10 @@ fn an_invalid_variable_is_an_error_that_names_it() {
     let publishable = ("SEAM_PUBLISHABLE_KEY", PUBLISHABLE_KEY);
     let token = ("SEAM_PERSONAL_ACCESS_TOKEN", PERSONAL_ACCESS_TOKEN);
     for (variables, start) in [
-        (&[key, ("SEAM_ENDPOINT", " http://127.0.0.1:1")][..], "SEAM_ENDPOINT contains white space"),
+        (
+            &[key, ("SEAM_ENDPOINT", " http://127.0.0.1:1")][..],
+            "SEAM_ENDPOINT contains white space",
+        ),
         (&[publishable, ("SEAM_ENDPOINT", "127.0.0.1:1")], "SEAM_ENDPOINT is not a URL"),
         (&[publishable, ("SEAM_API_URL", "http://127.0.0.1:1/x")], "SEAM_API_URL has a path"),
         (&[("SEAM_API_KEY", " seam_hunter2")], "SEAM_API_KEY (…) contains white space"),

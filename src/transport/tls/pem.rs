@@ -1,4 +1,4 @@
-//! Certificates of authorities, from PEM text.
+//! Reads certificates of authorities from PEM text.
 
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, TrustAnchor};
@@ -15,24 +15,24 @@ pub(super) struct Parsed {
 
 /// Reads the certificates of authorities from PEM text, one or a bundle.
 ///
-/// rustls and ureq silently leave out what they cannot read, and with it somebody's trust. Here every
-/// certificate must be sound, and there must be one. Keys trust nobody and are skipped; so is any text
+/// rustls and ureq silently skip certificates that they cannot read, and then do not trust whom the user wanted to
+/// trust. Here every certificate must be valid, and there must be at least one. Keys are skipped, and so is any text
 /// between, whatever its encoding.
 pub(super) fn parse_certificates(pem: &[u8]) -> Result<Parsed, Error> {
     let refuse = |line: usize, reason: &str| format!("line {line} of the CA certificates {reason}");
 
     let mut store = RootCertStore::empty();
     let mut certificates = Vec::new();
-    // The label of the section that is being read, and the line that begins it.
+    // The label of the section that is being read, and the number of its first line.
     let mut section: Option<(&[u8], usize)> = None;
     let mut base64 = Vec::new();
     let lines = pem.split(|byte| *byte == b'\n').zip(1..);
-    // Of the ends of line that there are, this one may stand alone or before the other.
+    // A line may end with CR, LF or CRLF.
     let lines = lines.flat_map(|(line, number)| {
         line.split(|byte| *byte == b'\r').map(move |line| (line, number))
     });
     for (line, number) in lines {
-        // Files that begin with a byte order mark may have been joined to one.
+        // A bundle may be joined from files that each begin with a byte order mark.
         let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line).trim_ascii();
         let end = armor(line, b"-----END ");
         match section {
@@ -74,7 +74,7 @@ pub(super) fn parse_certificates(pem: &[u8]) -> Result<Parsed, Error> {
                 }
             }
             Some((label, _)) => {
-                // A key may have headers of its own.
+                // A key may have headers, such as `Proc-Type`.
                 if is_like_armor(line) || !is_key(label) && !is_base64(line) {
                     return Err(Error::invalid(refuse(
                         number,
@@ -91,7 +91,7 @@ pub(super) fn parse_certificates(pem: &[u8]) -> Result<Parsed, Error> {
     }
     if certificates.is_empty() {
         return Err(Error::invalid(
-            "the CA certificates hold none: give PEM text with -----BEGIN CERTIFICATE-----",
+            "the CA certificates contain none: give PEM text with -----BEGIN CERTIFICATE-----",
         ));
     }
     Ok(Parsed {
@@ -106,7 +106,7 @@ fn armor<'a>(line: &'a [u8], start: &[u8]) -> Option<&'a [u8]> {
     line.strip_prefix(start)?.strip_suffix(b"-----").filter(|label| !label.contains(&b'-'))
 }
 
-/// Whether somebody may have meant to begin or end a section with this line.
+/// Whether this line may be a misspelled begin or end of a section.
 fn is_like_armor(line: &[u8]) -> bool {
     let is_blank = |byte: &u8| matches!(byte, b'-' | b' ' | b'\t');
     let mut words = line.split(is_blank).filter(|word| !word.is_empty());
@@ -128,15 +128,15 @@ fn is_base64(line: &[u8]) -> bool {
     line.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte))
 }
 
-/// A line that begins a certificate or a key, and hardly anything else.
+/// Whether this is likely the first line of a certificate or key in base64.
 fn is_base64_of_der(line: &[u8]) -> bool {
     line.starts_with(b"MI") && line.len() >= 48 && is_base64(line)
 }
 
-/// OpenSSL's own form: a certificate, and after it for what it is trusted.
+/// OpenSSL's own format: a certificate, followed by the uses that it is trusted for.
 const TRUSTED: &[u8] = b"TRUSTED CERTIFICATE";
 
-/// A certificate, unless what is written with it says that it is not for servers.
+/// Decodes a certificate; `None` if OpenSSL's settings in it say that it is not trusted for servers.
 fn decode(label: &[u8], base64: &[u8]) -> Result<Option<CertificateDer<'static>>, rustls::Error> {
     const BAD: rustls::Error = rustls::Error::InvalidCertificate(CertificateError::BadEncoding);
 
@@ -152,8 +152,8 @@ fn decode(label: &[u8], base64: &[u8]) -> Result<Option<CertificateDer<'static>>
     Ok(is_for_servers.then(|| alone.to_vec().into()))
 }
 
-/// By OpenSSL's settings of trust: a list of the uses that a certificate is trusted for, and one of those
-/// that it is not trusted for, each of which may be left out.
+/// Reads OpenSSL's trust settings: a list of the uses that a certificate is trusted for, and a list of those that it
+/// is not trusted for. Either may be missing.
 fn is_for_servers(settings: &[u8]) -> Option<bool> {
     const SERVER_AUTH: &[u8] = b"\x06\x08\x2b\x06\x01\x05\x05\x07\x03\x01";
     const ANY_USE: &[u8] = b"\x06\x04\x55\x1d\x25\x00";
@@ -186,7 +186,7 @@ fn element(der: &[u8]) -> Option<(u8, &[u8], &[u8])> {
             let (length, rest) = rest.split_first_chunk()?;
             (usize::from(u16::from_be_bytes(*length)), rest)
         }
-        // Of 64 KiB and more.
+        // 64 KiB and more.
         _ => return None,
     };
     let (content, rest) = rest.split_at_checked(length)?;

@@ -9,9 +9,9 @@ use rustls::{AlertDescription, CertificateError, InvalidMessage, OtherError};
 use super::LoneCertificate;
 use crate::timestamp::Timestamp;
 
-/// What TLS found wrong, for an operator; `None` if it was the network that failed.
+/// What TLS found wrong, for an operator; `None` if the network failed.
 ///
-/// rustls's own words are those of its code. They are in the causes of the error, for a log.
+/// rustls's own messages use the words of its code. They stay in the error's sources, for a log.
 pub(in crate::transport) fn reason(error: &io::Error) -> Option<String> {
     let error = error.get_ref()?.downcast_ref::<rustls::Error>()?;
     Some(match error {
@@ -44,15 +44,14 @@ pub(in crate::transport) fn reason(error: &io::Error) -> Option<String> {
             AlertDescription::CertificateRequired => "it requires a client certificate, \
                 which this client does not have: check the endpoint"
                 .to_owned(),
-            // Of a server's log, the number is the same.
+            // The server's log has the same number.
             alert => format!("it ended TLS with alert {}", u8::from(*alert)),
         },
         error => tls_reason(error).to_owned(),
     })
 }
 
-/// Whether a handshake that ended so would end so the next time too: not, if a record was damaged on the
-/// way.
+/// Whether a handshake that failed like this would fail again. If a record was damaged on the way, it would not.
 pub(in crate::transport) fn is_final(error: &io::Error) -> bool {
     match error.get_ref().and_then(|error| error.downcast_ref()) {
         Some(rustls::Error::DecryptError | rustls::Error::PeerMisbehaved(_)) | None => false,
@@ -70,7 +69,7 @@ fn tls_reason(error: &rustls::Error) -> &'static str {
     match error {
         rustls::Error::PeerIncompatible(_) => NOTHING_IN_COMMON,
         rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType) => {
-            "what answers there does not speak TLS: check the endpoint"
+            "it does not speak TLS: check the endpoint"
         }
         rustls::Error::InappropriateMessage { .. }
         | rustls::Error::InappropriateHandshakeMessage { .. }
@@ -78,17 +77,19 @@ fn tls_reason(error: &rustls::Error) -> &'static str {
         | rustls::Error::PeerMisbehaved(_)
         | rustls::Error::PeerSentOversizedRecord
         | rustls::Error::DecryptError => {
-            "what came was not sound TLS: the network damaged it, or the server is faulty"
+            "it sent invalid TLS: the network damaged it, or the server is faulty"
         }
-        rustls::Error::NoCertificatesPresented => "it sent no certificate: configure one there",
-        rustls::Error::FailedToGetRandomBytes => "this device gives no random numbers",
-        // rustls has no other use for these in a client.
+        rustls::Error::NoCertificatesPresented => {
+            "it sent no certificate: configure one on the server"
+        }
+        rustls::Error::FailedToGetRandomBytes => "this device provides no random numbers",
+        // In a client, rustls uses these for nothing else.
         #[cfg(feature = "platform-verifier")]
         rustls::Error::General(_) | rustls::Error::Other(_) => {
             "this device's own store has no usable CA certificates: install some, \
              or give some to SeamBuilder::ca_certificates"
         }
-        _ => "TLS failed, and its error says no more",
+        _ => "TLS failed for an unknown reason",
     }
 }
 
@@ -101,15 +102,15 @@ fn certificate_reason(error: &CertificateError) -> &'static str {
 
     match error {
         CertificateError::UnknownIssuer => {
-            "its certificate is of an authority that is not trusted: a proxy on the way may be \
-             opening TLS, or the authority is a private one; to trust it, give it to \
-             SeamBuilder::extra_ca_certificates"
+            "its certificate was issued by an authority that this client does not trust, such as \
+             a proxy that intercepts TLS or a private authority: to trust it, give its certificate \
+             to SeamBuilder::extra_ca_certificates"
         }
         CertificateError::NotValidYet => {
-            "by the device clock, the server's certificate has not begun: set the clock"
+            "by the device clock, the server's certificate is not valid yet: set the clock"
         }
         CertificateError::Expired => {
-            "by the device clock, the server's certificate has ended: set the clock, \
+            "by the device clock, the server's certificate has expired: set the clock, \
              or if it is right, renew the certificate"
         }
         CertificateError::NotValidForName => "its certificate is not for this name",
@@ -130,25 +131,26 @@ fn certificate_reason(error: &CertificateError) -> &'static str {
         CertificateError::UnhandledCriticalExtension => UNKNOWN_EXTENSION,
         CertificateError::Other(OtherError(other)) => {
             if other.is::<LoneCertificate>() {
-                return "nobody whom this client trusts issued its certificate, and it did not send \
-                    its issuer's: let it send all of its chain; or if a private authority or a proxy \
-                    on the way issued it, give that one's to SeamBuilder::extra_ca_certificates";
+                return "this client does not trust the issuer of its certificate, and it did not \
+                    send the issuer's certificate: configure it to send its whole chain; or if a \
+                    private authority or a proxy that intercepts TLS issued it, give that \
+                    authority's certificate to SeamBuilder::extra_ca_certificates";
             }
             match other.downcast_ref() {
                 Some(Because::CaUsedAsEndEntity) => {
-                    "its certificate is that of an authority, which cannot be a server's: issue one \
-                     with CA:FALSE"
+                    "its certificate is an authority's, which a server cannot use: issue one with \
+                     CA:FALSE"
                 }
                 Some(Because::EndEntityUsedAsCa) => {
-                    "its certificate was issued by one that is not an authority's (CA:TRUE): \
-                     issue it anew"
+                    "the certificate that issued its certificate is not an authority's (CA:TRUE): \
+                     reissue both"
                 }
                 Some(Because::UnsupportedCertVersion) => {
                     "its certificate is not of X.509 version 3: issue one that is"
                 }
                 Some(Because::UnsupportedCriticalExtension) => UNKNOWN_EXTENSION,
                 Some(Because::NameConstraintViolation) => {
-                    "its certificate is for a name that its authority may not issue one for"
+                    "its certificate is for a name that its authority may not issue certificates for"
                 }
                 Some(
                     Because::PathLenConstraintViolated
@@ -156,12 +158,12 @@ fn certificate_reason(error: &CertificateError) -> &'static str {
                     | Because::MaximumPathBuildCallsExceeded
                     | Because::MaximumSignatureChecksExceeded
                     | Because::MaximumNameConstraintComparisonsExceeded,
-                ) => "its chain of certificates is too long: configure a shorter one there",
+                ) => "its certificate chain is too long: configure a shorter one on the server",
                 Some(_) => DAMAGED,
                 None => NOT_ACCEPTED,
             }
         }
-        // The signature's algorithm is not supported, which each version of rustls has another name for.
+        // The signature's algorithm is not supported: the variant for it differs between versions of rustls.
         error if AlertDescription::from(error.clone()) == AlertDescription::DecryptError => {
             "its certificate is signed in a way that this client does not support: issue one with \
              ECDSA P-256 or P-384, or RSA of 2048 bits or more, and SHA-256 or better"
@@ -170,10 +172,10 @@ fn certificate_reason(error: &CertificateError) -> &'static str {
     }
 }
 
-/// Of a verifier of the platform's, or a later rustls's.
+/// For errors of the platform's verifier, or of a later rustls.
 const NOT_ACCEPTED: &str = "its certificate is not accepted: issue another";
 
-/// The first few names in a certificate. rustls gives each of them only as `DnsName("a.example")` or
+/// The first few names in a certificate. rustls writes each as `DnsName("a.example")` or
 /// `IpAddress(192.0.2.1)`; a test with a real certificate fails if that changes.
 fn first_names(presented: &[String]) -> String {
     if presented.is_empty() {

@@ -7,12 +7,12 @@ use rustls::{ServerConfig, ServerConnection};
 
 use super::*;
 
-/// A server, and the way to it: nothing of either is outside of this test.
+/// A TLS server and the link to it, both in memory.
 struct Link {
     server: ServerConnection,
     /// What the server has read.
     arrived: Vec<u8>,
-    /// The most that is carried at a time.
+    /// The most bytes that one read or write carries.
     piece: usize,
 }
 
@@ -27,9 +27,9 @@ impl Write for Link {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let amount = bytes.len().min(self.piece);
         let taken = self.server.read_tls(&mut bytes.get(..amount).unwrap())?;
-        // What the server finds wrong, it says by an alert.
+        // The server reports errors by an alert.
         let _ = self.server.process_new_packets();
-        // All that there is; then it would have to wait.
+        // Ends with `WouldBlock` once all is read.
         let _ = self.server.reader().read_to_end(&mut self.arrived);
         Ok(taken)
     }
@@ -59,7 +59,7 @@ fn server() -> (Link, Tls) {
     (Link { server, arrived: Vec::new(), piece: usize::MAX }, Tls::new(roots))
 }
 
-/// rustls would panic.
+/// rustls's own time provider would panic.
 #[test]
 fn a_clock_before_1970_is_treated_as_1970_and_reported() {
     let (mut link, tls) = server();
@@ -84,7 +84,7 @@ fn requests_and_responses_survive_any_chunk_size() {
         let (mut link, tls) = server();
         link.piece = piece;
         let mut session = tls.connect("localhost", &mut link).unwrap();
-        // More than a record, and than what rustls holds.
+        // More than fits into a record or rustls's buffer.
         let text: Vec<u8> = (0..100_000).map(|number: u32| (number % 251) as u8).collect();
         for sent in text.chunks(40_000) {
             write(&mut session, &mut link, sent).unwrap();
@@ -105,7 +105,7 @@ fn requests_and_responses_survive_any_chunk_size() {
     }
 }
 
-/// A way that takes and gives nothing, as if the other side had gone.
+/// A link that accepts and returns nothing, as if the other side had gone.
 struct Gone;
 
 impl Read for Gone {
@@ -131,10 +131,10 @@ fn a_connection_that_ends_early_is_an_error() {
     let kind = |result: io::Result<usize>| result.unwrap_err().kind();
     let written = write(&mut session, &mut Gone, b"a request").map(|()| 0);
     assert_eq!(kind(written), io::ErrorKind::WriteZero);
-    // Without the other side's goodbye, an answer may have been cut.
+    // Without the server's `close_notify`, a response may have been cut off.
     assert_eq!(kind(read(&mut session, &mut Gone, &mut [0; 10])), io::ErrorKind::UnexpectedEof);
 
-    /// Takes all, and gives nothing.
+    /// Accepts everything, and returns nothing.
     struct Silent;
 
     impl Read for Silent {
@@ -158,7 +158,7 @@ fn a_connection_that_ends_early_is_an_error() {
     assert_eq!(kind(connected), io::ErrorKind::UnexpectedEof);
 }
 
-/// What the server's log shows is our alert, and not a connection that broke.
+/// The server's log then shows our alert instead of a broken connection.
 #[test]
 fn the_server_receives_an_alert_if_its_certificate_is_not_trusted() {
     let (mut link, _) = server();
@@ -168,7 +168,7 @@ fn the_server_receives_an_alert_if_its_certificate_is_not_trusted() {
     assert!(matches!(error, rustls::Error::AlertReceived(_)), "{error}");
 }
 
-/// Else a listener could compute the keys.
+/// Otherwise an eavesdropper could compute the keys.
 #[test]
 fn random_bytes_are_new_each_time() {
     let provider = provider();
@@ -199,7 +199,7 @@ fn connections_share_a_configuration_for_session_resumption() {
     assert!(Arc::ptr_eq(&first, &tls.config().unwrap()));
 }
 
-/// rustls gives the names of a certificate only as webpki's `Debug` writes them, which no type pins.
+/// rustls returns a certificate's names as webpki's `Debug` writes them, which no type guarantees.
 #[test]
 fn the_names_of_a_real_certificate_are_shown_without_the_syntax_that_webpki_writes_them_in() {
     let names = ["a.example", "*.b.example"].map(str::to_owned).to_vec();

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// The certificates of three authorities, of which the first is in use below.
+/// Certificates of three authorities.
 fn authority(name: &str) -> (String, Vec<u8>) {
     let mut params = rcgen::CertificateParams::new(Vec::new()).unwrap();
     params.distinguished_name.push(rcgen::DnType::CommonName, name);
@@ -127,7 +127,7 @@ fn a_malformed_certificate_line_is_rejected_by_its_number() {
         (end, "-----EMD CERTIFICATE-----", last, no_end),
         (begin, "-----BEGIN PRIVATE KEY-----", last, no_end),
     ] {
-        // After another, or alone; with Windows' ends of line too.
+        // After a valid certificate, or alone; with LF or CRLF.
         let bad = format!("# a comment\n{}", pem.replacen(line, with, 1));
         for bad in [bad.clone(), bad.replace('\n', "\r\n"), format!("{bad}\n{pem}")] {
             let sentence = subjects(&bad).unwrap_err();
@@ -154,7 +154,7 @@ fn a_malformed_certificate_line_is_rejected_by_its_number() {
             "line 1 of the CA certificates begins a certificate that is damaged".to_owned(),
         ),
         (pem.replace('\n', ""), "line 1 of the CA certificates is not exactly".to_owned()),
-        (String::new(), "the CA certificates hold none".to_owned()),
+        (String::new(), "the CA certificates contain none".to_owned()),
     ] {
         let refusal = subjects(&bad).unwrap_err();
         assert!(refusal.starts_with(&sentence), "{bad}: {refusal}");
@@ -172,9 +172,9 @@ fn keys_beside_certificates_are_skipped_and_never_shown() {
     for other in [&key, &encrypted, &parameters] {
         assert_eq!(subjects(format!("{other}{pem}{other}")).map(|them| them.len()), Ok(1));
         let none = subjects(other).unwrap_err();
-        assert!(none.starts_with("the CA certificates hold none"), "{none}");
+        assert!(none.starts_with("the CA certificates contain none"), "{none}");
     }
-    // Its end must not be that of a certificate, which it would swallow.
+    // A key without its end must not end where the certificate after it ends: that would swallow the certificate.
     let open = key.replace("-----END PRIVATE KEY-----", "");
     let secret = key.lines().nth(1).unwrap();
     for bad in [format!("{open}{pem}"), format!("{pem}{open}"), key.replace("BEGIN", "BEGN")] {
@@ -184,7 +184,7 @@ fn keys_beside_certificates_are_skipped_and_never_shown() {
     }
 }
 
-/// As OpenSSL has it: `openssl x509 -trustout`, with `-addtrust` and `-addreject`.
+/// Made by `openssl x509 -trustout`, with `-addtrust` and `-addreject`.
 #[test]
 fn the_settings_of_an_openssl_trusted_certificate_are_respected() {
     const SERVERS: &[u8] = &[6, 8, 0x2b, 6, 1, 5, 5, 7, 3, 1];

@@ -11,7 +11,7 @@ fn sentence(error: impl Into<rustls::Error>) -> String {
     reason(&io::Error::other(error.into())).unwrap()
 }
 
-/// What rustls makes of it.
+/// Wraps the error as rustls does.
 fn other(error: webpki::Error) -> CertificateError {
     CertificateError::Other(OtherError(Arc::new(error)))
 }
@@ -48,14 +48,17 @@ fn every_certificate_error_says_what_to_do() {
             "the device clock reads 1970-01-01T01:00:00.000Z; the server's certificate ended \
              1970-01-01T00:01:00.000Z: set the clock, or if it is right, renew the certificate",
         ),
-        (CertificateError::NotValidYet, "certificate has not begun: set the clock"),
+        (CertificateError::NotValidYet, "certificate is not valid yet: set the clock"),
         (CertificateError::Expired, "or if it is right, renew the certificate"),
         (CertificateError::BadEncoding, "is damaged: issue another"),
         (CertificateError::Revoked, "has been revoked: issue another"),
-        (CertificateError::UnknownIssuer, "give it to SeamBuilder::extra_ca_certificates"),
+        (
+            CertificateError::UnknownIssuer,
+            "to trust it, give its certificate to SeamBuilder::extra_ca_certificates",
+        ),
         (
             CertificateError::Other(OtherError(Arc::new(LoneCertificate))),
-            "let it send all of its chain",
+            "configure it to send its whole chain",
         ),
         (CertificateError::UnhandledCriticalExtension, "critical extension"),
         (other(webpki::Error::UnsupportedCriticalExtension), "critical extension"),
@@ -78,7 +81,7 @@ fn every_certificate_error_says_what_to_do() {
         (other(webpki::Error::CaUsedAsEndEntity), "issue one with CA:FALSE"),
         (other(webpki::Error::EndEntityUsedAsCa), "not an authority's (CA:TRUE)"),
         (other(webpki::Error::UnsupportedCertVersion), "X.509 version 3"),
-        (other(webpki::Error::NameConstraintViolation), "may not issue one for"),
+        (other(webpki::Error::NameConstraintViolation), "may not issue certificates for"),
         (other(webpki::Error::PathLenConstraintViolated), "too long"),
         (other(webpki::Error::MaximumPathDepthExceeded), "too long"),
         (other(webpki::Error::MaximumPathBuildCallsExceeded), "too long"),
@@ -108,7 +111,7 @@ fn the_first_four_names_of_a_certificate_are_shown() {
 #[test]
 fn every_other_tls_error_is_explained_in_our_own_words() {
     let common = "it supports nothing that this client does";
-    let unsound = "what came was not sound TLS";
+    let unsound = "it sent invalid TLS";
     for (error, expected) in [
         (rustls::Error::AlertReceived(AlertDescription::HandshakeFailure), common),
         (rustls::Error::AlertReceived(AlertDescription::ProtocolVersion), common),
@@ -150,8 +153,8 @@ fn every_other_tls_error_is_explained_in_our_own_words() {
             unsound,
         ),
         (rustls::Error::NoCertificatesPresented, "it sent no certificate"),
-        (rustls::Error::FailedToGetRandomBytes, "this device gives no random numbers"),
-        (rustls::Error::HandshakeNotComplete, "TLS failed, and its error says no more"),
+        (rustls::Error::FailedToGetRandomBytes, "this device provides no random numbers"),
+        (rustls::Error::HandshakeNotComplete, "TLS failed for an unknown reason"),
     ] {
         let debug = format!("{error:?}");
         assert!(sentence(error).contains(expected), "{debug}");
