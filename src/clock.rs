@@ -1,30 +1,30 @@
-//! Time and chance, which tests replace.
+//! The clock and random numbers, which tests replace.
 
 use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::timestamp::since_1970;
 
-/// The time, and chance: so that tests can have others.
+/// The clock and random numbers, so that tests can replace them.
 pub(crate) trait Clock {
-    /// The time since some moment. It never goes back; while the device sleeps, it stands still.
+    /// The time since a fixed moment. It never goes back, and it stands still while the device sleeps.
     fn now(&self) -> Duration;
-    /// What the device takes for the time. Anyone may set it.
+    /// The device's clock, which anyone may set.
     fn wall(&self) -> SystemTime;
     fn sleep(&self, time: Duration);
     /// From 0 up to 1.
     fn random(&self) -> f64;
 }
 
-/// A moment at which Seam told its time.
+/// The time by Seam's clock, from one response.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Told {
-    /// Another response has another number.
+    /// Tells responses apart.
     pub(crate) number: u32,
-    /// The time that it told, since 1970.
+    /// Seam's time, since 1970.
     pub(crate) seam: Duration,
-    /// The device's clocks when the exchange began: a response may be on its way for long, and so the time
-    /// that has gone by since is never less than what these say.
+    /// The device's clocks when the exchange began. The response may have taken long, but the time since Seam sent it
+    /// is never longer than the time since then.
     pub(crate) at: Instant,
     pub(crate) wall: SystemTime,
     /// How many whole seconds the device's clock was ahead when the response came.
@@ -37,7 +37,7 @@ pub(crate) fn skew(wall: SystemTime, seam: Duration) -> i64 {
     seconds(since_1970(wall)) - seconds(seam)
 }
 
-/// Those of this machine.
+/// The clock of this machine.
 pub(crate) struct SystemClock(Instant);
 
 impl SystemClock {
@@ -61,7 +61,7 @@ impl Clock for SystemClock {
 
     fn random(&self) -> f64 {
         const NUMBERS: f64 = 4_294_967_296.0;
-        // Each is keyed anew, from the system's random numbers: enough to keep devices apart.
+        // Each `RandomState` has new keys from the system's random numbers: enough to keep devices apart.
         let number = RandomState::new().hash_one(0_u8) as u32;
         f64::from(number) / NUMBERS
     }
@@ -89,7 +89,7 @@ mod tests {
         let clock = SystemClock::new();
         let numbers: Vec<f64> = (0..10_000).map(|_| clock.random()).collect();
         assert!(numbers.iter().all(|number| (0.0..1.0).contains(number)));
-        // A tenth of them in each tenth, more or less: by chance, once in a number of 20 digits.
+        // About a tenth of them in each tenth: the odds of failing by chance are one in a number of 20 digits.
         for tenth in 0..10 {
             let count = numbers.iter().filter(|number| (*number * 10.0) as i32 == tenth).count();
             assert!((700..1300).contains(&count), "{tenth}: {count}");

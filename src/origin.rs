@@ -1,4 +1,4 @@
-//! Where Seam is: scheme, host and port, and nothing else of a URL.
+//! Where Seam is: scheme, host and port of a URL, and nothing else.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -17,13 +17,12 @@ pub(crate) struct Origin {
 impl Origin {
     pub(crate) const SEAM: &'static str = "https://connect.getseam.com";
 
-    /// Reads an endpoint's URL, which the caller knows by `name`. It is never printed whole, since it may have
-    /// a password in it.
+    /// Parses an endpoint's URL, which errors call `name`. They never show the URL, since it may contain a password.
     pub(crate) fn parse(url: &str, name: &str) -> Result<Self, Error> {
         Self::read(url).map_err(|flaw| Error::flawed(name, flaw))
     }
 
-    /// The same, with what is wrong in words that follow the URL's name.
+    /// Like `parse`; the error says what is wrong, in words that follow the URL's name.
     fn read(url: &str) -> Result<Self, &'static str> {
         if has_space(url) {
             return Err(SPACE);
@@ -48,13 +47,13 @@ impl Origin {
         let (host, port) = host_and_port(authority)?;
         let origin = Self { https, host, port };
         if !https && !origin.is_loopback() {
-            return Err("is http, which anyone on the way can read: use https \
+            return Err("is http, which anyone on the network can read: use https \
                  (http is only for localhost, 127.0.0.0/8 and [::1])");
         }
         Ok(origin)
     }
 
-    /// The `Host` that requests to this server name instead of its own. The caller knows it by `name`.
+    /// The `Host` header that is sent instead of this server's own. Errors call it `name`.
     pub(crate) fn host_header(&self, text: &str, name: &str) -> Result<String, Error> {
         self.read_host(text).map_err(|flaw| Error::flawed(name, flaw))
     }
@@ -62,7 +61,7 @@ impl Origin {
     fn read_host(&self, text: &str) -> Result<String, &'static str> {
         if self.https {
             return Err(
-                "is for an endpoint that is http on a loopback host, where another program does \
+                "is only for an http endpoint on a loopback host, where another program does \
                  TLS: with https, leave it out",
             );
         }
@@ -70,7 +69,9 @@ impl Origin {
             return Err(SPACE);
         }
         if text.bytes().any(|byte| b"/@?#".contains(&byte)) {
-            return Err("is more than a host: give a host as connect.getseam.com, or host:port");
+            return Err(
+                "is more than a host: give a host, such as connect.getseam.com, or host:port",
+            );
         }
         let (host, port) = host_and_port(text)?;
         Ok(match port {
@@ -79,14 +80,14 @@ impl Origin {
         })
     }
 
-    /// This very machine, by a name or address that cannot mean another.
+    /// Whether this is the local machine, by a name or address that cannot mean another.
     pub(crate) fn is_loopback(&self) -> bool {
         self.host == "localhost"
             || self.host == "[::1]"
             || self.host.parse().is_ok_and(|address: Ipv4Addr| address.is_loopback())
     }
 
-    /// `https://host:port`, as a path is appended to.
+    /// `https://host:port`, ready for a path to be appended.
     pub(crate) fn url(&self) -> String {
         let scheme = if self.https { "https" } else { "http" };
         match self.port {
@@ -113,7 +114,7 @@ pub(crate) fn has_space(url: &str) -> bool {
     url.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-/// What a URL has after its host and port, in words that follow its name.
+/// Whether a URL has more than host and port; if so, says what is wrong, in words that follow its name.
 pub(crate) fn more_than_authority(rest: &str) -> Option<&'static str> {
     let holds = |one: &[u8]| rest.bytes().any(|byte| one.contains(&byte));
     if holds(b"?#") {
@@ -122,10 +123,10 @@ pub(crate) fn more_than_authority(rest: &str) -> Option<&'static str> {
     holds(b"/").then_some("has a path: give only scheme, host and port")
 }
 
-/// The host, in lower case, and the port of a URL; or what is wrong with them, in words that follow its name.
+/// The host, in lower case, and the port of a URL. The error says what is wrong, in words that follow its name.
 pub(crate) fn host_and_port(authority: &str) -> Result<(String, Option<u16>), &'static str> {
     let (host, port) = match authority.rsplit_once(':') {
-        // The colons inside an IPv6 address's brackets are no port's.
+        // Colons inside an IPv6 address's brackets do not begin a port.
         Some((host, port)) if !port.ends_with(']') => match port_number(port) {
             Some(port) => (host, Some(port)),
             None => return Err("has a port that is not a number from 1 to 65535"),
@@ -133,9 +134,9 @@ pub(crate) fn host_and_port(authority: &str) -> Result<(String, Option<u16>), &'
         _ => (authority, None),
     };
     if !is_host(host) {
-        return Err("has no valid host name (write one in other scripts as punycode)");
+        return Err("has no valid host name (write a name in other scripts as punycode)");
     }
-    // Name servers would see it, and so would whoever reads the error of a host that is not there.
+    // The host goes to name servers and into errors, so a credential there would leak.
     if holds_secret(host) {
         return Err("has a credential in place of the host name: remove it");
     }
@@ -245,10 +246,7 @@ mod tests {
         for https in ["https://127.0.0.1:8080", "https://connect.getseam.com"] {
             let origin = Origin::parse(https, "it").unwrap();
             let error = origin.host_header("connect.getseam.com", "it").unwrap_err().to_string();
-            assert!(
-                error.starts_with("it is for an endpoint that is http on a loopback"),
-                "{error}"
-            );
+            assert!(error.starts_with("it is only for an http endpoint on a loopback"), "{error}");
         }
     }
 }

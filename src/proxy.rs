@@ -12,9 +12,9 @@ mod no_proxy;
 
 /// Which proxy a client goes through to Seam.
 ///
-/// The default is [`from_env`](Self::from_env): a device that has to use a proxy has it in its
-/// environment for everything else it runs, and Seam's TLS goes through the proxy unopened. A
-/// client of a loopback endpoint never uses a proxy from the environment.
+/// The default is [`from_env`](Self::from_env): a device that must use a proxy has it in its
+/// environment for its other programs, and the proxy cannot read what goes through it, since the
+/// TLS is with Seam. A client of a loopback endpoint never uses a proxy from the environment.
 #[derive(Clone, Debug, Default)]
 pub struct Proxy(Choice);
 
@@ -26,11 +26,11 @@ enum Choice {
     Url(Secret),
 }
 
-/// A proxy to go through, all of it checked.
+/// A proxy to go through, parsed and checked.
 #[derive(Debug)]
-#[cfg_attr(not(feature = "tls"), allow(dead_code))] // Plain http goes through none.
+#[cfg_attr(not(feature = "tls"), allow(dead_code))] // Plain http never goes through a proxy.
 pub(crate) struct Chosen {
-    /// Spoken to over TLS.
+    /// The connection to the proxy itself uses TLS.
     pub(crate) https: bool,
     /// As in a URL: an IPv6 address stands in brackets.
     pub(crate) host: String,
@@ -40,19 +40,19 @@ pub(crate) struct Chosen {
 }
 
 impl Proxy {
-    /// The proxy in the environment, if one is there: the first that is set and not empty of
-    /// `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` and `all_proxy`, each a URL as of
-    /// [`url`](Self::url); unless `NO_PROXY` (or `no_proxy`) names the endpoint's host.
+    /// The proxy in the environment, if there is one: the first of `HTTPS_PROXY`, `https_proxy`,
+    /// `ALL_PROXY` and `all_proxy` that is set and not empty, each a URL as for
+    /// [`url`](Self::url). If `NO_PROXY` (or `no_proxy`) names the endpoint's host, no proxy is used.
     ///
-    /// `NO_PROXY` is a list with commas or blanks between its entries. An entry is a domain, which
-    /// covers its subdomains too (`example.com`, `.example.com` and `*.example.com` are the same),
-    /// an address (`10.1.2.3`, `fd00::1`), a network (`10.0.0.0/8`, `fd00::/8`), or `*` for every
-    /// server; after a domain or an address may stand the one port that it is for
-    /// (`example.com:8443`, `[fd00::1]:8443`). An address as the endpoint's host is named by
-    /// addresses and networks alone, and a name by domains alone: nothing is looked up for it.
+    /// `NO_PROXY` is a list separated by commas or blanks. An entry is a domain, which covers its
+    /// subdomains too (`example.com`, `.example.com` and `*.example.com` are the same), an address
+    /// (`10.1.2.3`, `fd00::1`), a network (`10.0.0.0/8`, `fd00::/8`), or `*` for every server. A
+    /// domain or an address may be limited to one port (`example.com:8443`, `[fd00::1]:8443`). If
+    /// the endpoint's host is an address, only addresses and networks match it; if it is a name,
+    /// only domains do. Names are not resolved for this.
     ///
-    /// When the client is built, an entry that is none of these is refused, also where another
-    /// names the host; a proxy that cannot be used is refused only for a host that is not named.
+    /// Building the client fails if an entry is none of these, even if another entry names the host.
+    /// It fails because of an unusable proxy only if `NO_PROXY` does not name the host.
     pub fn from_env() -> Self {
         Self(Choice::Environment)
     }
@@ -62,16 +62,16 @@ impl Proxy {
         Self(Choice::None)
     }
 
-    /// The proxy at this URL, as `http://user:password@proxy.example:3128`, for every host.
-    /// `http` and `https` proxies are spoken to with `CONNECT`. Without a scheme it is `http`;
-    /// without a port, it is 80, or 443 for `https` (curl takes 1080 for `http`: write the port).
+    /// The proxy at this URL, such as `http://user:password@proxy.example:3128`, for every host.
+    /// `http` and `https` proxies are supported, with `CONNECT`. The default scheme is `http`; the
+    /// default port is 80, or 443 for `https` (curl's default for `http` is 1080: write the port).
     ///
-    /// In the user name and password, write any other character than letters, digits and
-    /// `-._~!$&'()*+,;=` with percent signs (`#` as `%23`). They are sent as UTF-8, or as the bytes
-    /// that the percent signs say.
+    /// In the user name and password, percent-encode every character except letters, digits and
+    /// `-._~!$&'()*+,;=` (`#` as `%23`). They are sent as UTF-8, or as the bytes that the percent
+    /// signs encode.
     ///
-    /// When the client is built, any other kind of proxy is refused, and so is a URL that is not
-    /// such a one from end to end; never is a part of it shown.
+    /// Building the client fails for any other kind of proxy, and for a URL with anything else in
+    /// it. The error never shows a part of the URL.
     pub fn url(url: impl Into<Secret>) -> Self {
         Self(Choice::Url(url.into()))
     }
@@ -82,7 +82,7 @@ impl Proxy {
         origin: &Origin,
         lookup: &dyn Fn(&'static str) -> Option<OsString>,
     ) -> Result<Option<Chosen>, Error> {
-        // A build without TLS has no use for any of this, and the compiler is to see that.
+        // Lets the compiler leave all of this out of a build without TLS.
         let https = origin.https && cfg!(feature = "tls");
         let (url, name) = match &self.0 {
             Choice::None => return Ok(None),
@@ -100,7 +100,7 @@ impl Proxy {
                 if let Ok(None) = proxy {
                     return Ok(None);
                 }
-                // Before the proxy is judged, which may be of no use for this server.
+                // Check this before the proxy: for a host that is named, the proxy may be unusable.
                 if let Some((name, list)) = first_variable(lookup, &["NO_PROXY", "no_proxy"])? {
                     if no_proxy::names(&list, name, origin)? {
                         return Ok(None);
@@ -127,8 +127,8 @@ fn first_variable(
     Ok(None)
 }
 
-/// Reads a proxy's URL whole, or says what is wrong with it, in words that follow its name. No part of it is in
-/// them: any part may be one of a password.
+/// Parses a whole proxy URL. The error says what is wrong, in words that follow its name, and shows no part of it:
+/// any part may belong to a password.
 fn parse(url: &str) -> Result<Chosen, &'static str> {
     if has_space(url) {
         return Err(SPACE);
@@ -147,7 +147,7 @@ fn parse(url: &str) -> Result<Chosen, &'static str> {
         Some((user, authority)) => (user, authority),
         None => ("", rest),
     };
-    // Elsewhere the host would end at these, and what was meant as a password would be looked up as a name.
+    // Other programs end the host at these, and would look up part of the password as a name.
     if let Some(reserved) = user.bytes().find(|byte| b"/?#".contains(byte)) {
         return Err(match reserved {
             b'/' => "has a `/` in its user name or password: write it as %2F",
@@ -167,7 +167,7 @@ fn parse(url: &str) -> Result<Chosen, &'static str> {
     })
 }
 
-/// The header that shows a user of a URL, `user:password` with percent signs.
+/// The `proxy-authorization` header for a URL's percent-encoded `user:password`.
 fn basic(user: &str) -> Result<Secret, &'static str> {
     let mut plain = Zeroizing::new(Vec::with_capacity(user.len() + 1));
     let mut in_password = false;
@@ -200,11 +200,11 @@ fn basic(user: &str) -> Result<Secret, &'static str> {
     Ok(base64("Basic ", &plain).into())
 }
 
-/// `start`, and these bytes after it.
+/// `start`, followed by these bytes in base64.
 fn base64(start: &str, bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-    // At once as long as it gets: a shorter one would leave a piece of a password behind where it grows.
+    // Allocate the whole length: a text that grows would leave a part of the password in freed memory.
     let mut text = String::with_capacity(start.len() + bytes.len().div_ceil(3) * 4);
     text.push_str(start);
     for three in bytes.chunks(3) {

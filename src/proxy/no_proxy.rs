@@ -1,4 +1,4 @@
-//! `NO_PROXY`: for which servers not to use the proxy of the environment.
+//! `NO_PROXY`: the servers for which the environment's proxy is not used.
 
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -9,14 +9,14 @@ use crate::secret::shown;
 /// What one entry of the list names.
 enum Entry<'a> {
     All,
-    /// A domain with all of its subdomains, without the dots around it.
+    /// A domain with all of its subdomains, without a dot at either end.
     Domain(&'a str),
-    /// The addresses that share so many leading bits with this one.
+    /// The addresses that share this many leading bits with this one.
     Network(IpAddr, u32),
 }
 
-/// Whether a list, which the caller knows by `name`, names this server of https. The list is read to its end, so
-/// that an entry that cannot be understood is refused also where an earlier one matches.
+/// Whether a list, which errors call `name`, names this https server. The list is read to its end, so that an
+/// invalid entry is an error even if an earlier one matches.
 pub(super) fn names(list: &str, name: &str, origin: &Origin) -> Result<bool, Error> {
     let host = without_dot(&origin.host);
     let address = without_brackets(host).parse().ok();
@@ -42,7 +42,7 @@ pub(super) fn names(list: &str, name: &str, origin: &Origin) -> Result<bool, Err
     Ok(named)
 }
 
-/// One entry, and the port that it is limited to.
+/// Parses one entry, and the port that it is limited to.
 fn read(text: &str) -> Option<(Entry<'_>, Option<u16>)> {
     if let Some((address, bits)) = text.split_once('/') {
         let address: IpAddr = address.parse().ok()?;
@@ -50,7 +50,7 @@ fn read(text: &str) -> Option<(Entry<'_>, Option<u16>)> {
         let bits = bits.parse().ok().filter(|bits| digits && *bits <= width(address))?;
         return Some((Entry::Network(address, bits), None));
     }
-    // Without brackets, all of its colons are the address's.
+    // Without brackets, every colon belongs to the address.
     if let Ok(address) = text.parse::<Ipv6Addr>() {
         return Some((Entry::Network(address.into(), 128), None));
     }
@@ -99,7 +99,7 @@ fn is_within(host: &str, domain: &str) -> bool {
 }
 
 fn is_in_network(network: IpAddr, address: IpAddr, bits: u32) -> bool {
-    /// All bits, the first of them at the top.
+    /// The address's bits, left-aligned.
     fn all(address: IpAddr) -> u128 {
         match address {
             IpAddr::V4(address) => u128::from(u32::from(address)) << 96,
@@ -113,7 +113,7 @@ fn is_in_network(network: IpAddr, address: IpAddr, bits: u32) -> bool {
 mod tests {
     use super::*;
 
-    /// Whether each of these endpoints is named by this list.
+    /// Asserts for each of these endpoints whether this list names it.
     fn assert_names(list: &str, expected: &[(&str, bool)]) {
         for (endpoint, expected) in expected {
             let origin = Origin::parse(endpoint, "it").unwrap();
@@ -212,7 +212,7 @@ mod tests {
             ("fd00::/9", &[("https://[fd7f::1]", true), ("https://[fd80::1]", false)]),
             ("fd00::1", &[("https://[fd00:0::1]", true), ("https://[fd00::2]", false)]),
             ("[FD00::1]", &[("https://[fd00::1]", true), ("https://[fd00::1]:8443", true)]),
-            // Of a name, the end is a domain; of an address, it is not.
+            // The end of a name is a domain; the end of an address is not.
             ("3", &[("https://10.1.2.3", false), ("https://a.3", true)]),
             ("2.3", &[("https://10.1.2.3", false)]),
         ] {

@@ -26,7 +26,7 @@ fn the_first_proxy_variable_that_is_set_is_used() {
         ("https_proxy", "http://b"),
         ("ALL_PROXY", "http://c"),
         ("all_proxy", "http://d"),
-        // Not for https; and in a CGI program, set by whoever sends the request.
+        // Not for https; and in a CGI program, the client that sends the request sets it.
         ("HTTP_PROXY", "http://e"),
         ("http_proxy", "http://f"),
     ];
@@ -53,13 +53,13 @@ fn no_proxy_is_checked_before_the_proxy_is_validated() {
             error.unwrap_err(),
             format!("{name} has an entry that is not a host, domain, address or network: …")
         );
-        // Where no proxy is, it says nothing.
+        // Without a proxy, NO_PROXY is not read.
         assert!(chosen("https://b", &[(name, "http://b")]).is_none());
     }
-    // The first that is set, also where the other would name the host.
+    // Only the first that is set counts, even if the other names the host.
     let both = [("HTTPS_PROXY", "p"), ("NO_PROXY", "x"), ("no_proxy", "host")];
     assert!(chosen("https://host", &both).is_some());
-    // What a program sets is for every host.
+    // A proxy that the program sets is for every host.
     let explicit = choose(&Proxy::url("p"), "https://host", &[("NO_PROXY", "*")]).unwrap();
     assert_eq!(explicit.unwrap().host, "p");
 }
@@ -199,7 +199,7 @@ fn an_unsupported_proxy_in_the_environment_is_an_error_that_names_it() {
 }
 
 proptest::proptest! {
-    /// Whatever stands before it, the host is what the URL ends with.
+    /// Whatever precedes it, the host is the end of the URL.
     #[test]
     fn any_proxy_url_is_rejected_or_ends_with_its_host_and_port(
         url in "(https?://|HTTP://)?([a%23:/?#@é]{0,6}@)?[a-c.:@0-9\\[\\]/?#]{0,9}",

@@ -144,7 +144,7 @@ fn publishable_key_rules_are_checked_before_anything_is_sent() {
 #[test]
 fn an_unencrypted_endpoint_is_rejected_except_on_loopback() {
     let sentence = refused(builder().endpoint("http://connect.getseam.com").build());
-    assert!(sentence.starts_with("the endpoint is http, which anyone on the way can read"));
+    assert!(sentence.starts_with("the endpoint is http, which anyone on the network can read"));
     for (endpoint, reason) in [
         ("https://user:hunter2@host", "the endpoint contains a user name or password"),
         ("https://seam_pk1hunter2", "the endpoint has a credential in place of the host name"),
@@ -205,7 +205,7 @@ fn an_invalid_host_header_is_refused_and_not_shown() {
 fn a_host_header_is_refused_with_an_https_endpoint() {
     for builder in [builder(), builder().endpoint("https://localhost")] {
         let sentence = refused(builder.host_header("connect.getseam.com").build());
-        assert!(sentence.starts_with("the Host header is for an endpoint that is http on a"));
+        assert!(sentence.starts_with("the Host header is only for an http endpoint on a"));
     }
 }
 
