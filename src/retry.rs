@@ -1,7 +1,7 @@
-//! What is retried, when, and for how long in all.
+//! What is retried, when, and for how long in total.
 //!
-//! [`Policy::next`] decides and knows no clock, so that tests run it in virtual time; [`Policy::run`]
-//! does what it says.
+//! [`Policy::next`] decides. It takes the time as a parameter, so that tests run it in virtual time; [`Policy::run`]
+//! carries out its decisions.
 
 use std::fmt;
 use std::time::Duration;
@@ -15,13 +15,13 @@ use crate::transport::{End, Limits, Reply};
 pub(crate) struct Policy {
     /// The time for the whole call.
     pub(crate) timeout: Duration,
-    /// The time for the first try, where others can follow.
+    /// The time for the first try, if others can follow.
     pub(crate) try_timeout: Duration,
-    /// How many retries there are after the first try that the server may have received.
+    /// How many retries may follow the first try that the server may have received.
     pub(crate) retries: u32,
-    /// The longest pause before the first of them; it doubles each time.
+    /// The longest pause before the first retry; it doubles each time.
     pub(crate) base: Duration,
-    /// The longest pause of all.
+    /// The longest pause before any retry.
     pub(crate) cap: Duration,
 }
 
@@ -29,9 +29,9 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(30),
-            // Shorter, and a server that queues its requests is kept busy with those that were given up.
+            // If it were shorter, a server that queues requests would spend its time on those that clients gave up.
             try_timeout: Duration::from_secs(10),
-            // Their pauses take 6 s at the least: a server that restarts within 5 s is back by then.
+            // Their pauses add up to at least 6 s, so a server that restarts within 5 s is back by then.
             retries: RETRIES,
             base: Duration::from_millis(500),
             cap: Duration::from_secs(5),
@@ -39,61 +39,61 @@ impl Default for Policy {
     }
 }
 
-/// How long a connection may have been idle and still be used: by a try that a retry can follow, and by the last
-/// one, which would fail for good on a dead connection.
+/// How long a connection may have been idle and still be used. The last try, which would fail for good on a dead
+/// connection, has a limit of its own.
 const MAX_IDLE: Duration = Duration::from_secs(15);
 const MAX_IDLE_LAST_TRY: Duration = Duration::from_secs(1);
 
-/// A share of the time that is left is no less than this: in less, few servers respond on a new connection.
+/// A try gets at least this share of the time that is left: in less, few servers respond on a new connection.
 const LEAST_SHARE: Duration = Duration::from_secs(1);
 
 const RETRIES: u32 = 5;
 
-/// Tries over the count have at least half of this many seconds between them, also where the caller wants no
-/// pauses.
+/// Tries beyond the configured retries are at least half of this many seconds apart, even if the caller configured
+/// no pauses.
 const LEAST_BACKOFF: f64 = 0.1;
 
-/// What came of a try, as far as the next one depends on it.
+/// The outcome of a try, as far as the next one depends on it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Outcome {
     /// Part of the request was sent.
     pub(crate) sent: bool,
     /// The server may have carried it out; if false, it certainly did not.
     pub(crate) may_be_taken: bool,
-    /// The connection may have been dead for long.
+    /// The connection may have been dead before the try.
     pub(crate) dead: bool,
     pub(crate) retry_after: Option<Duration>,
 }
 
-/// How far a call has come.
+/// The state of a call between tries.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Progress {
-    /// The tries so far: all but one on a connection that was dead and took nothing.
+    /// The tries so far, except one on a connection that was dead and took nothing.
     pub(crate) tries: u32,
-    /// Those of them of which the server may have something, which are bounded.
+    /// The tries that sent something to the server. The number of retries limits these.
     sent: u32,
-    /// Those that took all of the time that they had.
+    /// The tries that timed out.
     timed_out: u32,
     /// The server may have carried it out on a try before the last.
     in_doubt: bool,
-    /// The next try goes on a new connection: one broke, or led to the wrong server.
+    /// The next try needs a new connection: one broke, or led to the wrong server.
     fresh: bool,
 }
 
 /// How a call ended.
 pub(crate) struct Ended {
-    /// An error knows of all tries, not of the last alone.
+    /// An error says how many tries there were, and whether any of them sent something.
     pub(crate) result: Result<Reply, TransportError>,
-    /// How many times something of the request was sent; if nothing ever was, how many tries there were.
+    /// How many tries sent part of the request; if none did, how many tries there were.
     pub(crate) tries: u32,
     /// The server may have carried it out on a try before the last.
     pub(crate) in_doubt: bool,
 }
 
-/// A try that failed, and another that follows: one line for a log.
+/// A failed try and the retry that follows, as one line for a log.
 pub(crate) struct Retry<'a> {
     path: &'a str,
-    /// The number of the try that follows.
+    /// The number of the next try.
     number: u32,
     pause: Duration,
     failed: &'a Result<Reply, TransportError>,
@@ -124,23 +124,23 @@ impl Policy {
         Limits { timeout, max_idle, others_follow }
     }
 
-    /// How much of the time that is left a try gets that others can follow: more after each one that had
-    /// too little, so that a server that is slow responds to one of them and a link that is full is not
-    /// filled by repeats. What failed early says nothing of the time that it takes to succeed.
+    /// How much of the time that is left a try gets if others can follow. It is more after each try that timed out, so
+    /// that a slow server responds to one of them and retries do not fill a congested link. A try that failed early
+    /// says nothing about the time that success takes.
     fn share(&self, timed_out: u32, left: Duration) -> Duration {
         let (share, third) = (self.try_timeout, left / 3);
         match timed_out {
             0 if share <= third => share,
-            // The call is short: the next one gets the rest, twice as much.
+            // The call is short: the next try gets the rest, twice as much.
             0 if third >= LEAST_SHARE => third,
-            // What one leaves that takes more than half is too little.
+            // A try that took more than half of the time would leave too little for another.
             1 if share <= left / 4 => share * 2,
             _ => left,
         }
     }
 
-    /// The pause before another try; `None`, if there is to be none. `left` is of the call's time, and
-    /// `random` from 0 up to 1.
+    /// The pause before the next try; `None` if the call ends. `left` is what is left of the call's time, and `random`
+    /// a number from 0 up to 1.
     pub(crate) fn next(
         &self,
         progress: &mut Progress,
@@ -164,21 +164,21 @@ impl Policy {
             return (!left.is_zero()).then_some(Duration::ZERO);
         }
 
-        // In seconds, since that is the least code.
+        // Seconds as `f64` are less code than `Duration`.
         let doubled = f64::from(1_u32 << (progress.tries - 1).min(31));
         let mut backoff = (self.base.as_secs_f64() * doubled).min(self.cap.as_secs_f64());
         if progress.tries > self.retries.min(RETRIES) {
-            // Nothing else bounds them, or not by much.
+            // Nothing else, or little else, limits how many there are.
             backoff = backoff.max(LEAST_BACKOFF);
         }
         let asked = outcome.retry_after.unwrap_or_default().as_secs_f64();
-        // So that a try is left.
+        // Leave time for a try.
         let room = (left.as_secs_f64() - asked) * 0.9;
         if room <= backoff / 20.0 {
             return None;
         }
-        // The server tells all of its clients the same: those who come back at that very moment
-        // would be as many as before. So they come in the time after it, which is as long again.
+        // The server tells all of its clients the same time: if all retried at that moment, they would be as many as
+        // before. So they spread over a period after it, which is as long again.
         let least = asked.max(backoff / 2.0);
         let (from, to) = (least.min(asked + room / 2.0), (least * 2.0).min(asked + room));
         Duration::try_from_secs_f64(from + (to - from) * random).ok()
@@ -204,7 +204,7 @@ impl Policy {
                 if error.step == Step::Deadline {
                     progress.timed_out += 1;
                     if limits.timeout == left {
-                        // The caller knows the time that it set, and not what was left of it.
+                        // The caller knows the timeout that it set, but not what was left of it.
                         error.within = Some(self.timeout);
                     }
                 }
@@ -214,16 +214,15 @@ impl Policy {
             let pause = outcome.and_then(|outcome| {
                 self.next(&mut progress, idempotent, outcome, time_left(), clock.random())
             });
-            // The same connection would lead to the same wrong server; and where one broke, other kept ones
-            // may be dead too.
+            // The same connection would lead to the same wrong server; and if one broke, other kept connections may
+            // be dead too.
             progress.fresh |= match &result {
                 Err(_) | Ok(Reply { end: End::Broken(_), .. }) => true,
                 Ok(reply) => reply.status == 421,
             };
             let Some(pause) = pause else {
                 if outcome.is_none() {
-                    // A try that ends the call counts, whatever ended it. Whoever responds has been sent
-                    // something.
+                    // A try that ends the call counts, whatever ended it. A response means that something was sent.
                     progress.tries += 1;
                     progress.sent += u32::from(result.as_ref().map_or_else(|it| it.sent, |_| true));
                 }
@@ -244,7 +243,7 @@ impl Policy {
     }
 }
 
-/// `None` if it ends the call: a final response, or an error that a retry would not change.
+/// `None` if the call ends: a final response, or an error that a retry would not change.
 fn outcome(result: &Result<Reply, TransportError>) -> Option<Outcome> {
     match result {
         Ok(Reply {
@@ -253,8 +252,8 @@ fn outcome(result: &Result<Reply, TransportError>) -> Option<Outcome> {
             is_seams_error,
             ..
         }) => {
-            // Of a gateway a 429 proves nothing, nor does a 503 of whomever: some respond so after the
-            // server behind them has done what the request says.
+            // Neither a gateway's 429 nor anyone's 503 proves that nothing was done: some gateways send them after
+            // the server behind them has carried out the request.
             let may_be_taken = !(*status == 429 && *is_seams_error);
             Some(Outcome { sent: true, may_be_taken, dead: false, retry_after: *retry_after })
         }

@@ -1,4 +1,4 @@
-//! The policy in virtual time.
+//! Tests of the policy in virtual time.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
@@ -10,7 +10,7 @@ use super::*;
 use crate::clock::SystemClock;
 use crate::error::Step;
 
-/// A clock that moves when it is told to, and sleeps at once.
+/// A clock that only tests advance, and whose `sleep` returns at once.
 struct Virtual {
     now: Cell<Duration>,
     slept: RefCell<Vec<Duration>>,
@@ -53,7 +53,7 @@ fn reply(status: u16, retry_after: Option<u64>) -> Result<Reply, TransportError>
     })
 }
 
-/// The same in Seam's own words.
+/// The same as Seam's own error.
 fn seams(status: u16, retry_after: Option<u64>) -> Result<Reply, TransportError> {
     reply(status, retry_after).map(|reply| Reply { is_seams_error: true, ..reply })
 }
@@ -85,7 +85,7 @@ impl Policy {
     }
 }
 
-/// How many tries are made of a request that always ends like this.
+/// How many tries are made if every one ends like this.
 fn made(idempotent: bool, result: fn() -> Result<Reply, TransportError>) -> u32 {
     let made = Cell::new(0);
     Policy::default().make(&virtual_clock(0.5), idempotent, &mut |_| {
@@ -96,7 +96,7 @@ fn made(idempotent: bool, result: fn() -> Result<Reply, TransportError>) -> u32 
     made.get()
 }
 
-/// How a call ends whose tries end like this, one after the other, and how many there were.
+/// How a call ends if its tries end like this, in turn, and how many there were.
 fn run(
     policy: Policy,
     idempotent: bool,
@@ -264,7 +264,7 @@ fn without_retries_the_only_try_gets_the_whole_timeout() {
     assert_eq!(*limits.borrow(), [policy.timeout; 2]);
 }
 
-/// Every history of four tries, against a server that counts.
+/// Every history of four tries, against a server that counts requests.
 #[test]
 fn tries_counts_requests_sent_or_attempts_if_none_was_sent() {
     type Try = fn() -> Result<Reply, TransportError>;
@@ -297,7 +297,7 @@ fn tries_counts_requests_sent_or_attempts_if_none_was_sent() {
                 if arrived > 0 {
                     assert_eq!(ended.tries, arrived);
                 } else {
-                    // One on a dead connection may be beside them.
+                    // A try on a dead connection may come in addition.
                     assert!((made.max(2) - 1..=made).contains(&ended.tries));
                 }
                 if let Err(error) = ended.result {
@@ -319,7 +319,7 @@ fn only_a_try_with_an_unknown_outcome_leaves_doubt() {
     assert!(in_doubt(vec![broken(true, true, false), seams(429, None), reply(404, None)]));
     assert!(in_doubt(vec![broken(true, true, true), reply(404, None)]));
     assert!(in_doubt(vec![seams(500, None), unsent(), reply(404, None)]));
-    // The last try's own fate is what the caller is told.
+    // The error itself says what became of the last try.
     assert!(!in_doubt(vec![unsent(), unsent(), broken(true, false, false)]));
 }
 
@@ -354,18 +354,18 @@ fn retry_after_is_respected_if_the_deadline_allows() {
         (tries, slept)
     };
     assert_eq!(seconds(4, 0.0), (6, vec![4; 5]));
-    // In the time after it, so that those who were told the same do not come at once.
+    // After it, spread out, so that clients that were told the same time do not come at once.
     assert_eq!(seconds(4, 1.0), (5, vec![8, 8, 8, 5]));
-    // No shorter than without it.
+    // The pause is no shorter than without it.
     assert_eq!(seconds(0, 1.0), (6, vec![0, 1, 2, 4, 5]));
     assert_eq!(seconds(12, 0.5), (2, vec![18]));
-    // It leaves time for a try.
+    // The pause leaves time for a try.
     assert_eq!(seconds(25, 1.0), (2, vec![29]));
     assert_eq!(seconds(30, 0.0), (1, vec![]));
     assert_eq!(seconds(u64::MAX, 0.5), (1, vec![]));
 }
 
-/// A try of which all of the time went by without a response.
+/// A try that timed out.
 fn timed_out(sent: bool) -> Result<Reply, TransportError> {
     broken(sent, true, false).map_err(|error| TransportError {
         step: Step::Deadline,
@@ -374,7 +374,7 @@ fn timed_out(sent: bool) -> Result<Reply, TransportError> {
     })
 }
 
-/// The seconds that each try has, with a server that never responds.
+/// The seconds that each try gets if the server never responds.
 fn try_times(policy: Policy, idempotent: bool) -> Vec<f64> {
     let clock = virtual_clock(0.0);
     let given = RefCell::new(Vec::new());
@@ -384,7 +384,7 @@ fn try_times(policy: Policy, idempotent: bool) -> Vec<f64> {
         timed_out(true)
     });
     assert_eq!(clock.now(), policy.timeout);
-    // What was left of the caller's time is nothing that the caller knows.
+    // The caller does not know what was left of its timeout.
     assert_eq!(ended.result.err().unwrap().within, Some(policy.timeout));
     given.into_inner()
 }
@@ -403,10 +403,10 @@ fn a_try_after_a_timeout_gets_more_time() {
         (60.0, 5.0, vec![5.0, 10.0, 44.25]),
         // The second try would leave less than it takes.
         (20.0, 5.0, vec![5.0, 14.75]),
-        // A short call: a third, and the rest.
+        // In a short call, a third and then the rest.
         (15.0, 10.0, vec![5.0, 9.75]),
         (3.0, 10.0, vec![1.0, 1.75]),
-        // Too short to be parted.
+        // Too short to be divided.
         (2.9, 10.0, vec![2.9]),
         (1.0, 0.25, vec![0.25, 0.5]),
     ] {
@@ -434,7 +434,7 @@ fn a_try_that_fails_early_leaves_its_time_to_the_next() {
     };
     let unsent = || broken(false, true, false);
     assert_eq!(given(vec![unsent(), reply(503, None), unsent()]), [(4, true); 4]);
-    // Also one that never got as far as sending had too little.
+    // A try that timed out before it sent anything had too little time too.
     assert_eq!(given(vec![timed_out(false), unsent()]), [(4, true), (8, true), (8, true)]);
     let refused = || reply(503, None);
     assert_eq!(
@@ -443,7 +443,7 @@ fn a_try_that_fails_early_leaves_its_time_to_the_next() {
     );
 }
 
-/// How a call ends if a server is away for this many seconds: at what time, and after how many tries.
+/// How a call ends if the server is down for this many seconds: at what time, and after how many tries.
 fn outage(
     away: u64,
     idempotent: bool,
@@ -463,7 +463,7 @@ fn outage(
 fn retries_outlast_an_outage_shorter_than_the_deadline() {
     for chance in 0..=20 {
         let random = f64::from(chance) / 20.0;
-        // Whatever comes of the first try: the connection that was kept is dead where a server restarts.
+        // However the first try ends: after the server restarts, a kept connection is dead.
         for sent in [true, false] {
             for away in 0..=5 {
                 let first = Cell::new(true);
@@ -482,13 +482,13 @@ fn retries_outlast_an_outage_shorter_than_the_deadline() {
                 }
             }
         }
-        // What was certainly not sent, whatever the call.
+        // A request that was certainly not sent is retried in any call.
         for away in 0..=27 {
             for idempotent in [true, false] {
                 let unsent = || broken(false, true, false);
                 let (ended, made) = outage(away, idempotent, random, &unsent).expect("it is over");
                 assert!(made <= 15 && ended < Duration::from_secs(30), "{made} {ended:?}");
-                // Not much later than it was over.
+                // It ends soon after the server is back.
                 assert!(ended <= Duration::from_secs(away + 1 + away.min(4)), "{away} {ended:?}");
             }
         }
@@ -508,7 +508,7 @@ fn unlimited_retries_pause_even_with_zero_backoff() {
     assert_eq!(clock.slept.borrow()[..6], [0, 0, 0, 0, 0, 50].map(Duration::from_millis));
     assert!(clock.now() > Duration::from_millis(29_900), "{:?}", clock.now());
 
-    // A count without end is no bound either.
+    // An unlimited number of retries is no limit either.
     let endless = Policy { retries: u32::MAX, ..policy };
     let made = Cell::new(0);
     endless.make(&virtual_clock(0.0), true, &mut |_| {

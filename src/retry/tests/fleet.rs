@@ -1,11 +1,11 @@
-//! Many clients at once, in virtual time: what the policy does to a server, beside the policy before it.
+//! Many clients at once, in virtual time: what the policy does to a server, compared with the previous policy.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::*;
 
-/// How a client repeats: the time for a try, and the pause after one.
+/// How a client retries: the time for a try, and the pause after it.
 trait Rules {
     fn limit(&self, progress: Progress, left: Duration) -> Duration;
     fn next(
@@ -33,7 +33,7 @@ impl Rules for Policy {
     }
 }
 
-/// The policy before: two repeats after up to 250 and 500 ms, and 10 s for a try that others follow.
+/// The previous policy: two retries after up to 250 and 500 ms, and 10 s for a try that others follow.
 struct Before;
 
 impl Rules for Before {
@@ -56,7 +56,7 @@ impl Rules for Before {
     }
 }
 
-/// As the official SDKs repeat: twice, after 200 and 400 ms, whatever the server says.
+/// The policy of the official SDKs: two retries, after 200 and 400 ms, whatever the server says.
 struct Official;
 
 impl Rules for Official {
@@ -70,20 +70,20 @@ impl Rules for Official {
     }
 }
 
-/// What is done with what is over the rate.
+/// What happens to requests over the rate.
 #[derive(Clone, Copy, Debug)]
 enum Excess {
-    /// It is answered 503, with this `Retry-After`.
+    /// The server responds with 503 and this `Retry-After`.
     Busy(Option<Duration>),
-    /// Its connection is closed, before anything is sent.
+    /// The connection is closed before anything is sent.
     Closed,
-    /// It waits in a queue, for as long as this; then it is answered 504. What waits is done even if its
-    /// client has left.
+    /// The request waits in a queue for up to this time; then the response is 504. The server carries out requests in
+    /// the queue even if the client has left.
     Queued(Duration),
 }
 
-/// Clients that all come within a second, as after a power cut, to a server that takes so many requests a
-/// second. One whose call fails calls again after five seconds.
+/// Clients that all call within a second, as after a power cut, and a server that takes this many requests a
+/// second. A client whose call fails calls again after five seconds.
 #[derive(Clone, Copy, Debug)]
 struct Fleet {
     clients: u32,
@@ -94,7 +94,7 @@ struct Fleet {
 #[derive(Default)]
 struct Report {
     requests: u32,
-    /// The most in one second, after the first.
+    /// The most requests in any second after the first.
     peak: u32,
     /// How many clients were served by their first call.
     first_calls: u32,
@@ -103,7 +103,7 @@ struct Report {
 }
 
 impl Report {
-    /// The second in which this share of the clients was served; the end, if they never were.
+    /// The second by which this share of the clients was served; the end if they never were.
     fn seconds(&self, fleet: &Fleet, share: f64) -> u64 {
         let wanted = f64::from(fleet.clients) * share;
         let mut sum = 0.0;
@@ -114,7 +114,7 @@ impl Report {
         second.map_or(END, |second| second as u64)
     }
 
-    /// But for one in a thousand, whom chance alone may keep waiting.
+    /// All clients except one in a thousand, which chance may delay.
     fn recovered(&self, fleet: &Fleet) -> u64 {
         self.seconds(fleet, 0.999)
     }
@@ -125,14 +125,14 @@ impl Report {
 }
 
 const BETWEEN_CALLS: Duration = Duration::from_secs(5);
-/// A client that is not served by then never is.
+/// A client that is not served by then counts as never served.
 const END: u64 = 600;
 
 impl Fleet {
     fn run(&self, rules: &dyn Rules) -> Report {
         let timeout = Policy::default().timeout;
         let mut random = Random(0x5eed);
-        // When, which client, and what then: a request; or the end of a try, and whether its time ran out; or
+        // When, which client, and what happens: a request; or the end of a try, and whether it timed out; or the end
         // of the call.
         let mut due = BinaryHeap::new();
         const REQUEST: u8 = 0;
@@ -147,7 +147,7 @@ impl Fleet {
         }
         let mut report = Report::default();
         let (mut second, mut in_second) = (0, 0);
-        // When the server has done all that waits.
+        // When the server has carried out all that waits.
         let mut free = Duration::ZERO;
         let work = Duration::from_secs(1) / self.rate;
         let sent = !matches!(self.excess, Excess::Closed);
@@ -239,7 +239,7 @@ fn both(fleet: &Fleet) -> [Report; 2] {
     reports
 }
 
-/// No more requests each and no later than the policy before, but for so much that chance makes of it.
+/// No more requests per client and no later than the previous policy, within a margin for chance.
 fn is_no_worse(fleet: &Fleet) -> [Report; 2] {
     let [before, now] = both(fleet);
     assert!(now.requests_each(fleet) <= before.requests_each(fleet) * 1.02, "{fleet:?}");
@@ -262,7 +262,7 @@ fn a_fleet_that_reconnects_at_once_needs_few_requests() {
     assert!(now.requests < before.requests / 2 && now.peak < before.peak * 2 / 3);
     assert!(now.first_calls > before.first_calls * 4);
 
-    // Whatever the server says, the official SDKs do the same.
+    // The official SDKs do the same whatever the server says.
     let official = not_told.run(&Official);
     println!(
         "the official SDKs: {:.2} requests each, in {} s",
@@ -295,14 +295,14 @@ fn retries_do_not_fill_the_servers_queue() {
     for longest in [5, 10, 20, 30] {
         is_no_worse(&kiosks(Excess::Queued(seconds(longest))));
     }
-    // With half of the time for the first try, half of what waits has been left by its clients, and the
-    // queue never gets shorter.
+    // With half of the time for the first try, clients have given up half of the requests in the queue, and it never
+    // gets shorter.
     let fleet = Fleet { clients: 400, rate: 20, excess: Excess::Queued(seconds(60)) };
     let shorter = fleet.run(&Policy { try_timeout: seconds(5), ..Policy::default() });
     assert_eq!(shorter.recovered(&fleet), END);
 }
 
-/// `UPDATE_DOCS=1 cargo test --lib fleet` writes it anew.
+/// `UPDATE_DOCS=1 cargo test --lib fleet` updates it.
 #[test]
 fn the_picture_shows_these_fleets() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/fleet.svg");
@@ -312,7 +312,7 @@ fn the_picture_shows_these_fleets() {
     }
     // The published package has no pictures.
     if let Ok(documented) = std::fs::read_to_string(path) {
-        assert!(documented == picture, "UPDATE_DOCS=1 cargo test --lib fleet writes it anew");
+        assert!(documented == picture, "UPDATE_DOCS=1 cargo test --lib fleet updates it");
     }
 }
 
