@@ -1,8 +1,8 @@
-//! Looks up the addresses of a server's name, within the deadline and as rarely as possible.
+//! Resolves a server's name, within the deadline and as rarely as possible.
 //!
-//! The system's lookup blocks and cannot be cancelled, so it runs in threads. A lost packet delays one by five
-//! seconds, so a second is started after one second; the first good result serves all calls that wait. However many calls wait for a name or have given up, it has no
-//! more than [`MAX_THREADS`].
+//! The system's lookup blocks and cannot be cancelled, so it runs in threads. A lost packet delays it by five seconds,
+//! so a second lookup starts after one second; the first good result serves all waiting calls. However many calls
+//! wait for a name or have given up, the name has at most [`MAX_THREADS`].
 
 use std::io;
 use std::net::SocketAddr;
@@ -30,32 +30,31 @@ const SYSTEM: Times = Times {
     lost: Duration::from_secs(1),
 };
 
-/// For each name.
+/// The limit for each name.
 const MAX_THREADS: usize = 3;
 
-/// A client's own server, and its proxy.
+/// More than a client needs for its server and its proxy.
 const MAX_NAMES: usize = 4;
 
 #[derive(Clone, Copy)]
 struct Times {
-    /// How long addresses are used before they are looked up again: as name servers do it, without
-    /// what they say about it, which the system keeps for itself.
+    /// How long addresses are used before they are looked up again. The system does not reveal the TTL.
     fresh: Duration,
-    /// The same where one family was found, and nothing was heard of the other.
+    /// The same if only one family was found, and there was no response for the other.
     partial: Duration,
-    /// How long to wait for a name server where there are addresses from before.
+    /// How long to wait for a name server if there are older addresses.
     patience: Duration,
-    /// How long nobody waits for it again after a wait that brought no answer.
+    /// How long no call waits for it again after a wait in vain.
     quiet: Duration,
-    /// When a second look-up starts beside one that has not answered.
+    /// When a second lookup starts if the first has not ended.
     second: Duration,
-    /// When a third one starts, after the second.
+    /// When a third lookup starts, after the second.
     third: Duration,
-    /// A look-up that took longer has lost a packet.
+    /// A lookup that took longer has lost a packet.
     lost: Duration,
 }
 
-/// Asks the system, and remembers which addresses it named, which of them worked and which failed.
+/// Resolves names by the system, and remembers the addresses, which of them worked and which failed.
 #[derive(Clone)]
 pub(super) struct Resolver(Arc<Shared>);
 
@@ -72,7 +71,7 @@ type LookUp = dyn Fn(&str, u16, IpFamily) -> io::Result<Vec<SocketAddr>> + Send 
 #[cfg(test)]
 type Simple = dyn Fn(&str, u16) -> io::Result<Vec<SocketAddr>> + Send + Sync;
 
-/// Runs something in a thread of its own, if one is to be had.
+/// Runs something in a new thread. It fails if the system has none.
 type Spawn = dyn Fn(Box<dyn FnOnce() + Send>) -> io::Result<()> + Send + Sync;
 
 fn spawn(what: Box<dyn FnOnce() + Send>) -> io::Result<()> {
@@ -82,17 +81,17 @@ fn spawn(what: Box<dyn FnOnce() + Send>) -> io::Result<()> {
 #[derive(Default)]
 struct State {
     names: Vec<Name>,
-    /// Numbers what happens, in its order.
+    /// The number of the last event: events are numbered in their order.
     events: usize,
 }
 
 impl Resolver {
-    /// Asks the system.
+    /// Resolves names by the system.
     pub(super) fn system() -> Self {
         Self::with(Box::new(system::look_up), Box::new(spawn), SYSTEM)
     }
 
-    /// Asks a function, and nothing beside it.
+    /// Resolves names by a function, one lookup at a time.
     #[cfg(test)]
     pub(super) fn new(look_up: Box<Simple>, fresh: Duration, patience: Duration) -> Self {
         let never = Duration::from_secs(3600);
@@ -110,19 +109,19 @@ impl Resolver {
         }))
     }
 
-    /// A connection to it was opened, TLS included.
+    /// Records that a connection to this address was opened, TLS included.
     pub(super) fn worked(&self, host: &str, port: u16, address: SocketAddr) {
         self.0.tell(host, port, address, true);
     }
 
-    /// It could not be opened: the name server is asked anew at the next look-up, and this one goes
-    /// last until it works.
+    /// Records that no connection to this address could be opened. The next lookup asks the name server again, and this
+    /// address goes last until it works.
     pub(super) fn failed(&self, host: &str, port: u16, address: SocketAddr) {
         self.0.tell(host, port, address, false);
     }
 
-    /// The addresses of this family, in the order to try them: what worked last, then families in
-    /// turns (RFC 8305), then what failed, the longest ago first.
+    /// The addresses of this family, in the order to try them: the one that worked last, then alternating families
+    /// (RFC 8305), then those that failed, oldest failure first.
     pub(super) fn look_up(
         &self,
         host: &str,
@@ -152,7 +151,7 @@ impl Resolver {
                 _ => {}
             }
             match shared.ask(name, &mut state.events) {
-                // No thread is to be had.
+                // The system has no thread for it.
                 Err(_) if known => return Ok(name.found(false)),
                 Err(error) => return Err(error),
                 Ok(()) => {}
@@ -162,7 +161,7 @@ impl Resolver {
                 let waits = name.is_waited_for(&shared.times);
                 match patience.saturating_sub(started.elapsed()) {
                     left if waits && !left.is_zero() => left,
-                    // The name server is as good as down.
+                    // Treat the name server as down.
                     _ => {
                         // A call without any time left has not waited.
                         if waits && !patience.is_zero() {
@@ -184,11 +183,11 @@ impl Resolver {
 
 impl Shared {
     fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing that is done under the lock can leave it half done.
+        // A panic under the lock leaves nothing half done.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Tells what became of an address to each that knows it.
+    /// Records for each entry with this address whether it worked.
     fn tell(&self, host: &str, port: u16, address: SocketAddr, worked: bool) {
         for name in &mut self.state().names {
             if !name.is(host, port) || !name.addresses.contains(&address) {
@@ -207,12 +206,12 @@ impl Shared {
         }
     }
 
-    /// Starts a look-up, if it is time for one.
+    /// Starts a lookup if one is due.
     fn ask(self: &Arc<Self>, name: &mut Name, events: &mut usize) -> io::Result<()> {
         if name.due(&self.times).is_some_and(|due| !due.is_zero()) {
             return Ok(());
         }
-        // After the answer of one family, which was of no use, the other is what is wanted.
+        // If one family was found but its addresses failed, the other family is needed.
         let v4_first = name.family == IpFamily::Any
             && !(name.partial && name.distrusted)
             && name.asking.iter().any(|ask| ask.family == IpFamily::Any);
@@ -227,13 +226,13 @@ impl Shared {
         let family = if round.v4_next { IpFamily::V4 } else { name.family };
         let (shared, host, port) = (self.clone(), name.host.clone(), name.port);
         let spawned = (self.spawn)(Box::new(move || {
-            let panicked = Err(io::Error::other("looking it up has failed"));
+            let panicked = Err(io::Error::other("the DNS lookup failed"));
             let mut asked = Asked { shared, number, result: panicked };
             asked.result = (asked.shared.look_up)(&host, port, family);
         }));
         match spawned {
             Ok(()) => {
-                // Where AAAA is not answered, both families together never are.
+                // If AAAA queries get no response, a lookup of both families never gets a complete one.
                 round.v4_next = name.family == IpFamily::Any && !round.v4_next;
                 name.asking.push(Ask { number, family, started: now });
             }
@@ -241,7 +240,7 @@ impl Shared {
                 name.round = None;
                 return Err(error);
             }
-            // Those that run may answer yet.
+            // The running lookups may still succeed.
             Err(_) => {}
         }
         Ok(())
@@ -251,7 +250,7 @@ impl Shared {
         let mut state = self.state();
         state.events += 1;
         let event = state.events;
-        // It may be forgotten.
+        // The name may have been removed.
         for name in &mut state.names {
             let Some(index) = name.asking.iter().position(|ask| ask.number == number) else {
                 continue;
@@ -275,7 +274,7 @@ impl Shared {
     }
 }
 
-/// A look-up that has an end even if it panics: or its place would be taken for ever.
+/// A running lookup. It reports its end even if it panics: otherwise it would count against the limit for ever.
 struct Asked {
     shared: Arc<Shared>,
     number: usize,
@@ -288,12 +287,12 @@ impl Drop for Asked {
     }
 }
 
-/// How much of the time that is left to wait for the name server: the rest is for connecting.
+/// How long to wait for the name server; the rest of the time is for connecting.
 fn patience(left: Duration, most: Duration) -> Duration {
     most.min(left / 4)
 }
 
-/// The entry of this name, made if it is not there.
+/// The entry for this name, created if there is none.
 fn entry<'a>(names: &'a mut Vec<Name>, host: &str, port: u16, family: IpFamily) -> &'a mut Name {
     let known = names.iter().position(|name| name.family == family && name.is(host, port));
     let index = known.unwrap_or_else(|| {
@@ -321,11 +320,11 @@ fn entry<'a>(names: &'a mut Vec<Name>, host: &str, port: u16, family: IpFamily) 
         });
         names.len() - 1
     });
-    #[allow(clippy::indexing_slicing)] // It was found there, or put there.
+    #[allow(clippy::indexing_slicing)] // The index was just found or pushed.
     &mut names[index]
 }
 
-/// Several calls may wait for one failure.
+/// Copies an error, since several calls may wait for the same lookup.
 fn copy(error: Option<&Arc<io::Error>>) -> io::Error {
     error.map_or_else(
         || ureq::Error::HostNotFound.into_io(),

@@ -1,4 +1,4 @@
-//! What is known of one name.
+//! What is known about one name.
 
 use std::io;
 use std::net::SocketAddr;
@@ -15,61 +15,61 @@ pub(super) struct Name {
     pub(super) host: String,
     pub(super) port: u16,
     pub(super) family: IpFamily,
-    /// The last ones that were found; they serve while none can be. Families alternate.
+    /// The addresses that were found last. They are used while lookups fail. Families alternate.
     pub(super) addresses: Vec<SocketAddr>,
-    /// The one that a connection was opened to last.
+    /// The address that a connection was last opened to.
     pub(super) worked: Option<SocketAddr>,
-    /// Those that could not be opened since they worked, the longest ago first.
+    /// The addresses that have failed since they last worked, oldest failure first.
     pub(super) failed: Vec<SocketAddr>,
-    /// When addresses were found last.
+    /// When addresses were last found.
     pub(super) found: Option<Instant>,
-    /// The event that this was.
+    /// The number of that event.
     pub(super) answered: usize,
-    /// Which look-up found the IPv4 addresses.
+    /// The number of the lookup that found the IPv4 addresses.
     pub(super) v4: usize,
-    /// And the IPv6 ones.
+    /// The number of the lookup that found the IPv6 addresses.
     pub(super) v6: usize,
-    /// What was found is of one family, and nothing was heard of the other.
+    /// Only one family was found, and there was no response for the other.
     pub(super) partial: bool,
-    /// One of them has failed since.
+    /// An address has failed since they were found.
     pub(super) distrusted: bool,
-    /// What is being asked.
+    /// The lookups that are running.
     pub(super) asking: Vec<Ask>,
-    /// For the calls that wait.
+    /// The lookups for the calls that are waiting.
     pub(super) round: Option<Round>,
-    /// How the last round without an answer ended, and the event that this was. Without an error the
-    /// name has no address of the family.
+    /// How the last round without addresses ended, and the number of that event. Without an error, the name has no
+    /// address of the family.
     pub(super) failure: Option<(usize, Option<Arc<io::Error>>)>,
     pub(super) silence: Option<Silence>,
 }
 
-/// A look-up in a thread.
+/// A lookup in a thread.
 pub(super) struct Ask {
     pub(super) number: usize,
     pub(super) family: IpFamily,
     pub(super) started: Instant,
 }
 
-/// The look-ups that are started until there is an answer.
+/// The lookups that are started until one succeeds.
 pub(super) struct Round {
-    /// When its last was started.
+    /// When its last lookup was started.
     pub(super) last: Instant,
-    /// The next one asks for IPv4 alone.
+    /// The next lookup asks for IPv4 only.
     pub(super) v4_next: bool,
 }
 
-/// A name server that does not answer, or with an error.
+/// A name server that does not respond, or responds with an error.
 pub(super) struct Silence {
     pub(super) since: Instant,
-    /// It was waited for when no known address was left that had not failed.
+    /// A call waited for it in vain when every known address had failed.
     pub(super) without_hope: bool,
 }
 
-/// What a look-up found.
+/// The result of a lookup.
 pub(in crate::transport) struct Found {
     /// In the order to try them.
     pub(in crate::transport) addresses: Vec<SocketAddr>,
-    /// The name server said so, and all that it has to say, within this very look-up.
+    /// The addresses are the name server's complete response to this lookup.
     #[allow(dead_code)]
     pub(in crate::transport) fresh: bool,
 }
@@ -94,7 +94,7 @@ impl Name {
         Found { addresses, fresh }
     }
 
-    /// How long it is until another look-up is to be started, if one may be.
+    /// How long it is until the next lookup should start; `None` if there are enough.
     pub(super) fn due(&self, times: &Times) -> Option<Duration> {
         let pause = match self.asking.len() {
             0 | 1 => times.second,
@@ -113,11 +113,11 @@ impl Name {
         event: usize,
         times: &Times,
     ) {
-        // The system names what it has got when it gives up on the rest.
+        // When the system gives up on one family, it returns what it has of the other.
         let lost = ask.family == IpFamily::Any && ask.started.elapsed() > times.lost;
         let v4 = ask.family != IpFamily::V6 && !(lost && answer.iter().all(SocketAddr::is_ipv6));
         let v6 = ask.family != IpFamily::V4 && !(lost && answer.iter().all(SocketAddr::is_ipv4));
-        // A late answer does not take the place of a newer one.
+        // A late response does not replace a newer one.
         let (new_v4, new_v6) = (v4 && ask.number > self.v4, v6 && ask.number > self.v6);
         if !new_v4 && !new_v6 {
             return;
@@ -149,7 +149,7 @@ impl Name {
         event: usize,
         times: &Times,
     ) {
-        // One that took long may be of calls that have ended since.
+        // A slow lookup may have been started for calls that have ended since.
         let late = ask.started.elapsed() > times.lost;
         let speaks_for_all = if ask.family == self.family {
             !self
@@ -170,15 +170,15 @@ impl Name {
         self.failed.len() >= self.addresses.len()
     }
 
-    /// Whether to wait for the name server where there are addresses from before.
+    /// Whether to wait for the name server although there are older addresses.
     pub(super) fn is_waited_for(&self, times: &Times) -> bool {
         let silence = self.silence.as_ref().filter(|it| it.since.elapsed() < times.quiet);
-        // Where the other family is never heard of, each look-up takes a second.
+        // If there is never a response for the other family, each lookup takes a second.
         let partial = self.partial && self.is_found_within(times.fresh);
         !partial && silence.is_none_or(|it| self.have_all_failed() && !it.without_hope)
     }
 
-    /// A wait for the name server brought no answer.
+    /// Records that a call waited for the name server in vain.
     pub(super) fn note_silence(&mut self, times: &Times) {
         let without_hope = self.have_all_failed();
         match &mut self.silence {
@@ -190,7 +190,7 @@ impl Name {
     }
 }
 
-/// Appends these, each once, in turns of one family and the other for as long as there are both.
+/// Appends these without duplicates, alternating between the families while both last.
 pub(super) fn alternate(
     to: &mut Vec<SocketAddr>,
     mut from: Vec<SocketAddr>,

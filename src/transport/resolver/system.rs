@@ -1,22 +1,22 @@
-//! Asks the system for the addresses of a name.
+//! Resolves names by the system's resolver.
 
 use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};
 
 use crate::transport::IpFamily;
 
-/// What the system knows of a name.
+/// The addresses of a name.
 pub(super) fn look_up(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<SocketAddr>> {
     #[cfg(unix)]
     if family != IpFamily::Any {
         return look_up_family(host, port, family);
     }
-    // Other systems are asked for both families.
+    // Other systems always look up both families.
     let _ = family;
     (host, port).to_socket_addrs().map(Iterator::collect)
 }
 
-/// What it knows of one family, without asking for the other: what std has no words for.
+/// Looks up one family only, which std cannot do.
 #[cfg(unix)]
 fn look_up_family(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<SocketAddr>> {
     use dns_lookup::{AddrFamily, AddrInfoHints, LookupErrorKind, SockType, getaddrinfo};
@@ -24,7 +24,7 @@ fn look_up_family(host: &str, port: u16, family: IpFamily) -> io::Result<Vec<Soc
     let family = if family == IpFamily::V4 { AddrFamily::Inet } else { AddrFamily::Inet6 };
     let hints = AddrInfoHints {
         address: family.into(),
-        // Or each address is there once for each type of socket.
+        // Otherwise each address comes once for each type of socket.
         socktype: SockType::Stream.into(),
         ..AddrInfoHints::default()
     };
