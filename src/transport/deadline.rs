@@ -1,14 +1,14 @@
-//! When something has to be over.
+//! Deadlines.
 
 use std::io;
 use std::time::{Duration, Instant};
 
 use ureq::Timeout;
 
-/// As long as a duration may get before adding it to the present time could overflow.
+/// The longest time until a deadline: adding more to the current time could overflow.
 const FOREVER: Duration = Duration::from_secs(u32::MAX as u64);
 
-/// When something has to be over, by a clock that is not set.
+/// When something must be over, by the monotonic clock.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Deadline {
     at: Instant,
@@ -20,18 +20,18 @@ impl Deadline {
         Self { at: Instant::now() + time.min(FOREVER), reason }
     }
 
-    /// The time that is left: not zero, which a socket would take for no limit.
+    /// The time that is left. It is never zero, which a socket would take for no limit.
     pub(super) fn left(self) -> io::Result<Duration> {
         let left = self.at.saturating_duration_since(Instant::now());
         if left.is_zero() { Err(self.passed()) } else { Ok(left) }
     }
 
-    /// The error of one that has passed.
+    /// The error for a deadline that has passed.
     pub(super) fn passed(self) -> io::Error {
         ureq::Error::Timeout(self.reason).into_io()
     }
 
-    /// The one at which half of the time that is left has passed.
+    /// The deadline after half of the time that is left.
     #[cfg(any(feature = "tls", test))]
     pub(super) fn half(self) -> Self {
         let now = Instant::now();

@@ -1,5 +1,5 @@
-//! The exchange that a thread is in: what a connection has to know of it, since ureq tells it only by a copy of
-//! its whole configuration for each call, and by times to wait that begin anew.
+//! The current exchange of a thread: what a connection needs to know about it. ureq would pass it only by a copy of its
+//! whole configuration for each call, and by timeouts that start anew.
 
 use std::cell::Cell;
 use std::time::Duration;
@@ -16,16 +16,16 @@ thread_local! {
 #[derive(Clone, Copy)]
 pub(super) struct Exchange {
     pub(super) deadline: Deadline,
-    /// How long a connection that it uses may have been idle.
+    /// How long a connection may have been idle and still be used.
     pub(super) max_idle: Duration,
-    /// If the way turns out to be dead, another try follows, whatever was sent.
+    /// If the connection turns out to be dead, another try follows, whatever was sent.
     #[cfg_attr(not(feature = "tls"), allow(dead_code))]
     pub(super) others_follow: bool,
     /// How long the server keeps an idle connection, if its response said so.
     pub(super) keep_alive: Option<Duration>,
 }
 
-/// The one to go back to, even from a panic: a logger may catch that of a client of its own.
+/// The exchange to restore, even after a panic: a logger may catch a panic of its own client.
 struct Before(Option<Exchange>);
 
 impl Drop for Before {
@@ -34,7 +34,7 @@ impl Drop for Before {
     }
 }
 
-/// Makes an exchange within limits.
+/// Runs an exchange within limits.
 pub(super) fn within<T>(limits: Limits, what: impl FnOnce() -> T) -> T {
     let exchange = Exchange {
         deadline: Deadline::after(limits.timeout, Timeout::Global),
@@ -42,18 +42,18 @@ pub(super) fn within<T>(limits: Limits, what: impl FnOnce() -> T) -> T {
         others_follow: limits.others_follow,
         keep_alive: None,
     };
-    // What is logged meanwhile may be sent somewhere by a client of this kind.
+    // Exchanges nest: a logger may send what is logged with a client of this crate.
     let _before = set(exchange);
     what()
 }
 
-/// Does a part of the exchange within a part of its time.
+/// Runs a part of the exchange with an earlier deadline.
 pub(super) fn until<T>(deadline: Deadline, what: impl FnOnce() -> T) -> T {
     let _before = shorten(deadline);
     what()
 }
 
-// Not once more in each function that is generic.
+// Keeps this code out of each instance of the generic functions.
 #[inline(never)]
 fn shorten(deadline: Deadline) -> Before {
     set(Exchange { deadline, ..current() })
@@ -64,13 +64,13 @@ fn set(exchange: Exchange) -> Before {
     Before(EXCHANGE.replace(Some(exchange)))
 }
 
-/// The server said that it keeps an idle connection for so long.
+/// Records how long the server keeps an idle connection.
 pub(super) fn set_keep_alive(time: Duration) {
     EXCHANGE.set(Some(Exchange { keep_alive: Some(time), ..current() }));
 }
 
 pub(super) fn current() -> Exchange {
-    // Out of an exchange there is no time for anything.
+    // Outside of an exchange, every deadline has passed.
     let over = || Exchange {
         deadline: Deadline::after(Duration::ZERO, Timeout::Global),
         max_idle: Duration::ZERO,

@@ -1,37 +1,37 @@
-//! How long this network keeps an idle connection, learned from the connections that died in silence.
+//! How long this network keeps idle connections, learned from those that died silently.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// A connection that was idle for less says nothing of what the network forgets: its way has just changed.
+/// A connection that died after less idle time teaches nothing: the route has just changed.
 const SHORTEST: Duration = Duration::from_secs(1);
 
-/// How long a lesson holds at first. One that is confirmed holds for twice as long, up to the longest.
+/// How long a lesson holds at first. If it is confirmed, it holds for twice as long, up to `LONGEST`.
 const HOLDS: Duration = Duration::from_secs(60 * 60);
 const LONGEST: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
-/// A NAT or a firewall forgets flows that are idle, and drops what comes on them later without a word. To find
-/// out again and again would cost seconds each time.
+/// A NAT or firewall forgets idle flows, and silently drops later packets on them. Finding out anew would cost seconds
+/// each time.
 #[derive(Default)]
 pub(super) struct Idle(Mutex<Option<Lesson>>);
 
 #[derive(Clone, Copy)]
 struct Lesson {
-    /// No connection is used again that was idle for this long.
+    /// A connection that was idle for this long is not reused.
     limit: Duration,
     until: Instant,
     holds: Duration,
 }
 
 impl Idle {
-    /// A connection was dead after it had been idle for so long.
+    /// Records that a connection was dead after it had been idle for this long.
     pub(super) fn died_after(&self, idle: Duration, now: Instant) {
         if idle < SHORTEST {
             return;
         }
         let mut lesson = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (limit, holds) = match *lesson {
-            // Others may have been on their way when it was learned.
+            // Other connections may have been in use when it was learned.
             Some(Lesson { limit, holds, until }) if now < until => (limit, holds),
             Some(Lesson { holds, .. }) => (Duration::MAX, (holds * 2).min(LONGEST)),
             None => (Duration::MAX, HOLDS),
@@ -62,7 +62,7 @@ mod tests {
         assert_eq!(idle.limit(start), Duration::MAX);
         idle.died_after(10 * SECOND, start);
         assert_eq!(idle.limit(start), 5 * SECOND);
-        // One that was put away before that changes nothing, nor does one that was idle for longer.
+        // A connection that was idle for longer changes nothing.
         idle.died_after(12 * SECOND, start + SECOND);
         assert_eq!(idle.limit(start + SECOND), 5 * SECOND);
         idle.died_after(4 * SECOND, start + 2 * SECOND);

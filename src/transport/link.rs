@@ -1,4 +1,4 @@
-//! What carries the bytes of a connection: a socket, or TLS with a proxy over one.
+//! What carries the bytes of a connection: a socket, or TLS to a proxy over a socket.
 
 use std::io::{self, Read, Write};
 
@@ -10,16 +10,16 @@ use super::socket::Socket;
 #[cfg(feature = "tls")]
 use super::tls;
 
-/// Reads and writes end by the deadline of the exchange.
+/// A link to the server. Reads and writes end by the exchange's deadline.
 pub(super) struct Link {
     way: Way,
-    /// Something of the present exchange's request may have gone.
+    /// Part of the current exchange's request may have been sent.
     pub(super) wrote: bool,
 }
 
 enum Way {
     Socket(Socket),
-    /// A proxy that is spoken to over TLS, in which the server's own stands.
+    /// TLS to a proxy. The server's TLS goes inside it.
     #[cfg(feature = "tls")]
     Secure(Box<(ClientConnection, Link)>),
 }
@@ -29,7 +29,7 @@ impl Link {
         Self { way: Way::Socket(socket), wrote: false }
     }
 
-    /// The one that goes through this.
+    /// A link through this one, inside this TLS session.
     #[cfg(feature = "tls")]
     pub(super) fn through(self, session: ClientConnection) -> Self {
         Self { way: Way::Secure(Box::new((session, self))), wrote: false }
@@ -44,7 +44,7 @@ impl Link {
         }
     }
 
-    /// Nothing to read: neither a goodbye nor what nobody asked for.
+    /// Whether there is nothing to read: the other end has neither closed the connection nor sent unsolicited data.
     pub(super) fn is_silent(&self) -> bool {
         match &self.way {
             Way::Socket(socket) => socket.is_silent(),
@@ -74,15 +74,15 @@ impl Write for Link {
             }
             #[cfg(feature = "tls")]
             Way::Secure(way) => {
-                // Part of it may have been sent even if the write fails.
+                // Even a failed write may have sent part of it.
                 self.wrote |= !bytes.is_empty();
                 tls::write(&mut way.0, &mut way.1, bytes).map(|()| bytes.len())
             }
         }
     }
 
-    /// What ends the handshake of TLS, and the first request. Joined, since to a socket that is closed
-    /// `writev` is a signal that ends a program which is not all Rust.
+    /// Writes the last message of the TLS handshake together with the first request. The pieces are joined, since
+    /// `writev` on a closed socket raises SIGPIPE, which kills a program whose `main` is not Rust.
     #[cfg(feature = "tls")]
     fn write_vectored(&mut self, pieces: &[io::IoSlice<'_>]) -> io::Result<usize> {
         match pieces {

@@ -1,4 +1,4 @@
-//! The way to the server: its addresses or its proxy's, the socket, the tunnel and TLS.
+//! The route to the server: its addresses or its proxy's, the socket, the tunnel and TLS.
 
 use std::net::SocketAddr;
 
@@ -21,7 +21,7 @@ use crate::origin::without_brackets;
 use crate::proxy::Chosen;
 
 pub(super) struct Route {
-    /// Plain http goes to this machine alone, which takes no looking up.
+    /// Plain http goes only to this machine, which needs no DNS lookup.
     #[cfg(feature = "tls")]
     pub(super) resolver: Resolver,
     pub(super) ip_family: IpFamily,
@@ -38,20 +38,20 @@ pub(super) struct Route {
 pub(super) struct Server<'a> {
     #[cfg_attr(not(feature = "tls"), allow(dead_code))]
     pub(super) https: bool,
-    /// An IPv6 address stands in brackets.
+    /// An IPv6 address is in brackets.
     pub(super) host: &'a str,
     pub(super) port: u16,
 }
 
-/// TLS with the server, if there is any.
+/// The TLS session with the server, if any.
 #[cfg(feature = "tls")]
 pub(super) type Session = Option<rustls::ClientConnection>;
 #[cfg(not(feature = "tls"))]
 pub(super) type Session = ();
 
 impl Route {
-    /// Connects to the server. If an address fails, in whatever way, the others are tried, and then those that a
-    /// name server knows by now.
+    /// Connects to the server. If an address fails, in whatever way, the others are tried, and then those that a name
+    /// server knows by now.
     #[cfg(feature = "tls")]
     pub(super) fn open(
         &self,
@@ -59,7 +59,7 @@ impl Route {
         deadline: Deadline,
     ) -> Result<(Link, Session), Failure> {
         let (host, port) = self.peer(server);
-        // Those that are not to be tried again.
+        // The addresses not to try again.
         let mut failed = Vec::new();
         let mut failure = None;
         for is_last in [false, true] {
@@ -70,7 +70,7 @@ impl Route {
                 }
             };
             remove(&mut addresses, &failed);
-            // If not, time is left for what a name server knows by now.
+            // If this is not the last round, leave time for the addresses that a name server knows by now.
             let is_last = is_last || fresh;
             while !addresses.is_empty() {
                 let part = if is_last { deadline } else { deadline.half() };
@@ -80,7 +80,8 @@ impl Route {
                         for address in &addresses {
                             self.resolver.failed(host, port, *address);
                         }
-                        // What was slow may be tried again, and what refuses does so at once.
+                        // These may be tried again: one that was slow may work then, and one that refuses does so
+                        // at once.
                         keep_furthest(&mut failure, self.at_peer(Step::Connect, error.into()));
                         break;
                     }
@@ -91,7 +92,7 @@ impl Route {
                         self.resolver.worked(host, port, address);
                         return Ok(opened);
                     }
-                    // Of the proxy's, it is the right one, and the fault is elsewhere.
+                    // The proxy's address is right, and the fault is elsewhere.
                     Err(other) if self.is_beyond_peer(&other) => return Err(other),
                     Err(other) => {
                         self.resolver.failed(host, port, address);
@@ -108,7 +109,7 @@ impl Route {
         Err(failure.unwrap_or_else(|| self.at_peer(Step::Resolve, ureq::Error::HostNotFound)))
     }
 
-    /// Opens a way to this machine, to which nothing has to be looked up.
+    /// Connects to this machine, which needs no DNS lookup.
     #[cfg(not(feature = "tls"))]
     pub(super) fn open(
         &self,
@@ -125,7 +126,7 @@ impl Route {
         }
     }
 
-    /// Talks to the proxy, if there is one, and agrees with the server on TLS.
+    /// Opens the tunnel through the proxy, if there is one, and makes the TLS handshake with the server.
     #[cfg(feature = "tls")]
     fn agree(&self, mut link: Link, server: Server<'_>) -> Result<(Link, Session), Failure> {
         if let Some(proxy) = &self.proxy {
@@ -145,7 +146,7 @@ impl Route {
         }
     }
 
-    /// The other end of the socket: the proxy, or the server itself.
+    /// The other end of the socket: the proxy or the server itself.
     #[cfg(feature = "tls")]
     fn peer<'a>(&'a self, server: Server<'a>) -> (&'a str, u16) {
         match &self.proxy {
@@ -162,28 +163,29 @@ impl Route {
         Ok(Found { addresses: self.static_addresses(host, port), fresh: true })
     }
 
-    /// Those of a host that nobody has to be asked about, of the wanted family.
+    /// The addresses of a host that needs no DNS lookup, limited to the configured family.
     fn static_addresses(&self, host: &str, port: u16) -> Vec<SocketAddr> {
         let mut addresses = static_addresses(host, port);
         self.ip_family.retain_in(&mut addresses);
         addresses
     }
 
-    /// What failed at the other end of the socket.
+    /// A failure at the other end of the socket.
     #[cfg(feature = "tls")]
     #[inline(never)]
     fn at_peer(&self, step: Step, error: ureq::Error) -> Failure {
         Failure { at_proxy: self.proxy.is_some(), ..Failure::before(step, error) }
     }
 
-    /// The other end of the socket did its part.
+    /// Whether the other end of the socket did its part.
     #[cfg(feature = "tls")]
     fn is_beyond_peer(&self, failure: &Failure) -> bool {
         self.proxy.is_some() && (!failure.at_proxy || failure.is_final)
     }
 }
 
-/// Keeps the failure that came furthest: a certificate's before another of TLS, and that before one of connecting.
+/// Keeps the failure that got furthest: a certificate's is further than another of TLS, and that than one of
+/// connecting.
 #[cfg(feature = "tls")]
 fn keep_furthest(failure: &mut Option<Failure>, later: Failure) {
     let rank = |failure: &Failure| match &failure.error {

@@ -1,9 +1,9 @@
-//! A socket: opened at one of a server's addresses, and read and written within a deadline.
+//! A socket: opened to one of a server's addresses, and read and written within a deadline.
 
 #[cfg(all(unix, feature = "tls"))]
 mod race;
-// A build without TLS connects to this machine alone, where nothing is silent: neither the race nor the
-// rounds are worth their bytes there.
+// A build without TLS connects only to this machine, where no address is silent: neither the race nor the rounds
+// are worth their size.
 #[cfg(any(not(all(unix, feature = "tls")), test))]
 #[cfg_attr(all(unix, feature = "tls"), allow(dead_code))]
 mod rounds;
@@ -19,39 +19,39 @@ use rounds as system;
 
 use super::deadline::Deadline;
 
-/// How long an address is tried before the next one is: RFC 8305's "Connection Attempt Delay".
+/// How long to try an address before the next one starts: RFC 8305's "Connection Attempt Delay".
 #[cfg(any(feature = "tls", test))]
 const HEAD_START: Duration = Duration::from_millis(250);
 
 #[cfg_attr(not(feature = "tls"), allow(dead_code))]
 pub(super) struct Socket {
     stream: TcpStream,
-    /// As they are set, for reading and for writing.
+    /// The timeouts that the socket has now, for reading and for writing.
     timeouts: [Duration; 2],
     patience: Option<Duration>,
     round_trip: Duration,
 }
 
-/// What a socket says when its timeout is over. On unix, `TimedOut` is a path that died instead.
+/// The error of a read or write that timed out. On unix, `TimedOut` means that the path is dead instead.
 const TIMED_OUT: io::ErrorKind =
     if cfg!(windows) { io::ErrorKind::TimedOut } else { io::ErrorKind::WouldBlock };
 
-/// Opens a socket at one of these addresses, in their order and in the manner of Happy Eyeballs (RFC 8305),
-/// and says at which. One that fails is no end while there are others. The error is that of the address whose
-/// failure tells most; the deadline's when there was silence alone.
+/// Opens a socket to one of these addresses, in order and as in Happy Eyeballs (RFC 8305), and returns that address
+/// too. If one fails, the others are tried. The error is the most telling of the addresses' errors, or the deadline's
+/// if all were silent.
 pub(super) fn open(
     addresses: &[SocketAddr],
     deadline: Deadline,
 ) -> io::Result<(Socket, SocketAddr)> {
     let (stream, address, round_trip) = system::open(addresses, deadline)?;
-    // Or the second part of a long request waits for the server to have seen the first.
+    // Otherwise the second part of a long request waits until the server has acknowledged the first.
     stream.set_nodelay(true)?;
     Ok((Socket { round_trip, ..Socket::new(stream) }, address))
 }
 
-/// Fails if the stream is connected to itself. Where nobody listens at a port of this machine, the system may give that
-/// port to the very stream that connects to it, and both ends are then ours: it would answer with our own request,
-/// and keep the port from the server that is about to start.
+/// Fails if the stream is connected to itself. If nobody listens on a port of this machine, the system may assign that
+/// port to the stream that connects to it, and both ends are then ours: we would read our own request as the response,
+/// and keep the port from a server that is about to start.
 fn refuse_itself(stream: &TcpStream) -> io::Result<()> {
     if stream.peer_addr()? == stream.local_addr()? {
         return Err(io::ErrorKind::ConnectionRefused.into());
@@ -59,7 +59,7 @@ fn refuse_itself(stream: &TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-/// Why no address could be connected to so far: the first failure of those that tell most.
+/// Why connecting has failed so far: the first of the most telling errors.
 #[cfg(any(feature = "tls", test))]
 #[derive(Debug, Default)]
 struct Failures(Option<io::Error>);
@@ -80,8 +80,8 @@ impl Failures {
     }
 }
 
-/// What came from the network tells more than silence; and silence more than what this machine itself did not
-/// do, as a device without IPv6 fails so at each address of that family.
+/// An error from the network tells more than silence, and silence more than an error of this machine itself: a device
+/// without IPv6 has such an error for each IPv6 address.
 #[cfg(any(feature = "tls", test))]
 fn rank(error: &io::Error) -> u8 {
     use io::ErrorKind::{ConnectionRefused, ConnectionReset, HostUnreachable, TimedOut};
@@ -92,9 +92,9 @@ fn rank(error: &io::Error) -> u8 {
     }
 }
 
-/// How long to wait at the socket at a time, with so much left. Systems end such a wait late by up to an
-/// eighth of it, so it is at most seven eighths; what then remains is waited for after that, down to a few
-/// ticks of the system. In whole seconds while there are any: so calls that are alike find it set already.
+/// How long to wait on the socket at a time if this much is left. Systems end such a wait late by up to an eighth of
+/// it, so it is at most seven eighths; the next wait takes the rest, down to a few ticks of the system. From one
+/// second on it is in whole seconds, so that similar calls need not set the timeout again.
 fn wait(left: Duration) -> Duration {
     if left < Duration::from_millis(16) {
         return left;
@@ -108,14 +108,15 @@ impl Socket {
         Self { stream, timeouts: [Duration::ZERO; 2], patience: None, round_trip: Duration::ZERO }
     }
 
-    /// How long connecting took: about one round trip.
+    /// How long connecting took, which is about one round trip.
     #[cfg(feature = "tls")]
     pub(super) fn round_trip(&self) -> Duration {
         self.round_trip
     }
 
-    /// How long what was sent may go unacknowledged before reading or writing fails with `TimedOut`: the path
-    /// is dead then. `None`: as long as the system lets it. Only Linux, Android and Fuchsia can, with TLS on.
+    /// Sets how long sent data may stay unacknowledged before reading or writing fails with `TimedOut`, which means
+    /// that the path is dead. `None` is the system's default. Only Linux, Android and Fuchsia support it, and only with
+    /// TLS.
     #[cfg(feature = "tls")]
     pub(super) fn set_patience(&mut self, time: Option<Duration>) {
         if self.patience != time && system::set_patience(&self.stream, time) {
@@ -123,7 +124,7 @@ impl Socket {
         }
     }
 
-    /// No byte of ours can go any more.
+    /// Makes every later write fail.
     #[cfg(test)]
     pub(super) fn shut(&self) {
         let _ = self.stream.shutdown(std::net::Shutdown::Write);
@@ -163,14 +164,14 @@ impl Socket {
         }
     }
 
-    /// Nothing to read: neither the server's goodbye nor an answer that nobody asked for.
+    /// Whether there is nothing to read: the server has neither closed the connection nor sent unsolicited data.
     pub(super) fn is_silent(&self) -> bool {
         system::is_silent(&self.stream)
     }
 }
 
-/// An address at which nobody listens, until the test process ends: both ends of a connection that was accepted there
-/// have the port. The port of a closed listener may be another one's a moment later.
+/// An address on which nobody listens until the test process ends: a connection that was accepted there keeps the port
+/// in use. The port of a closed listener could be another one's a moment later.
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 pub(super) fn refusing_address() -> SocketAddr {

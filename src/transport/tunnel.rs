@@ -31,11 +31,11 @@ pub(super) fn open(
 
     let Server { host, port, .. } = server;
     let authorization = proxy.authorization.as_ref().map_or("", |it| it.expose());
-    // With room for all of it: a copy that a text leaves behind where it grows would not be zeroed.
+    // Allocate room for all of it: a text that grows leaves a copy behind that is not zeroed.
     let mut request = Zeroizing::new(String::with_capacity(
         2 * host.len() + user_agent.len() + authorization.len() + 128,
     ));
-    // Writing to a text does not fail.
+    // Writing to a String does not fail.
     let _ = write!(
         request,
         "CONNECT {host}:{port} HTTP/1.1\r\nHost: {host}:{port}\r\nUser-Agent: {user_agent}\r\n"
@@ -56,7 +56,7 @@ pub(super) fn open(
             .to_owned(),
             true,
         )),
-        // A proxy that is too busy, or could not reach the server, may succeed the next time.
+        // A proxy that is too busy or cannot reach the server may succeed next time.
         Some(status) => {
             let is_final = matches!(status, 300..=499) && !matches!(status, 408 | 425 | 429);
             Err(refused(format!("did not connect to {host}:{port} (status {status})"), is_final))
@@ -65,7 +65,7 @@ pub(super) fn open(
     }
 }
 
-/// The status of the response, whose head is read to its end. `None`, if it is not HTTP.
+/// Reads the response's head to its end, and returns the status; `None` if it is not HTTP.
 fn read_status(link: &mut Link) -> io::Result<Option<u16>> {
     let mut head = Vec::new();
     loop {
@@ -79,11 +79,11 @@ fn read_status(link: &mut Link) -> io::Result<Option<u16>> {
         if !is_http || head.len() > MAX_HEADER_SIZE {
             return Ok(None);
         }
-        // Interim responses come before the response, and are skipped.
+        // Skip interim responses.
         while let Some(end) = end_of_head(&head) {
             let status = status(&head);
             if !matches!(status, Some(100..=199)) {
-                // Nothing was sent to the server yet: what follows the head cannot be its response.
+                // Nothing was sent to the server yet, so data after the head cannot be its response.
                 let is_sound = |status: &u16| !matches!(status, 200..=299) || end == head.len();
                 return Ok(status.filter(is_sound));
             }
@@ -96,7 +96,7 @@ fn end_of_head(head: &[u8]) -> Option<usize> {
     let end = |mark: &[u8]| {
         head.windows(mark.len()).position(|window| window == mark).map(|at| at + mark.len())
     };
-    // The first of either: what follows it is no part of the head.
+    // Whichever comes first ends the head.
     [end(b"\r\n\r\n"), end(b"\n\n")].into_iter().flatten().min()
 }
 

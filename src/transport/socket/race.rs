@@ -1,5 +1,5 @@
-//! Connections that race each other, by sockets that do not block and `poll`: no thread is needed, and no
-//! attempt is given up while there is time.
+//! Connection attempts that race, with non-blocking sockets and `poll`: it needs no threads, and gives up no attempt
+//! while there is time.
 
 use std::io;
 use std::net::{SocketAddr, TcpStream};
@@ -21,22 +21,22 @@ struct Attempt {
 }
 
 impl Attempt {
-    /// Begins to connect, without waiting for it.
+    /// Starts to connect, without waiting.
     fn begin(address: SocketAddr) -> io::Result<Self> {
         let stream = TcpStream::from(new_socket(address)?);
         let begun = Instant::now();
         match connect(&stream, &address) {
-            // After a signal the system goes on with it.
+            // After a signal, the system continues to connect.
             Ok(()) | Err(Errno::INPROGRESS | Errno::INTR) => Ok(Self { stream, address, begun }),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// What became of one that `poll` reports.
+    /// The outcome of an attempt that `poll` reports.
     fn outcome(&self) -> io::Result<()> {
         match self.stream.take_error()? {
             Some(error) => Err(error),
-            // Some systems report a hang-up without an error.
+            // Some systems report a hang-up without an error, which `peer_addr` then returns.
             None => super::refuse_itself(&self.stream),
         }
     }
@@ -48,7 +48,7 @@ impl Attempt {
     }
 }
 
-/// A socket that does not block, and that a program started meanwhile does not inherit.
+/// A non-blocking socket that child processes do not inherit.
 #[cfg(any(
     target_os = "linux",
     target_os = "android",
@@ -64,7 +64,7 @@ fn new_socket(address: SocketAddr) -> io::Result<OwnedFd> {
     Ok(socket_with(family(address), SocketType::STREAM, flags, None)?)
 }
 
-/// The same where it takes several steps.
+/// The same on systems where it takes several steps.
 #[cfg(not(any(
     target_os = "linux",
     target_os = "android",
@@ -79,7 +79,7 @@ fn new_socket(address: SocketAddr) -> io::Result<OwnedFd> {
     let socket = rustix::net::socket(family(address), SocketType::STREAM, None)?;
     fcntl_setfd(&socket, FdFlags::CLOEXEC)?;
     ioctl_fionbio(&socket, true)?;
-    // std sets it for its own sockets: a server that is gone must not end the program.
+    // std sets it for its own sockets. Without it, writing to a closed connection would kill the program.
     #[cfg(target_vendor = "apple")]
     rustix::net::sockopt::set_socket_nosigpipe(&socket, true)?;
     Ok(socket)
@@ -89,8 +89,8 @@ fn family(address: SocketAddr) -> AddressFamily {
     if address.is_ipv4() { AddressFamily::INET } else { AddressFamily::INET6 }
 }
 
-/// Begins with the first address, and with each next one when the one before it has had its head start, or
-/// at once when one has failed. All race until the deadline; those that lose are closed.
+/// Starts with the first address, and with each next one when the one before it has had its head start, or at once
+/// when one has failed. All race until the deadline; the losers are closed.
 pub(super) fn open(
     addresses: &[SocketAddr],
     deadline: Deadline,
@@ -140,7 +140,7 @@ pub(super) fn open(
     }
 }
 
-/// Waits until there is something to say of any of them: of which.
+/// Waits until some attempts have an outcome, and returns their indexes.
 fn ready(racing: &[Attempt], wait: Duration) -> io::Result<Vec<usize>> {
     let mut polled: Vec<_> =
         racing.iter().map(|attempt| PollFd::new(&attempt.stream, PollFlags::OUT)).collect();
@@ -166,7 +166,7 @@ pub(super) fn is_silent(stream: &TcpStream) -> bool {
 
 #[cfg(any(target_os = "linux", target_os = "android", target_os = "fuchsia"))]
 pub(super) fn set_patience(stream: &TcpStream, time: Option<Duration>) -> bool {
-    // Zero is as the system has it.
+    // Zero is the system's default.
     let millis = time.map_or(0, |time| u32::try_from(time.as_millis()).unwrap_or(u32::MAX).max(1));
     rustix::net::sockopt::set_tcp_user_timeout(stream, millis).is_ok()
 }
@@ -193,7 +193,7 @@ mod tests {
         Deadline::after(time, Timeout::Connect)
     }
 
-    /// Whether a read comes back when there is nothing.
+    /// Whether a read returns at once if there is nothing to read.
     fn is_nonblocking(stream: &TcpStream) -> bool {
         stream.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
         let begun = Instant::now();
@@ -201,8 +201,8 @@ mod tests {
         begun.elapsed() < Duration::from_millis(25)
     }
 
-    /// An address that answers nothing, for as long as the rest is held: the queue of its listener is full,
-    /// and Linux drops whoever comes then.
+    /// An address that is silent for as long as the second value is held: its listener's queue is full, and Linux then
+    /// drops new connections.
     #[cfg(target_os = "linux")]
     fn silent(host: [u8; 4]) -> (SocketAddr, (OwnedFd, Vec<Attempt>)) {
         let address = SocketAddr::from((host, 0));
@@ -210,7 +210,7 @@ mod tests {
         rustix::net::bind(&socket, &address).unwrap();
         rustix::net::listen(&socket, 0).unwrap();
         let address = rustix::net::getsockname(&socket).unwrap().try_into().unwrap();
-        // One fits. A second is begun and stays unanswered.
+        // One fits. The second gets no response.
         let held = (0..2).map(|_| Attempt::begin(address).unwrap()).collect();
         (address, (socket, held))
     }
@@ -278,8 +278,8 @@ mod tests {
     fn a_slow_attempt_continues_while_others_start() {
         let (slow, (listening, _held)) = silent([127, 0, 0, 1]);
         let (dead, _full) = silent([127, 0, 0, 2]);
-        // Takes what waits in the queue when the second address is being tried: what the system sends
-        // again for the first, after a second, is answered.
+        // Empties the queue while the second address is being tried: when the system retransmits for the first, after
+        // a second, it gets a response.
         std::thread::spawn(move || {
             std::thread::sleep(2 * HEAD_START);
             let listener = TcpListener::from(listening);
@@ -299,7 +299,7 @@ mod tests {
         assert!(matches!(error, ureq::Error::Timeout(Timeout::Connect)));
         let error = open(&[address, refusing_address()], deadline(40 * moment)).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
-        // What this machine has no way to reach says less.
+        // An address that this machine has no route to tells less.
         let nowhere = SocketAddr::from((Ipv4Addr::BROADCAST, 1));
         let error = ureq::Error::from(open(&[nowhere, address], deadline(moment)).unwrap_err());
         assert!(matches!(error, ureq::Error::Timeout(Timeout::Connect)));

@@ -1,4 +1,4 @@
-//! Connections one after another, in rounds: for systems without the race, by std alone.
+//! Connection attempts one after another, in rounds: for systems without the race, using only std.
 
 use std::io;
 use std::net::{SocketAddr, TcpStream};
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::{Failures, HEAD_START};
 use crate::transport::deadline::Deadline;
 
-/// The shortest time that is worth trying.
+/// The shortest time worth trying for.
 #[cfg(any(feature = "tls", test))]
 const SHORTEST: Duration = Duration::from_millis(50);
 
@@ -19,7 +19,7 @@ fn connect(address: &SocketAddr, time: Duration) -> io::Result<TcpStream> {
     Ok(stream)
 }
 
-/// One after another, as this machine refuses at once where nobody listens.
+/// One after another, since this machine refuses at once if nobody listens.
 #[cfg(not(any(feature = "tls", test)))]
 pub(super) fn open(
     addresses: &[SocketAddr],
@@ -52,8 +52,8 @@ pub(super) fn open(
         .map_err(|failures| failures.most_telling(deadline))
 }
 
-/// Tries all addresses for a moment, then those that were silent for three times as long, and so on until no
-/// time is `left`: a dead address costs little, and a slow link gets its time in the end.
+/// Tries each address for a moment, then each silent one for three times as long, and so on until no time is `left`:
+/// a dead address costs little, and a slow link gets enough time in the end.
 #[cfg(any(feature = "tls", test))]
 fn rounds<T>(
     addresses: &[SocketAddr],
@@ -66,7 +66,7 @@ fn rounds<T>(
     while !silent.is_empty() {
         for address in std::mem::take(&mut silent) {
             let Some(left) = left() else { return Err(failures) };
-            // One alone need not leave time for another.
+            // A single address gets all the time.
             let share = if addresses.len() == 1 {
                 left
             } else {
@@ -95,7 +95,7 @@ pub(super) fn is_silent(stream: &TcpStream) -> bool {
         && stream.set_nonblocking(false).is_ok()
 }
 
-/// std has no such option.
+/// std does not support it.
 #[cfg(feature = "tls")]
 pub(super) fn set_patience(_: &TcpStream, _: Option<Duration>) -> bool {
     true
@@ -112,8 +112,8 @@ mod tests {
 
     use super::*;
 
-    /// How long it takes to connect, if each of these addresses answers after so many milliseconds, or
-    /// refuses after none; and to which.
+    /// Which address is connected to, and how long it takes, if each of these responds after this many milliseconds;
+    /// an address with 0 refuses at once.
     fn connecting(answers: &[u64], seconds: u64) -> (Result<usize, Failures>, Duration) {
         let now = Cell::new(Duration::ZERO);
         let end = Duration::from_secs(seconds);

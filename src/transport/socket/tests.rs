@@ -6,7 +6,7 @@ use ureq::Timeout;
 
 use super::*;
 
-/// A new one, and its other end.
+/// A new socket, and its other end.
 fn socket() -> (Socket, TcpStream) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
@@ -32,7 +32,7 @@ fn a_connection_to_itself_is_refused() {
 #[test]
 fn no_socket_wait_outlasts_the_deadline() {
     let (mut socket, _end) = socket();
-    // As it is rounded up by the system.
+    // The system rounds it up.
     let tick = Duration::from_millis(10);
     for (millis, in_whole_seconds) in [(1_000_500, true), (900, false)] {
         let timeout = Duration::from_millis(millis);
@@ -87,7 +87,7 @@ fn a_wait_ends_in_time_even_if_the_system_is_late_by_an_eighth() {
             waits += 1;
         }
         assert!(waits < 16, "{waits} system calls for {whole:?}");
-        // Less than the system can tell apart is waited for as a whole.
+        // A time below the system's resolution is one wait.
         assert_eq!(wait(left.max(Duration::from_nanos(1))), left.max(Duration::from_nanos(1)));
     }
     let alike = [29_999, 29_990, 29_800].map(|millis| wait(Duration::from_millis(millis)));
@@ -151,7 +151,7 @@ fn the_tcp_user_timeout_stays_set_until_it_is_cleared() {
         let set = rustix::net::sockopt::tcp_user_timeout(&socket.stream).unwrap();
         assert_eq!(u128::from(set), time.unwrap_or_default().as_millis());
     }
-    // What is set already is not set again.
+    // A timeout that is set already is not set again.
     rustix::net::sockopt::set_tcp_user_timeout(&socket.stream, 7).unwrap();
     socket.set_patience(None);
     assert_eq!(rustix::net::sockopt::tcp_user_timeout(&socket.stream).unwrap(), 7);
