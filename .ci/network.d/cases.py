@@ -1,4 +1,4 @@
-"""The cases: what is wrong with a network, and what the client makes of it."""
+"""The cases: what is wrong with a network, and what the client must do."""
 
 import time
 
@@ -13,7 +13,7 @@ BOTH = ("get_or_create", "create")
 
 
 def calls(*methods, over=None):
-    """These calls, each on a connection of its own, succeed."""
+    """These calls succeed, each on a new connection."""
 
     def run(place):
         for method in methods:
@@ -23,7 +23,7 @@ def calls(*methods, over=None):
 
 
 def once(first, then=0):
-    """What costs the first call something costs the next ones less: in seconds over a plain call."""
+    """The first call takes up to `first` seconds more than a plain call, and later ones up to `then`."""
 
     def run(place):
         place.succeeds(place.call(), first)
@@ -37,11 +37,11 @@ def packets(*addresses):
     return {packed(address) for address in addresses}
 
 
-# A server that is elsewhere.
+# Servers that move.
 
 
 def moved(way):
-    """The addresses change, and at the old one somebody else answers, or nobody does."""
+    """The server's address changes, and at the old one there is another server, or silence."""
 
     def run(place):
         name, port = f"moved.{servers.DOMAIN}", 4431
@@ -60,7 +60,7 @@ def moved(way):
             cost = 2
         else:
             place.be_silent(place.own, port)
-            # It takes a while to tell silence from a slow server.
+            # Silence cannot be told from a slow server at once.
             cost = None
         names.stop()
         names.names = {"moved": [new]}
@@ -75,18 +75,18 @@ def moved(way):
 
 
 def forgotten_flow(place):
-    """A NAT forgets what was idle for 2 s."""
+    """A NAT forgets flows that were idle for 2 s."""
     place.succeeds(place.call(), 0)
     cost = 3
     for method in ("get_or_create", "get_or_create", "create", "get_or_create", "create"):
         place.sleep(4)
         place.succeeds(place.call(method), cost)
-        # Once is enough to know this network.
+        # The client has learned the NAT's limit.
         cost = 0
 
 
 def forgotten_by_threads(place):
-    """The same with eight connections, and all of them are dead."""
+    """The same with eight connections, all of which are dead."""
     for cost in (0, 3, 0):
         for result in place.program.many(8, "get_or_create", place.key()):
             place.take(result)
@@ -95,14 +95,14 @@ def forgotten_by_threads(place):
 
 
 def forgotten_by_create(place):
-    """The same, of a program that makes no other calls."""
+    """The same in a program that makes no other calls."""
     for _ in range(4):
         place.succeeds(place.call("create"), 0)
         place.sleep(4)
 
 
 def keep_alive(place):
-    """The server says for how long it keeps a connection, and a request that crosses its goodbye is lost."""
+    """The server says how long it keeps a connection; a request sent while it closes is lost."""
     place.nginx(keeps="1s")
     for pause in (0.90, 0.95, 1.0, 1.05, 0.92, 0.97, 1.02, 0.85):
         place.is_seen_once(place.succeeds(place.call("create")))
@@ -110,7 +110,7 @@ def keep_alive(place):
 
 
 def keep_alive_unsaid(place):
-    """The server closes what was idle for half a second, and does not say so."""
+    """The server closes connections that were idle for half a second, without saying so in a header."""
     haproxy(place, "timeout http-keep-alive 500ms")
     for pause in (0.40, 0.42, 0.44, 0.46, 0.48, 0.50, 0.45, 0.47):
         place.succeeds(place.call())
@@ -123,7 +123,7 @@ def haproxy(place, *lines, **options):
 
 
 def threads(place):
-    """Eight threads share a client: they need eight connections, and not one for each request."""
+    """Eight threads share a client: they need eight connections, not one for each request."""
     for _ in range(20):
         for result in place.program.many(8, "get_or_create", place.key()):
             place.take(result)
@@ -131,7 +131,7 @@ def threads(place):
     opened = len(place.link.connects)
     place.note = f"{opened} connections for {len(place.results)} requests"
     if opened > 24:
-        place.wrong.append(f"opened {place.note}: wanted 24 at most")
+        place.wrong.append(f"opened {place.note}: expected at most 24")
 
 
 # Outages that end.
@@ -143,7 +143,7 @@ def restart(method, seconds):
         place.succeeds(place.call(), 0)
         server.stop()
         place.after(seconds, server.start)
-        # Its goodbye has arrived: what is sent before that may have been taken.
+        # Wait until the client knows that the server closed: what is sent before may have been processed.
         place.sleep(0.3)
         place.succeeds(place.call(method), seconds + 5)
 
@@ -161,7 +161,7 @@ def interface_away(method):
 
 
 def address_changes(place):
-    """As when a device changes from one access point to another: what is kept is dead."""
+    """The device moves to another access point: kept connections are dead."""
     place.succeeds(place.call(), 0)
     old = place.namespace.addresses
     new = (old[0].replace("198.19.", "198.19.1"), old[1].replace(":99::", ":99:1::"))
@@ -176,7 +176,7 @@ def address_changes(place):
 
 
 def unavailable(method):
-    """A gateway answers 503 for two seconds."""
+    """A gateway responds with 503 for two seconds."""
 
     def run(place):
         end = time.monotonic() + 2
@@ -193,14 +193,14 @@ def unavailable(method):
 
 
 def slow_server(place):
-    """A server that needs 12 s for its answer, each time."""
+    """A server takes 12 s for each response."""
     place.lab.seam.behaviours[f"p{place.number}-"] = lambda *_: time.sleep(12)
     place.succeeds(place.call())
     place.is_seen_once(place.succeeds(place.call("create")))
 
 
 def fleet(*lines, **options):
-    """All come back at once, to a load balancer that serves 20 connections a second."""
+    """All clients come back at once, to a load balancer that serves 20 connections a second."""
 
     def run(place):
         haproxy(place, *lines, **options)
@@ -211,7 +211,7 @@ def fleet(*lines, **options):
     return run
 
 
-# Counts what it accepts alone, so that those who are turned away do not keep others out.
+# It counts only the connections that it accepts, so that rejected ones do not keep others out.
 CLOSES_OVER_20 = (
     "stick-table type integer size 1 expire 60s store gpc0_rate(1s)",
     "tcp-request connection track-sc0 int(1)",
@@ -224,7 +224,7 @@ CLOSES_OVER_20 = (
 
 
 def lose_first_questions(place):
-    """Of each type of question, the first is lost."""
+    """The first query of each type is lost."""
     asked = set()
 
     def is_lost(packet):
@@ -247,20 +247,20 @@ def never_aaaa(over):
 
 
 def names_down(place):
-    """The name server goes, and then the server is away for a moment, so that its address is in doubt."""
+    """The name server goes down, and then the server for a moment, so that its address is in doubt."""
     server = place.nginx(keeps="0")
     place.succeeds(place.call(), 0)
     place.link.lost_questions = lambda packet: True
     server.stop()
     place.after(1, server.start)
-    # The restart, the pauses of the repeats, and the patience with the name server.
+    # The restart, the pauses of the retries, and the wait for the name server.
     place.succeeds(place.call(), 1 + 5 + 2)
     for method in ("get_or_create", "create", "get_or_create"):
         place.succeeds(place.call(method), 0)
 
 
 def names_never(place):
-    """Nobody ever answers a question."""
+    """No query ever gets a response."""
     place.link.lost_questions = lambda packet: True
     fails_in_time(place, BOTH)
 
@@ -269,7 +269,7 @@ def names_never(place):
 
 
 def fails_in_time(place, methods):
-    """Nothing can succeed, and the deadline is met: `Place.take` looks at that."""
+    """No call can succeed, and each ends by its deadline, which `Place.take` checks."""
     for method in methods:
         result = place.call(method)
         if result.ok:
@@ -278,7 +278,7 @@ def fails_in_time(place, methods):
 
 
 def silent_server(place):
-    """The request is taken, and no answer comes."""
+    """The server accepts the request, and sends no response."""
     place.lab.seam.behaviours[f"p{place.number}-"] = lambda *_: time.sleep(20)
     fails_in_time(place, BOTH)
 
@@ -300,7 +300,7 @@ def through_proxy(place):
     place.succeeds(place.call(), 1)
     place.succeeds(place.call("create"), 1)
     if packed(servers.GOOD4) in {target for (target, _) in place.link.targets}:
-        place.wrong.append("it went past the proxy")
+        place.wrong.append("it bypassed the proxy")
 
 
 def wrong_password(place):
@@ -311,7 +311,7 @@ def wrong_password(place):
 def no_proxy(place):
     place.succeeds(place.call(), 0)
     if packed(servers.PROXY[0]) in {target for (target, _) in place.link.targets}:
-        place.wrong.append("it went to the proxy")
+        place.wrong.append("it used the proxy")
 
 
 def proxy_restarts(place):
@@ -347,7 +347,7 @@ def sidecar(server):
 
 
 def lossy(*must):
-    """Three calls of each kind; those of the kinds that are named succeed."""
+    """Three calls of each kind; calls of the named kinds must succeed."""
 
     def run(place):
         for method in BOTH * 3:
@@ -363,7 +363,7 @@ def is_data(packet):
 
 
 def second_data():
-    """The request: what the client sends after its first words of TLS."""
+    """The client's second data packet: the handshake's end and the request."""
     seen = []
 
     def condition(packet):
@@ -375,7 +375,7 @@ def second_data():
 
 
 PHASES = {
-    "looking up": lambda: lambda packet: packet.is_query,
+    "DNS": lambda: lambda packet: packet.is_query,
     "connecting": lambda: lambda packet: packet.is_connect,
     "TLS": lambda: is_data,
     "the request": second_data,
@@ -384,7 +384,7 @@ PHASES = {
 
 
 def cut(phase, seconds, method):
-    """Nothing passes for so long, from this moment of the call on."""
+    """No packet passes for this long, from this phase of the call on."""
 
     def run(place):
         if PHASES[phase]:
@@ -397,16 +397,16 @@ def cut(phase, seconds, method):
 
             place.lab.seam.behaviours[f"p{place.number}-"] = behaviour
         result = place.call(method)
-        # TCP sends again after 0.2, 0.6, 1.4, 3, 6.2, 12.6 and 25.4 s. What has been sent once and may not be
-        # sent twice depends on that; all else has to come through.
-        if method == "get_or_create" or phase in ("looking up", "connecting", "TLS") or seconds < 20:
+        # TCP retransmits after 0.2, 0.6, 1.4, 3, 6.2, 12.6 and 25.4 s. A request that was sent and must not be retried
+        # depends on that; everything else must succeed.
+        if method == "get_or_create" or phase in ("DNS", "connecting", "TLS") or seconds < 20:
             place.succeeds(result)
 
     return run
 
 
 CASES = [
-    Case("a sound network", calls("get_or_create", "get_or_create", "create", over=0), host="both"),
+    Case("a good network", calls("get_or_create", "get_or_create", "create", over=0), host="both"),
     Case("a dead AAAA and a good A", once(0.3), host="one-dead", link={"dead": packets(*servers.DEAD6)}),
     Case(
         "six dead addresses and a good one",
@@ -464,16 +464,16 @@ CASES = [
     Case("a server that takes 12 s", slow_server),
     Case("200 clients at once, 20 a second are served, others closed", fleet(*CLOSES_OVER_20), alone=True),
     Case("200 clients at once, 20 a second are served, others wait", fleet(rate=20), alone=True),
-    Case("names: the first questions are lost", lose_first_questions),
-    Case("names: AAAA is never answered", never_aaaa(None)),
+    Case("DNS: the first queries are lost", lose_first_questions),
+    Case("DNS: AAAA never gets a response", never_aaaa(None)),
     Case(
-        "names: AAAA is never answered, `seam -4`",
+        "DNS: AAAA never gets a response, `seam -4`",
         never_aaaa(0),
         program=Command,
         options=("-4",),
     ),
-    Case("names: the name server is down, addresses are known", names_down),
-    Case("names: no answer ever, 3 s", names_never, timeout=3),
+    Case("DNS: the name server is down, addresses are known", names_down),
+    Case("DNS: never a response, 3 s", names_never, timeout=3),
     Case("a deadline of 5 s, the server is silent", silent_server, timeout=5),
     Case("a deadline of 5 s, its TLS is silent", silent_tls, host="silent", timeout=5),
     Case("squid", through_proxy, environment=proxy()),
@@ -482,7 +482,7 @@ CASES = [
     Case("squid restarts while a connection is kept", proxy_restarts, port=servers.KEEPS),
     Case("stunnel does TLS", sidecar(servers.Stunnel), curl=False),
     Case("haproxy does TLS", sidecar(servers.HaproxySidecar), curl=False),
-    # Of what may not be sent twice, one in a hundred is left to TCP for longer than 30 s at 20 %.
+    # At 20 %, TCP needs more than 30 s for one in a hundred of the requests that must not be retried.
     Case("5 % of packets are lost", lossy(*BOTH), link={"loss": 0.05}),
     Case("20 % of packets are lost", lossy("get_or_create"), link={"loss": 0.20}),
     Case("40 % of packets are lost", lossy(), link={"loss": 0.40}),

@@ -17,7 +17,7 @@ from pathlib import Path
 import netem
 
 PREFIX = "seamlab"
-# For benchmarks and documents: nobody is there. The servers' namespace has all addresses of these.
+# Reserved for benchmarks and documentation, so nobody uses them. The servers' namespace has all of these addresses.
 SERVERS = ("198.18.0.0/16", "2001:db8:77::/48")
 CLIENTS = ("198.19.0.0/16", "2001:db8:99::/48")
 NAME_SERVER = "198.18.0.53"
@@ -33,7 +33,7 @@ def run(*command):
 
 
 def missing():
-    """What this machine lacks for a laboratory, in a few words; `None`, if it lacks nothing."""
+    """What this machine lacks for these tests, in a few words; `None` if it lacks nothing."""
     if os.geteuid() != 0:
         return "root"
     if not shutil.which("ip"):
@@ -56,14 +56,14 @@ def missing():
 
 
 def is_leftover(name):
-    """Whether it is a laboratory's whose process is gone, to judge by its name."""
+    """Whether, by its name, it belongs to a run of these tests whose process is gone."""
     # Squid's names have no hyphens.
     found = re.match(rf"{PREFIX}-?(\d+)", name)
     return bool(found) and not Path(f"/proc/{found[1]}").exists()
 
 
 def remove_leftovers():
-    """Ends what a laboratory left that was killed."""
+    """Removes what killed runs left behind."""
     listed = subprocess.run(["ip", "netns", "list"], capture_output=True, text=True).stdout
     for line in listed.splitlines():
         name = line.split()[0]
@@ -79,7 +79,7 @@ def remove_leftovers():
 
 
 class Namespace:
-    """One network namespace, and the processes that this laboratory started in it."""
+    """One network namespace, and the processes that this run started in it."""
 
     numbers = itertools.count()
 
@@ -103,7 +103,7 @@ class Namespace:
         run("ip", "netns", "exec", self.name, "sysctl", "-qw", setting)
 
     def add_device(self, mtu):
-        """A TUN device, made outside and moved in: the descriptor stays the laboratory's."""
+        """Adds a TUN device. It is made outside and moved in, so that this process keeps its descriptor."""
         name = f"l{os.getpid()}n{next(self.numbers)}"
         self.device = netem.open_tun(name)
         run("ip", "link", "set", name, "netns", self.name)
@@ -121,11 +121,11 @@ class Namespace:
         return process
 
     def inside(self, function):
-        """What the function returns in this namespace: sockets that it makes belong to it."""
+        """Runs the function in this namespace: sockets that it makes belong to the namespace."""
         result = []
 
         def enter():
-            # A thread has a network namespace of its own, and this one ends.
+            # The namespace is set for the calling thread only, and this thread ends.
             libc = ctypes.CDLL(None, use_errno=True)
             with open(f"/run/netns/{self.name}", "rb") as file:
                 if libc.setns(file.fileno(), CLONE_NEWNET) == 0:
@@ -137,12 +137,12 @@ class Namespace:
         return result[0]
 
     def listen(self, address, port):
-        """A listening socket of the laboratory's own process."""
+        """A listening socket of this process."""
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         return self.inside(lambda: socket.create_server((address, port), family=family, backlog=512))
 
     def await_server(self, address, port, process):
-        """Returns once somebody listens there."""
+        """Returns once the process listens there."""
 
         def is_there():
             try:
@@ -171,7 +171,7 @@ class Namespace:
 
 
 def end(process):
-    """Kills a process that was started in a session of its own, and all that it started."""
+    """Kills a process that leads its own session, and all that it started."""
     if process.poll() is None:
         try:
             os.killpg(process.pid, signal.SIGKILL)
@@ -181,7 +181,7 @@ def end(process):
 
 
 class Servers(Namespace):
-    """Where the servers are. Every address of `SERVERS` is its own."""
+    """The namespace of the servers. It has every address of `SERVERS`."""
 
     def __init__(self):
         super().__init__("servers")
@@ -197,7 +197,7 @@ class Servers(Namespace):
 
 
 class Client(Namespace):
-    """Where one client is."""
+    """The namespace of one client."""
 
     def __init__(self, number, link, mtu, name_server):
         super().__init__(f"c{number}", name_server)
@@ -207,13 +207,13 @@ class Client(Namespace):
     def open(self):
         super().open()
         self.add_device(self.mtu)
-        # Or what a link was like is remembered for the next connection.
+        # Otherwise the system remembers the link's metrics for the next connection.
         self.set("net.ipv4.tcp_no_metrics_save=1")
         self.up()
         self.link.netem.add(self.device, [packed(address) for address in self.addresses], self.link)
 
     def up(self):
-        """Has addresses and routes, as after a cable is plugged in."""
+        """Sets addresses and routes, as after a cable is plugged in."""
         self.ip("link", "set", "lab", "up")
         self.ip("addr", "replace", f"{self.addresses[0]}/32", "dev", "lab")
         self.ip("route", "replace", "default", "dev", "lab", "src", self.addresses[0])

@@ -1,8 +1,8 @@
-"""Links between network namespaces that are as bad as they are told to be.
+"""Links between network namespaces, as bad as they are configured to be.
 
-A link is a TUN device in a client's namespace. All links lead to one TUN device in the servers' namespace: what is
-read at one end is written to the other, later or never. One thread does it for all links, so that what happens on
-a link happens in an order.
+A link is a TUN device in a client's namespace. All links lead to one TUN device in the servers' namespace: a packet
+that is read at one end is written to the other, later or never. One thread does it for all links, so that events on a
+link have an order.
 """
 
 import fcntl
@@ -22,7 +22,7 @@ FIN, SYN, RST, ACK = 1, 2, 4, 16
 
 
 def open_tun(name):
-    """A TUN device of that name in this namespace; it is gone when the descriptor is closed."""
+    """Makes a TUN device in this namespace; closing the descriptor removes it."""
     device = os.open("/dev/net/tun", os.O_RDWR | os.O_NONBLOCK)
     try:
         fcntl.ioctl(device, TUNSETIFF, struct.pack("16sH", name.encode(), IFF_TUN | IFF_NO_PI))
@@ -33,7 +33,7 @@ def open_tun(name):
 
 
 class Packet:
-    """What the rules of a link go by."""
+    """The headers of a packet, for a link's rules."""
 
     def __init__(self, data, outgoing):
         self.data, self.outgoing = data, outgoing
@@ -72,7 +72,7 @@ class Packet:
 
     @property
     def asks_for(self):
-        """The type that a question to a name server is of: 1 is A, and 28 AAAA."""
+        """The type of a DNS query: 1 is A, and 28 AAAA."""
         at = self.head + 8 + 12
         while self.data[at]:
             at += self.data[at] + 1
@@ -80,7 +80,7 @@ class Packet:
 
 
 class Link:
-    """One client's way to the servers. All settings may be changed at any time."""
+    """One client's link to the servers. All settings may change at any time."""
 
     def __init__(self, netem, seed):
         self.netem = netem
@@ -88,31 +88,31 @@ class Link:
         self.random = random.Random(seed)
         self.round_trip = 0.0
         self.loss = 0.0
-        # Bits a second, for each direction, with a queue of so many bytes before it.
+        # Bits a second in each direction, and the bytes that the queue before it holds.
         self.rate, self.queue = None, 64 * 1024
         self.free_at = [0.0, 0.0]
         self.cut_until = 0.0
-        # Addresses that swallow all, and those that accept connections and then are silent.
+        # Addresses that drop every packet, and those that accept connections and are then silent.
         self.dead, self.mute = set(), set()
-        # A NAT forgets flows that were idle for so many seconds.
+        # A NAT forgets flows that were idle for this many seconds.
         self.forgets_after = None
         self.flows, self.forgotten = {}, set()
-        # Questions that are lost: by a function of the packet.
+        # Which DNS queries are lost: a function of the packet.
         self.lost_questions = lambda packet: False
         self.triggers = []
-        # From where and to where connections were opened.
+        # The sources and targets of connections.
         self.connects, self.targets = Counter(), set()
 
     def cut(self, seconds):
-        """Nothing passes for so long, whatever is on its way included."""
+        """Drops every packet for this long, including those on their way."""
         self.cut_until = time.monotonic() + seconds
 
     def when(self, condition, action):
-        """Does something once, before the first packet passes that meets the condition."""
+        """Calls `action` once, before the first packet passes that meets the condition."""
         self.triggers.append((condition, action))
 
     def delay(self, packet, now):
-        """After how many seconds this packet arrives; `None`, if it is lost."""
+        """How many seconds this packet takes; `None` if it is lost."""
         for trigger in list(self.triggers):
             condition, action = trigger
             if condition(packet):
@@ -158,12 +158,12 @@ class Netem:
 
     def __init__(self, server_device):
         self.server_device = server_device
-        # By the address of a client, and by the device that its packets are read from.
+        # Links by the client's address, and by the device that its packets are read from.
         self.links, self.devices = {}, {}
         self.waiting, self.count = [], 0
         self.poll = select.epoll()
         self.poll.register(server_device, select.EPOLLIN)
-        # Whoever holds it may close a device: none is read from or written to.
+        # While another thread holds it, no device is read or written, so it may close one.
         self.lock = threading.Lock()
         self.stopped = False
         self.thread = threading.Thread(target=self._run, daemon=True)
@@ -172,7 +172,7 @@ class Netem:
         self.thread.start()
 
     def add(self, device, addresses, link):
-        """A link whose client has these addresses (as bytes)."""
+        """Adds a link whose client has these addresses (as bytes)."""
         with self.lock:
             link.device = device
             self.devices[device] = link
@@ -184,7 +184,7 @@ class Netem:
             self.links |= {address: link for address in addresses}
 
     def remove(self, link):
-        """Its device may be closed after this."""
+        """Removes a link; its device may then be closed."""
         with self.lock:
             if link.device is not None:
                 self.poll.unregister(link.device)
@@ -209,7 +209,7 @@ class Netem:
                 now = time.monotonic()
                 while self.waiting and self.waiting[0][0] <= now:
                     _, _, link, outgoing, data = heapq.heappop(self.waiting)
-                    # What is on its way when the link is cut is lost too.
+                    # A packet on its way when the link is cut is lost too.
                     if link.device is not None and now >= link.cut_until:
                         self._write(self.server_device if outgoing else link.device, data)
 
@@ -218,12 +218,12 @@ class Netem:
             try:
                 data = os.read(device, 65536)
             except OSError:
-                # Nothing more, or the device is down.
+                # There is nothing more, or the device is down.
                 return
             try:
                 self._carry(device, data)
             except (IndexError, struct.error):
-                # Not a packet of ours: as one that is lost.
+                # Not a packet that is understood: drop it.
                 continue
 
     def _carry(self, device, data):
@@ -243,5 +243,5 @@ class Netem:
         try:
             os.write(device, data)
         except OSError:
-            # It is down, or its queue full.
+            # It is down, or its queue is full.
             pass

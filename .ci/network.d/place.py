@@ -1,4 +1,4 @@
-"""Where a case happens: a program, in a namespace with a link of its own."""
+"""Where a case runs: a program, in a namespace with its own link."""
 
 import statistics
 import threading
@@ -11,9 +11,9 @@ from namespaces import NAME_SERVER, Client, packed
 from netem import Link
 from programs import PATHS, Ours
 
-# Where a case says nothing else: what separates continents, half of it each way.
+# The default: that of two continents, half of it each way.
 ROUND_TRIP = 0.1
-# What a busy machine may add to a call. The faults that are looked for cost more.
+# What a busy machine may add to a call, in seconds. The faults that these tests look for cost more.
 SLACK = 1.0
 # The same for the end of a deadline, which the crate promises to meet within 50 ms.
 LATE = 0.25
@@ -24,22 +24,22 @@ class Case:
     """One row of the table."""
 
     name: str
-    # Makes the calls in a place, and says what is expected of them.
+    # Makes the calls in a place, and checks them.
     run: Callable
     host: str = "plain"
     port: int = servers.CLOSES
-    # Settings of the link, by their names.
+    # Settings of the link by name.
     link: dict = field(default_factory=dict)
     mtu: int = 1500
     timeout: float = 30
-    # What makes the calls, besides curl.
+    # The program that makes the calls, besides curl.
     program: type = Ours
-    # Variables of both programs, and options of those that have a command line.
+    # Environment variables of both programs, and options for programs with a command line.
     environment: dict = field(default_factory=dict)
     options: tuple = ()
-    # Whether curl can do anything of the kind.
+    # Whether curl can do the same.
     curl: bool = True
-    # Takes so much of the processor that others would be late: after them.
+    # Whether it needs so much processor time that others would be late: it then runs after them.
     alone: bool = False
 
 
@@ -68,11 +68,11 @@ class Place:
             setattr(self.link, name, value)
         self.namespace = Client(number, self.link, case.mtu, NAME_SERVER)
         self.program = program(self)
-        # An address of its own, for servers of its own.
+        # The address for this place's own servers.
         self.own = own(number)
         self.servers, self.timers, self.silent = [], [], []
         self.results, self.keys = [], 0
-        # What must never be, what may be once on a machine that is too busy, and what the table adds.
+        # Faults that must never happen, delays that may happen once on a busy machine, and a note for the table.
         self.wrong, self.late, self.note = [], [], ""
 
     def open(self):
@@ -90,11 +90,11 @@ class Place:
         self.log.close()
         self.text_log.close()
 
-    # What a case says.
+    # What a case uses.
 
     @property
     def plain(self):
-        """How long a call of ours takes here if all is well: looking up, connecting, TLS, request, response."""
+        """How long our client's call takes here if all is well: DNS, connecting, TLS, request and response."""
         return 4 * self.link.round_trip + self.lab.overhead
 
     def key(self):
@@ -116,34 +116,35 @@ class Place:
         self.results.append(result)
         if result.seconds > self.timeout + LATE:
             over = result.seconds - self.timeout
-            self.late.append(f"{result.method} ended {over * 1000:.0f} ms after its deadline (at most 50 wanted)")
+            self.late.append(f"{result.method} ended {over * 1000:.0f} ms after its deadline (expected at most 50)")
 
     def seen(self, result):
         return self.lab.seam.seen(PATHS[result.method], result.key)
 
     def look_for_duplicates(self):
-        """Once all is over, since one may come late."""
+        """Checks after all cases, since a duplicate may come late."""
         for result in self.results:
             if result.method == "create" and self.seen(result) > 1:
-                self.wrong.append(f"a create was seen {self.seen(result)} times")
+                self.wrong.append(f"a create arrived {self.seen(result)} times")
 
     def succeeds(self, result, over=None):
-        """The call succeeds; with `over`, within so many seconds more than a plain call."""
+        """Checks that the call succeeded; with `over`, within this many seconds more than a plain call."""
         if not result.ok:
             self.wrong.append(f"{result.method} failed after {result.seconds:.2f} s: {result.text}")
         elif over is not None and result.seconds > self.plain + over + SLACK:
             taken = f"{result.method} took {result.seconds:.2f} s"
-            self.late.append(f"{taken}, {result.seconds - self.plain:.2f} s more than a plain call: wanted {over}")
+            more = f"{result.seconds - self.plain:.2f} s more than a plain call"
+            self.late.append(f"{taken}, {more}: expected at most {over}")
         return result
 
     def is_seen_once(self, result):
         if self.seen(result) != 1:
-            self.wrong.append(f"{result.method} was seen {self.seen(result)} times instead of once")
+            self.wrong.append(f"{result.method} arrived {self.seen(result)} times instead of once")
 
     def says(self, result, *words):
-        """It fails, in a sentence with one of these words."""
+        """Checks that the call failed, with one of these words in the error."""
         if result.ok or not any(word in result.text for word in words):
-            self.wrong.append(f"wanted an error with {' or '.join(words)}, got: {result.text or 'success'}")
+            self.wrong.append(f"expected an error with {' or '.join(words)}, got: {result.text or 'success'}")
 
     def dead(self, *addresses):
         self.link.dead = {packed(address) for address in addresses}
@@ -154,7 +155,7 @@ class Place:
         timer.start()
 
     def start(self, server, *arguments, **options):
-        """A server of this place's own."""
+        """Starts a server for this place only."""
         namespace = options.pop("namespace", self.lab.servers)
         name = f"place-{self.number}-{server.__name__.lower()}-{len(self.servers)}"
         started = server(namespace, self.lab.folder, name, *arguments, **options).start()
@@ -162,12 +163,12 @@ class Place:
         return started
 
     def nginx(self, port=4431, **options):
-        """An nginx of its own, under a name of its own."""
+        """Starts an nginx for this place only, with its own name."""
         self.endpoint = f"https://own{self.number}.{servers.DOMAIN}:{port}"
         return self.start(servers.Nginx, self.lab.certificates, [(self.own, port)], **options)
 
     def be_silent(self, address, port):
-        """Somebody at that address accepts connections, and says nothing."""
+        """Accepts connections at that address, and sends nothing."""
         self.silent.append(servers.be_silent(self.lab.servers, address, port))
 
     def sleep(self, seconds):
@@ -192,7 +193,7 @@ class Place:
         return ", ".join(f"{ratio:.1f}" for ratio in ratios)
 
     def logs(self):
-        """All that was written down in this place."""
+        """The logs of this place."""
         folders = [self.folder, *(server.folder for server in self.servers)]
         for path in (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file()):
             if path.name in ("program", "calls", "log"):

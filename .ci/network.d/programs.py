@@ -1,4 +1,4 @@
-"""The two clients that are compared: this crate's, and curl. Both make a call and say what came of it."""
+"""The clients that are compared: this crate's, and curl. Each makes a call and reports the result."""
 
 import subprocess
 import threading
@@ -12,7 +12,7 @@ PATHS = {method: f"/client_sessions/{method}" for method in ("get_or_create", "c
 
 @dataclass
 class Result:
-    """What came of a call."""
+    """The result of a call."""
 
     method: str
     key: str
@@ -22,7 +22,7 @@ class Result:
 
 
 class Ours:
-    """The client of benches/examples/network.rs: one process for all calls of a case, begun with the first."""
+    """The client of benches/examples/network.rs: one process for all calls of a case, started by the first."""
 
     name = "ours"
 
@@ -42,7 +42,7 @@ class Ours:
             raise RuntimeError("the client did not start")
 
     def tell(self, line):
-        """Gives it a command, and yields what comes of it."""
+        """Sends a command to the client, and yields the results."""
         with self.lock:
             if self.process is None:
                 self._start()
@@ -106,7 +106,7 @@ class Command(Processes):
 
 
 class Curl(Processes):
-    """With the options that a careful user gives: repeats for what may be repeated."""
+    """With the options that a careful user gives: retries only for requests that may be retried."""
 
     name = "curl"
 

@@ -1,5 +1,5 @@
-"""The servers of the laboratory: those of Debian, each with a configuration of a few lines, and what stands for
-Seam behind them, which counts the requests."""
+"""The servers of these tests: Debian's, each with a configuration of a few lines, and behind them a stand-in for
+Seam, which counts the requests."""
 
 import subprocess
 import threading
@@ -10,13 +10,13 @@ from namespaces import NAME_SERVER, end
 
 DOMAIN = "lab.test"
 DOCUMENT = Path(__file__).resolve().parents[2] / "src/sidecar.md"
-# Where nginx is, and what stands for Seam behind it.
+# The addresses of nginx, and of the stand-in for Seam behind it.
 GOOD4, GOOD6 = "198.18.1.1", "2001:db8:77:1::1"
 SEAM = ("198.18.0.80", 8000)
-# Lead nowhere on the links of cases that say so.
+# Addresses that are dead on the links of some cases.
 DEAD4 = [f"198.18.2.{number}" for number in range(1, 4)]
 DEAD6 = [f"2001:db8:77:2::{number}" for number in range(1, 4)]
-# Accepts connections and is silent.
+# Addresses that accept connections and are then silent.
 SILENT6, SILENT4 = "2001:db8:77:3::1", "198.18.3.1"
 PROXY = ("198.18.8.1", 3128)
 PROXY_USER, PROXY_PASSWORD = "kiosk", "right"
@@ -38,7 +38,7 @@ SESSION = (
 
 
 class Certificates:
-    """An authority, a certificate of the laboratory's domain, and one of another's."""
+    """An authority, a certificate for the tests' domain, and one for another domain."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -64,13 +64,13 @@ class Certificates:
 
 
 class Seam:
-    """Answers every request alike, and counts how often it saw each `user_identifier_key` on each path."""
+    """Sends the same response to every request, and counts each `user_identifier_key` on each path."""
 
     def __init__(self, namespace):
         self.listener = namespace.listen(*SEAM)
         self.requests = Counter()
-        # By what a key begins with: a function of the key and of how often it was seen, called before the
-        # response. It may wait, and may return a status and a body.
+        # By a key's prefix: a function of the key and its count, called before the response. It may wait, and may
+        # return a status and a body.
         self.behaviours = {}
         self.lock = threading.Lock()
         threading.Thread(target=self._accept, daemon=True).start()
@@ -124,7 +124,7 @@ class Seam:
 
 
 def be_silent(namespace, address, port):
-    """Accepts connections, and says nothing on any. Returns what ends it."""
+    """Accepts connections, and sends nothing. Returns a function that stops it."""
     listener = namespace.listen(address, port)
     kept = []
 
@@ -140,7 +140,7 @@ def be_silent(namespace, address, port):
 
 
 class Server:
-    """One process of Debian's, which can be stopped and started again."""
+    """One of Debian's servers, which can be stopped and started again."""
 
     def __init__(self, namespace, folder, name, address, port):
         self.namespace, self.address, self.port = namespace, address, port
@@ -178,7 +178,7 @@ class Nginx(Server):
 
     def command(self):
         servers = "".join(self._server(*where) for where in self.listen)
-        # One process, so that to kill it ends all.
+        # One process, so that killing it stops everything.
         text = f"""
             daemon off; master_process off; user root; pid {self.folder}/pid; error_log stderr;
             events {{ worker_connections 1024; }}
@@ -210,7 +210,7 @@ class Nginx(Server):
 
 
 class Haproxy(Server):
-    """Does TLS in front of Seam, with a few lines more; with `rate`, it accepts so many connections a second."""
+    """Does TLS in front of Seam, with extra configuration; `rate` limits the connections a second."""
 
     def __init__(self, namespace, folder, name, certificates, address, port, lines, rate=None):
         self.certificates, self.lines = certificates, lines
@@ -239,9 +239,9 @@ backend seam
 
 
 class Sidecar(Server):
-    """In a client's namespace: from plain http on loopback to TLS, configured as the documents say."""
+    """In a client's namespace: from plain http on loopback to TLS, configured as the documentation says."""
 
-    # The block of src/sidecar.md that is its configuration begins so; what only a laboratory needs stands before it.
+    # Its configuration is the block of src/sidecar.md that starts with this; `before` is what only these tests need.
     starts, before = "", ""
 
     def __init__(self, namespace, folder, name, certificates, host):
@@ -257,7 +257,7 @@ class Sidecar(Server):
 
 
 class HaproxySidecar(Sidecar):
-    """Writes the `Host` itself."""
+    """Sets the `Host` header itself."""
 
     starts = "defaults"
 
@@ -266,7 +266,7 @@ class HaproxySidecar(Sidecar):
 
 
 class Stunnel(Sidecar):
-    """Passes on the bytes as they are."""
+    """Forwards the bytes unchanged."""
 
     starts, before = "[seam]", "foreground = yes\nsyslog = no\npid =\n"
 
@@ -275,7 +275,7 @@ class Stunnel(Sidecar):
 
 
 class Squid(Server):
-    """A proxy that knows one user."""
+    """A proxy with one user."""
 
     def __init__(self, namespace, folder, name, address, port):
         super().__init__(namespace, folder, name, address, port)
@@ -303,7 +303,7 @@ acl known proxy_auth REQUIRED
 http_access allow known
 http_access deny all
 """
-        # Shared memory is named after the service, and stays when squid is killed.
+        # Shared memory is named after the service, and remains if squid is killed.
         self.service = f"{self.namespace.name}-{self.folder.name}".replace("-", "")
         return ["squid", "-N", "-n", self.service, "-f", self.write("conf", text)]
 

@@ -1,5 +1,5 @@
-"""A long-lived client of many threads on a network that goes bad and good at random, as a seed says: what it holds
-does not grow, no call ends after its deadline, and no `create` arrives twice."""
+"""A long-lived client with many threads on a network that turns good and bad at random, with a fixed seed: the client
+does not leak, no call ends after its deadline, and no `create` arrives twice."""
 
 import os
 import random
@@ -14,7 +14,7 @@ from programs import Ours
 
 THREADS = 8
 TIMEOUT = 15
-# The last of the time, in which all is well, so that what is held at the end can be compared.
+# The last seconds, in which the network is good, so that the client's resources at the end can be compared.
 CALM = 60
 
 
@@ -31,7 +31,7 @@ def be_good(link):
 
 
 def weather(place, chance):
-    """What the network is from now on; how long it stays so, and how that is called."""
+    """Changes the network; returns how long it stays so, and the kind."""
     link = place.link
     be_good(link)
     kind = chance.choice(
@@ -94,24 +94,24 @@ def run(lab, seconds):
         print("        threads  descriptors  kB")
         for name, figures in (("before", before), ("most", most), ("after", after)):
             print(f"{name:6}  {figures[0]:7}  {figures[1]:11}  {figures[2]}")
-        # Those that call, and three that look up names.
+        # The threads that call, and up to three for DNS lookups.
         for what, figure, limit in (
             ("threads", most[0], before[0] + THREADS + 3),
             ("threads at the end", after[0], before[0]),
-            # A connection for each thread, and those that race or are looked up.
+            # A connection for each thread, and those that race, and DNS lookups.
             ("descriptors", most[1], before[1] + 4 * THREADS),
             ("descriptors at the end", after[1], before[1] + THREADS),
-            # A connection's buffers, and what the allocator keeps for each thread.
+            # Connections' buffers, and what the allocator keeps for each thread.
             ("kB at the end", after[2], before[2] + 4096),
         ):
             if figure > limit:
-                place.wrong.append(f"{what}: {figure}, wanted {limit} at most")
+                place.wrong.append(f"{what}: {figure}, expected at most {limit}")
 
     place = lab.run(Case("soak", case, host="both", port=servers.KEEPS, timeout=TIMEOUT), Ours)
     place.look_for_duplicates()
     good = [result for result in place.results if result.ok]
     late = max(result.seconds for result in place.results) - TIMEOUT
-    print(f"{len(good)} of {len(place.results)} calls succeeded; {place.seen_in_all()} requests were seen")
+    print(f"{len(good)} of {len(place.results)} calls succeeded; {place.seen_in_all()} requests arrived")
     if late > 0:
         print(f"the latest was {late * 1000:.0f} ms after its deadline (at most {LATE * 1000:.0f})")
     return place
