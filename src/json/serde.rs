@@ -150,6 +150,13 @@ impl Reader<'_, '_> {
         expected: &'static str,
     ) -> Result<V::Value, ValueError> {
         let start = self.tokens.start;
+        let expected = match (&self.token, expected) {
+            // It got that: what the type refuses is within it, such as a field of a flattened struct.
+            (Token::List, expected::LIST)
+            | (Token::Object, expected::OBJECT)
+            | (Token::Text(_), expected::TEXT) => expected::OTHER,
+            _ => expected,
+        };
         let read = match self.token {
             Token::Null => visitor.visit_unit(),
             Token::Bool(value) => visitor.visit_bool(value),

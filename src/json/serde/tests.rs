@@ -313,6 +313,29 @@ mod worded {
             })
         }
     }
+
+    #[derive(Debug, PartialEq)]
+    pub(super) struct Name;
+
+    struct NoName;
+
+    impl Visitor<'_> for NoName {
+        type Value = Name;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a name")
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<Name, E> {
+            Err(E::invalid_type(Unexpected::Str(text), &self))
+        }
+    }
+
+    impl<'de> serde::Deserialize<'de> for Name {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserializer.deserialize_str(NoName)
+        }
+    }
 }
 
 #[derive(Debug, PartialEq, serde_derive::Deserialize)]
@@ -331,6 +354,19 @@ struct Asked {
     object: Option<Strict>,
     user: Option<worded::User>,
     own: Option<worded::Text>,
+    name: Option<worded::Name>,
+    outer: Option<Outer>,
+}
+
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
+struct Outer {
+    #[serde(flatten)]
+    inner: Flat,
+}
+
+#[derive(Debug, PartialEq, serde_derive::Deserialize)]
+struct Flat {
+    a: u8,
 }
 
 endpoint! {
@@ -365,6 +401,10 @@ fn an_error_says_what_the_type_asked_for() {
         ("own", "1", "expected text"),
         ("own", "\"value\"", "expected another value"),
         ("own", "\"type\"", "expected another value"),
+        ("name", "1", "expected text"),
+        ("name", "\"a\"", "expected another value"),
+        ("outer", "1", "expected an object"),
+        ("outer", r#"{"a":"1"}"#, "expected another value"),
     ] {
         let text = format!(r#"{{"{field}":{value}}}"#);
         let reason = Mismatch::OtherShape(Some(format!("{field}: {expected}")));
