@@ -2,7 +2,8 @@
 //!
 //! Everything that Seam documented before [has types](crate#what-can-be-called). For anything else, declare the
 //! request with [`endpoint!`](crate::endpoint!), as this crate does for its own, and send it with [`Seam::call`]:
-//! with the same deadline, limits, retries and errors. The response is read into your own struct:
+//! with the same deadline, limits, retries and errors. The response is read into your own struct. Deriving
+//! `Deserialize` requires `serde` in your `Cargo.toml`, with its feature `derive`:
 //!
 //! ```no_run
 //! # #[cfg(not(feature = "serde"))]

@@ -2,7 +2,8 @@
 //!
 //! [`Seam::call_as`](crate::Seam::call_as), [`Json::read`](crate::Json::read) and your own
 //! [`endpoint!`](crate::endpoint!) take one of them: `serde` or `miniserde`, for a type that derives that codec's
-//! `Deserialize`. Each function requires the feature of its name. Both features can be on: what one crate chooses
+//! `Deserialize`. To derive serde's, your `Cargo.toml` needs `serde = { version = "1", features = ["derive"] }`: this
+//! crate does not enable that feature. Each function requires the feature of its name. Both features can be on: what one crate chooses
 //! doesn't change what another gets. This crate's structs are read by neither codec, but implement the `Deserialize`
 //! of each that is on.
 //!

@@ -54,6 +54,8 @@ impl Serialize for Json<'_> {
 /// Reads a response into a type that implements serde's `Deserialize`. Fields that the type does not name are ignored,
 /// unless it denies them.
 ///
+/// To derive `Deserialize`, depend on `serde` with its feature `derive`, which this crate does not enable.
+///
 /// It reads what serde_json reads, except `RawValue`, numbers of more than 64 bits, and a struct that is written as
 /// the array of its values. If your type refuses a value with a message of its own, the error does not contain that
 /// message, since it may quote the value.
