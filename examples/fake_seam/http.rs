@@ -95,6 +95,7 @@ impl Shared {
                 break;
             }
             let turn = self.turn.lock().unwrap();
+            let is_last = request.header("connection") == Some("close");
             let Response { status, request_id, body } = (self.answer)(&request);
             self.requests.lock().unwrap().push(request);
             drop(turn);
@@ -105,6 +106,9 @@ impl Shared {
             );
             // In one piece, which is sent at once.
             (&mut &*stream).write_all((head + &body).as_bytes())?;
+            if is_last {
+                break;
+            }
         }
         Ok(())
     }

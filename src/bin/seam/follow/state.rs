@@ -114,7 +114,7 @@ fn lock(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-const OTHER: &str = "another process follows with this file";
+const OTHER: &str = "another process uses this file";
 
 /// Windows' ERROR_SHARING_VIOLATION.
 const IS_IN_USE: i32 = 32;
