@@ -9,11 +9,11 @@ use ureq::Timeout;
 use super::*;
 
 const HOUR: Duration = Duration::from_secs(3600);
-/// How long a test waits for what has to come, also on a machine that is very busy.
+/// How long a test waits for something that must come, even on a very busy machine.
 const LONG: Duration = Duration::from_secs(30);
 const SOON: Duration = Duration::from_millis(1);
 
-/// Times so long that only the test makes them pass.
+/// Times so long that they pass only when a test makes them.
 const STILL: Times = Times {
     fresh: HOUR,
     partial: HOUR,
@@ -46,20 +46,20 @@ fn remembered(addresses: &[SocketAddr]) -> Answer {
     Ok((addresses.to_vec(), false))
 }
 
-/// A name server that answers when the test does.
+/// A name server that responds when the test tells it to.
 struct Server {
     resolver: Resolver,
     asked: mpsc::Receiver<Asked>,
     has_threads: Arc<AtomicBool>,
 }
 
-/// A look-up that hangs until it is answered, or dropped.
+/// A lookup that hangs until it gets a response, or is dropped.
 struct Asked {
     family: IpFamily,
     reply: mpsc::Sender<io::Result<Vec<SocketAddr>>>,
 }
 
-/// A call in a thread of its own.
+/// A call in its own thread.
 struct Call(mpsc::Receiver<Answer>);
 
 fn server(times: Times) -> Server {
@@ -75,7 +75,7 @@ fn server(times: Times) -> Server {
     let has_threads = Arc::new(AtomicBool::new(true));
     let has = has_threads.clone();
     let scarce = move |what| match has.load(Ordering::SeqCst) {
-        // So what is asked is seen in its order.
+        // Wait until it has asked, so that lookups arrive in order.
         true => spawn(what).map(|()| started.lock().unwrap().recv().unwrap()),
         false => Err(io::ErrorKind::OutOfMemory.into()),
     };
@@ -99,7 +99,7 @@ impl Server {
         self.call_within(IpFamily::Any, HOUR)
     }
 
-    /// What a call gets without a word of the name server.
+    /// The result of a call that does not wait for the name server.
     fn at_once(&self) -> Answer {
         self.call().ends()
     }
@@ -114,7 +114,7 @@ impl Server {
         asked
     }
 
-    /// An hour passes for those that wait for another look-up.
+    /// Lets an hour pass for calls that wait for the next lookup.
     fn passes(&self) {
         let shared = &self.resolver.0;
         for round in shared.state().names.iter_mut().filter_map(|name| name.round.as_mut()) {
@@ -127,7 +127,7 @@ impl Server {
         assert!(self.asked.try_recv().is_err());
     }
 
-    /// Waits until no more than so many look-ups are under way.
+    /// Waits until at most this many lookups are running.
     fn settles(&self, number: usize) {
         let shared = &self.resolver.0;
         let busy = |state: &mut State| state.names.iter().any(|it| it.asking.len() > number);
@@ -137,7 +137,7 @@ impl Server {
         assert!(!time_out.timed_out());
     }
 
-    /// Makes these known.
+    /// Makes the resolver know these addresses.
     fn knows(&self, addresses: &[SocketAddr]) {
         let call = self.call();
         self.next().answers(addresses);
@@ -185,7 +185,7 @@ fn addresses_are_cached_until_they_expire_or_fail() {
     }
     server.nothing_is_asked();
 
-    // Of an address that the name server does not name, nothing follows.
+    // An address that the name server did not return changes nothing.
     server.fails(v4(9));
     server.works(v4(9));
     assert_eq!(server.at_once(), remembered(&[v4(1), v4(2)]));
@@ -213,7 +213,7 @@ fn addresses_that_worked_go_first_and_failed_ones_last() {
         call.ends().unwrap().0
     };
     assert_eq!(ask(), [v6(1), v4(1), v6(2), v4(2)]);
-    // After it, the other family has its turn.
+    // After it comes the other family.
     server.works(v6(2));
     assert_eq!(server.at_once(), remembered(&[v6(2), v4(1), v6(1), v4(2)]));
     server.works(v4(2));
@@ -223,7 +223,7 @@ fn addresses_that_worked_go_first_and_failed_ones_last() {
     assert_eq!(ask(), [v4(2), v6(2), v4(1), v6(1)]);
     server.fails(v4(2));
     assert_eq!(ask(), [v6(2), v4(1), v6(1), v4(2)]);
-    // What fails again has failed last.
+    // An address that fails again counts as the last failure.
     server.fails(v6(1));
     assert_eq!(ask(), [v6(2), v4(1), v4(2), v6(1)]);
     server.works(v6(1));
@@ -257,7 +257,7 @@ fn a_slow_lookup_is_joined_by_others_and_the_first_result_is_used() {
     second.answers(&[v4(2)]);
     assert_eq!(call.ends(), fresh(&[v4(2)]));
 
-    // What they say later is older than what is known of the name, or newer.
+    // A late response of the first lookup is outdated, and one of the third is newer.
     first.answers(&[v4(1)]);
     server.settles(1);
     assert_eq!(server.call_within(IpFamily::V4, HOUR).ends(), remembered(&[v4(2)]));
@@ -294,13 +294,13 @@ fn a_hanging_name_server_blocks_at_most_three_threads() {
     let three = [server.next(), server.next(), server.next()];
     server.nothing_is_asked();
 
-    // The answer that comes at last is there for the next.
+    // The next call uses the late response.
     let [_first, second, _third] = three;
     second.answers(&[v4(1)]);
     server.settles(2);
     assert_eq!(server.call_within(IpFamily::V4, HOUR).ends(), remembered(&[v4(1)]));
 
-    // And there is a thread again for the one after.
+    // The call after it has a free thread again.
     server.fails(v4(1));
     let call = server.call_within(IpFamily::V4, HOUR);
     server.next().answers(&[v4(2)]);
@@ -309,7 +309,7 @@ fn a_hanging_name_server_blocks_at_most_three_threads() {
 
 #[test]
 fn a_hanging_lookup_does_not_delay_a_later_call() {
-    // Long after: nothing but its own pause would be waited for.
+    // Long after the first lookup.
     let server = server(Times { second: Duration::ZERO, ..STILL });
     let early = server.call_within(IpFamily::V4, Duration::ZERO);
     let _hangs = server.next();
@@ -318,7 +318,7 @@ fn a_hanging_lookup_does_not_delay_a_later_call() {
     server.next().answers(&[v4(1)]);
     assert_eq!(late.ends(), fresh(&[v4(1)]));
 
-    // Also at once, where nobody waits for it any more.
+    // At once too, if no call waits for the hanging lookup any more.
     let server = self::server(STILL);
     let call = server.call_within(IpFamily::V4, HOUR);
     let _hangs = server.next();
@@ -337,7 +337,7 @@ fn with_three_hanging_lookups_a_call_waits_for_a_newer_one() {
     let server = server(Times { second: Duration::ZERO, third: Duration::ZERO, ..STILL });
     let call = server.call_within(IpFamily::V4, HOUR);
     let (first, second, third) = (server.next(), server.next(), server.next());
-    // The first to give up says nothing of those that were asked later; there is a thread again.
+    // The first lookup's failure says nothing about later ones; and it frees a thread.
     first.errs("lost");
     let fourth = server.next();
     second.errs("lost");
@@ -357,7 +357,7 @@ fn each_address_family_is_resolved_separately() {
         server.next_of(family).answers(&many);
         let (found, fresh) = call.ends().unwrap();
         assert!(fresh);
-        // What is wanted is found behind however many others.
+        // Addresses of the requested family are found behind any number of others.
         let expected = match family {
             IpFamily::Any => [v6(1), v4(1)].into_iter().chain((2..=15).map(v6)).collect::<Vec<_>>(),
             IpFamily::V4 => vec![v4(1)],
@@ -385,12 +385,12 @@ fn without_an_aaaa_response_a_call_proceeds_with_a_records() {
     let both = server.next_of(IpFamily::Any);
     server.passes();
     server.next_of(IpFamily::V4).answers(&[v4(1), v4(2)]);
-    // Not all that there is to say.
+    // The result is not complete.
     assert_eq!(call.ends(), remembered(&[v4(1), v4(2)]));
     server.works(v4(2));
     assert_eq!(server.at_once(), remembered(&[v4(2), v4(1)]));
 
-    // The rest, when it comes, is added; of the other family the later word counts.
+    // The other family is added when it arrives; for IPv4, the newer lookup counts.
     both.answers(&[v6(1), v4(9)]);
     server.settles(0);
     assert_eq!(server.at_once(), remembered(&[v4(2), v6(1), v4(1)]));
@@ -425,7 +425,7 @@ fn after_a_partial_result_failed_both_families_are_looked_up() {
     server.next_of(IpFamily::Any).answers(&[v6(1), v4(1)]);
     assert_eq!(call.ends(), fresh(&[v6(1), v4(1)]));
 
-    // Otherwise where that hangs already, one is asked for at once.
+    // While a lookup of both families hangs already, one of IPv4 starts at once.
     server.fails(v6(1));
     let call = server.call();
     server.next_of(IpFamily::V4).answers(&[v4(2)]);
@@ -434,21 +434,21 @@ fn after_a_partial_result_failed_both_families_are_looked_up() {
 
 #[test]
 fn a_partial_result_expires_sooner_and_is_refreshed_in_the_background() {
-    // It took so long that something was lost, and is of one family.
+    // The lookup took so long that a packet was lost, and returned one family.
     let times = Times { lost: Duration::ZERO, partial: Duration::ZERO, ..STILL };
     let server = server(times);
     let call = server.call();
     server.next().answers(&[v4(1)]);
     assert_eq!(call.ends(), remembered(&[v4(1)]));
     server.settles(0);
-    // It serves while more is asked for.
+    // The partial result is used while the next lookup runs.
     assert_eq!(server.at_once(), remembered(&[v4(1)]));
     server.next_of(IpFamily::Any).answers(&[v6(2), v4(2)]);
     server.settles(0);
     assert_eq!(server.at_once(), remembered(&[v6(2), v4(2)]));
     server.nothing_is_asked();
 
-    // Once it has failed, more is waited for.
+    // Once its addresses have failed, calls wait for the next lookup.
     for last in [v6(3), v4(3)] {
         let server = self::server(times);
         let call = server.call();
@@ -461,14 +461,14 @@ fn a_partial_result_expires_sooner_and_is_refreshed_in_the_background() {
         assert_eq!(call.ends(), fresh(&[v6(4), v4(4)]));
     }
 
-    // So it is when it is old.
+    // The same applies once it is old.
     let server = self::server(Times { fresh: Duration::ZERO, ..times });
     server.knows(&[v4(1)]);
     let call = server.call();
     server.next().answers(&[v6(4), v4(4)]);
     assert_eq!(call.ends(), fresh(&[v6(4), v4(4)]));
 
-    // What was asked for one family alone, or came soon, lacks nothing.
+    // A lookup of one family, or a fast one, is complete.
     let server = self::server(times);
     let call = server.call_within(IpFamily::V4, HOUR);
     server.next().answers(&[v4(1)]);
@@ -485,7 +485,7 @@ fn a_partial_result_expires_sooner_and_is_refreshed_in_the_background() {
 fn a_nonexistent_name_fails_at_once_with_its_own_error() {
     for family in [IpFamily::Any, IpFamily::V6] {
         let server = server(STILL);
-        // For all who wait, and for none that come later.
+        // For all calls that are waiting, and none that come later.
         let calls = [server.call_within(family, HOUR), server.call_within(family, HOUR)];
         server.next().errs("no such name");
         for call in calls {
@@ -493,7 +493,7 @@ fn a_nonexistent_name_fails_at_once_with_its_own_error() {
                 if let Ok(answer) = call.0.recv_timeout(SOON) {
                     break answer;
                 }
-                // It came too late for that, and has asked anew.
+                // The call came too late for it, and started a new lookup.
                 server.asked.try_iter().for_each(|again| again.errs("no such name"));
             };
             assert_eq!(answer, Err("no such name".to_owned()));
@@ -526,12 +526,12 @@ fn a_missing_a_record_does_not_rule_out_aaaa() {
     server.next_of(IpFamily::V4).errs("no such address");
     server.settles(1);
     server.passes();
-    // After that, both are asked for again.
+    // The next lookup is of both families again.
     server.next_of(IpFamily::Any).answers(&[v6(1)]);
     assert_eq!(call.ends(), fresh(&[v6(1)]));
     drop(both);
 
-    // Unless nothing else is left that could say more.
+    // The name server's error for both families ends the call.
     let server = self::server(STILL);
     let call = server.call();
     let both = server.next_of(IpFamily::Any);
@@ -555,7 +555,7 @@ fn a_failing_old_lookup_does_not_end_a_later_call() {
     let late = server.call();
     let newer = server.next_of(IpFamily::V4);
     old.errs("lost");
-    // In its place.
+    // The lookup that replaces it.
     let _another = server.next_of(IpFamily::Any);
     late.is_waiting();
     newer.answers(&[v4(1)]);
@@ -571,7 +571,7 @@ fn known_addresses_are_used_at_once_while_the_name_server_is_down() {
     assert_eq!(call.ends(), remembered(&[v4(1), v4(2)]));
     server.settles(0);
 
-    // Look-ups go on, no more than three, and nobody waits for them.
+    // At most three lookups continue, and no call waits for them.
     let mut asked = Vec::new();
     for _ in 0..100 {
         assert_eq!(server.at_once(), remembered(&[v4(1), v4(2)]));
@@ -583,7 +583,7 @@ fn known_addresses_are_used_at_once_while_the_name_server_is_down() {
     asked.extend(server.asked.try_iter());
     assert!((1..=3).contains(&asked.len()), "{}", asked.len());
 
-    // Until there is an answer.
+    // Once one succeeds, calls wait again.
     let under_way = asked.len();
     asked.pop().unwrap().answers(&[v4(3)]);
     server.settles(under_way - 1);
@@ -594,7 +594,7 @@ fn known_addresses_are_used_at_once_while_the_name_server_is_down() {
 
 #[test]
 fn after_a_lookup_timed_out_later_calls_do_not_wait_for_it() {
-    // The first call has a deadline, and so a patience, that is short; those after it have not.
+    // The first call has a short deadline and so waits only briefly; those after it would wait long.
     let server = server(Times { fresh: Duration::ZERO, ..STILL });
     server.knows(&[v4(1)]);
     assert_eq!(
@@ -605,14 +605,14 @@ fn after_a_lookup_timed_out_later_calls_do_not_wait_for_it() {
     for _ in 0..3 {
         assert_eq!(server.at_once(), remembered(&[v4(1)]));
     }
-    // The answer is used when it comes.
+    // A late response is used.
     hangs.answers(&[v4(2)]);
     server.settles(0);
     let call = server.call();
     server.next().answers(&[v4(3)]);
     assert_eq!(call.ends(), fresh(&[v4(3)]));
 
-    // After a while it is waited for again.
+    // After a while, calls wait for the name server again.
     let server = self::server(Times { fresh: Duration::ZERO, quiet: Duration::ZERO, ..STILL });
     server.knows(&[v4(1)]);
     let call = server.call();
@@ -629,7 +629,7 @@ fn a_call_that_gives_up_wakes_the_other_waiting_calls() {
     server.knows(&[v4(1)]);
     let long = server.call();
     let _hangs = server.next();
-    // A quarter of it is its patience.
+    // It waits for a quarter of its time.
     let short = server.call_within(IpFamily::Any, Duration::from_secs(4));
     assert_eq!(short.ends(), remembered(&[v4(1)]));
     assert_eq!(long.ends(), remembered(&[v4(1)]));
@@ -645,12 +645,12 @@ fn once_all_known_addresses_failed_a_call_waits_for_a_lookup() {
     assert_eq!(call.ends(), remembered(&[v4(2), v4(1)]));
     server.settles(0);
 
-    // One of them is left: it serves at once.
+    // One address is left: it is used at once.
     assert_eq!(server.at_once(), remembered(&[v4(2), v4(1)]));
     server.next().errs("down");
     server.settles(0);
 
-    // None is left: that is worth to wait, once.
+    // No address is left: one call waits.
     server.fails(v4(2));
     let call = server.call();
     let asked = server.next();
@@ -664,7 +664,7 @@ fn once_all_known_addresses_failed_a_call_waits_for_a_lookup() {
         server.settles(0);
     }
 
-    // A server that moved.
+    // The server has moved.
     assert_eq!(server.at_once(), remembered(&[v4(1), v4(2)]));
     server.next().answers(&[v4(3)]);
     server.settles(0);
@@ -679,7 +679,7 @@ fn once_all_known_addresses_failed_a_call_waits_for_a_lookup() {
 fn a_short_deadline_falls_back_to_known_addresses_in_time_to_connect() {
     let server = server(Times { fresh: Duration::ZERO, ..STILL });
     server.knows(&[v4(1)]);
-    // A quarter of the time is waited; were it all, this would take an hour.
+    // It waits for a quarter of its time.
     let deadline = Duration::from_secs(2);
     let started = Instant::now();
     let found = server.resolver.look_up("seam.example", 443, IpFamily::Any, within(deadline));
@@ -688,7 +688,7 @@ fn a_short_deadline_falls_back_to_known_addresses_in_time_to_connect() {
     let millis = Duration::from_millis;
     assert_eq!(patience(deadline, SYSTEM.patience), millis(500));
     assert_eq!(patience(HOUR, SYSTEM.patience), millis(2000));
-    // And if it is over, they serve as well.
+    // If no time is left, the known addresses are used too.
     server.resolver.0.state().names.clear();
     server.asked.try_iter().for_each(drop);
     server.knows(&[v4(1)]);
@@ -714,7 +714,7 @@ fn addresses_are_cached_per_name_port_and_family() {
     resolver.failed("proxy.example", 443, v4(2));
     assert_eq!(look_up("seam.example", 443), [v4(1)]);
     assert_eq!(look_up("proxy.example", 443), [v4(5)]);
-    // The oldest of too many is forgotten.
+    // The oldest entry is removed if there are too many.
     assert_eq!(look_up("other.example", 1), [v4(6)]);
     assert_eq!(look_up("proxy.example", 443), [v4(5)]);
     assert_eq!(look_up("seam.example", 443), [v4(7)]);
@@ -738,7 +738,7 @@ fn a_name_being_looked_up_is_not_evicted() {
     assert_eq!(call.ends(), fresh(&[v4(1)]));
 }
 
-/// As where a device has no memory left for one.
+/// A device may have no memory left for a thread.
 #[test]
 fn without_a_free_thread_known_addresses_are_used_or_the_call_fails() {
     let server = server(Times { fresh: Duration::ZERO, ..STILL });
@@ -748,7 +748,7 @@ fn without_a_free_thread_known_addresses_are_used_or_the_call_fails() {
     server.has_threads.store(true, Ordering::SeqCst);
     let call = server.call_within(IpFamily::V4, HOUR);
     let first = server.next();
-    // None for the second, but the first one may answer.
+    // There is no thread for the second lookup, but the first may succeed.
     server.has_threads.store(false, Ordering::SeqCst);
     server.passes();
     first.answers(&[v4(1)]);
@@ -765,7 +765,7 @@ fn a_call_without_time_left_does_not_blame_the_name_server() {
     let call = server.call_within(IpFamily::Any, Duration::ZERO);
     assert_eq!(call.ends(), remembered(&[v4(1)]));
     let _hangs = server.next();
-    // Nobody has waited for it in vain.
+    // No call has waited for it in vain.
     assert!(server.resolver.0.state().names.iter().all(|name| name.silence.is_none()));
 }
 
@@ -816,7 +816,7 @@ fn the_system_resolver_returns_only_the_requested_family() {
     }
     look_up("127.0.0.1", IpFamily::V6).err().unwrap();
     look_up("::1", IpFamily::V4).err().unwrap();
-    // No name server is asked for it, and no address is there twice.
+    // This needs no name server, and no address comes twice.
     let found = look_up("localhost", IpFamily::V4).unwrap().addresses;
     assert_eq!(found, [(v4, 7).into()]);
 }

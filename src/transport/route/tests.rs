@@ -49,7 +49,7 @@ mod by_name {
     const HOUR: Duration = Duration::from_secs(3600);
     const MINUTE: Duration = Duration::from_secs(60);
 
-    /// A server at a port of this machine that does this with each connection, and reports how each ended.
+    /// A server on a port of this machine that does this with each connection, and reports how each ended.
     fn serve(what: impl Fn(TcpStream) -> bool + Send + 'static) -> (SocketAddr, Receiver<bool>) {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
@@ -64,7 +64,7 @@ mod by_name {
         (address, ends)
     }
 
-    /// One with a certificate of its own, and that certificate: whether the client agreed on it and spoke.
+    /// A TLS server and its certificate. It reports whether the client accepted the certificate and sent data.
     fn secure() -> (SocketAddr, Receiver<bool>, String) {
         let key = KeyPair::generate().unwrap();
         let params = CertificateParams::new(vec![NAME.to_owned()]).unwrap();
@@ -86,8 +86,8 @@ mod by_name {
         (address, ends, certificate.pem())
     }
 
-    /// A route to a server of this certificate, whose name server gives these addresses, one list after the
-    /// other and the last again and again; and how often it was asked.
+    /// A route to a server with this certificate, and the number of its lookups. Its name server returns these lists of
+    /// addresses in turn, and then the last one again and again.
     struct Fixture {
         route: Route,
         asked: Arc<AtomicUsize>,
@@ -117,7 +117,7 @@ mod by_name {
             Self { route, asked }
         }
 
-        /// Opens a connection, and says something on it.
+        /// Opens a connection, and sends something on it.
         fn open(&self, time: Duration) -> Result<(), Failure> {
             let server = Server { https: true, host: NAME, port: 443 };
             let limits = Limits { timeout: time, max_idle: HOUR, others_follow: true };
@@ -140,17 +140,17 @@ mod by_name {
         let (other, other_ends, _) = secure();
         for old in [other, refusing_address()] {
             let fixture = Fixture::new(vec![vec![old], vec![good]], &pem, None);
-            // From a look-up of some time ago.
+            // From an earlier lookup.
             fixture.route.resolver.look_up(NAME, 443, IpFamily::Any, exchange_deadline()).unwrap();
             fixture.open(MINUTE).unwrap();
             assert!(good_ends.recv().unwrap());
             assert_eq!(fixture.asked(), 2);
-            // From then on, nothing goes to the old one.
+            // From then on, nothing goes to the old address.
             fixture.open(MINUTE).unwrap();
             assert!(good_ends.recv().unwrap());
             assert_eq!(fixture.asked(), 2);
         }
-        // What has another certificate was never told anything, and was met once.
+        // The server with the other certificate was connected to once, and got no data.
         assert!(!other_ends.recv().unwrap());
         assert!(other_ends.try_recv().is_err());
     }
@@ -176,7 +176,7 @@ mod by_name {
     fn a_silent_handshake_leaves_time_for_other_addresses() {
         let (good, good_ends, pem) = secure();
         let (silent, _ends) = serve(|mut stream| {
-            // Until the client hangs up.
+            // Until the client closes the connection.
             let _ = stream.read_to_end(&mut Vec::new());
             false
         });
@@ -203,7 +203,7 @@ mod by_name {
         }
     }
 
-    /// A proxy by name that leads to this address.
+    /// A proxy with a name that resolves to this address.
     fn proxy(host: &str) -> Option<Chosen> {
         Some(Chosen { https: false, host: host.to_owned(), port: 3128, authorization: None })
     }

@@ -23,7 +23,7 @@ fn proxy(authorization: Option<&str>) -> Chosen {
     }
 }
 
-/// What comes of a proxy that answers so, piece by piece, and what it was asked.
+/// The result with a proxy that sends this response, piece by piece, and what the client sent to it.
 fn asked(proxy: &Chosen, response: &[&str]) -> (Result<(), Failure>, String) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
@@ -37,7 +37,7 @@ fn asked(proxy: &Chosen, response: &[&str]) -> (Result<(), Failure>, String) {
             request.extend(byte);
         }
         for piece in pieces {
-            // A client that has heard enough hangs up.
+            // The client closes the connection once it has read enough.
             let _ = end.write_all(piece.as_bytes());
         }
         String::from_utf8(request).unwrap()
@@ -129,7 +129,7 @@ fn a_proxy_that_closes_within_its_response_head_is_retried() {
         assert_eq!((failure.is_final, failure.at_proxy), (false, true));
         assert!(matches!(failure.error, ureq::Error::Io(_)), "{response:?}");
     }
-    // The time that is over is the deadline's own error.
+    // A deadline that has passed is the deadline's own error.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let stream = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
     let server = Server { https: true, host: "a", port: 443 };
