@@ -17,11 +17,11 @@ use support::mock::Response;
 
 /// An example with these variables and no others of Seam's.
 fn program(example: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
-    // cargo builds a package's examples with its tests, into a folder beside theirs.
+    // `cargo test` builds the examples too, into a folder beside the tests'.
     let test = std::env::current_exe().unwrap();
     let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
     let program: PathBuf = folder.join("examples").join(example);
-    assert!(program.exists(), "cargo test builds {}; --test alone does not", program.display());
+    assert!(program.exists(), "there is no {}: run `cargo build --examples`", program.display());
     let mut command = support::command(program);
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("SEAM_") {

@@ -419,12 +419,12 @@ proptest! {
     }
 }
 
-/// The example `webhook`, which cargo builds with a package's tests, into a folder beside theirs.
+/// The example `webhook`, which `cargo test` builds too, into a folder beside the tests'.
 fn example() -> Command {
     let test = std::env::current_exe().unwrap();
     let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
     let program = folder.join("examples/webhook");
-    assert!(program.exists(), "cargo test builds {}; --test alone does not", program.display());
+    assert!(program.exists(), "there is no {}: run `cargo build --examples`", program.display());
     let mut command = support::command(program);
     command.env_remove("SEAM_WEBHOOK_SECRET");
     command
