@@ -193,13 +193,13 @@ const TIMEOUT: End = Transport(Step::Deadline);
 const ROWS: &[Row] = &[
     slow("nobody listens", || Nobody, (Transport(Step::Connect), 0), (Transport(Step::Connect), 0)),
     row(
-        "the connection is closed before an answer, once",
+        "the connection is closed before a response, once",
         || Once(vec![bytes("")]),
         (Success, 2),
         (RECEIVE, 1),
     ),
     row(
-        "it is closed before an answer, each time",
+        "it is closed before a response, each time",
         || Always(bytes("")),
         (RECEIVE, 6),
         (RECEIVE, 1),
@@ -245,7 +245,7 @@ const ROWS: &[Row] = &[
         (RECEIVE, 1),
     ),
     row(
-        "a kept connection breaks in the middle of an answer",
+        "a kept connection breaks in the middle of a response",
         || After(vec![bytes("HTTP/1.1 200 OK\r\nconte")]),
         (Success, 2),
         (RECEIVE, 1),
@@ -528,13 +528,13 @@ const ROWS: &[Row] = &[
         (RECEIVE, 1),
     ),
     row(
-        "an answer that is not HTTP",
+        "a response that is not HTTP",
         || Always(bytes("SSH-2.0-OpenSSH_9.2\r\n\r\n")),
         (RECEIVE, 6),
         (RECEIVE, 1),
     ),
     row(
-        "an interim answer before the answer",
+        "an interim response before the response",
         || {
             Once(vec![Reply::Send(
                 [
@@ -548,13 +548,13 @@ const ROWS: &[Row] = &[
         (Success, 1),
     ),
     row(
-        "a second answer that nobody asked for, before the call",
+        "a second response that nobody asked for, before the call",
         || After(vec![good()]),
         (Success, 1),
         (Success, 1),
     ),
     slow(
-        "interim answers without end",
+        "interim responses without end",
         || Always(Reply::Drip(Vec::new(), b"HTTP/1.1 103 Early Hints\r\n\r\n".to_vec())),
         (TIMEOUT, 2),
         (TIMEOUT, 1),
@@ -607,7 +607,7 @@ const TLS_ROWS: &[Row] = &[
         (Success, 1),
     ),
     row(
-        "a bit of the answer's TLS records is damaged on the way, once",
+        "a bit of the response's TLS records is damaged on the way, once",
         || Damaged(Part::Response),
         (Success, 2),
         (RECEIVE, 1),
