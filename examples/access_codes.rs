@@ -1,29 +1,29 @@
-//! Keeps the access codes of a door in step with a CSV file: creates, changes and deletes codes until the door has
-//! those of the file.
+//! Keeps the access codes of a door in sync with a CSV file: creates, changes and deletes codes until the door has
+//! the codes of the file.
 //!
-//! It touches only codes that it has made: their names begin with `[csv] `. Run it as often as you like, and kill
-//! it at any moment: each run compares what the door has with the file, and relies on nothing from an earlier run.
-//! A code is known by its PIN, which a lock takes only once: so none is made twice, even if the response to
-//! `create` was lost.
+//! It touches only the codes that it has created: their names begin with `[csv] `. You can run it as often as you like
+//! and kill it at any moment: each run compares the door with the file, and needs nothing from an earlier run. It
+//! identifies a code by its PIN. A lock accepts each PIN only once, so no code is created twice, even if the response
+//! to `create` was lost.
 //!
-//! `cargo run --example access_codes` does so at a fake Seam that it starts on this machine. With a device's ID and
-//! a file as arguments it talks to Seam, with the credential in the environment (`SEAM_API_KEY`, or
+//! `cargo run --example access_codes` calls a fake Seam that it starts on this machine. With a device's ID and a file
+//! as arguments it calls Seam, with the credential in the environment (`SEAM_API_KEY`, or
 //! `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID`).
 
 use fake_seam::{API_KEY, FRONT_DOOR, FakeSeam};
 use seam_client::access_codes::{Create, Delete, List, Update, status, update_type};
 use seam_client::{Credential, Error, Seam, Secret, endpoint::Time};
 
-/// The first line. A file without it is another one, or empty by mistake, and would delete all codes.
+/// The first line. A file without it is the wrong file, or is empty by mistake: syncing it would delete all codes.
 const HEADER: &str = "name,code,starts_at,ends_at";
 const MARK: &str = "[csv] ";
 
-/// The fields of each line: the times are in UTC, as in 2026-12-01T15:00:00Z, or both empty. Seam refuses one that
-/// has ended: take it out.
+/// Returns the fields of each line. The times are in UTC, as in 2026-12-01T15:00:00Z, or both are empty. Seam refuses
+/// a code that has ended: delete its line.
 fn read(file: &str) -> Result<Vec<[&str; 4]>, Error> {
     // A file that is still being written may end anywhere.
     let Some(lines) = file.strip_prefix(HEADER).filter(|_| file.ends_with('\n')) else {
-        return Err(Error::invalid("the file does not begin with the four names, or is cut off"));
+        return Err(Error::invalid("the file does not begin with the header line, or is cut off"));
     };
     let mut rows = Vec::<[&str; 4]>::new();
     for line in lines.lines().skip(1) {
@@ -67,7 +67,7 @@ fn sync<'f>(seam: &Seam, door: &str, file: &'f str) -> Result<(), Error> {
         let [wanted, _, start, end] = rows.swap_remove(place);
         let times = [&code.starts_at, &code.ends_at].map(|it| second(it.as_deref()?));
         let kind = if end.is_empty() { update_type::ONGOING } else { update_type::TIME_BOUND };
-        // Times that an ongoing code had before mean nothing.
+        // An ongoing code may still have times from before: they have no effect.
         let is_same = end.is_empty() || times == [second(start), second(end)];
         if !(is_same && code.r#type == kind && name == wanted) {
             let update = Update::new(id).starts_at(time(start)).ends_at(time(end)).r#type(kind);
@@ -78,16 +78,16 @@ fn sync<'f>(seam: &Seam, door: &str, file: &'f str) -> Result<(), Error> {
         let create = Create::new(door).code(pin).starts_at(time(start)).ends_at(time(end));
         done &= note("created", name, codes.create(create.name(&format!("{MARK}{name}"))))?;
     }
-    println!("the door {} as the file says", if done { "is" } else { "is not" });
-    if done { Ok(()) } else { Err(Error::invalid("Seam refused a part of it")) }
+    println!("the door {} the file", if done { "matches" } else { "does not match" });
+    if done { Ok(()) } else { Err(Error::invalid("Seam refused some of the changes")) }
 }
 
-/// Tells what became of a request, and returns whether it was carried out. An error that would stop the next
-/// request too ends the run: the next one goes on.
+/// Prints the result of a request, and returns whether it succeeded. An error that would also stop the next request
+/// ends the run: the next run continues.
 fn note<T>(what: &str, name: &str, result: Result<T, Error>) -> Result<bool, Error> {
     match result {
         Ok(_) => println!("{what}: {name}"),
-        // Without Seam's sentence, in which the PIN may be.
+        // Don't print Seam's message: it may contain the PIN.
         Err(Error::Api(error)) if matches!(error.status(), 400 | 404 | 409) => {
             println!("not {what}: {name} ({})", error.error_type().unwrap_or("no reason given"));
             return Ok(false);

@@ -1,9 +1,9 @@
-//! Follows the events of locks, each once, whatever stops it and when.
+//! Follows the events of locks, and loses none when it is stopped and started again.
 //!
-//! `cargo run --example follow` does so at a fake Seam that it starts on this machine: a door is unlocked while it
-//! runs and while it does not. With a credential in the environment (`SEAM_API_KEY`, or
-//! `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID`) it follows Seam's events. Its arguments are the file for its
-//! position (`seam-position`, if there is none), and after how many rounds to stop (never, if there is none).
+//! `cargo run --example follow` calls a fake Seam that it starts on this machine: a door is unlocked while the follower
+//! runs and while it is stopped. With a credential in the environment (`SEAM_API_KEY`, or
+//! `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID`) it follows Seam's events. The arguments are the file that
+//! keeps the position (default: `seam-position`), and after how many rounds to stop (default: never).
 
 use std::error::Error as StdError;
 use std::fs::{self, File};
@@ -22,7 +22,7 @@ type Result<T> = std::result::Result<T, Box<dyn StdError>>;
 fn main() -> ExitCode {
     let is_set = |name| std::env::var_os(name).is_some_and(|text| !text.is_empty());
     let has_credential = ["SEAM_API_KEY", "SEAM_PERSONAL_ACCESS_TOKEN"].into_iter().any(is_set);
-    let result = if has_credential { at_seam() } else { at_the_fake() };
+    let result = if has_credential { call_seam() } else { call_fake_seam() };
     if let Err(error) = result {
         eprintln!("{error}");
         return ExitCode::FAILURE;
@@ -30,12 +30,12 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Goes on where the file says, or begins now.
+/// Resumes at the position in the file. Without a file, starts at the present time.
 fn start(seam: &Seam, file: &Path) -> Result<EventFollower> {
     let follower = EventFollower::new(seam.clone());
     let mut follower = follower.event_types([LOCK_LOCKED, LOCK_UNLOCKED]);
     match fs::read(file) {
-        // A position that cannot be read is for a person to look at: to begin anew would skip events.
+        // If the position cannot be read, somebody has to look at it: starting over would skip events.
         Ok(bytes) => follower.restore(&bytes)?,
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(error.into()),
@@ -43,7 +43,7 @@ fn start(seam: &Seam, file: &Path) -> Result<EventFollower> {
     Ok(follower)
 }
 
-/// Handles the events that there are now. Returns how many.
+/// Handles the events that are available now. Returns how many there were.
 fn round(follower: &mut EventFollower, file: &Path) -> Result<usize> {
     let (mut count, mut saved) = (0, follower.save());
     loop {
@@ -52,10 +52,10 @@ fn round(follower: &mut EventFollower, file: &Path) -> Result<usize> {
             println!("{} {}", event.created_at, event.event_type);
             count += 1;
         }
-        // After an event is handled, not before: if the device stops in between, it comes again.
+        // Save after handling an event, not before: if the device stops in between, the event comes again.
         let bytes = follower.save();
         if bytes != saved {
-            // A file that takes the old one's place at once, should the power go.
+            // Write a new file and rename it: a power failure leaves either the old position or the new one.
             let new = file.with_extension("new");
             let mut out = File::create(&new)?;
             out.write_all(&bytes)?;
@@ -69,7 +69,7 @@ fn round(follower: &mut EventFollower, file: &Path) -> Result<usize> {
     }
 }
 
-fn at_seam() -> Result<()> {
+fn call_seam() -> Result<()> {
     let mut arguments = std::env::args_os().skip(1);
     let file = arguments.next().map_or_else(|| "seam-position".into(), PathBuf::from);
     let rounds = arguments.next().and_then(|rounds| rounds.to_str()?.parse().ok());
@@ -78,8 +78,8 @@ fn at_seam() -> Result<()> {
         if let Err(error) = round(&mut follower, &file) {
             match error.downcast_ref::<Error>().map(Error::status) {
                 Some(Some(400..=403)) | None => return Err(error),
-                // The network is down, or Seam is: it goes on where it was.
-                _ => println!("later: {error}"),
+                // The network or Seam is down: the next round resumes at the same position.
+                _ => println!("retrying later: {error}"),
             }
         }
         if Some(number) == rounds {
@@ -90,7 +90,7 @@ fn at_seam() -> Result<()> {
     Ok(())
 }
 
-fn at_the_fake() -> Result<()> {
+fn call_fake_seam() -> Result<()> {
     let fake = FakeSeam::start();
     println!("no credential in the environment: using a fake Seam at {}", fake.url());
     let key = Credential::api_key(fake_seam::API_KEY)?;
@@ -98,17 +98,17 @@ fn at_the_fake() -> Result<()> {
     let unlock = || seam.locks().unlock_door(UnlockDoor::new(FRONT_DOOR));
     let file = std::env::temp_dir().join(format!("seam-position-{}", std::process::id()));
 
-    // The fake's clock is another than this machine's.
+    // The fake's clock differs from this machine's.
     let mut follower = start(&seam, &file)?.since("2025-06-15T00:00:00Z");
     unlock()?;
     while round(&mut follower, &file)? == 0 {}
     drop(follower);
-    println!("stopped; the door is unlocked twice meanwhile");
+    println!("stopped; meanwhile, the door is unlocked twice");
     unlock()?;
     unlock()?;
-    println!("started again");
+    println!("restarted");
     let mut follower = start(&seam, &file)?;
-    // The fake does it some requests later.
+    // The fake unlocks the door a few requests later.
     let rounds: Result<Vec<_>> = (0..4).map(|_| round(&mut follower, &file)).collect();
     println!("{} events, each once", rounds?.iter().sum::<usize>());
     Ok(fs::remove_file(file)?)

@@ -1,8 +1,8 @@
-//! Makes the client session of Seam's document, and finds it again.
+//! Creates a client session, and gets the same one with a second call.
 //!
-//! `cargo run --example get_or_create` does so at a fake Seam that it starts on this machine; with
-//! a credential in the environment (`SEAM_API_KEY`, `SEAM_PUBLISHABLE_KEY`, or
-//! `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID`) at Seam.
+//! `cargo run --example get_or_create` calls a fake Seam that it starts on this machine. With a
+//! credential in the environment (`SEAM_API_KEY`, `SEAM_PUBLISHABLE_KEY`, or
+//! `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID`) it calls Seam.
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -16,7 +16,7 @@ fn main() -> ExitCode {
         ["SEAM_API_KEY", "SEAM_PERSONAL_ACCESS_TOKEN", "SEAM_PUBLISHABLE_KEY"]
             .iter()
             .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
-    let result = if credential_in_environment { at_seam() } else { at_the_fake() };
+    let result = if credential_in_environment { call_seam() } else { call_fake_seam() };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -26,8 +26,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// For a user of its own, for an hour.
-fn at_seam() -> Result<(), Error> {
+/// Uses a user of its own, and a session that expires in an hour.
+fn call_seam() -> Result<(), Error> {
     run(
         &Seam::from_env()?,
         GetOrCreate::new()
@@ -36,8 +36,8 @@ fn at_seam() -> Result<(), Error> {
     )
 }
 
-/// As the document has it.
-fn at_the_fake() -> Result<(), Error> {
+/// Sends the request of Seam's documentation.
+fn call_fake_seam() -> Result<(), Error> {
     let fake = FakeSeam::start();
     println!("no credential in the environment: using a fake Seam at {}", fake.url());
     let credential = Credential::api_key(fake_seam::API_KEY)?;
@@ -63,9 +63,9 @@ fn run(seam: &Seam, request: GetOrCreate<'_>) -> Result<(), Error> {
 
 fn show(session: &ClientSession) {
     println!("client session {}", session.client_session_id);
-    println!("  for      {}", session.user_identifier_key.as_deref().unwrap_or("nobody"));
+    println!("  for      {}", session.user_identifier_key.as_deref().unwrap_or("no user"));
     println!("  ends     {}", session.expires_at);
     println!("  devices  {}", session.device_count);
-    // A secret shows its prefix alone; `expose()` would give the token.
+    // This prints only the token's prefix: `expose()` returns the whole token.
     println!("  token    {}", session.token);
 }

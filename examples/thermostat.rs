@@ -1,10 +1,10 @@
-//! Sets a thermostat: lists those that it may see, sets one to a mode and a temperature, waits until the device has
-//! confirmed it, and shows how it is then.
+//! Sets a thermostat: lists the thermostats that the credential can see, sets one to a mode and a temperature, waits
+//! until the device has confirmed it, and shows the new state.
 //!
-//! `cargo run --example thermostat` does so at a fake Seam that it starts on this machine. With a credential in the
+//! `cargo run --example thermostat` calls a fake Seam that it starts on this machine. With a credential in the
 //! environment (`SEAM_API_KEY`, `SEAM_CLIENT_SESSION_TOKEN`, or `SEAM_PERSONAL_ACCESS_TOKEN` and `SEAM_WORKSPACE_ID`)
-//! it talks to Seam. Its arguments are the ID or the name of the thermostat, the mode, and the temperature in degrees
-//! Celsius: `Hallway heat 21.5`, or `Hallway off`. Without them, it only lists.
+//! it calls Seam. The arguments are the ID or the name of the thermostat, the mode, and the temperature in degrees
+//! Celsius: `Hallway heat 21.5`, or `Hallway off`. Without them, the example only lists Seam's thermostats.
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
     let result = if CREDENTIALS.into_iter().any(is_set) {
         Seam::from_env().and_then(|seam| run(&seam, &arguments))
     } else {
-        at_the_fake(&arguments)
+        call_fake_seam(&arguments)
     };
     result.unwrap_or_else(|error| {
         eprintln!("{error}");
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     })
 }
 
-fn at_the_fake(arguments: &[String]) -> Result<ExitCode, Error> {
+fn call_fake_seam(arguments: &[String]) -> Result<ExitCode, Error> {
     let fake = FakeSeam::start();
     println!("no credential in the environment: using a fake Seam at {}", fake.url());
     let seam = Seam::builder(Credential::api_key(API_KEY)?).endpoint(fake.url()).build()?;
@@ -48,11 +48,11 @@ fn run(seam: &Seam, arguments: &[String]) -> Result<ExitCode, Error> {
         [] => return Ok(ExitCode::SUCCESS),
         [wanted, mode] => (wanted, mode, None),
         [wanted, mode, celsius] => (wanted, mode, celsius.parse::<f64>().ok()),
-        _ => return Err(Error::invalid("give a thermostat, a mode and a temperature")),
+        _ => return Err(Error::invalid("pass a thermostat, a mode and a temperature")),
     };
     let is_wanted = |it: &&Device| [&it.device_id, &it.display_name].contains(&wanted);
     let Some(thermostat) = all.iter().find(is_wanted) else {
-        return Err(Error::invalid("there is no thermostat of this ID or name"));
+        return Err(Error::invalid("no thermostat has this ID or name"));
     };
     let modes = thermostat.properties.available_hvac_mode_settings.as_ref();
     if modes.is_some_and(|modes| !modes.contains(mode)) {
@@ -63,9 +63,9 @@ fn run(seam: &Seam, arguments: &[String]) -> Result<ExitCode, Error> {
         (hvac_mode_setting::HEAT, Some(celsius)) => request.heating_set_point_celsius(celsius),
         (hvac_mode_setting::COOL, Some(celsius)) => request.cooling_set_point_celsius(celsius),
         (hvac_mode_setting::OFF, None) => request,
-        _ => return Err(Error::invalid("heat and cool need a temperature, and off needs none")),
+        _ => return Err(Error::invalid("heat and cool require a temperature, and off takes none")),
     };
-    // A thermostat that sleeps to save its battery confirms after a minute or so.
+    // A battery-powered thermostat sleeps, and may take a minute to confirm.
     match seam.run_within(&request, Duration::from_secs(120)) {
         Ok(_) => {
             let set = devices::Get::new().device_id(&thermostat.device_id);
@@ -74,9 +74,9 @@ fn run(seam: &Seam, arguments: &[String]) -> Result<ExitCode, Error> {
         }
         // The thermostat failed, or did not confirm in time: the error says which.
         Err(Error::Action(error)) => eprintln!("{error}"),
-        // The response was lost. Unlike with a door, it does no harm to do the same again.
+        // The response was lost. Setting it again does no harm, unlike unlocking a door.
         Err(error) if error.may_have_taken_effect() => {
-            eprintln!("it may be set: {error}; run it again");
+            eprintln!("it may be set: {error}; run this again");
         }
         Err(error) => eprintln!("it is not set: {error}"),
     }
@@ -85,7 +85,7 @@ fn run(seam: &Seam, arguments: &[String]) -> Result<ExitCode, Error> {
 
 fn show(thermostat: &Device) {
     print!("{}  {}", thermostat.device_id, thermostat.display_name);
-    // What a thermostat does not have, or does not tell, is left out.
+    // Leave out what the thermostat does not have or does not report.
     if let Some(celsius) = thermostat.properties.temperature_celsius {
         print!("  {celsius:.1} °C");
     }

@@ -1,8 +1,8 @@
 //! A receiver of Seam's webhooks, behind a reverse proxy that does HTTPS: prints each event that Seam has signed.
 //!
-//! `cargo run --example webhook` sends itself an event, the same one again, and one that was changed on the way.
-//! With the webhook's secret in `SEAM_WEBHOOK_SECRET` it listens on 127.0.0.1:8080, or on the address that is
-//! given, until it is stopped; with `--once`, for one request.
+//! `cargo run --example webhook` sends itself an event, the same event again, and one that was changed on the way.
+//! With the webhook's secret in `SEAM_WEBHOOK_SECRET` it listens on 127.0.0.1:8080, or on the address that you pass,
+//! until you stop it. With `--once`, it handles one request.
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -16,8 +16,8 @@ use seam_client::webhook::{Verifier, VerifyError};
 type Request = (Vec<(String, String)>, Vec<u8>);
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-/// For a whole request: others wait meanwhile, and Seam sends them again if that takes too long.
-const TIME: Duration = Duration::from_secs(10);
+/// How long one request may take. Others wait meanwhile, and Seam sends them again if that takes too long.
+const TIMEOUT: Duration = Duration::from_secs(10);
 const MAX_HEAD: u64 = 16 * 1024;
 const MAX_BODY: usize = 1024 * 1024;
 
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<()> {
-    let Ok(secret) = env::var("SEAM_WEBHOOK_SECRET") else { return at_itself() };
+    let Ok(secret) = env::var("SEAM_WEBHOOK_SECRET") else { return send_to_itself() };
     let (once, address): (Vec<_>, Vec<_>) = env::args().skip(1).partition(|it| it == "--once");
     let verifier = Verifier::new(&secret.into())?;
     let listener = TcpListener::bind(address.first().map_or("127.0.0.1:8080", String::as_str))?;
@@ -37,7 +37,7 @@ fn run() -> Result<()> {
     Ok(())
 }
 
-/// Answers so many requests, one at a time.
+/// Handles this many requests, one at a time.
 fn serve(listener: &TcpListener, verifier: &Verifier, requests: usize) {
     let mut seen = VecDeque::new();
     for mut stream in listener.incoming().flatten().take(requests) {
@@ -57,44 +57,44 @@ fn serve(listener: &TcpListener, verifier: &Verifier, requests: usize) {
 }
 
 fn handle(stream: &TcpStream, verifier: &Verifier, seen: &mut VecDeque<String>) -> Result<()> {
-    let (headers, body) = read(Timed(stream, Instant::now() + TIME))?;
+    let (headers, body) = read(Timed(stream, Instant::now() + TIMEOUT))?;
     let event = verifier.verify(headers, &body)?;
-    let again = if seen.contains(&event.event_id) { "again: " } else { "" };
-    println!("{again}{} {} {:?}", event.occurred_at, event.event_type, event.device_id);
+    let duplicate = if seen.contains(&event.event_id) { "duplicate: " } else { "" };
+    println!("{duplicate}{} {} {:?}", event.occurred_at, event.event_type, event.device_id);
     seen.push_front(event.event_id);
     seen.truncate(1000);
     Ok(())
 }
 
-/// The headers and the body of a request of a known length, as reverse proxies send it.
+/// Reads the headers and the body of a request that has a Content-Length, as those of reverse proxies have.
 fn read(stream: impl Read) -> Result<Request> {
     let (mut reader, mut headers, mut length) = (BufReader::new(stream), Vec::new(), None);
     let mut lines = reader.by_ref().take(MAX_HEAD).lines().skip(1);
     loop {
-        let line = lines.next().ok_or("its head is too large, or was cut")??;
-        let Some((name, value)) = line.split_once(':') else { break }; // The empty one.
+        let line = lines.next().ok_or("the headers are too large, or cut off")??;
+        let Some((name, value)) = line.split_once(':') else { break }; // The empty line.
         if name.eq_ignore_ascii_case("content-length") {
             length = value.trim().parse().ok().filter(|length| *length <= MAX_BODY);
         }
         headers.push((name.to_owned(), value.to_owned()));
     }
-    let mut body = vec![0; length.ok_or("it has no length, or one that is too large")?];
-    reader.read_exact(&mut body).map_err(|_| "its body was cut, or took too long")?;
+    let mut body = vec![0; length.ok_or("the Content-Length is missing or too large")?];
+    reader.read_exact(&mut body).map_err(|_| "the body is cut off, or took too long")?;
     Ok((headers, body))
 }
 
-/// Reads until a moment: a timeout for each read would let a slow sender hold the connection for ever.
+/// Reads until a deadline: with a timeout for each read, a slow sender could hold the connection forever.
 struct Timed<'a>(&'a TcpStream, Instant);
 
 impl Read for Timed<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let left = self.1.saturating_duration_since(Instant::now());
-        self.0.set_read_timeout(Some(left))?; // An error, if none is left.
+        self.0.set_read_timeout(Some(left))?; // Fails if no time is left.
         self.0.read(buffer)
     }
 }
 
-fn at_itself() -> Result<()> {
+fn send_to_itself() -> Result<()> {
     const BODY: &str = r#"{"event_id": "9e1d", "event_type": "lock.unlocked", "workspace_id": "b887",
         "created_at": "2025-06-15T16:54:17.946Z", "occurred_at": "2025-06-15T16:54:17.946Z"}"#;
     let verifier = Verifier::new(&"whsec_C5ehXMgxR0OapkJpLmJT8ScbVpwx2k2y".into())?;

@@ -1,5 +1,5 @@
-/* Calls Seam: `gateway token USER`, or `gateway call PATH [JSON]`. The credential is in SEAM_API_KEY; another endpoint
- * than Seam's own in SEAM_ENDPOINT. Exits with the number of the result. */
+/* Calls Seam: `gateway token USER`, or `gateway call PATH [JSON]`. SEAM_API_KEY has the credential; SEAM_ENDPOINT can
+ * name another endpoint than Seam's. The exit code is the number of the result. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +31,7 @@ static enum seam_result call(const seam *client, const char *path, const char *j
     if (out == NULL)
         return SEAM_INVALID;
     enum seam_result result = seam_call(client, path, json, out, &size);
-    /* A list may be read again, with the room that it needs. */
+    /* These only read, so they can be called again with a larger buffer. */
     if (result == SEAM_TOO_SMALL && (ends_with(path, "/list") || ends_with(path, "/get"))) {
         free(out);
         out = malloc(size);

@@ -8,7 +8,7 @@ use super::endpoints::{Call, Refusal, invalid, refuse};
 use super::lists::page;
 use super::{State, WORKSPACE_ID};
 
-/// What an update changes: the mutation that is pending then, and its members.
+/// For each kind of change that an update makes: its pending mutation, and the fields that it changes.
 const UPDATES: [(&str, &[&str]); 3] = [
     ("updating_code", &["code"]),
     ("updating_name", &["name"]),
@@ -110,38 +110,38 @@ impl State {
         Ok(json!({ "action_attempt": attempt }))
     }
 
-    /// The code is on the device now; returns it.
-    pub fn code_is_set(&mut self, id: &Value, index: usize) -> Value {
-        let Some(code) = self.code_of(id) else { return Value::Null };
+    /// Marks the code as set on the device, and returns it.
+    pub fn set_on_device(&mut self, id: &Value, index: usize) -> Value {
+        let Some(code) = self.code_by_id(id) else { return Value::Null };
         if code["status"] == "setting" {
             merge(code, &json!({ "status": "set", "pending_mutations": [], "errors": [] }));
         }
         let code = code.clone();
-        let members = json!({ "access_code_id": id, "code": code["code"] });
-        self.device_event("access_code.set_on_device", index, members);
+        let fields = json!({ "access_code_id": id, "code": code["code"] });
+        self.device_event("access_code.set_on_device", index, fields);
         code
     }
 
-    pub fn code_is_gone(&mut self, id: &Value, index: usize) {
-        let Some(code) = self.code_of(id) else { return };
-        let members = json!({ "access_code_id": id, "code": code["code"] });
+    pub fn remove_from_device(&mut self, id: &Value, index: usize) {
+        let Some(code) = self.code_by_id(id) else { return };
+        let fields = json!({ "access_code_id": id, "code": code["code"] });
         self.access_codes.retain(|code| code["access_code_id"] != *id);
-        self.device_event("access_code.deleted", index, members);
+        self.device_event("access_code.deleted", index, fields);
     }
 
-    /// The device of the code is offline.
-    pub fn code_is_late(&mut self, id: &Value) {
+    /// Reports that the code's device is offline.
+    pub fn report_offline(&mut self, id: &Value) {
         let error = self.offline();
-        if let Some(code) = self.code_of(id) {
+        if let Some(code) = self.code_by_id(id) {
             code["errors"] = json!([error]);
         }
     }
 
-    fn code_of(&mut self, id: &Value) -> Option<&mut Value> {
+    fn code_by_id(&mut self, id: &Value) -> Option<&mut Value> {
         self.access_codes.iter_mut().find(|code| code["access_code_id"] == *id)
     }
 
-    /// The place of the code that the parameters name.
+    /// The index of the code that the parameters name.
     fn code(&self, call: &Call<'_>) -> Result<usize, Refusal> {
         let Call { parameters, .. } = call;
         let by_id = !parameters["access_code_id"].is_null();
@@ -167,13 +167,15 @@ impl State {
         code["is_managed"] == true && self.sees_device_id(call, &code["device_id"])
     }
 
-    /// The place of a code's device.
+    /// The index of a code's device.
     fn device_of(&self, code: &Value) -> usize {
         let mut devices = self.devices.iter();
-        devices.position(|device| device["device_id"] == code["device_id"]).expect("its device")
+        devices
+            .position(|device| device["device_id"] == code["device_id"])
+            .expect("the device of the code")
     }
 
-    /// No two codes of a lock are the same.
+    /// Refuses a PIN that the lock already has.
     fn check_duplicate(&self, new: &Value) -> Result<(), Refusal> {
         let is_same = |code: &Value| {
             code["access_code_id"] != new["access_code_id"]
@@ -194,7 +196,7 @@ impl State {
     }
 }
 
-/// A code with a time is `time_bound`; one that becomes `ongoing` loses both.
+/// A code with a time is `time_bound`; one that becomes `ongoing` loses both times.
 fn set_time_frame(code: &mut Value, parameters: &Value) {
     for name in ["starts_at", "ends_at"] {
         if let Some(time) = parameters.get(name) {

@@ -1,4 +1,4 @@
-//! What is done to devices, and `/action_attempts`, which tell how it went.
+//! The actions on devices, and `/action_attempts`, which report their results.
 
 use serde_json::{Value, json};
 
@@ -7,28 +7,28 @@ use super::devices::{merge, no_such_device};
 use super::endpoints::{Call, Refusal, invalid, refuse};
 use super::lists::page;
 
-/// Something that a device was told to do.
+/// An action that a device was told to perform.
 pub struct Attempt {
-    /// As it is answered.
+    /// As a response has it.
     value: Value,
     device_id: Value,
-    /// The request by which it is done.
+    /// The number of the request by which it is done.
     due: usize,
     effect: Effect,
 }
 
-/// What is different once it is done.
+/// What an action changes when it is done.
 #[derive(Clone)]
 pub enum Effect {
-    /// Properties of the device; and the event that tells so, if any.
+    /// Properties of the device, and the event that reports the change, if any.
     Properties(Value, Option<&'static str>),
-    /// An access code is on the device.
+    /// Sets an access code on the device.
     SetCode(Value),
-    /// An access code is gone.
+    /// Removes an access code.
     RemoveCode(Value),
 }
 
-/// Path, type of the action attempt, what the device must be able to do, and the event.
+/// The path, the type of the action attempt, the capability that the device must have, and the event.
 const ACTIONS: [(&str, &str, &str, Option<&str>); 9] = [
     ("/locks/configure_auto_lock", "CONFIGURE_AUTO_LOCK", "can_configure_auto_lock", None),
     ("/locks/lock_door", "LOCK_DOOR", "can_remotely_lock", Some("lock.locked")),
@@ -42,7 +42,7 @@ const ACTIONS: [(&str, &str, &str, Option<&str>); 9] = [
 ];
 
 impl State {
-    /// Tells a device to do what the path says.
+    /// Begins the action of the path.
     pub fn act(&mut self, call: &Call<'_>) -> Result<Value, Refusal> {
         let found = ACTIONS.iter().find(|(path, ..)| *path == call.path);
         let (_, kind, capability, event) = *found.expect("an endpoint is an action");
@@ -72,18 +72,18 @@ impl State {
             value["device_id"] = attempt.device_id.clone();
             value
         });
-        let mut answer = page("action_attempts", attempts.collect(), call)?;
-        for attempt in answer["action_attempts"].as_array_mut().expect("a list") {
-            // It was there to be asked for.
+        let mut response = page("action_attempts", attempts.collect(), call)?;
+        for attempt in response["action_attempts"].as_array_mut().expect("a list") {
+            // Only `page` needs it, for the filter `device_id`.
             attempt.as_object_mut().expect("an object").remove("device_id");
         }
-        Ok(answer)
+        Ok(response)
     }
 
-    /// Begins an attempt at the device of this place: a device that is online takes two requests more.
+    /// Begins an attempt at the device with this index. A device that is online takes two more requests.
     pub fn attempt(&mut self, kind: &str, index: usize, effect: Effect) -> Value {
         let device = &self.devices[index];
-        let patience = if device["properties"]["online"] == true { 3 } else { 1 };
+        let delay = if device["properties"]["online"] == true { 3 } else { 1 };
         let device_id = device["device_id"].clone();
         let value = json!({
             "action_attempt_id": self.new_id("3f2b1c8d"),
@@ -92,20 +92,20 @@ impl State {
             "error": null,
             "result": null,
         });
-        let due = self.requests + patience;
+        let due = self.requests + delay;
         self.attempts.push(Attempt { value: value.clone(), device_id, due, effect });
         value
     }
 
-    /// Ends the attempts whose time has come.
+    /// Ends the attempts that are due.
     pub fn settle(&mut self) {
         for place in 0..self.attempts.len() {
             let attempt = &self.attempts[place];
             if attempt.due > self.requests || attempt.value["status"] != "pending" {
                 continue;
             }
-            let is_its = |device: &Value| device["device_id"] == attempt.device_id;
-            let index = self.devices.iter().position(is_its).expect("a device of the fake's");
+            let is_same = |device: &Value| device["device_id"] == attempt.device_id;
+            let index = self.devices.iter().position(is_same).expect("a device of the fake");
             let effect = attempt.effect.clone();
             let online = self.devices[index]["properties"]["online"] == true;
             let outcome = if online {
@@ -120,19 +120,19 @@ impl State {
         }
     }
 
-    /// Does it; returns the attempt's result.
+    /// Applies the effect, and returns the attempt's result.
     fn take_effect(&mut self, effect: Effect, index: usize, attempt_id: &Value) -> Value {
         match effect {
             Effect::Properties(changes, event) => {
                 merge(&mut self.devices[index]["properties"], &changes);
                 let Some(event) = event else { return json!({}) };
-                let members = json!({ "method": "remote", "action_attempt_id": attempt_id });
-                self.device_event(event, index, members);
+                let fields = json!({ "method": "remote", "action_attempt_id": attempt_id });
+                self.device_event(event, index, fields);
                 json!({ "was_confirmed_by_device": true })
             }
-            Effect::SetCode(id) => json!({ "access_code": self.code_is_set(&id, index) }),
+            Effect::SetCode(id) => json!({ "access_code": self.set_on_device(&id, index) }),
             Effect::RemoveCode(id) => {
-                self.code_is_gone(&id, index);
+                self.remove_from_device(&id, index);
                 json!({})
             }
         }
@@ -140,12 +140,12 @@ impl State {
 
     fn fail(&mut self, effect: Effect) {
         if let Effect::SetCode(id) | Effect::RemoveCode(id) = effect {
-            self.code_is_late(&id);
+            self.report_offline(&id);
         }
     }
 }
 
-/// What an action changes of a device's properties.
+/// The changes that an action makes to a device's properties.
 fn change(call: &Call<'_>) -> Result<Value, Refusal> {
     let Call { path, parameters, .. } = call;
     let mode = match *path {

@@ -1,4 +1,4 @@
-//! `/client_sessions`, and what a session shows to whom.
+//! `/client_sessions`, and what each session can see.
 
 use serde_json::{Value, json};
 
@@ -64,7 +64,7 @@ impl State {
         Ok(json!({}))
     }
 
-    /// Revokes or deletes it.
+    /// Revokes or deletes a session.
     pub fn end_session(&mut self, call: &Call<'_>) -> Result<Value, Refusal> {
         let index = self.named_session(call)?;
         if call.path.ends_with("delete") {
@@ -76,7 +76,7 @@ impl State {
         Ok(json!({}))
     }
 
-    /// Whom a session's token shows.
+    /// The caller that a session's token identifies.
     pub fn session_of(&self, token: &str) -> Result<Caller, Refusal> {
         let Some(session) = self.sessions.iter().find(|session| session["token"] == token) else {
             let message = "Unauthorized (client session not found)";
@@ -89,7 +89,7 @@ impl State {
         }
     }
 
-    /// Whether the caller sees what belongs to this account.
+    /// Whether the caller can see this account's devices and events.
     pub fn sees_account(&self, caller: &Caller, account: &Value) -> bool {
         match self.own_session(caller) {
             Some(session) => accounts(session).contains(account),
@@ -109,7 +109,7 @@ impl State {
         self.sessions.iter().find(|session| session["client_session_id"] == id.as_str())
     }
 
-    /// Gives a Connect Webview to the session that asks for it.
+    /// Gives a Connect Webview to the session that created it.
     pub fn give_webview(&mut self, caller: &Caller, connect_webview: &Value) {
         let Caller::Session(id) = caller else { return };
         for session in &mut self.sessions {
@@ -133,7 +133,7 @@ impl State {
         self.over.iter().any(|(id, _)| session["client_session_id"] == id.as_str())
     }
 
-    /// The place of the session that the parameters name.
+    /// The index of the session that the parameters name.
     fn named_session(&self, call: &Call<'_>) -> Result<usize, Refusal> {
         self.session(|session| {
             same(session, call, "client_session_id") || same(session, call, "user_identifier_key")
@@ -147,7 +147,7 @@ impl State {
         }
     }
 
-    /// Makes a session of nobody's; returns its place.
+    /// Creates a session without a user, and returns its index.
     fn make_session(&mut self) -> usize {
         let number = self.next("c2cbd177");
         self.sessions.push(json!({
@@ -166,8 +166,8 @@ impl State {
     }
 }
 
-/// The accounts that a session sees: the locks' account, if it has none, so that a program needs nobody
-/// who signs in before it can unlock a door.
+/// The accounts that a session can see. A session that has none sees the locks' account, so that a program can unlock
+/// a door before anybody has signed in.
 fn accounts(session: &Value) -> Vec<Value> {
     match session["connected_account_ids"].as_array() {
         Some(accounts) if !accounts.is_empty() => accounts.clone(),
@@ -190,7 +190,7 @@ fn check_new_session(call: &Call<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Whether the session has what the parameter names.
+/// Whether the parameter is set, and the session's field has the same value.
 fn same(session: &Value, call: &Call<'_>, name: &str) -> bool {
     call.parameters[name].is_string() && session[name] == call.parameters[name]
 }

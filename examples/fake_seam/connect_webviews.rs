@@ -35,12 +35,12 @@ impl State {
             "device_selection_mode": "none",
             "wait_for_device_creation": false,
         });
-        // What was asked for, but for the two that decide which providers are shown.
-        let mut asked = call.parameters.clone();
+        // All parameters but the two that choose the providers to show.
+        let mut requested = call.parameters.clone();
         for name in ["excluded_providers", "provider_category"] {
-            asked.as_object_mut().expect("checked before").remove(name);
+            requested.as_object_mut().expect("checked before").remove(name);
         }
-        merge(&mut webview, &asked);
+        merge(&mut webview, &requested);
         self.give_webview(&call.caller, &webview["connect_webview_id"]);
         self.connect_webviews.push(webview.clone());
         Ok(json!({ "connect_webview": webview }))
@@ -74,15 +74,15 @@ impl State {
             "connected_account_id": CLIMATE_ACCOUNT,
             "selected_provider": "ecobee",
         });
-        merge(webview.expect("a Connect Webview of the fake's"), &changes);
+        merge(webview.expect("a Connect Webview of the fake"), &changes);
         self.give_account(&connect_webview_id.into(), CLIMATE_ACCOUNT);
-        let members = json!({ "connect_webview_id": connect_webview_id });
+        let fields = json!({ "connect_webview_id": connect_webview_id });
         for kind in ["connect_webview.login_succeeded", "connected_account.connected"] {
-            self.event(kind, CLIMATE_ACCOUNT, members.clone());
+            self.event(kind, CLIMATE_ACCOUNT, fields.clone());
         }
     }
 
-    /// The place of the Connect Webview that the parameters name.
+    /// The index of the Connect Webview that the parameters name.
     fn webview(&self, call: &Call<'_>) -> Result<usize, Refusal> {
         let id = &call.parameters["connect_webview_id"];
         let is_it = |webview: &Value| {

@@ -1,4 +1,4 @@
-//! `/devices`, and what `/locks` and `/thermostats` list of them.
+//! `/devices`, and the devices that `/locks` and `/thermostats` list.
 
 use serde_json::{Value, json};
 
@@ -23,12 +23,12 @@ impl State {
                 && (capability.is_empty() || capabilities.iter().any(|it| it == capability))
         };
         let devices = self.devices.iter().filter(is_listed).cloned().collect();
-        let mut answer = page("devices", devices, call)?;
+        let mut response = page("devices", devices, call)?;
         if !capability.is_empty() {
-            answer[format!("{capability}s")] = answer["devices"].clone();
-            answer.as_object_mut().expect("an object").remove("pagination");
+            response[format!("{capability}s")] = response["devices"].clone();
+            response.as_object_mut().expect("an object").remove("pagination");
         }
-        Ok(answer)
+        Ok(response)
     }
 
     pub fn get_device(&mut self, call: &Call<'_>) -> Result<Value, Refusal> {
@@ -79,7 +79,7 @@ impl State {
         Ok(json!({}))
     }
 
-    /// What is wrong with a device that is offline, or with a code for it.
+    /// The error of a device that is offline, or of an access code for it.
     pub fn offline(&self) -> Value {
         json!({
             "error_code": "device_offline",
@@ -89,7 +89,7 @@ impl State {
         })
     }
 
-    /// The place of the device that the parameters name.
+    /// The index of the device that the parameters name.
     pub fn device(&self, call: &Call<'_>) -> Result<usize, Refusal> {
         let is_it = |device: &Value| {
             device["device_id"] == call.parameters["device_id"] && self.sees_device(call, device)
@@ -102,7 +102,7 @@ impl State {
             && self.sees_account(&call.caller, &device["connected_account_id"])
     }
 
-    /// Whether the caller sees the device of this ID.
+    /// Whether the caller can see the device with this ID.
     pub fn sees_device_id(&self, call: &Call<'_>, device_id: &Value) -> bool {
         let is_it = |device: &&Value| device["device_id"] == *device_id;
         self.devices.iter().find(is_it).is_some_and(|device| self.sees_device(call, device))
@@ -113,7 +113,7 @@ pub fn no_such_device<T>() -> Result<T, Refusal> {
     refuse(404, "device_not_found", "Device not found")
 }
 
-/// Sets what the changes name, and removes what they make null.
+/// Sets the fields in `changes`, and removes those that are null there.
 pub fn merge(object: &mut Value, changes: &Value) {
     for (name, change) in changes.as_object().into_iter().flatten() {
         match change {

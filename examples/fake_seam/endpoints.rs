@@ -1,21 +1,21 @@
-//! What can be called: by whom, with which parameters, and what answers.
+//! The endpoints: who may call each, with which parameters, and which function handles it.
 
 use serde_json::{Value, json};
 
 use super::State;
 use super::http::Request;
 
-/// What Seam says no with: status, type, message, validation errors.
+/// An error response: status, type, message, validation errors.
 pub type Refusal = (usize, &'static str, String, Option<Value>);
 
 pub struct Call<'a> {
     pub path: &'a str,
     pub caller: Caller,
-    /// Checked against what the endpoint takes.
+    /// Validated against the endpoint's parameters.
     pub parameters: Value,
 }
 
-/// Whom a credential shows.
+/// The caller that a credential identifies.
 #[derive(PartialEq)]
 pub enum Caller {
     /// An API key, or a personal access token.
@@ -39,11 +39,11 @@ use Callers::{Kiosk, Office, User};
 
 type Handler = fn(&mut State, &Call<'_>) -> Result<Value, Refusal>;
 
-/// Path, callers, parameters, and what answers.
+/// Path, callers, parameters, and handler.
 ///
-/// A parameter is a name, `!` if it is required, `?` if it may be null, and a kind, unless that is text:
-/// `bool`, `number`, `list`, `map`, `time`, `pin`, or all the values that it can have. Of those with `+` in
-/// one text, at least one is required.
+/// A parameter is a name, `!` if it is required, `?` if it may be null, and a kind: `bool`, `number`, `list`, `map`,
+/// `time`, `pin`, or all the values that it can have; text has none. At least one of the parameters with `+` in one
+/// string is required.
 pub const ENDPOINTS: &[(&str, Callers, &[&str], Handler)] = &[
     ("/access_codes/create", User, &["device_id! common_code_key", CODE], State::create_code),
     ("/access_codes/delete", User, &["access_code_id! device_id sync:bool"], State::delete_code),
@@ -192,7 +192,7 @@ const SESSION: &str = "connect_webview_ids:list connected_account_ids:list \
      user_identifier_key user_identity_id user_identity_ids:list";
 const USERS: &str = "customer_key search user_identifier_key";
 
-/// What answers the request, and its parameters, if this caller may call it with these.
+/// The request's handler and parameters, if this caller may call it with these parameters.
 pub fn find(request: &Request, caller: &Caller) -> Result<(Handler, Value), Refusal> {
     let found = ENDPOINTS.iter().find(|(path, ..)| *path == request.path);
     let Some((_, callers, takes, handler)) = found else {
@@ -240,7 +240,7 @@ fn parameters(takes: &[&str], body: &str) -> Result<Value, Refusal> {
     }
 }
 
-/// What is wrong with a value that should be of this kind.
+/// What is wrong with a value that must be of this kind.
 fn problem(kind: &str, value: &Value) -> Option<String> {
     let expected = match kind {
         "bool" => "boolean",
@@ -283,7 +283,7 @@ pub fn refuse<T>(status: usize, kind: &'static str, message: &str) -> Result<T, 
     Err((status, kind, message.to_owned(), None))
 }
 
-/// What is said of a parameter that will not do; without a name, of them all.
+/// The error for a parameter; without a name, for all of them.
 pub fn invalid(name: &str, problem: &str) -> Refusal {
     let (message, errors) = if name.is_empty() {
         (problem.to_owned(), json!({ "_errors": [problem] }))

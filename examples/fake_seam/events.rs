@@ -1,4 +1,4 @@
-//! `/events`: what happened to devices, by whatever call.
+//! `/events`: what happened to devices and accounts.
 
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ impl State {
         Ok(json!({ "events": events }))
     }
 
-    /// The newest that the parameters ask for.
+    /// Gets the newest event that matches the parameters.
     pub fn get_event(&mut self, call: &Call<'_>) -> Result<Value, Refusal> {
         let event = self.events.iter().rev().find(|event| {
             self.sees_account(&call.caller, &event["connected_account_id"])
@@ -36,8 +36,8 @@ impl State {
         }
     }
 
-    /// Notes an event, with what its kind has beside the members of all.
-    pub fn event(&mut self, kind: &str, account: &str, members: Value) {
+    /// Records an event. `fields` are those that not every event has.
+    pub fn event(&mut self, kind: &str, account: &str, fields: Value) {
         let now = self.now();
         let mut event = json!({
             "event_id": self.new_id("9e1d7c4b"),
@@ -47,20 +47,20 @@ impl State {
             "created_at": now,
             "occurred_at": now,
         });
-        merge(&mut event, &members);
+        merge(&mut event, &fields);
         self.events.push(event);
     }
 
-    /// Notes an event of the device at this place.
-    pub fn device_event(&mut self, kind: &str, index: usize, members: Value) {
+    /// Records an event of the device with this index.
+    pub fn device_event(&mut self, kind: &str, index: usize, fields: Value) {
         let device = &self.devices[index];
         let account = device["connected_account_id"].as_str().expect("an ID").to_owned();
         let mut all = json!({ "device_id": device["device_id"] });
-        merge(&mut all, &members);
+        merge(&mut all, &fields);
         self.event(kind, &account, all);
     }
 
-    /// Notes that the device at this place is online, or no longer.
+    /// Records that the device with this index is online, or offline.
     pub fn connection_event(&mut self, index: usize) {
         let device = &self.devices[index];
         if device["properties"]["online"] == true {
@@ -70,17 +70,17 @@ impl State {
         for error in errors.as_array_mut().expect("a list") {
             error.as_object_mut().expect("an object").remove("is_device_error");
         }
-        let members = json!({
+        let fields = json!({
             "error_code": "device_disconnected",
             "device_errors": errors,
             "device_warnings": [],
             "connected_account_errors": [],
             "connected_account_warnings": [],
         });
-        self.device_event("device.disconnected", index, members);
+        self.device_event("device.disconnected", index, fields);
     }
 
-    /// What had happened before the first request.
+    /// Records the events from before the first request.
     pub fn first_events(&mut self) {
         for account in [LOCKS_ACCOUNT, CLIMATE_ACCOUNT] {
             self.event("connected_account.connected", account, json!({}));

@@ -1,4 +1,4 @@
-//! An HTTP server that remembers every request and answers it by a function.
+//! An HTTP server that records every request, and responds to it with what a function returns.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -13,7 +13,7 @@ pub struct Request {
     pub method: String,
     /// With the query, if there is one.
     pub path: String,
-    /// By name, in lower case and sorted.
+    /// Sorted, with names in lower case.
     pub headers: Vec<(String, String)>,
     pub body: String,
 }
@@ -38,19 +38,19 @@ pub struct Server {
 }
 
 struct Shared {
-    answer: Box<dyn Fn(&Request) -> Response + Send + Sync>,
+    respond: Box<dyn Fn(&Request) -> Response + Send + Sync>,
     requests: Mutex<Vec<Request>>,
-    /// Held while a request is answered: they are answered one at a time.
+    /// Held while a request is handled: they are handled one at a time.
     turn: Mutex<()>,
     stopped: AtomicBool,
 }
 
 impl Server {
-    pub fn start(answer: impl Fn(&Request) -> Response + Send + Sync + 'static) -> Self {
+    pub fn start(respond: impl Fn(&Request) -> Response + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let address = listener.local_addr().expect("an address");
         let shared = Arc::new(Shared {
-            answer: Box::new(answer),
+            respond: Box::new(respond),
             requests: Mutex::default(),
             turn: Mutex::default(),
             stopped: AtomicBool::new(false),
@@ -78,7 +78,7 @@ impl Server {
     }
 }
 
-/// It takes no more connections, and answers nothing more on those that it has.
+/// The server accepts no more connections, and handles no more requests on the open ones.
 impl Drop for Server {
     fn drop(&mut self) {
         self.shared.stopped.store(true, Ordering::SeqCst);
@@ -96,7 +96,7 @@ impl Shared {
             }
             let turn = self.turn.lock().unwrap();
             let is_last = request.header("connection") == Some("close");
-            let Response { status, request_id, body } = (self.answer)(&request);
+            let Response { status, request_id, body } = (self.respond)(&request);
             self.requests.lock().unwrap().push(request);
             drop(turn);
             let (length, date) = (body.len(), httpdate::fmt_http_date(SystemTime::now()));
@@ -104,7 +104,7 @@ impl Shared {
                 "HTTP/1.1 {status} \r\ncontent-type: application/json\r\nseam-request-id: {request_id}\r\n\
                  content-length: {length}\r\ndate: {date}\r\n\r\n"
             );
-            // In one piece, which is sent at once.
+            // In one write, so that it is sent at once.
             (&mut &*stream).write_all((head + &body).as_bytes())?;
             if is_last {
                 break;

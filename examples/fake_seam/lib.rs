@@ -1,11 +1,11 @@
-//! A fake Seam over real HTTP, all of it in memory: a house with two locks and a thermostat.
+//! A fake Seam over real HTTP, with its state in memory: a house with two locks and a thermostat.
 //!
-//! It is deterministic. Its clock starts at a fixed time and goes on by a second with each request;
-//! what takes Seam a while is done some requests later, whichever they are.
+//! It is deterministic. Its clock starts at a fixed time and advances by a second with each request. What takes Seam
+//! a while, such as an action, is done a few requests later, whichever they are.
 
-// It is for the tests and the examples of this repository alone.
+// Only the tests and the examples of this repository use it.
 #![allow(missing_docs, unnameable_types, unreachable_pub)]
-// If it panics, a test has failed.
+// If it panics, a test fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
@@ -31,9 +31,9 @@ pub const PERSONAL_ACCESS_TOKEN: &str = "seam_at1_0123456789";
 pub const WORKSPACE_ID: &str = "b887bf84-9849-4454-a562-cf84293d9781";
 pub const PUBLISHABLE_KEY: &str = "seam_pk1_0123456789";
 
-/// A lock that unlocks, some time after it is told to.
+/// A lock that is online: it unlocks a few requests after the action.
 pub const FRONT_DOOR: &str = "c9cd621d-1b3e-4b1f-9d0b-000000000001";
-/// A lock that is told to, and never does.
+/// A lock that is offline: it never unlocks.
 pub const OFFLINE_DOOR: &str = "c9cd621d-1b3e-4b1f-9d0b-000000000002";
 pub const THERMOSTAT: &str = "c9cd621d-1b3e-4b1f-9d0b-000000000003";
 
@@ -48,19 +48,19 @@ pub struct FakeSeam {
     interruption: Arc<Mutex<Option<Interruption>>>,
 }
 
-/// How many requests are yet to be carried out, and what becomes of the last one's answer.
+/// How many more requests to handle, and the function that replaces the response to the last one.
 type Interruption = (usize, Box<dyn FnMut(Response) -> Response + Send>);
 
-/// All that the fake knows, as it answers it.
+/// The fake's whole state, as its responses have it.
 pub struct State {
-    /// How many requests came: the fake's time.
+    /// How many requests have come. The fake's clock counts them.
     requests: usize,
-    /// It answers 503, whatever it is asked.
+    /// Whether it responds to every request with 503.
     outage: bool,
-    /// How many things of a kind have got an ID.
-    made: BTreeMap<&'static str, usize>,
+    /// How many objects of each kind have an ID.
+    created: BTreeMap<&'static str, usize>,
     sessions: Vec<Value>,
-    /// Sessions that are over, and the type of error that says so.
+    /// Sessions that have ended, and the type of error that their tokens get.
     over: Vec<(String, &'static str)>,
     devices: Vec<Value>,
     access_codes: Vec<Value>,
@@ -79,7 +79,7 @@ impl FakeSeam {
             let mut state = shared.lock().unwrap();
             state.requests += 1;
             let request_id = format!("fake-request-{}", state.requests);
-            let answer = match state.answer(request) {
+            let response = match state.respond(request) {
                 Ok(mut body) => {
                     body["ok"] = true.into();
                     Response { status: 200, request_id, body: body.to_string() }
@@ -97,15 +97,15 @@ impl FakeSeam {
             match &mut *interrupted.lock().unwrap() {
                 Some((left, interrupt)) if *left > 0 => {
                     *left -= 1;
-                    if *left == 0 { interrupt(answer) } else { answer }
+                    if *left == 0 { interrupt(response) } else { response }
                 }
-                _ => answer,
+                _ => response,
             }
         });
         Self { server, state, interruption }
     }
 
-    /// After it has carried out so many more requests, calls this with the last one's answer, and sends what it
+    /// Handles this many more requests, then calls `interrupt` with the response to the last one, and sends what it
     /// returns.
     pub fn interrupt_after(
         &self,
@@ -133,13 +133,13 @@ impl FakeSeam {
         self.state.lock().unwrap().outage = outage;
     }
 
-    /// Lets a session's time be up.
+    /// Lets a session expire.
     pub fn expire(&self, client_session_id: &str) {
         let over = (client_session_id.to_owned(), "client_session_expired");
         self.state.lock().unwrap().over.push(over);
     }
 
-    /// Does what the user does in a Connect Webview: connects the thermostat's account.
+    /// Signs in as the user does in a Connect Webview: connects the thermostat's account.
     pub fn sign_in(&self, connect_webview_id: &str) {
         self.state.lock().unwrap().sign_in(connect_webview_id);
     }
@@ -150,7 +150,7 @@ impl State {
         let mut state = Self {
             requests: 0,
             outage: false,
-            made: BTreeMap::new(),
+            created: BTreeMap::new(),
             sessions: Vec::new(),
             over: Vec::new(),
             devices: devices::all(),
@@ -163,7 +163,7 @@ impl State {
         state
     }
 
-    fn answer(&mut self, request: &Request) -> Result<Value, Refusal> {
+    fn respond(&mut self, request: &Request) -> Result<Value, Refusal> {
         if self.outage {
             return refuse(503, "service_unavailable", "Back in a moment");
         }
@@ -173,7 +173,7 @@ impl State {
         endpoint(self, &Call { path: &request.path, caller, parameters })
     }
 
-    /// Checks the credential.
+    /// Checks the credential, and returns whose it is.
     fn caller(&self, request: &Request) -> Result<Caller, Refusal> {
         if let Some(key) = request.header("seam-publishable-key") {
             if key == PUBLISHABLE_KEY {
@@ -196,14 +196,14 @@ impl State {
         }
     }
 
-    /// The number of the next thing of this kind.
+    /// The number of the next object of this kind.
     fn next(&mut self, kind: &'static str) -> usize {
-        let made = self.made.entry(kind).or_default();
-        *made += 1;
-        *made
+        let created = self.created.entry(kind).or_default();
+        *created += 1;
+        *created
     }
 
-    /// The ID of the next thing of a kind, which is the first of its parts.
+    /// The ID of the next object of this kind. It begins with `kind`.
     fn new_id(&mut self, kind: &'static str) -> String {
         format!("{kind}-1b3e-4b1f-9d0b-{:012}", self.next(kind))
     }

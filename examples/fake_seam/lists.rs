@@ -1,11 +1,11 @@
-//! Lists: what a call asks for, and a page of it.
+//! Lists: their filters and pages.
 
 use serde_json::{Value, json};
 
 use super::endpoints::{Call, Refusal, invalid};
 
-/// Whether an item is what the parameters ask for: each of them by the member that has its name. What
-/// the fake knows nothing of, such as a `space_id`, no item has.
+/// Whether an item matches the parameters: each is compared with the field of its name. No item matches a parameter
+/// that the fake does not know, such as `space_id`.
 pub fn wanted(item: &Value, parameters: &Value) -> bool {
     let mut parameters = parameters.as_object().expect("checked before").iter();
     parameters.all(|(name, wanted)| match (name.as_str(), wanted) {
@@ -16,8 +16,8 @@ pub fn wanted(item: &Value, parameters: &Value) -> bool {
             let created = moment(&item["created_at"]);
             moment(&wanted[0]) < created && created < moment(&wanted[1])
         }
-        ("search", _) => ["display_name", "name", "code", "url"].iter().any(|member| {
-            let text = item[member].as_str().unwrap_or_default().to_lowercase();
+        ("search", _) => ["display_name", "name", "code", "url"].iter().any(|field| {
+            let text = item[field].as_str().unwrap_or_default().to_lowercase();
             text.contains(&wanted.as_str().unwrap_or_default().to_lowercase())
         }),
         ("custom_metadata_has", Value::Object(pairs)) => {
@@ -29,17 +29,17 @@ pub fn wanted(item: &Value, parameters: &Value) -> bool {
     })
 }
 
-/// A time as text that sorts: with or without a fraction of a second.
+/// A time as text that sorts, whether it has a fraction of a second or not.
 fn moment(time: &Value) -> String {
     let text = time.as_str().unwrap_or_default().trim_end_matches('Z');
     let (second, fraction) = text.split_once('.').unwrap_or((text, ""));
     format!("{second}.{fraction:0<9}")
 }
 
-/// The items that the call wants, one page of them.
+/// One page of the items that match the call's parameters.
 pub fn page(key: &str, items: Vec<Value>, call: &Call<'_>) -> Result<Value, Refusal> {
     let Call { path, parameters, .. } = call;
-    // A cursor goes on with the list that it came with, and with no other.
+    // A cursor is valid only for the list that it came with.
     let mut list = parameters.clone();
     list.as_object_mut().expect("checked before").remove("page_cursor");
     let list = format!("{path}{list}")

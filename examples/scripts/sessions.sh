@@ -1,10 +1,11 @@
 #!/bin/sh
-# Makes a client session for each user, for all of them at the same time, and prints their keys and tokens:
+# Gets a client session for each user, for all of them at the same time, and prints their keys and tokens:
 #
 #     sessions.sh FILE
 #
-# The file has a user_identifier_key a line, the output a key, a tab and a token a line. With a publishable key
-# whoever has a user's key has the session too, so the keys go by a variable: arguments show in `ps`.
+# Each line of the file is a user_identifier_key; each line of the output is a key, a tab and a token. With a
+# publishable key, whoever knows a user's key can get the session, so the script passes the keys in a variable: `ps`
+# shows arguments.
 set -u
 folder=$(mktemp -d) || exit 2
 trap 'rm -rf "$folder"' EXIT
@@ -26,7 +27,7 @@ cat "$folder"/*
 case $code in
     0) ;;
     3 | 5) echo "Seam cannot be reached, or is busy: run this again later" >&2 ;;
-    1) echo "Seam refused: look at the key, and at what it may do" >&2 ;;
+    1) echo "Seam refused: check the key and its permissions" >&2 ;;
     *) echo "see above" >&2 ;;
 esac
 exit "$code"

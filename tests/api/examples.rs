@@ -101,11 +101,11 @@ fn the_unlock_example_says_why_a_door_did_not_unlock() {
     for (arguments, sentence) in [
         (
             &["Front door", "0"][..],
-            "it did not unlock in time; it still may: \
+            "it did not unlock in time, but still may: \
              action attempt 3f2b1c8d-1b3e-4b1f-9d0b-000000000001\n",
         ),
         (&[OFFLINE_DOOR], "it did not unlock: The lock is offline\n"),
-        (&["Garage"], "there is no lock of this ID or name\n"),
+        (&["Garage"], "no lock has this ID or name\n"),
     ] {
         let output = run("unlock_door", arguments, &[]);
         assert_eq!(output.status.code(), Some(1));
@@ -124,11 +124,11 @@ fn the_kiosk_example_survives_expiry_outage_and_revocation() {
     assert_eq!(
         beginnings[1..],
         [
-            "a session until",
-            "renewed in time: until",
-            "Seam is down; the token in hand is still good",
-            "Seam is back, and the session renewed",
-            "the session was revoked, and replaced: until",
+            "session valid until",
+            "renewed in time: valid until",
+            "Seam is down; the current token is still valid",
+            "Seam is back; the session is renewed",
+            "the session was revoked and replaced: valid until",
         ]
     );
 }
@@ -141,7 +141,7 @@ fn the_gateway_example_survives_an_outage_and_stops_at_a_rejection() {
     assert_eq!(lines.len(), 6, "{lines:?}");
     let state = ["Front door is online, battery 87%", "Cellar is offline, battery 31%"];
     assert_eq!(lines[1..3], state);
-    assert!(lines[3].starts_with("later: Seam refused /locks/list: service_unavailable"));
+    assert!(lines[3].starts_with("retrying later: Seam refused /locks/list: service_unavailable"));
     assert!(lines[3].ends_with(", tried 6 times)"), "{lines:?}");
     assert_eq!(lines[4..], state);
 
@@ -162,7 +162,7 @@ fn with_a_token_only_a_named_door_is_unlocked() {
     let variables = [("SEAM_CLIENT_SESSION_TOKEN", token), ("SEAM_ENDPOINT", &fake.url())];
     let output = run("unlock_door", &[], &variables);
     assert!(output.status.success(), "{output:?}");
-    assert_eq!(printed(&output).0.last(), Some(&"to unlock one of them, give its ID or its name"));
+    assert_eq!(printed(&output).0.last(), Some(&"to unlock one of them, pass its ID or name"));
     let output = run("unlock_door", &[FRONT_DOOR], &variables);
     assert_eq!(printed(&output).0.last(), Some(&"it is unlocked"));
     let requests = fake.requests();
@@ -179,9 +179,9 @@ fn the_unlock_example_checks_a_lost_unlock_and_does_not_resend_it() {
     let token = jane.session().unwrap().token.expose();
     let lost = "it may have unlocked: the server refused /locks/unlock_door (status 504";
     for (variable, value, end) in [
-        ("SEAM_API_KEY", API_KEY, "now it is unlocked"),
+        ("SEAM_API_KEY", API_KEY, "the door is unlocked"),
         // It may not list attempts, and finds the door as it is before it has had the time to unlock.
-        ("SEAM_CLIENT_SESSION_TOKEN", token, "now it is locked, or does not tell"),
+        ("SEAM_CLIENT_SESSION_TOKEN", token, "the door is locked, or its state is unknown"),
     ] {
         let lock = seam_client::locks::LockDoor::new(FRONT_DOOR);
         jane.run(&lock).unwrap();
@@ -206,7 +206,7 @@ fn a_rejected_unlock_is_not_reported_as_possibly_done() {
     let variables = [("SEAM_API_KEY", API_KEY), ("SEAM_ENDPOINT", &fake.url())];
     let output = run("unlock_door", &["Front door"], &variables);
     assert_eq!(output.status.code(), Some(1));
-    let sentence = "it was not told to unlock: Seam refused /locks/unlock_door: device_not_found: ";
+    let sentence = "the door was not unlocked: Seam refused /locks/unlock_door: device_not_found: ";
     assert!(printed(&output).1.starts_with(sentence), "{output:?}");
     assert_eq!(fake.requests().len(), 2);
 }
@@ -232,14 +232,14 @@ fn the_thermostat_example_says_why_setting_failed() {
         assert_eq!(output.status.code(), Some(1), "{output:?}");
         printed(&output).1.to_owned()
     };
-    let temperatures = "heat and cool need a temperature, and off needs none";
+    let temperatures = "heat and cool require a temperature, and off takes none";
     for (arguments, sentence) in [
-        (&["Kitchen", "off"][..], "there is no thermostat of this ID or name"),
+        (&["Kitchen", "off"][..], "no thermostat has this ID or name"),
         (&["Hallway", "boil", "99"], "the thermostat does not have this mode"),
         (&["Hallway", "heat"], temperatures),
         (&["Hallway", "heat", "warm"], temperatures),
         (&["Hallway", "off", "21"], temperatures),
-        (&["Hallway"], "give a thermostat, a mode and a temperature"),
+        (&["Hallway"], "pass a thermostat, a mode and a temperature"),
     ] {
         assert_eq!(set(arguments), format!("{sentence}\n"));
     }
@@ -248,7 +248,7 @@ fn the_thermostat_example_says_why_setting_failed() {
     fake.interrupt_after(2, |it| Response { status: 502, body: String::new(), ..it });
     let lost = set(&["Hallway", "cool", "24"]);
     assert!(lost.starts_with("it may be set: the server refused"), "{lost}");
-    assert!(lost.ends_with("; run it again\n"), "{lost}");
+    assert!(lost.ends_with("; run this again\n"), "{lost}");
     let refusal = r#"{"error":{"type":"invalid_input","message":"Too cold"},"ok":false}"#;
     fake.interrupt_after(2, |it| Response { status: 400, body: refusal.to_owned(), ..it });
     let refused = set(&["Hallway", "cool", "24"]);
@@ -266,7 +266,7 @@ fn the_access_codes_example_syncs_a_door_with_a_file() {
     let output = run("access_codes", &[], &[]);
     assert!(output.status.success(), "{output:?}");
     let (lines, error) = printed(&output);
-    let done = "the door is as the file says";
+    let done = "the door matches the file";
     assert_eq!(error, "");
     assert!(lines[0].starts_with("no arguments: using a fake Seam at http://"));
     assert_eq!(
@@ -395,7 +395,7 @@ fn a_sync_killed_after_any_request_completes_on_the_next_run() {
             assert_eq!(Some(&changes), changes_at_once.last(), "killed after {killed_after}");
             // And there is nothing left to do.
             let output = door.run(file);
-            assert_eq!(printed(&output), (vec!["the door is as the file says"], ""));
+            assert_eq!(printed(&output), (vec!["the door matches the file"], ""));
             assert_eq!(door.changes() - before, changes);
         }
     }
@@ -414,10 +414,10 @@ fn a_rejected_code_does_not_block_others_and_no_pin_is_printed() {
             "not created: Jane (duplicate_access_code)",
             "not created: Otto (invalid_input)",
             "created: Maria",
-            "the door is not as the file says"
+            "the door does not match the file"
         ]
     );
-    assert_eq!(error, "Error: Seam refused a part of it\n");
+    assert_eq!(error, "Error: Seam refused some of the changes\n");
     assert_eq!(door.codes(), ["Cleaner,7310,,", "[csv] Maria,6631,,"]);
 }
 
@@ -428,7 +428,7 @@ fn a_file_that_may_be_incomplete_deletes_no_code() {
     assert!(door.run(&whole).status.success());
     let before = door.fake.requests().len();
     let line_3 = "line 3 needs a name, a code that no other line has, and two times in UTC or none";
-    let no_file = "the file does not begin with the four names, or is cut off";
+    let no_file = "the file does not begin with the header line, or is cut off";
     for (file, sentence) in [
         ("", no_file),
         ("Jane,4102,,\n", no_file),

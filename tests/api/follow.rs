@@ -264,8 +264,8 @@ fn the_example_loses_no_event_across_a_restart() {
     let lines = lines(&output);
     assert!(lines[0].starts_with("no credential in the environment: using a fake Seam at http://"));
     assert!(lines[1].ends_with("Z lock.unlocked"), "{lines:?}");
-    assert_eq!(lines[2], "stopped; the door is unlocked twice meanwhile");
-    assert_eq!(lines[3], "started again");
+    assert_eq!(lines[2], "stopped; meanwhile, the door is unlocked twice");
+    assert_eq!(lines[3], "restarted");
     assert!(lines[4..6].iter().all(|it| it.ends_with("Z lock.unlocked")), "{lines:?}");
     assert_eq!(lines[6..], ["2 events, each once"]);
 }

@@ -490,23 +490,23 @@ fn the_receiver_accepts_only_requests_signed_by_seam() {
     let large = format!("POST / HTTP/1.1\r\nx: {}", "a".repeat(16 * 1024 - 20));
     for (request, status, said) in [
         (good.as_str(), ok, event),
-        (&good, ok, "again: 2025-06-15T16:54:16.001Z lock.unlocked None"),
+        (&good, ok, "duplicate: 2025-06-15T16:54:16.001Z lock.unlocked None"),
         (&post(&signed(BODY), BODY), unsigned, "refused: the device's clock is "),
         (&good.replace("unlocked", "hunter22"), unsigned, "refused: no signature"),
         (&post(&[], BODY), bad, "refused: the header svix-id is missing"),
         (&post(&signed_now("{}"), "{}"), bad, "refused: Seam signed the request, but its body is"),
-        ("", bad, "refused: its head is too large, or was cut"),
-        ("POST / HTTP/1.1\r\n", bad, "refused: its head is too large, or was cut"),
-        (&good[..good.len() - 1], bad, "refused: its body was cut, or took too long"),
-        (&large, bad, "refused: its head is too large, or was cut"),
-        ("POST / HTTP/1.1\r\n\r\n{}", bad, "refused: it has no length, or one that is too large"),
+        ("", bad, "refused: the headers are too large, or cut off"),
+        ("POST / HTTP/1.1\r\n", bad, "refused: the headers are too large, or cut off"),
+        (&good[..good.len() - 1], bad, "refused: the body is cut off, or took too long"),
+        (&large, bad, "refused: the headers are too large, or cut off"),
+        ("POST / HTTP/1.1\r\n\r\n{}", bad, "refused: the Content-Length is missing or too large"),
         (
             &good.replace("Content-Length: ", "Content-Length: 9999"),
             bad,
-            "refused: it has no length",
+            "refused: the Content-Length is missing",
         ),
         // And then it goes on.
-        (&good, ok, "again: "),
+        (&good, ok, "duplicate: "),
     ] {
         let (answered, line) = receiver.says(request);
         assert_eq!(answered, status, "{request:?} {line}");
@@ -536,7 +536,7 @@ fn without_a_secret_the_receiver_sends_events_to_itself() {
     let lines: Vec<_> = out.lines().collect();
     assert!(lines[0].starts_with("no secret in the environment: sending events to http://"));
     assert_eq!(lines[1], "2025-06-15T16:54:17.946Z lock.unlocked None");
-    assert_eq!(lines[2], "again: 2025-06-15T16:54:17.946Z lock.unlocked None");
+    assert_eq!(lines[2], "duplicate: 2025-06-15T16:54:17.946Z lock.unlocked None");
     assert!(lines[3].starts_with("refused: no signature of the request is valid"));
     let statuses = ["204 No Content", "204 No Content", "401 Unauthorized"];
     assert_eq!(lines[4..], statuses.map(|status| format!("response: HTTP/1.1 {status}")));

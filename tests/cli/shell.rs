@@ -79,7 +79,7 @@ fn scripts_distinguish_a_network_outage_from_a_wrong_key() {
         let wrong = run(shell, "sessions.sh", &file, &fake.url(), "seam_wrong");
         let (code, out, error) = parts(&wrong);
         assert_eq!((code, out), (1, ""), "{shell:?}: {error}");
-        assert!(error.ends_with("look at the key, and at what it may do\n"), "{error}");
+        assert!(error.ends_with("check the key and its permissions\n"), "{error}");
         assert_eq!(parts(&run(shell, "unlock.sh", FRONT_DOOR, &fake.url(), "seam_wrong")).0, 1);
     }
     assert!(fake.requests().iter().all(|request| request.path != "/locks/unlock_door"));
@@ -154,7 +154,7 @@ fn an_unlock_that_never_arrived_is_safe_to_run_again() {
         let output = run(shell, "unlock.sh", FRONT_DOOR, &url, API_KEY);
         let (code, out, error) = parts(&output);
         assert_eq!((code, out), (3, ""), "{shell:?}: {error}");
-        assert!(error.ends_with("the door stays closed: run this again\n"), "{error}");
+        assert!(error.ends_with("the door is still closed: run this again\n"), "{error}");
         assert_eq!(unlocks(&fake), 0);
     }
 }

@@ -1,4 +1,4 @@
-//! seam-client for a C program: what `seam_gateway.h` declares, and describes.
+//! seam-client for C programs: the functions that `seam_gateway.h` declares and documents.
 
 use std::ffi::{CStr, c_char, c_int};
 use std::ptr;
@@ -14,10 +14,10 @@ const LATER: c_int = 3;
 const UNKNOWN: c_int = 4;
 const TOO_SMALL: c_int = 5;
 
-/// The header says so for each function that waits.
+/// The header documents it for each function that blocks.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-// The header lets all threads use them.
+// The header says that threads can share them.
 const _: () = {
     const fn is_shared<T: Send + Sync>() {}
     is_shared::<Seam>();
@@ -28,7 +28,7 @@ const _: () = {
 ///
 /// # Safety
 ///
-/// `credential` and `endpoint` are texts that end with a zero byte, or null; `text` has room for `size` bytes.
+/// `credential` and `endpoint` are strings that end with a zero byte, or null; `text` has room for `size` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn seam_open(
     credential: *const c_char,
@@ -59,8 +59,8 @@ pub unsafe extern "C" fn seam_open(
 ///
 /// # Safety
 ///
-/// `seam` is from `seam_open`, or null; `path` and `json` are texts that end with a zero byte, or null; `size` is null,
-/// or the address of the room that `out` has, which this call alone uses.
+/// `seam` is from `seam_open`, or null; `path` and `json` are strings that end with a zero byte, or null; `size` is
+/// null, or points to the size of `out`, and only this call uses both.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn seam_call(
     seam: *const Seam,
@@ -92,8 +92,8 @@ pub unsafe extern "C" fn seam_call(
 ///
 /// # Safety
 ///
-/// `seam` is from `seam_open`, or null; `user_identifier_key` is a text that ends with a zero byte, or null; `text` has
-/// room for `size` bytes.
+/// `seam` is from `seam_open`, or null; `user_identifier_key` is a string that ends with a zero byte, or null;
+/// `text` has room for `size` bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn seam_keeper_open(
     seam: *const Seam,
@@ -111,7 +111,7 @@ pub unsafe extern "C" fn seam_keeper_open(
     unsafe { opened(open(), text, size) }
 }
 
-/// Gives the session's token.
+/// Writes the session's token.
 ///
 /// # Safety
 ///
@@ -127,7 +127,7 @@ pub unsafe extern "C" fn seam_keeper_token(
     let token =
         keeper.ok_or_else(|| Error::invalid("there is no keeper")).and_then(SessionKeeper::token);
     match token {
-        // A piece of a token is none.
+        // A part of a token is useless.
         Ok(token) if token.expose().len() < size && !text.is_null() => {
             // SAFETY: as the caller promises.
             unsafe { write(token.expose(), text, size) };
@@ -135,7 +135,7 @@ pub unsafe extern "C" fn seam_keeper_token(
         }
         Ok(_) => {
             // SAFETY: as the caller promises.
-            unsafe { write("the token is larger than the room for it", text, size) };
+            unsafe { write("the buffer is too small for the token", text, size) };
             TOO_SMALL
         }
         Err(error) => {
@@ -146,7 +146,7 @@ pub unsafe extern "C" fn seam_keeper_token(
     }
 }
 
-/// Closes a keeper; null is none.
+/// Closes a keeper. With null, does nothing.
 ///
 /// # Safety
 ///
@@ -157,7 +157,7 @@ pub unsafe extern "C" fn seam_keeper_close(keeper: *mut SessionKeeper) {
     unsafe { close(keeper) }
 }
 
-/// Closes a client and its connections; null is none.
+/// Closes a client and its connections. With null, does nothing.
 ///
 /// # Safety
 ///
@@ -168,7 +168,7 @@ pub unsafe extern "C" fn seam_close(seam: *mut Seam) {
     unsafe { close(seam) }
 }
 
-/// What the caller has to do about an error, above all whether it may do the same again.
+/// The result that tells the caller what to do about an error: above all, whether it can retry.
 fn result_of(error: &Error) -> c_int {
     match error {
         Error::Invalid(_) => INVALID,
@@ -178,10 +178,10 @@ fn result_of(error: &Error) -> c_int {
     }
 }
 
-/// Hands a new thing to C; or null, and writes why.
+/// Returns a pointer to a new object for C; or writes the error, and returns null.
 unsafe fn opened<T>(result: Result<T, Error>, text: *mut c_char, size: usize) -> *mut T {
     match result {
-        Ok(it) => Box::into_raw(Box::new(it)),
+        Ok(object) => Box::into_raw(Box::new(object)),
         Err(error) => {
             // SAFETY: as the caller promises.
             unsafe { write(&error.to_string(), text, size) };
@@ -190,10 +190,10 @@ unsafe fn opened<T>(result: Result<T, Error>, text: *mut c_char, size: usize) ->
     }
 }
 
-unsafe fn close<T>(it: *mut T) {
-    if !it.is_null() {
-        // SAFETY: it is from `opened`, and the caller no longer uses it.
-        drop(unsafe { Box::from_raw(it) });
+unsafe fn close<T>(object: *mut T) {
+    if !object.is_null() {
+        // SAFETY: `object` is from `opened`, and the caller no longer uses it.
+        drop(unsafe { Box::from_raw(object) });
     }
 }
 
@@ -208,10 +208,10 @@ unsafe fn read<'a>(text: *const c_char, missing: &'static str) -> Result<&'a str
     }
     // SAFETY: as the caller promises.
     let text = unsafe { CStr::from_ptr(text) };
-    text.to_str().map_err(|_| Error::invalid("a text is not UTF-8"))
+    text.to_str().map_err(|_| Error::invalid("a string is not UTF-8"))
 }
 
-/// Writes as much of `text` as there is room for, and a zero byte; returns whether that is all of it.
+/// Writes as much of `text` as fits, and a zero byte. Returns whether all of it fits.
 unsafe fn write(text: &str, room: *mut c_char, size: usize) -> bool {
     if room.is_null() || size == 0 {
         return false;

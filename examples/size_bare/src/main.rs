@@ -1,7 +1,7 @@
-//! One `get_or_create` by ureq alone: a literal body, and the answer printed unparsed.
+//! One `get_or_create` with ureq alone: a literal body, and the response printed unparsed.
 //!
 //! `size_bare ENDPOINT API_KEY USER`; with the feature `measure`, `CA_FILE` in the environment names
-//! certificates to trust instead of the built-in ones, and `CALLS` how many calls there are to be.
+//! certificates to trust instead of the built-in ones, and `CALLS` how many calls to make.
 
 use std::env;
 use std::process::ExitCode;
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     let body = format!(r#"{{"user_identifier_key":"{user}"}}"#);
     for left in (0..calls).rev() {
         match bare::get_or_create(&agent, &url, &authorization, &body) {
-            Ok(answer) if left == 0 => println!("{answer}"),
+            Ok(response) if left == 0 => println!("{response}"),
             Ok(_) => {}
             Err(error) => {
                 eprintln!("{error}");
@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-// A measurement that cannot be set up has failed.
+// If a measurement cannot be set up, it has failed.
 #[allow(clippy::expect_used, clippy::panic)]
 #[cfg(feature = "measure")]
 fn measured() -> (Agent, u32) {
@@ -48,7 +48,7 @@ fn measured() -> (Agent, u32) {
             let pem = std::fs::read(file).expect("the file of CA_FILE");
             let certificates = ureq::tls::parse_pem(&pem).map(|item| match item {
                 Ok(ureq::tls::PemItem::Certificate(certificate)) => certificate,
-                _ => panic!("CA_FILE holds something else than certificates"),
+                _ => panic!("CA_FILE contains something other than certificates"),
             });
             let roots = certificates.collect::<Vec<_>>().into();
             config.tls_config(ureq::tls::TlsConfig::builder().root_certs(roots).build())

@@ -1,7 +1,7 @@
-//! One `get_or_create` by this crate: typed, and its errors printed.
+//! One `get_or_create` with this crate: typed, and its errors printed.
 //!
 //! `size_client ENDPOINT API_KEY USER`; with the feature `measure`, `CA_FILE` in the environment names
-//! certificates to trust instead of the built-in ones, and `CALLS` how many calls there are to be.
+//! certificates to trust instead of the built-in ones, and `CALLS` how many calls to make.
 
 use std::env;
 use std::process::ExitCode;
@@ -41,7 +41,7 @@ fn run() -> Result<ClientSession, Error> {
     call()
 }
 
-// A measurement that cannot be set up has failed.
+// If a measurement cannot be set up, it has failed.
 #[allow(clippy::expect_used, clippy::panic)]
 #[cfg(feature = "measure")]
 fn measured(builder: seam_client::SeamBuilder) -> Result<(seam_client::SeamBuilder, u32), Error> {

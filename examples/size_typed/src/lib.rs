@@ -1,4 +1,4 @@
-//! What the programs of this package have in common: a `get_or_create`, and before it a call of their own.
+//! What the programs of this package share: each makes a call of its own, and then a `get_or_create`.
 //!
 //! `PROGRAM ENDPOINT API_KEY USER`
 
@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use seam_client::client_sessions::GetOrCreate;
 use seam_client::{Credential, Error, Seam};
 
-/// Makes the calls, and prints what they return. The ID that a call needs is the user's.
+/// Makes the calls, and prints what they return. A call that needs an ID gets USER.
 #[inline(always)]
 pub fn run(call: impl FnOnce(&Seam, &str) -> Result<(), Error>) -> ExitCode {
     match try_run(call) {

@@ -1,4 +1,4 @@
-//! No call of its own: what the others are measured beside.
+//! No call of its own: the others are compared with this.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! A list, read into a struct of the program's own that has three fields.
+//! A list, read into a struct of the program's own, with three fields.
 
 use std::process::ExitCode;
 

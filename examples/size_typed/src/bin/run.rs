@@ -1,4 +1,4 @@
-//! An action to its end.
+//! An action, and the wait until it ends.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! Twenty endpoints of as many routes.
+//! Twenty endpoints, each of another route.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! An action and its attempt.
+//! An action, without the wait.
 
 use std::process::ExitCode;
 
