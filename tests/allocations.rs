@@ -15,7 +15,7 @@ use allocation_counter::measure;
 use parts::texts_and_lists;
 use seam_client::client_sessions::GetOrCreate;
 use seam_client::{Credential, Seam};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::socket::{Reply, Server, http};
 
 const KEY: &str = "seam_key_0123456789";
@@ -25,7 +25,7 @@ const REST: u64 = 4;
 
 #[test]
 fn a_call_allocates_little_beyond_ureq_and_the_response() {
-    let server = Server::start(std::iter::repeat(Reply::Send(http("200 OK", DOCUMENT_ANSWER))));
+    let server = Server::start(std::iter::repeat(Reply::Send(http("200 OK", DOCUMENT_RESPONSE))));
     let credential = Credential::api_key(KEY).unwrap();
     let seam = Seam::builder(credential).endpoint(server.url()).build().unwrap();
     let call = || {
@@ -43,7 +43,7 @@ fn a_call_allocates_little_beyond_ureq_and_the_response() {
     let authorization = format!("Bearer {KEY}");
     let body = r#"{"user_identifier_key":"jane_doe"}"#;
     let call = || bare::get_or_create(&agent, &url, &authorization, body).unwrap();
-    assert_eq!(call(), DOCUMENT_ANSWER);
+    assert_eq!(call(), DOCUMENT_RESPONSE);
     call();
     let bare = measure(|| drop(call()));
 

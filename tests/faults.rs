@@ -1,8 +1,6 @@
-//! What happens when: each fault, with a call that may be repeated and with one that may not, over
-//! plain http and over TLS.
+//! How a call ends on each fault: for an idempotent call and for any other, over plain http and over TLS.
 //!
-//! The same table stands in the crate's documentation. `UPDATE_DOCS=1 cargo test --test faults`
-//! writes it there.
+//! The crate's documentation has the same table. `UPDATE_DOCS=1 cargo test --test faults` writes it.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -24,13 +22,13 @@ use std::time::{Duration, Instant};
 use rustls::{ServerConnection, StreamOwned};
 use seam_client::client_sessions::{Create, Delete, GetOrCreate, Revoke};
 use seam_client::{Credential, Error, Proxy, Seam, SeamBuilder, Step};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::socket::{Reply, Server, closed_port, http, read_request};
 #[cfg(feature = "tls")]
 use support::tls::Authority;
 
-/// Of a call that ends by it; the first try has a third of it. Long beside the work of a call, also where the machine
-/// is an emulated one and busy.
+/// The deadline of a call that times out; the first try gets a third of it. It is long compared with the work of a
+/// call, even on a busy, emulated machine.
 static DEADLINE: LazyLock<Duration> = LazyLock::new(|| {
     let setup = setup(Once(Vec::new()), cfg!(feature = "tls"), NO_DEADLINE);
     let start = Instant::now();
@@ -38,11 +36,11 @@ static DEADLINE: LazyLock<Duration> = LazyLock::new(|| {
     (start.elapsed() * 50).clamp(Duration::from_secs(5), Duration::from_secs(30))
 });
 
-/// Of a call that ends at once; no machine is so busy.
+/// The deadline of a call that ends at once: no machine is so slow that the call would reach it.
 const NO_DEADLINE: Duration = Duration::from_secs(90);
 
-/// What the work of a call may take beside what it waits for. A machine that is busy may take longer once,
-/// so a call that is late is made again; one that is wrong is late each time.
+/// How long the work of a call may take, apart from its waits. A busy machine may take longer once, so a late call is
+/// made again, `LATE` times in all; a wrong one is late each time.
 static SLACK: LazyLock<Duration> = LazyLock::new(|| *DEADLINE / 6);
 const LATE: usize = 4;
 
@@ -58,7 +56,7 @@ enum End {
 use End::{Api, Decode, Success, Transport};
 
 impl End {
-    fn of<T>(result: &Result<T, Error>) -> Self {
+    fn from_result<T>(result: &Result<T, Error>) -> Self {
         match result {
             Ok(_) => Success,
             Err(Error::Api(error)) => Api(error.status()),
@@ -78,14 +76,14 @@ impl End {
     }
 }
 
-/// What is there instead of Seam.
+/// What the client meets instead of Seam.
 #[cfg_attr(not(feature = "tls"), allow(dead_code))]
 enum Peer {
-    /// A server that answers by this script, and after it with the document's answer.
+    /// A server that sends these replies, and then the response of the documentation.
     Once(Vec<Reply>),
-    /// A server that answers like this every time.
+    /// A server that sends this reply every time.
     Always(Reply),
-    /// A server that has answered one call before, on a connection that was kept, and goes on so.
+    /// A server that has responded to one call before, and sends these replies on the connection that was kept.
     After(Vec<Reply>),
     Nobody,
     /// A server that stops in the middle of the TLS handshake, or speaks no TLS.
@@ -94,9 +92,9 @@ enum Peer {
     Years(i32, i32),
     /// A server whose certificate is for another name.
     OtherName,
-    /// A server whose certificate nobody trusts.
+    /// A server whose certificate the client does not trust.
     Untrusted,
-    /// A server of whose first connection a bit is damaged on the way: in the handshake or in the answer.
+    /// A server behind a network that flips a bit of its first connection: in the handshake or in the response.
     Damaged(Part),
 }
 
@@ -105,7 +103,7 @@ enum Peer {
 enum Part {
     Handshake,
     Response,
-    /// What says of the answer's record that it is one.
+    /// The header of the response's TLS record.
     RecordHead,
 }
 
@@ -114,11 +112,11 @@ use Peer::{After, Always, Damaged, NoTls, Nobody, Once, OtherName, Untrusted, Ye
 struct Row {
     fault: &'static str,
     peer: fn() -> Peer,
-    /// With a call that may be repeated: how it ends, and how many requests the server saw.
+    /// For an idempotent call: how it ends, and how many requests the server sees.
     idempotent: (End, usize),
-    /// With one that may not.
+    /// For any other call.
     once: (End, usize),
-    /// The longest that it may take, in deadlines: 1 if it ends by the deadline, else 0.
+    /// How long the call may take, in deadlines: 1 if it may wait until the deadline, else 0.
     deadlines: u32,
 }
 
@@ -141,12 +139,12 @@ const fn slow(
 }
 
 fn good() -> Reply {
-    Reply::Send(http("200 OK", DOCUMENT_ANSWER))
+    Reply::Send(http("200 OK", DOCUMENT_RESPONSE))
 }
 
 const PROBLEM: &str = r#"{"error":{"type":"t","message":"m"},"ok":false}"#;
 
-/// An answer in Seam's own words.
+/// A response with Seam's error object.
 fn status(status: &str) -> Reply {
     Reply::Send(http(status, PROBLEM))
 }
@@ -160,12 +158,12 @@ fn status_with(status: &str, header: &str) -> Reply {
     Reply::Send((head + PROBLEM).into_bytes())
 }
 
-/// The page of a gateway.
+/// A gateway's web page.
 fn page(status: &str) -> Reply {
     Reply::Send(http(status, "<html><h1>sorry</h1></html>"))
 }
 
-/// An answer of a gateway's with this header.
+/// A gateway's response with this header.
 fn with_header(status: &str, header: &str) -> Reply {
     let head = format!("HTTP/1.1 {status}\r\n{header}\r\ncontent-length: 2\r\n\r\n{{}}");
     Reply::Send(head.into_bytes())
@@ -175,23 +173,28 @@ fn bytes(text: impl Into<Vec<u8>>) -> Reply {
     Reply::Close(text.into())
 }
 
-/// A body that is cut short, after a head that promises all of it.
+/// A body that breaks off, after headers that announce all of it.
 fn cut(head: &str) -> Reply {
-    let half = DOCUMENT_ANSWER.len() / 2;
-    bytes(format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n{:.half$}", DOCUMENT_ANSWER))
+    let half = DOCUMENT_RESPONSE.len() / 2;
+    bytes(format!("HTTP/1.1 200 OK\r\n{head}\r\n\r\n{:.half$}", DOCUMENT_RESPONSE))
 }
 
-fn answer_with(member: &str) -> Vec<u8> {
-    let start = DOCUMENT_ANSWER.trim_end().strip_suffix('}').unwrap();
-    http("200 OK", &format!("{start}, {member}}}"))
+fn response_with(field: &str) -> Vec<u8> {
+    let start = DOCUMENT_RESPONSE.trim_end().strip_suffix('}').unwrap();
+    http("200 OK", &format!("{start}, {field}}}"))
 }
 
 const RECEIVE: End = Transport(Step::Receive);
 const TIMEOUT: End = Transport(Step::Deadline);
 
-/// Over plain http and over TLS alike.
+/// Faults over plain http and over TLS.
 const ROWS: &[Row] = &[
-    slow("nobody listens", || Nobody, (Transport(Step::Connect), 0), (Transport(Step::Connect), 0)),
+    slow(
+        "no server listens",
+        || Nobody,
+        (Transport(Step::Connect), 0),
+        (Transport(Step::Connect), 0),
+    ),
     row(
         "the connection is closed before a response, once",
         || Once(vec![bytes("")]),
@@ -199,51 +202,50 @@ const ROWS: &[Row] = &[
         (RECEIVE, 1),
     ),
     row(
-        "it is closed before a response, each time",
+        "the connection is closed before a response, every time",
         || Always(bytes("")),
         (RECEIVE, 6),
         (RECEIVE, 1),
     ),
     row(
-        "it breaks in the middle of the head, once",
+        "the connection breaks in the middle of the headers, once",
         || Once(vec![bytes("HTTP/1.1 200 OK\r\nconte")]),
         (Success, 2),
         (RECEIVE, 1),
     ),
     row(
-        "it breaks in the middle of the body, once",
+        "the connection breaks in the middle of the body, once",
         || Once(vec![cut("content-length: 900")]),
         (Success, 2),
         (RECEIVE, 1),
     ),
     row(
-        "it breaks in the middle of a chunk, once",
+        "the connection breaks in the middle of a chunk, once",
         || Once(vec![cut("transfer-encoding: chunked\r\n\r\n384")]),
         (Success, 2),
         (RECEIVE, 1),
     ),
     row(
-        "the announced length is too large",
+        "the Content-Length is too large, once",
         || {
             Once(vec![bytes(format!(
-                "HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n{DOCUMENT_ANSWER}"
+                "HTTP/1.1 200 OK\r\ncontent-length: 9999\r\n\r\n{DOCUMENT_RESPONSE}"
             ))])
         },
         (Success, 2),
         (RECEIVE, 1),
     ),
     row(
-        "the announced length is too small",
-        || Always(bytes(format!("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{DOCUMENT_ANSWER}"))),
+        "the Content-Length is too small",
+        || {
+            Always(bytes(format!(
+                "HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{DOCUMENT_RESPONSE}"
+            )))
+        },
         (Decode, 1),
         (Decode, 1),
     ),
-    row(
-        "a kept connection turns out to be dead",
-        || After(vec![bytes("")]),
-        (Success, 2),
-        (RECEIVE, 1),
-    ),
+    row("a kept connection is dead", || After(vec![bytes("")]), (Success, 2), (RECEIVE, 1)),
     row(
         "a kept connection breaks in the middle of a response",
         || After(vec![bytes("HTTP/1.1 200 OK\r\nconte")]),
@@ -251,60 +253,60 @@ const ROWS: &[Row] = &[
         (RECEIVE, 1),
     ),
     row(
-        "it breaks in the middle of a body without a length, once",
+        "the connection breaks in the middle of a body without a Content-Length, once",
         || Once(vec![cut("connection: close")]),
         (Success, 2),
         (RECEIVE, 1),
     ),
     row(
-        "it breaks in the middle of a body without a length, each time",
+        "the connection breaks in the middle of a body without a Content-Length, every time",
         || Always(cut("connection: close")),
         (RECEIVE, 6),
         (RECEIVE, 1),
     ),
     row(
-        "it breaks before a body without a length, once",
+        "the connection breaks before a body without a Content-Length, once",
         || Once(vec![bytes("HTTP/1.1 200 OK\r\n\r\n")]),
         (Success, 2),
         (RECEIVE, 1),
     ),
     row(
-        "400 of Seam's whose body has no length and breaks off, once",
+        "400 from Seam, whose body has no Content-Length and breaks off, once",
         || Once(vec![bytes(format!("HTTP/1.1 400 Bad Request\r\n\r\n{PROBLEM:.30}"))]),
         (Success, 2),
         (Api(400), 1),
     ),
     row(
-        "a gateway passes on in chunks a body that broke off before it, once",
+        "a gateway forwards, in chunks, a body that broke off, once",
         || {
-            let half = DOCUMENT_ANSWER.len() / 2;
+            let half = DOCUMENT_RESPONSE.len() / 2;
             Once(vec![bytes(format!(
-                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{half:x}\r\n{DOCUMENT_ANSWER:.half$}\r\n0\r\n\r\n"
+                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{half:x}\r\n{DOCUMENT_RESPONSE:.half$}\r\n0\r\n\r\n"
             ))])
         },
         (Success, 2),
         (RECEIVE, 1),
     ),
     row(
-        "a whole body without a length",
-        || Once(vec![bytes(format!("HTTP/1.1 200 OK\r\n\r\n{DOCUMENT_ANSWER}"))]),
+        "a complete body without a Content-Length",
+        || Once(vec![bytes(format!("HTTP/1.1 200 OK\r\n\r\n{DOCUMENT_RESPONSE}"))]),
         (Success, 1),
         (Success, 1),
     ),
     row(
-        "429 of Seam's, once",
+        "429 from Seam, once",
         || Once(vec![status("429 Too Many Requests")]),
         (Success, 2),
         (Success, 2),
     ),
     row(
-        "429 of Seam's with `Retry-After` in seconds, once",
+        "429 from Seam with `Retry-After` in seconds, once",
         || Once(vec![status_with("429 Too Many Requests", "retry-after: 0")]),
         (Success, 2),
         (Success, 2),
     ),
     row(
-        "429 of Seam's with `Retry-After` as a date, once",
+        "429 from Seam with `Retry-After` as a date, once",
         || {
             Once(vec![status_with(
                 "429 Too Many Requests",
@@ -315,19 +317,19 @@ const ROWS: &[Row] = &[
         (Success, 2),
     ),
     row(
-        "429 of Seam's, each time",
+        "429 from Seam, every time",
         || Always(status("429 Too Many Requests")),
         (Api(429), 6),
         (Api(429), 6),
     ),
     row(
-        "429 of Seam's with a `Retry-After` beyond the deadline",
+        "429 from Seam with a `Retry-After` beyond the deadline",
         || Always(status_with("429 Too Many Requests", "retry-after: 3600")),
         (Api(429), 1),
         (Api(429), 1),
     ),
     row(
-        "429 of Seam's with a `Retry-After` date beyond the deadline",
+        "429 from Seam with a `Retry-After` date beyond the deadline",
         || {
             Always(status_with(
                 "429 Too Many Requests",
@@ -338,19 +340,19 @@ const ROWS: &[Row] = &[
         (Api(429), 1),
     ),
     row(
-        "429 of a gateway's, once",
+        "429 from a gateway, once",
         || Once(vec![page("429 Too Many Requests")]),
         (Success, 2),
         (Api(429), 1),
     ),
     row(
-        "429 of a gateway's with `Retry-After`, once",
+        "429 from a gateway with `Retry-After`, once",
         || Once(vec![with_header("429 Too Many Requests", "retry-after: 0")]),
         (Success, 2),
         (Api(429), 1),
     ),
     row(
-        "429 of a gateway's with an error object as Seam's, once",
+        "429 from a gateway with an error object like Seam's, once",
         || {
             let length = PROBLEM.len();
             let head =
@@ -372,13 +374,13 @@ const ROWS: &[Row] = &[
     row("502, once", || Once(vec![status("502 Bad Gateway")]), (Success, 2), (Api(502), 1)),
     row("503, once", || Once(vec![status("503 Service Unavailable")]), (Success, 2), (Api(503), 1)),
     row(
-        "503 of Seam's with `Retry-After`, once",
+        "503 from Seam with `Retry-After`, once",
         || Once(vec![status_with("503 Service Unavailable", "retry-after: 0")]),
         (Success, 2),
         (Api(503), 1),
     ),
     row(
-        "503 of a gateway's with `Retry-After`, each time",
+        "503 from a gateway with `Retry-After`, every time",
         || Always(with_header("503 Service Unavailable", "retry-after: 0")),
         (Api(503), 6),
         (Api(503), 1),
@@ -396,13 +398,13 @@ const ROWS: &[Row] = &[
     row("523, once", || Once(vec![page("523 Unreachable")]), (Success, 2), (Api(523), 1)),
     row("524, once", || Once(vec![page("524 Timeout")]), (Success, 2), (Api(524), 1)),
     row(
-        "503, each time",
+        "503, every time",
         || Always(status("503 Service Unavailable")),
         (Api(503), 6),
         (Api(503), 1),
     ),
     row(
-        "503, five times: with the default pauses, for 6 s at the least",
+        "503, five times: with the default pauses, for at least 6 s",
         || Once(vec![status("503 Service Unavailable"); 5]),
         (Success, 6),
         (Api(503), 1),
@@ -426,7 +428,7 @@ const ROWS: &[Row] = &[
     ),
     row("204", || Always(bytes("HTTP/1.1 204 No Content\r\n\r\n")), (Decode, 1), (Decode, 1)),
     row(
-        "a web page with status 200, as of a captive portal",
+        "a web page with status 200, such as a captive portal's",
         || {
             Always(bytes(
                 "HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: 19\r\n\r\n<html>Log in</html>",
@@ -436,25 +438,25 @@ const ROWS: &[Row] = &[
         (Decode, 1),
     ),
     row(
-        "such a page without a length",
+        "such a page without a Content-Length",
         || Always(bytes("HTTP/1.1 200 OK\r\n\r\n<html>Log in</html>")),
         (Decode, 1),
         (Decode, 1),
     ),
     row(
-        "a redirect without a length",
+        "a redirect without a Content-Length",
         || Always(bytes("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\n\r\n")),
         (Decode, 1),
         (Decode, 1),
     ),
     row(
-        "404 without a length or a body",
+        "404 without a Content-Length or a body",
         || Always(bytes("HTTP/1.1 404 Not Found\r\n\r\n")),
         (Api(404), 1),
         (Api(404), 1),
     ),
     row(
-        "gzip that nobody asked for",
+        "a gzip body, which the client did not ask for",
         || {
             Always(bytes(b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 5\r\n\r\n\x1f\x8b\x08\x00\x00"))
         },
@@ -470,7 +472,7 @@ const ROWS: &[Row] = &[
     row(
         "JSON that is nested 100,000 deep",
         || {
-            Always(Reply::Send(answer_with(&format!(
+            Always(Reply::Send(response_with(&format!(
                 "\"x\":{}{}",
                 "[".repeat(100_000),
                 "]".repeat(100_000)
@@ -480,11 +482,11 @@ const ROWS: &[Row] = &[
         (Decode, 1),
     ),
     row(
-        "a number of a thousand digits where one is wanted",
+        "a number with a thousand digits",
         || {
             Always(Reply::Send(http(
                 "200 OK",
-                &DOCUMENT_ANSWER.replace(
+                &DOCUMENT_RESPONSE.replace(
                     "\"device_count\": 1",
                     &format!("\"device_count\": {}", "9".repeat(1000)),
                 ),
@@ -534,12 +536,12 @@ const ROWS: &[Row] = &[
         (RECEIVE, 1),
     ),
     row(
-        "an interim response before the response",
+        "an interim response (1xx) before the response",
         || {
             Once(vec![Reply::Send(
                 [
                     b"HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n".to_vec(),
-                    http("200 OK", DOCUMENT_ANSWER),
+                    http("200 OK", DOCUMENT_RESPONSE),
                 ]
                 .concat(),
             )])
@@ -548,27 +550,32 @@ const ROWS: &[Row] = &[
         (Success, 1),
     ),
     row(
-        "a second response that nobody asked for, before the call",
+        "an unrequested second response, before the call",
         || After(vec![good()]),
         (Success, 1),
         (Success, 1),
     ),
     slow(
-        "interim responses without end",
+        "interim responses (1xx) without end",
         || Always(Reply::Drip(Vec::new(), b"HTTP/1.1 103 Early Hints\r\n\r\n".to_vec())),
         (TIMEOUT, 2),
         (TIMEOUT, 1),
     ),
-    slow("silence, once", || Once(vec![Reply::Silence]), (Success, 2), (TIMEOUT, 1)),
+    slow("no response, once", || Once(vec![Reply::Silence]), (Success, 2), (TIMEOUT, 1)),
     slow(
-        "silence, once, and then a response that takes longer than the first try had",
-        || Once(vec![Reply::Silence, Reply::Late(*DEADLINE / 2, http("200 OK", DOCUMENT_ANSWER))]),
+        "no response, once, and then one that takes longer than the first try may",
+        || {
+            Once(vec![
+                Reply::Silence,
+                Reply::Late(*DEADLINE / 2, http("200 OK", DOCUMENT_RESPONSE)),
+            ])
+        },
         (Success, 2),
         (TIMEOUT, 1),
     ),
-    slow("silence, each time", || Always(Reply::Silence), (TIMEOUT, 2), (TIMEOUT, 1)),
+    slow("no response, every time", || Always(Reply::Silence), (TIMEOUT, 2), (TIMEOUT, 1)),
     slow(
-        "a head that comes byte by byte",
+        "headers that come byte by byte",
         || Always(Reply::Drip(b"HTTP/1.1 200 OK\r\nx: ".to_vec(), b"x".to_vec())),
         (TIMEOUT, 2),
         (TIMEOUT, 1),
@@ -586,40 +593,40 @@ const ROWS: &[Row] = &[
     ),
 ];
 
-/// Over TLS alone.
+/// Faults over TLS only.
 const TLS_ROWS: &[Row] = &[
     row(
-        "the connection is closed before TLS is agreed on, once",
+        "the connection is closed before the TLS handshake, once",
         || Once(vec![Reply::HangUp]),
         (Success, 1),
         (Success, 1),
     ),
     row(
-        "it is closed before TLS is agreed on, eight times",
+        "the connection is closed before the TLS handshake, eight times",
         || Once(vec![Reply::HangUp; 8]),
         (Success, 1),
         (Success, 1),
     ),
     row(
-        "a bit of the TLS handshake is damaged on the way, once",
+        "a bit of the TLS handshake is flipped on the way, once",
         || Damaged(Part::Handshake),
         (Success, 1),
         (Success, 1),
     ),
     row(
-        "a bit of the response's TLS records is damaged on the way, once",
+        "a bit of the response's TLS record is flipped on the way, once",
         || Damaged(Part::Response),
         (Success, 2),
         (RECEIVE, 1),
     ),
     row(
-        "a bit of the head of such a record is damaged on the way, once",
+        "a bit of that record's header is flipped on the way, once",
         || Damaged(Part::RecordHead),
         (Success, 2),
         (RECEIVE, 1),
     ),
     slow(
-        "the server speaks no TLS",
+        "the server does not speak TLS",
         || NoTls(bytes("HTTP/1.1 400 Bad Request\r\n\r\n")),
         (Transport(Step::Tls), 0),
         (Transport(Step::Tls), 0),
@@ -662,13 +669,13 @@ const TLS_ROWS: &[Row] = &[
     ),
 ];
 
-/// Starts the peer; gives the server, where there is one, and a client of it.
+/// A started peer: its server, if there is one, and a client that calls it.
 struct Setup {
     server: Option<Server>,
     seam: Seam,
-    /// Requests that came before the call that is looked at.
+    /// How many requests came before the call under test.
     before: usize,
-    /// Holds the port at which nobody listens.
+    /// Keeps the port closed.
     _held: Option<[TcpStream; 2]>,
 }
 
@@ -698,7 +705,7 @@ fn setup(peer: Peer, over_tls: bool, timeout: Duration) -> Setup {
             let seam = builder(&format!("{scheme}://127.0.0.1:{port}")).build().unwrap();
             return Setup { server: None, seam, before: 0, _held: Some(held) };
         }
-        // The replies to bytes, not to requests.
+        // These reply to bytes, not to requests.
         #[cfg(feature = "tls")]
         NoTls(reply) => {
             let server =
@@ -760,7 +767,7 @@ fn builder_of(authority: &Authority, timeout: Duration) -> impl Fn(&str) -> Seam
     }
 }
 
-/// Lets a server of scripts take the first bytes of TLS for a whole request.
+/// Makes a scripted server take the first bytes of TLS for a whole request.
 #[cfg(feature = "tls")]
 struct HelloAsRequest(TcpStream);
 
@@ -788,16 +795,16 @@ impl Write for HelloAsRequest {
     }
 }
 
-/// Serves over a network that damages a bit of what the server sends on its first connection.
+/// Starts a server behind a network that flips a bit of what the server sends on its first connection.
 #[cfg(feature = "tls")]
 fn damaged(authority: &Authority, part: Part) -> Server {
     let config = Arc::new(authority.config("localhost"));
     let damage = Arc::new(AtomicBool::new(part == Part::Handshake));
-    let answers = AtomicBool::new(part != Part::Handshake);
+    let damages_response = AtomicBool::new(part != Part::Handshake);
     Server::start_with(iter::repeat_with(good), move |stream| {
         let session = ServerConnection::new(config.clone()).map_err(std::io::Error::other)?;
         let stream = StreamOwned::new(session, Noisy { stream, part, damage: damage.clone() });
-        Ok(DamagedAnswer { stream, damaged: answers.swap(false, SeqCst) })
+        Ok(DamagedResponse { stream, damaged: damages_response.swap(false, SeqCst) })
     })
 }
 
@@ -806,7 +813,7 @@ fn damaged(authority: &Authority, part: Part) -> Server {
 struct Noisy {
     stream: TcpStream,
     part: Part,
-    /// The next long record, and nothing after that.
+    /// Whether to damage the next long record.
     damage: Arc<AtomicBool>,
 }
 
@@ -821,7 +828,7 @@ impl Read for Noisy {
 impl Write for Noisy {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         let mut bytes = bytes.to_vec();
-        // Not the first of a handshake, in which it stands unencrypted what they agree on.
+        // Not the first record of a handshake, which negotiates parameters unencrypted.
         if bytes.len() > 200 && self.damage.swap(false, SeqCst) {
             let place = if self.part == Part::RecordHead { 0 } else { bytes.len() - 1 };
             bytes[place] ^= 0x80;
@@ -837,20 +844,20 @@ impl Write for Noisy {
 
 /// Between TLS and the server.
 #[cfg(feature = "tls")]
-struct DamagedAnswer {
+struct DamagedResponse {
     stream: StreamOwned<ServerConnection, Noisy>,
     damaged: bool,
 }
 
 #[cfg(feature = "tls")]
-impl Read for DamagedAnswer {
+impl Read for DamagedResponse {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         self.stream.read(buffer)
     }
 }
 
 #[cfg(feature = "tls")]
-impl Write for DamagedAnswer {
+impl Write for DamagedResponse {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         if self.damaged {
             self.stream.sock.damage.store(true, SeqCst);
@@ -891,7 +898,7 @@ fn check(row: &Row, over_tls: bool) {
                 break;
             }
             late += 1;
-            assert!(late < LATE, "{what}: {elapsed:?}, and late each time before");
+            assert!(late < LATE, "{what}: late every time, and took {elapsed:?} the last time");
         }
     }
 }
@@ -910,18 +917,18 @@ fn check_call(
     let result = call(&seam);
     let elapsed = start.elapsed();
     let requests = match (&server, (row.peer)()) {
-        // Not requests, but beginnings of TLS.
+        // Those are beginnings of TLS, not requests.
         (None, _) | (_, NoTls(_)) => 0,
         (Some(server), _) => server.requests().len() - before,
     };
-    let end = match (End::of(&result), expected.0) {
-        // Of what is tried until the deadline, the last try may end by it.
+    let end = match (End::from_result(&result), expected.0) {
+        // The deadline may end the last try.
         (TIMEOUT, Transport(Step::Connect | Step::Tls)) if row.deadlines == 1 => expected.0,
         (end, _) => end,
     };
     assert_eq!((end, requests), expected, "{what}: {result:?}");
     if let (Some(server), Years(..) | OtherName | Untrusted) = (&server, (row.peer)()) {
-        assert_eq!(server.connections(), 1, "{what}: a certificate is not tried again");
+        assert_eq!(server.connections(), 1, "{what}: a refused certificate is not retried");
     }
     if let Err(error) = &result {
         assert!(!error.to_string().contains("seam_key"), "{what}: {error}");
@@ -934,7 +941,7 @@ fn check_call(
     elapsed
 }
 
-/// Each row waits more than it works, and those that wait longest stand together.
+/// Rows mostly wait, so many threads share them. Neighbours wait equally long: each thread gets other ones.
 fn check_all(rows: &[&'static Row], over_tls: bool) {
     const THREADS: usize = 16;
 
@@ -959,16 +966,21 @@ fn each_fault_ends_as_the_table_says_over_tls() {
 
 #[test]
 fn every_truncation_of_a_body_without_length_is_a_broken_connection() {
-    let member = r#""x":["{","}]","\\","\"}",{"y":[{}]}]"#;
-    let answer = String::from_utf8(answer_with(member)).unwrap();
-    let body = answer.split_once("\r\n\r\n").unwrap().1;
+    let field = r#""x":["{","}]","\\","\"}",{"y":[{}]}]"#;
+    let response = String::from_utf8(response_with(field)).unwrap();
+    let body = response.split_once("\r\n\r\n").unwrap().1;
     let whole = body.len();
     let reply = |end: usize| bytes([b"HTTP/1.1 200 OK\r\n\r\n", &body.as_bytes()[..end]].concat());
     let server = Server::start((0..=whole).map(reply).collect::<Vec<_>>());
     let seam = builder(&server.url(), NO_DEADLINE).retries(0).build().unwrap();
     for end in 0..=whole {
         let expected = if end < whole { RECEIVE } else { Success };
-        assert_eq!(End::of(&get_or_create(&seam)), expected, "{:?}", &body.as_bytes()[..end]);
+        assert_eq!(
+            End::from_result(&get_or_create(&seam)),
+            expected,
+            "{:?}",
+            &body.as_bytes()[..end]
+        );
     }
 }
 
@@ -980,7 +992,7 @@ fn without_retries_a_dead_kept_connection_is_not_retried() {
     for expected in [Success, RECEIVE, Success, RECEIVE] {
         let result = get_or_create(&seam);
         sent += 1;
-        assert_eq!((End::of(&result), server.requests().len()), (expected, sent));
+        assert_eq!((End::from_result(&result), server.requests().len()), (expected, sent));
         if let Err(error) = result {
             assert_eq!(error.tries(), 1);
         }
@@ -996,11 +1008,13 @@ fn a_refused_last_try_does_not_hide_that_an_earlier_try_was_sent() {
         drop(listener);
         let request = read_request(&mut stream).unwrap();
         stream.write_all(&http("500 Internal Server Error", PROBLEM)).unwrap();
-        // Until the client hangs up, on its second try.
+        // Read until the client hangs up, on its second try.
         (request.is_some(), read_request(&mut stream).is_ok_and(|request| request.is_some()))
     });
     let seam = builder(&url, *DEADLINE).max_idle_connections(0).build().unwrap();
-    let Err(Error::Transport(error)) = get_or_create(&seam) else { panic!("somebody listens") };
+    let Err(Error::Transport(error)) = get_or_create(&seam) else {
+        panic!("the last try reached a server")
+    };
     // The call's time may end just before the last try is refused.
     assert!(matches!(error.step(), Step::Connect | Step::Deadline), "{error}");
     assert!(error.may_have_been_sent());
@@ -1015,7 +1029,7 @@ fn a_misdirected_request_is_retried_on_a_new_connection() {
     assert_eq!(server.connections(), 2);
 }
 
-/// What Seam answers where there is nothing to delete.
+/// Seam's response if there is nothing to delete.
 fn not_found() -> Reply {
     status("404 Not Found")
 }
@@ -1031,10 +1045,10 @@ fn a_404_to_a_delete_succeeds_only_after_a_try_of_unknown_outcome() {
         (vec![bytes(""), page("502 Bad Gateway"), not_found()], Success),
         (vec![status("500 Internal Server Error"), not_found()], Success),
         (vec![page("429 Too Many Requests"), not_found()], Success),
-        // Seam has not taken it before.
+        // Seam's 429 proves that it did not delete anything.
         (vec![status("429 Too Many Requests"), not_found()], Api(404)),
         (vec![bytes(""), status("429 Too Many Requests"), not_found()], Success),
-        // It is not Seam that says so.
+        // The 404 is not Seam's.
         (vec![bytes(""), page("404 Not Found")], Api(404)),
         (vec![bytes(""), bytes("HTTP/1.1 404 Not Found\r\n\r\n")], Api(404)),
         (vec![bytes(""), cut(), not_found()], Success),
@@ -1050,7 +1064,7 @@ fn a_404_to_a_delete_succeeds_only_after_a_try_of_unknown_outcome() {
         for call in deletes {
             let server = Server::start(history.clone());
             let result = call(&builder(&server.url(), NO_DEADLINE).build().unwrap());
-            let seen = (End::of(&result), server.requests().len());
+            let seen = (End::from_result(&result), server.requests().len());
             assert_eq!(seen, (expected, history.len()), "{history:?}");
         }
     }
@@ -1061,13 +1075,13 @@ fn a_404_does_not_prove_that_a_session_was_revoked() {
     let server = Server::start([bytes(""), not_found()]);
     let seam = builder(&server.url(), NO_DEADLINE).build().unwrap();
     let result = seam.client_sessions().revoke(Revoke::new("a"));
-    assert_eq!((End::of(&result), server.requests().len()), (Api(404), 2));
+    assert_eq!((End::from_result(&result), server.requests().len()), (Api(404), 2));
 }
 
 #[test]
 fn the_documentation_has_this_table() {
     let mut table = String::from(
-        "| what happens | a call that may be repeated | one that may not | ends |\n\
+        "| fault | an idempotent call | any other call | ends |\n\
          |---|---|---|---|\n",
     );
     for row in ROWS.iter().chain(TLS_ROWS) {
@@ -1099,5 +1113,5 @@ fn the_documentation_has_this_table() {
     }
     assert!(ROWS.len() + TLS_ROWS.len() >= 70);
     let documented = std::fs::read_to_string(path).unwrap();
-    assert_eq!(documented, table, "UPDATE_DOCS=1 cargo test --test faults writes it anew");
+    assert_eq!(documented, table, "UPDATE_DOCS=1 cargo test --test faults updates it");
 }

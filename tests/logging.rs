@@ -16,7 +16,7 @@ use std::time::Duration;
 use log::{LevelFilter, Log, Metadata, Record};
 use seam_client::client_sessions::Get;
 use seam_client::{Credential, Error, Seam};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::socket::{Reply, Server, http, read_request};
 
 type Call = Box<dyn Fn(&Record<'_>)>;
@@ -44,7 +44,7 @@ impl Log for Logger {
 }
 
 fn client(calls: usize) -> Seam {
-    let answer = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
+    let answer = || Reply::Send(http("200 OK", DOCUMENT_RESPONSE));
     let server = Server::start((0..calls).map(move |_| answer()));
     let seam = Seam::builder(Credential::api_key("seam_key").unwrap()).endpoint(server.url());
     seam.build().unwrap()
@@ -154,7 +154,7 @@ fn each_retry_is_logged_at_debug_level_without_secrets() {
         Reply::Send(http("503 Service Unavailable", echo)),
         Reply::Send(http("429 Too Many Requests", echo)),
         Reply::Close(b"HTTP/1.1 200 OK\r\nx: seam_hunter2".to_vec()),
-        Reply::Send(http("200 OK", DOCUMENT_ANSWER)),
+        Reply::Send(http("200 OK", DOCUMENT_RESPONSE)),
     ]);
     let (result, lines) = own_lines(&quick(&server.url()), |_| ());
     result.unwrap();
@@ -196,7 +196,7 @@ fn a_server_is_reached_once_it_is_back() {
             let mut stream: TcpStream = listener.accept().unwrap().0;
             drop(listener);
             read_request(&mut stream).unwrap();
-            stream.write_all(&http("200 OK", DOCUMENT_ANSWER)).unwrap();
+            stream.write_all(&http("200 OK", DOCUMENT_RESPONSE)).unwrap();
         })
     }
 

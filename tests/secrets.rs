@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use seam_client::client_sessions::GetOrCreate;
 use seam_client::{Credential, Proxy, Seam, SeamBuilder, Secret};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::socket::{Reply, Server, http};
 
 const SECRETS: [&str; 6] = [
@@ -60,7 +60,7 @@ fn no_debug_output_shows_a_secret() {
         let secret = Secret::from(secret);
         assert_clean(&format!("{secret} {secret:#?}"));
     }
-    let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
+    let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_RESPONSE))]);
     let seam = Seam::builder(credentials()[0].clone()).endpoint(server.url()).build().unwrap();
     let session = seam.client_sessions().get_or_create(GetOrCreate::new()).unwrap();
     assert_eq!(session.token.expose(), SECRETS[4]);
@@ -70,7 +70,7 @@ fn no_debug_output_shows_a_secret() {
 /// As where two arguments are mixed up.
 #[test]
 fn a_credential_passed_as_another_argument_is_not_shown() {
-    let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
+    let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_RESPONSE))]);
     let builder = || Seam::builder(credentials()[0].clone()).endpoint(server.url());
     let seam = builder().build().unwrap();
     for secret in &SECRETS[..5] {
@@ -158,8 +158,8 @@ fn nothing_that_is_logged_at_debug_level_holds_a_secret() {
     );
     let short = Duration::from_millis(100);
     let replies = [
-        Reply::Close(http("200 OK", DOCUMENT_ANSWER)),
-        Reply::Send(http("200 OK", DOCUMENT_ANSWER)),
+        Reply::Close(http("200 OK", DOCUMENT_RESPONSE)),
+        Reply::Send(http("200 OK", DOCUMENT_RESPONSE)),
         Reply::Close(http("401 Unauthorized", &echo)),
         Reply::Close(http("200 OK", &secrets)),
         Reply::Close(http("500 Oops", &secrets)),

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 
 use seam_client::client_sessions::{Create, Delete, Get, GetOrCreate, GrantAccess, List, Revoke};
 use seam_client::{Credential, Error, Proxy, Seam, devices, workspaces};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::fake_seam::{API_KEY, FakeSeam, PUBLISHABLE_KEY};
 use support::socket::{Reply, Server, http};
 
@@ -102,7 +102,7 @@ fn a_personal_token_lists_workspaces_and_works_in_one_of_them() {
 
 #[test]
 fn a_derived_client_shares_the_connections() {
-    let reply = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
+    let reply = || Reply::Send(http("200 OK", DOCUMENT_RESPONSE));
     let server = Server::start(vec![reply(), reply(), reply()]);
     let gateway = client(server.url(), Credential::api_key(API_KEY));
     let jane = gateway.with_session_for("jane").unwrap();
@@ -125,7 +125,7 @@ fn a_session_with_an_invalid_token_is_refused() {
         ),
         ("", "the client session token (…) is empty"),
     ] {
-        let answer = DOCUMENT_ANSWER.replace("seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq", token);
+        let answer = DOCUMENT_RESPONSE.replace("seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq", token);
         let server = Server::start(vec![Reply::Close(http("200 OK", &answer))]);
         let gateway = client(server.url(), Credential::api_key(API_KEY));
         let error = gateway.with_session_for("jane").unwrap_err();

@@ -6,7 +6,7 @@ use crate::support;
 
 use seam_client::client_sessions::{Create, Delete, Get, GetOrCreate, GrantAccess, List, Revoke};
 use seam_client::{Credential, Error, Seam};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::fake_seam::{API_KEY, FakeSeam, PERSONAL_ACCESS_TOKEN, PUBLISHABLE_KEY, WORKSPACE_ID};
 use support::mock::Mock;
 
@@ -255,7 +255,7 @@ fn the_client_leaves_permission_checks_to_seam() {
 
 #[test]
 fn ten_thousand_sessions_are_all_returned_or_the_size_limit_is_named() {
-    let session: serde_json::Value = serde_json::from_str(DOCUMENT_ANSWER).unwrap();
+    let session: serde_json::Value = serde_json::from_str(DOCUMENT_RESPONSE).unwrap();
     let sessions: Vec<_> = (0..10_000)
         .map(|number| {
             let mut session = session["client_session"].clone();
@@ -264,7 +264,7 @@ fn ten_thousand_sessions_are_all_returned_or_the_size_limit_is_named() {
         })
         .collect();
     let body = serde_json::json!({ "client_sessions": sessions, "ok": true }).to_string();
-    let mock = Mock::answering(200, &body);
+    let mock = Mock::always(200, &body);
     let list = |limit: Option<usize>| {
         let seam = Seam::builder(Credential::api_key(API_KEY).unwrap()).endpoint(mock.url());
         let seam = match limit {

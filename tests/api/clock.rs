@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use seam_client::client_sessions::Get;
 use seam_client::{Credential, Seam};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::socket::{Reply, Server};
 
 /// A page of whoever answers in Seam's place, with a clock of its own.
@@ -39,9 +39,9 @@ fn only_seams_own_responses_set_the_time_and_errors_count() {
 
 fn answer(date: Option<&str>) -> Reply {
     let date = date.map(|date| format!("date: {date}\r\n")).unwrap_or_default();
-    let length = DOCUMENT_ANSWER.len();
+    let length = DOCUMENT_RESPONSE.len();
     let head = format!("HTTP/1.1 200 OK\r\n{date}content-length: {length}\r\n\r\n");
-    Reply::Send((head + DOCUMENT_ANSWER).into_bytes())
+    Reply::Send((head + DOCUMENT_RESPONSE).into_bytes())
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use seam_client::client_sessions::GetOrCreate;
 use seam_client::{Credential, Error, Proxy, Seam, SeamBuilder, Secret};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::mock::Mock;
 use support::socket::{Reply, Server, http};
 
@@ -115,7 +115,7 @@ fn a_malformed_workspace_id_is_rejected() {
 
 #[test]
 fn publishable_key_rules_are_checked_before_anything_is_sent() {
-    let mock = Mock::answering(500, "");
+    let mock = Mock::always(500, "");
     let credential = Credential::publishable_key("seam_pk1_token").unwrap();
     let seam = Seam::builder(credential).endpoint(mock.url()).build().unwrap();
     let call = |request| refused(seam.client_sessions().get_or_create(request));
@@ -162,7 +162,7 @@ fn an_unencrypted_endpoint_is_rejected_except_on_loopback() {
 
 #[test]
 fn a_host_header_is_in_each_request_once_and_in_no_error() {
-    let reply = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
+    let reply = || Reply::Send(http("200 OK", DOCUMENT_RESPONSE));
     let redirect = b"HTTP/1.1 302 Found\r\nlocation: /a\r\ncontent-length: 0\r\n\r\n".to_vec();
     let server = Server::start(vec![reply(), reply(), Reply::Close(redirect), Reply::HangUp]);
     let at = || builder().endpoint(server.url()).retries(0);

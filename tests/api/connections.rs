@@ -12,7 +12,7 @@ use std::thread;
 
 use seam_client::client_sessions::GetOrCreate;
 use seam_client::{Credential, Proxy, Seam};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::socket::{http, read_request};
 
 /// A server that keeps each of its connections, and the number of those.
@@ -26,7 +26,7 @@ fn serve() -> (String, Arc<AtomicUsize>) {
             count.fetch_add(1, SeqCst);
             thread::spawn(move || {
                 while let Ok(Some(_)) = read_request(&mut stream) {
-                    stream.write_all(&http("200 OK", DOCUMENT_ANSWER)).unwrap();
+                    stream.write_all(&http("200 OK", DOCUMENT_RESPONSE)).unwrap();
                 }
             });
         }

@@ -16,7 +16,7 @@ use rustls::crypto::ring::{default_provider, kx_group};
 use rustls::crypto::{CryptoProvider, SupportedKxGroup};
 use seam_client::client_sessions::GetOrCreate;
 use seam_client::{Credential, Error, Seam, Step};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::socket::{Reply, http};
 use support::tls::Authority;
 
@@ -38,12 +38,12 @@ fn call(
     suite: SupportedCipherSuite,
     group: &'static dyn SupportedKxGroup,
 ) -> Result<(), Error> {
-    let authority = Authority::of(key(algorithm));
+    let authority = Authority::with_key(key(algorithm));
     let params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
     let provider =
         CryptoProvider { cipher_suites: vec![suite], kx_groups: vec![group], ..default_provider() };
     let config = authority.config_of(params, &key(algorithm), provider);
-    let server = Authority::serve_by(config, [Reply::Send(http("200 OK", DOCUMENT_ANSWER))]);
+    let server = Authority::serve_by(config, [Reply::Send(http("200 OK", DOCUMENT_RESPONSE))]);
     let seam = Seam::builder(Credential::api_key("seam_key").unwrap())
         .endpoint(format!("https://localhost:{}", server.port()))
         .ca_certificates(authority.pem())

@@ -159,7 +159,7 @@ impl Fields for Range {
 
 #[test]
 fn each_kind_of_field_is_encoded_as_json() {
-    let mock = Mock::answering(200, r#"{"ok":true}"#);
+    let mock = Mock::always(200, r#"{"ok":true}"#);
     let (open, closed) = (Range { from: -1, to: None }, Range { from: 0, to: Some(2) });
     let ranges = [&open, &closed];
     let request = SetClimate::new("a", "b")
@@ -181,7 +181,7 @@ fn each_kind_of_field_is_encoded_as_json() {
 
 #[test]
 fn what_the_caller_refuses_or_json_cannot_express_is_not_sent() {
-    let mock = Mock::answering(200, r#"{"ok":true}"#);
+    let mock = Mock::always(200, r#"{"ok":true}"#);
     let seam = client(mock.url());
     for (heat, sentence) in [
         (100.5, "that is too hot"),
@@ -270,7 +270,7 @@ fn a_list_that_is_declared_with_pages_has_an_iterator() {
 
 #[test]
 fn a_whole_response_that_is_not_an_object_says_so() {
-    let mock = Mock::answering(200, r#"{"ok":true}"#);
+    let mock = Mock::always(200, r#"{"ok":true}"#);
     let error = client(mock.url()).call(&ListDevices::new()).unwrap_err();
     let Error::Decode(error) = error else { panic!("{error:?}") };
     let reason = "it is JSON, but not an object as Seam documents it";
@@ -293,7 +293,7 @@ fn read_version(json: &str, key: Option<&str>) -> Result<u32, Mismatch> {
 
 #[test]
 fn a_codec_of_the_callers_own_reads_a_response() {
-    let call = |body: &str| client(Mock::answering(200, body).url()).call(&Version::new());
+    let call = |body: &str| client(Mock::always(200, body).url()).call(&Version::new());
     assert_eq!(call(r#"{"version":7}"#).unwrap(), 7);
     let error = call(r#"{"version":x}"#).unwrap_err().to_string();
     assert!(error.contains(" as Seam documents it: version: expected a number ("), "{error}");
@@ -337,7 +337,7 @@ fn call_as_decodes_into_a_custom_type_with_either_codec() {
 
 #[test]
 fn a_response_that_does_not_fit_the_callers_type_is_an_error_like_any_other() {
-    let answering = |body| Mock::answering(200, body);
+    let answering = |body| Mock::always(200, body);
     let mock = answering(r#"{"action_attempt":{"status":4711}}"#);
     let call = |mock: &Mock| {
         client(mock.url()).call_as::<_, Mine>(&UnlockDoor::new("a"), codec).unwrap_err()
@@ -392,9 +392,8 @@ fn a_response_that_may_be_missing_is_none() {
     assert_eq!(GetSession::RESPONSE_KEY, Some("session"));
     let session = r#"{"client_session_id":"a","workspace_id":"b","token":"seam_cst1","created_at":"c",
         "expires_at":"d","device_count":1,"connect_webview_ids":[],"connected_account_ids":[]}"#;
-    let call = |body: &str| client(Mock::answering(200, body).url()).call(&Update::new("a"));
-    let json =
-        |body: &str| client(Mock::answering(200, body).url()).call_for_json(&Update::new("a"));
+    let call = |body: &str| client(Mock::always(200, body).url()).call(&Update::new("a"));
+    let json = |body: &str| client(Mock::always(200, body).url()).call_for_json(&Update::new("a"));
     for nothing in ["{}", r#"{"ok":true}"#, r#"{"action_attempt":null}"#, r#"{"session":{}}"#] {
         assert_eq!(call(nothing).unwrap(), None);
         assert_eq!(json(nothing).unwrap(), nothing);
@@ -402,10 +401,7 @@ fn a_response_that_may_be_missing_is_none() {
     let body = format!(r#"{{"action_attempt":{session},"session":{session}}}"#);
     let there = call(&body).unwrap().unwrap();
     assert_eq!((there.client_session_id.as_str(), json(&body).unwrap()), ("a", body.clone()));
-    assert_eq!(
-        client(Mock::answering(200, &body).url()).call(&GetSession::new("a")).unwrap(),
-        there
-    );
+    assert_eq!(client(Mock::always(200, &body).url()).call(&GetSession::new("a")).unwrap(), there);
     for (body, reason) in [
         (r#"{"action_attempt":{}}"#, "action_attempt: client_session_id is missing"),
         (r#"{"action_attempt":[]}"#, "action_attempt: expected an object"),
@@ -419,7 +415,7 @@ fn a_response_that_may_be_missing_is_none() {
 
 #[test]
 fn a_response_without_fields_must_still_be_an_object() {
-    let call = |body: &str| client(Mock::answering(200, body).url()).call(&Revoke::new("a"));
+    let call = |body: &str| client(Mock::always(200, body).url()).call(&Revoke::new("a"));
     for body in ["{}", r#"{"ok":true}"#, r#"{"client_session":null,"ok":true}"#] {
         call(body).unwrap();
     }
@@ -496,7 +492,7 @@ fn only_the_retry_of_a_delete_succeeds_by_a_404() {
 #[test]
 fn json_is_sent_and_returned_as_it_is() {
     let answer = "{\"devices\": [ {\"device_id\":\"\\u0061\"} ],\n \"ok\":true}\n";
-    let mock = Mock::answering(200, answer);
+    let mock = Mock::always(200, answer);
     let body = "{ \"limit\" : 2.0,\n\"limit\":\"\\u0061\"}";
     let seam = client(mock.url());
     assert_eq!(seam.call_json("/devices/list", body).unwrap(), answer);
@@ -542,7 +538,7 @@ fn a_retry_of_json_that_gets_its_done_status_succeeds() {
 
 #[test]
 fn json_that_is_not_an_object_is_not_sent() {
-    let mock = Mock::answering(200, "{}");
+    let mock = Mock::always(200, "{}");
     let seam = client(mock.url());
     for body in ["", "[]", "null", "limit=2", "{\"limit\":}", "{}{}", "{\"limit\":2", "\u{feff}{}"]
     {
@@ -559,7 +555,7 @@ fn json_that_is_not_an_object_is_not_sent() {
 
 #[test]
 fn a_response_that_is_not_a_json_object_is_an_error() {
-    let call = |body: &str| client(Mock::answering(200, body).url()).call_json("/a", "{}");
+    let call = |body: &str| client(Mock::always(200, body).url()).call_json("/a", "{}");
     for (body, reason) in [
         ("<html>Log in</html>", "it is a web page"),
         ("[]", "it is JSON, but not an object as Seam documents it"),
@@ -576,7 +572,7 @@ fn a_response_that_is_not_a_json_object_is_an_error() {
 
 #[test]
 fn a_request_to_an_invalid_path_is_not_sent() {
-    let mock = Mock::answering(200, "{}");
+    let mock = Mock::always(200, "{}");
     let seam = client(mock.url());
     let no_slash = "the path does not begin with a slash, as /locks/list does";
     let empty = "the path has an empty segment";

@@ -6,11 +6,11 @@ use crate::support;
 
 use seam_client::client_sessions::{ClientSession, GetOrCreate};
 use seam_client::{Credential, Seam};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::mock::Mock;
 
 fn answered(body: &str) -> ClientSession {
-    let mock = Mock::answering(200, body);
+    let mock = Mock::always(200, body);
     let credential = Credential::api_key("seam_fakekey1_0123456789").unwrap();
     let seam = Seam::builder(credential).endpoint(mock.url()).build().unwrap();
     seam.client_sessions().get_or_create(GetOrCreate::new()).unwrap()
@@ -19,7 +19,7 @@ fn answered(body: &str) -> ClientSession {
 #[test]
 #[allow(deprecated)]
 fn the_response_to_the_documented_request_is_read() {
-    let session = answered(DOCUMENT_ANSWER);
+    let session = answered(DOCUMENT_RESPONSE);
     assert_eq!(session.client_session_id, "c2cbd177-1ace-414b-bb1e-9f129e4a05c1");
     assert_eq!(session.connect_webview_ids, ["5e297cfe-23df-4638-bb87-08c4f0f8233b"]);
     assert_eq!(session.connected_account_ids, ["f87f0ab7-b8d7-44aa-9e59-3239b209570e"]);
@@ -81,21 +81,21 @@ fn a_response_with_missing_and_unknown_fields_is_read() {
 
 #[test]
 fn a_response_is_compared_and_cloned() {
-    let session = answered(DOCUMENT_ANSWER);
+    let session = answered(DOCUMENT_RESPONSE);
     assert_eq!(session.clone(), session);
 }
 
 /// The codecs' own traits, for programs that keep answers in files of their own.
 #[test]
 fn a_response_implements_the_traits_of_each_codec_that_is_on() {
-    let object = &DOCUMENT_ANSWER[DOCUMENT_ANSWER.find(": {").unwrap() + 2..];
+    let object = &DOCUMENT_RESPONSE[DOCUMENT_RESPONSE.find(": {").unwrap() + 2..];
     let object = object.trim_end().strip_suffix('}').unwrap();
     let _ = object;
     #[cfg(feature = "serde")]
-    assert_eq!(serde_json::from_str::<ClientSession>(object).unwrap(), answered(DOCUMENT_ANSWER));
+    assert_eq!(serde_json::from_str::<ClientSession>(object).unwrap(), answered(DOCUMENT_RESPONSE));
     #[cfg(feature = "miniserde")]
     assert_eq!(
         miniserde::json::from_str::<ClientSession>(object).unwrap(),
-        answered(DOCUMENT_ANSWER)
+        answered(DOCUMENT_RESPONSE)
     );
 }

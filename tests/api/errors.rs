@@ -17,7 +17,7 @@ use seam_client::{
     ApiError, Credential, DecodeError, Error, IpFamily, Seam, SeamBuilder, Step, TransportError,
     endpoint,
 };
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::socket::{Reply, Server, closed_port, http};
 
 const KEY: &str = "seam_fakekey1_0123456789";
@@ -380,7 +380,7 @@ fn a_response_without_its_field_is_an_error() {
 #[test]
 fn a_lone_surrogate_loses_no_other_data() {
     // As a program cuts an emoji in two: in a value that is read, in one that is not, and in a name.
-    let half = DOCUMENT_ANSWER.replace("\"jane_doe\"", r#""jane \ud83d""#).replacen(
+    let half = DOCUMENT_RESPONSE.replace("\"jane_doe\"", r#""jane \ud83d""#).replacen(
         '{',
         r#"{"new\udd11":["\ud83d",{"\ud83dx":"\udd11\ud83d"},1e999],"#,
         1,
@@ -443,7 +443,7 @@ fn a_secret_that_the_server_echoes_is_not_shown() {
 #[test]
 fn a_redirect_is_not_followed() {
     for status in ["301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"] {
-        let second = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
+        let second = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_RESPONSE))]);
         let location = format!("http://127.0.0.1:{}/login?secret=x", second.port());
         let first = Server::start(vec![Reply::Send(
             format!("HTTP/1.1 {status}\r\nlocation: {location}\r\ncontent-length: 0\r\n\r\n")
@@ -474,8 +474,8 @@ fn a_redirect_is_not_followed() {
 
 #[test]
 fn a_body_over_the_limit_names_the_limit_and_the_setting() {
-    let size = DOCUMENT_ANSWER.len();
-    let serve = || Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
+    let size = DOCUMENT_RESPONSE.len();
+    let serve = || Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_RESPONSE))]);
 
     let just_fits = builder(&serve().url()).max_response_size(size).build().unwrap();
     just_fits.client_sessions().get_or_create(GetOrCreate::new()).unwrap();
@@ -616,7 +616,7 @@ fn a_stalled_body_ends_the_call_at_the_deadline() {
 
 #[test]
 fn a_timeout_of_any_length_does_not_panic() {
-    let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_ANSWER))]);
+    let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_RESPONSE))]);
     let seam = builder(&server.url()).timeout(Duration::MAX).connect_timeout(Duration::MAX);
     seam.build().unwrap().client_sessions().get_or_create(GetOrCreate::new()).unwrap();
 }

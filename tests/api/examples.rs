@@ -449,13 +449,13 @@ fn a_file_that_may_be_incomplete_deletes_no_code() {
 #[cfg(all(feature = "platform-verifier", target_os = "linux"))]
 #[test]
 fn an_authority_in_the_system_store_is_trusted() {
-    use support::DOCUMENT_ANSWER;
+    use support::DOCUMENT_RESPONSE;
     use support::socket::{Reply, http};
 
     let authority = support::tls::Authority::new();
     let store = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("authority.pem");
     std::fs::write(&store, authority.pem()).unwrap();
-    let answer = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
+    let answer = || Reply::Send(http("200 OK", DOCUMENT_RESPONSE));
     let server = authority.serve("localhost", vec![answer(), answer()]);
     let variables = [
         ("SEAM_API_KEY", API_KEY),

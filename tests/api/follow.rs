@@ -125,7 +125,7 @@ fn an_event_is_available_as_json_even_if_it_cannot_be_decoded() {
     let sound = r#"{"event_id":"b", "event_type":"new.kind", "workspace_id":"w", "occurred_at":"2025-06-15T17:00:00.000Z", "more": {"a": [1.0]}, "created_at":"2025-06-15T17:00:00.000Z"}"#;
     // Without times it comes first, without an ID not at all.
     let bare = r#"{ "event_id" : "a\u0061","created_at":null }"#;
-    let mock = Mock::answering(200, &format!(r#"{{"events":[{sound},{bare}]}}"#));
+    let mock = Mock::always(200, &format!(r#"{{"events":[{sound},{bare}]}}"#));
     let follower = || EventFollower::new(client(mock.url())).since(BEFORE);
     let mut follower_of_json = follower();
     let came: Vec<_> = std::iter::from_fn(|| follower_of_json.next_event_json().unwrap()).collect();
@@ -155,7 +155,7 @@ fn an_event_is_available_as_json_even_if_it_cannot_be_decoded() {
         (r#"{"event_id":"a","created_at":{}}"#.to_owned(), "events[0].created_at: expected text"),
         ("[]".to_owned(), "events[0]: expected an object"),
     ] {
-        let mock = Mock::answering(200, &format!(r#"{{"events":[{event}]}}"#));
+        let mock = Mock::always(200, &format!(r#"{{"events":[{event}]}}"#));
         let mut follower = EventFollower::new(client(mock.url())).since(BEFORE);
         for _ in 0..2 {
             let error = follower.next_event_json().unwrap_err();

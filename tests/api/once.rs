@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use seam_client::client_sessions::Create;
 use seam_client::{Credential, Seam};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::socket::{http, read_request};
 
 /// A server that gives each connection one answer more, then hangs up: the next of `answers`. The
@@ -44,7 +44,7 @@ fn serve(answers: Vec<Vec<u8>>) -> (String, Arc<AtomicUsize>) {
 }
 
 fn sound() -> Vec<u8> {
-    http("200 OK", DOCUMENT_ANSWER)
+    http("200 OK", DOCUMENT_RESPONSE)
 }
 
 /// No call arrives twice. Now and then one does not arrive at all: on a connection that the server
@@ -94,7 +94,7 @@ fn a_request_is_sent_once_whatever_is_changed_in_its_response() {
         http("408 Request Timeout", "{}"),
         http("421 Misdirected Request", "{}"),
         http("524 Timeout", "{}"),
-        [b"HTTP/1.1 200 OK\r\n\r\n", DOCUMENT_ANSWER.as_bytes()].concat(),
+        [b"HTTP/1.1 200 OK\r\n\r\n", DOCUMENT_RESPONSE.as_bytes()].concat(),
         http("425 Too Early", "{}"),
         b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}".to_vec(),
         b"HTTP/1.1 307 Temporary Redirect\r\nlocation: /\r\n\r\n".to_vec(),

@@ -283,7 +283,7 @@ fn a_full_page_without_pagination_is_an_error_after_the_items() {
             json!({ "next": "b", "has_more": true }),
         ] {
             let body = json!({ "numbers": vec![1; count], "pagination": pagination }).to_string();
-            let mock = Mock::answering(200, &body);
+            let mock = Mock::always(200, &body);
             let seam = client(mock.url());
             for as_json in [false, true] {
                 let results: Vec<_> = Numbers::open(&seam, List::new(), as_json).collect();
@@ -294,7 +294,7 @@ fn a_full_page_without_pagination_is_an_error_after_the_items() {
         }
     }
     let body = json!({ "numbers": vec![1; 100] }).to_string();
-    let mock = Mock::answering(200, &body);
+    let mock = Mock::always(200, &body);
     let seam = client(mock.url());
     for (limit, as_json) in [(101, false), (101, true), (500, false), (500, true)] {
         let pages = Numbers::open(&seam, List::new().limit(limit), as_json);
@@ -359,7 +359,7 @@ fn a_page_without_pagination_or_a_next_page_is_the_last() {
         r#","pagination":{"has_next_page":true,"next_page_cursor":"b"},"pagination":null"#,
         r#","nested":{"pagination":{"has_next_page":true,"next_page_cursor":"b"}}"#,
     ] {
-        let mock = Mock::answering(200, &format!(r#"{{"numbers":[1,2]{pagination}}}"#));
+        let mock = Mock::always(200, &format!(r#"{{"numbers":[1,2]{pagination}}}"#));
         let seam = client(mock.url());
         let mut pages = seam.pages(List::new().page_cursor("a"));
         let only = pages.page().unwrap().unwrap();
@@ -385,7 +385,7 @@ fn a_limit_that_is_not_a_number_is_left_to_the_caller() {
     }
     for count in [0, 1, 100] {
         let body = json!({ "numbers": vec![1; count] }).to_string();
-        let mock = Mock::answering(200, &body);
+        let mock = Mock::always(200, &body);
         assert_eq!(all(client(mock.url()).pages(Strange::new().limit("1"))).len(), count);
         assert_eq!(mock.request().body, r#"{"limit":"1"}"#);
     }
@@ -748,7 +748,7 @@ fn a_flaw_that_a_careless_reader_accepts_is_still_an_error() {
         pages;
     }
     for body in ["<html>", "[]", r#"{"pagination":{"has_next_page":false},"#] {
-        let mock = Mock::answering(200, body);
+        let mock = Mock::always(200, body);
         let seam = client(mock.url());
         let mut pages = seam.pages(Careless::new());
         assert_eq!(pages.next().unwrap().unwrap(), 1, "{body}");
@@ -880,7 +880,7 @@ fn a_page_of_json_is_retried_and_a_response_without_that_list_is_an_error() {
         (r#"{"numbers":null}"#, "numbers is null"),
         (r#"{"numbers":{"a":["hunter2"]}}"#, "numbers: expected a list"),
     ] {
-        let mock = Mock::answering(200, body);
+        let mock = Mock::always(200, body);
         let seam = client(mock.url());
         let mut pages = seam.json_pages("/numbers/list", "{}", "numbers").unwrap();
         let error = pages.page().unwrap().unwrap_err().to_string();
@@ -896,7 +896,7 @@ fn a_page_of_json_is_retried_and_a_response_without_that_list_is_an_error() {
 #[test]
 fn a_page_of_json_with_too_many_values_is_an_error() {
     let body = format!(r#"{{"numbers":[{}1]}}"#, "1,".repeat(2_000));
-    let mock = Mock::answering(200, &body);
+    let mock = Mock::always(200, &body);
     let seam = builder(mock.url()).max_response_size(10_000).build().unwrap();
     let mut pages = seam.json_pages("/numbers/list", "{}", "numbers").unwrap();
     let error = pages.page().unwrap().unwrap_err().to_string();

@@ -18,7 +18,7 @@ use seam_client::client_sessions::{
 };
 use seam_client::endpoint::{Endpoint, Fields, Items, Value};
 use seam_client::{Credential, Proxy, Seam, endpoint};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::fake_seam::API_KEY;
 use support::mock::{Mock, Response};
 use support::socket::{Reply, Server};
@@ -36,7 +36,7 @@ fn client(url: String) -> Seam {
 /// A client, and each body that it sends. All of its calls of the crate's own requests succeed.
 fn wire() -> (Mock, Seam, Receiver<String>) {
     let (sender, bodies) = channel();
-    let body = DOCUMENT_ANSWER.replacen('{', r#"{"client_sessions":[],"#, 1);
+    let body = DOCUMENT_RESPONSE.replacen('{', r#"{"client_sessions":[],"#, 1);
     let mock = Mock::start(move |request| {
         sender.send(request.body.clone()).unwrap();
         Response { status: 200, request_id: "request-1".into(), body: body.clone() }
@@ -470,7 +470,7 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
 /// A sound answer that came to some harm.
 fn damaged() -> impl Strategy<Value = Vec<u8>> {
     let sound = vec![
-        DOCUMENT_ANSWER.to_owned(),
+        DOCUMENT_RESPONSE.to_owned(),
         r#"{"client_sessions":[],"ok":true}"#.to_owned(),
         format!(r#"{{"client_sessions":[{0},{0}],"ok":true}}"#, session()),
         session(),
@@ -487,8 +487,8 @@ fn damaged() -> impl Strategy<Value = Vec<u8>> {
 
 /// The document's session alone.
 fn session() -> String {
-    let start = DOCUMENT_ANSWER.find(": {").unwrap() + 2;
-    DOCUMENT_ANSWER[start..].trim_end().trim_end_matches('}').trim_end().to_owned() + "}"
+    let start = DOCUMENT_RESPONSE.find(": {").unwrap() + 2;
+    DOCUMENT_RESPONSE[start..].trim_end().trim_end_matches('}').trim_end().to_owned() + "}"
 }
 
 #[test]

@@ -19,7 +19,7 @@ use rustls::server::{ResolvesServerCertUsingSni, WebPkiClientVerifier};
 use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 use seam_client::client_sessions::GetOrCreate;
 use seam_client::{Credential, Error, Proxy, Seam, SeamBuilder, Step, TransportError};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::socket::{Reply, Server, closed_port, http, read_request};
 use support::tls::Authority;
 
@@ -49,7 +49,7 @@ fn fail(builder: SeamBuilder) -> TransportError {
 }
 
 fn answer() -> Reply {
-    Reply::Close(http("200 OK", DOCUMENT_ANSWER))
+    Reply::Close(http("200 OK", DOCUMENT_RESPONSE))
 }
 
 #[test]
@@ -274,7 +274,7 @@ fn an_invalid_certificate_chain_is_reported_with_the_reason() {
         "its certificate chain is too long: configure a shorter one on the server"
     );
 
-    let odd = Authority::of(KeyPair::generate_for(&PKCS_ED25519).unwrap());
+    let odd = Authority::with_key(KeyPair::generate_for(&PKCS_ED25519).unwrap());
     let leaf = odd.issue(for_localhost());
     let sentence = complaint(&odd, leaf.present(vec![leaf.der()]));
     assert!(
@@ -415,7 +415,7 @@ fn a_truncated_response_is_an_error() {
 #[test]
 fn calls_one_after_another_share_a_connection() {
     let authority = Authority::new();
-    let reply = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
+    let reply = || Reply::Send(http("200 OK", DOCUMENT_RESPONSE));
     let server = authority.serve("localhost", vec![reply(), reply(), reply()]);
     let seam =
         builder("localhost", &server).ca_certificates(authority.pem()).unwrap().build().unwrap();
@@ -430,7 +430,7 @@ fn calls_one_after_another_share_a_connection() {
 fn large_requests_and_responses_arrive_complete() {
     let authority = Authority::new();
     let key = "k".repeat(300_000);
-    let body = DOCUMENT_ANSWER.replace("jane_doe", &key);
+    let body = DOCUMENT_RESPONSE.replace("jane_doe", &key);
     let server = authority.serve("localhost", vec![Reply::Close(http("200 OK", &body))]);
     let seam =
         builder("localhost", &server).ca_certificates(authority.pem()).unwrap().build().unwrap();

@@ -9,14 +9,14 @@ use std::time::Duration;
 
 use seam_client::client_sessions::{Create, Delete, Get, GetOrCreate, GrantAccess, List, Revoke};
 use seam_client::{Credential, Error, Seam};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::mock::{Mock, Request};
 use support::socket::{Reply, Server, http};
 
 const KEY: &str = "seam_fakekey1_0123456789";
 
 fn sent(credential: Credential, request: GetOrCreate<'_>) -> Request {
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mock = Mock::always(200, DOCUMENT_RESPONSE);
     let seam = Seam::builder(credential).endpoint(mock.url()).build().unwrap();
     seam.client_sessions().get_or_create(request).unwrap();
     mock.request()
@@ -80,14 +80,14 @@ fn a_client_session_token_is_a_bearer_token() {
 
 /// What a call sent, to a server whose answer holds all that any endpoint answers.
 fn sent_by(call: fn(&Seam) -> Result<(), Error>) -> Request {
-    let mock = Mock::answering(200, &ANSWER_TO_ALL);
+    let mock = Mock::always(200, &ANSWER_TO_ALL);
     let seam = Seam::builder(Credential::api_key(KEY).unwrap()).endpoint(mock.url());
     call(&seam.build().unwrap()).unwrap();
     mock.request()
 }
 
 static ANSWER_TO_ALL: LazyLock<String> = LazyLock::new(|| {
-    let mut answer: serde_json::Value = serde_json::from_str(DOCUMENT_ANSWER).unwrap();
+    let mut answer: serde_json::Value = serde_json::from_str(DOCUMENT_RESPONSE).unwrap();
     answer["client_sessions"] = serde_json::json!([answer["client_session"]]);
     answer["ok"] = true.into();
     answer.to_string()
@@ -288,7 +288,7 @@ fn a_callers_text_cannot_become_another_field() {
 
 #[test]
 fn the_user_agent_can_be_set() {
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mock = Mock::always(200, DOCUMENT_RESPONSE);
     let seam = Seam::builder(Credential::api_key(KEY).unwrap())
         .endpoint(mock.url())
         .user_agent("kiosk/2 (lobby)")
@@ -330,7 +330,7 @@ fn each_request_consists_of_exactly_these_headers_and_body() {
 
 #[test]
 fn calls_one_after_another_and_from_clones_share_a_connection() {
-    let reply = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
+    let reply = || Reply::Send(http("200 OK", DOCUMENT_RESPONSE));
     let server = Server::start(vec![reply(), reply(), reply()]);
     let seam = Seam::builder(Credential::api_key(KEY).unwrap()).endpoint(server.url());
     let seam = seam.build().unwrap();
@@ -343,7 +343,7 @@ fn calls_one_after_another_and_from_clones_share_a_connection() {
 
 #[test]
 fn a_request_that_is_not_retried_uses_no_connection_that_was_idle_for_long() {
-    let reply = || Reply::Send(http("200 OK", DOCUMENT_ANSWER));
+    let reply = || Reply::Send(http("200 OK", DOCUMENT_RESPONSE));
     let server = Server::start(std::iter::repeat_with(reply));
     let seam = Seam::builder(Credential::api_key(KEY).unwrap()).endpoint(server.url());
     let seam = seam.build().unwrap();
@@ -363,7 +363,7 @@ fn an_interim_response_is_skipped() {
     for interim in ["HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n"]
     {
         let mut bytes = interim.as_bytes().to_vec();
-        bytes.extend(http("200 OK", DOCUMENT_ANSWER));
+        bytes.extend(http("200 OK", DOCUMENT_RESPONSE));
         let server = Server::start(vec![Reply::Close(bytes)]);
         let seam = Seam::builder(Credential::api_key(KEY).unwrap()).endpoint(server.url());
         let session = seam.build().unwrap().client_sessions().get_or_create(GetOrCreate::new());

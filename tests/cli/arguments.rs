@@ -98,7 +98,7 @@ fn raw_takes_the_body_as_an_argument_or_from_standard_input() {
     );
     assert_eq!(sent(&["call", "/locks/list"]), ("/locks/list".to_owned(), json!({})));
 
-    let mock = Mock::answering(200, "{}");
+    let mock = Mock::always(200, "{}");
     let mut child = command(SEAM)
         .args(["call", "/locks/list", "--raw", "-"])
         .env("SEAM_API_KEY", API_KEY)
@@ -202,7 +202,7 @@ fn wrong_arguments_are_named_and_nothing_is_sent() {
 
 /// What is sent, byte for byte, and the warnings. What becomes of the answer does not count.
 fn request(arguments: &[&str]) -> (String, String, Vec<String>) {
-    let mock = Mock::answering(200, "{\"ok\":true}");
+    let mock = Mock::always(200, "{\"ok\":true}");
     request_of(&mock, seam(&mock.url(), arguments))
 }
 
@@ -228,7 +228,7 @@ fn every_endpoint_has_a_command_named_after_its_path() {
     let paths = catalog.lines().filter_map(|line| line.strip_prefix("E ")?.split('\t').next());
     let paths: Vec<_> = paths.collect();
     assert!(paths.len() > 200);
-    let mock = Mock::answering(200, "{\"ok\":true}");
+    let mock = Mock::always(200, "{\"ok\":true}");
     for (index, path) in paths.into_iter().enumerate() {
         let path_in_words = path.replace('/', " ");
         let words = match index % 2 {
@@ -477,7 +477,7 @@ fn bash_brace_and_glob_expansion_is_undone_or_rejected() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("b"), "").unwrap();
-    let mock = Mock::answering(200, "{\"ok\":true}");
+    let mock = Mock::always(200, "{\"ok\":true}");
     let run = |line: &str| {
         let mut command = command("bash");
         command.args(["-c", &format!("{SEAM} {line}")]).current_dir(&folder);

@@ -21,7 +21,7 @@ fn a_response_without_its_key_is_an_error() {
         (r#"{"client_sessions": null}"#, &["client-sessions", "list"]),
         (r#"{"client_sessions": null}"#, &["client-sessions", "list", "--raw", "{}", "--redact"]),
     ] {
-        let mock = Mock::answering(200, body);
+        let mock = Mock::always(200, body);
         let output = seam(&mock.url(), arguments);
         let (code, out, error) = parts(&output);
         assert_eq!((code, out), (6, ""), "{arguments:?} {body}");
@@ -151,7 +151,7 @@ fn credentials_come_from_the_environment_or_a_file() {
 
 #[test]
 fn non_utf8_input_is_named_and_nothing_is_sent() {
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mock = Mock::always(200, DOCUMENT_RESPONSE);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let file = folder.join(format!("cli-{}-no-text", std::process::id()));
     std::fs::write(&file, b"seam_hunter2\xff").unwrap();
@@ -240,7 +240,7 @@ fn an_invalid_variable_is_an_error_that_names_it() {
 
 #[test]
 fn the_host_header_for_a_tls_sidecar_comes_from_the_environment() {
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mock = Mock::always(200, DOCUMENT_RESPONSE);
     let mut command = command(SEAM);
     command.args(["client-sessions", "get"]).env("SEAM_API_KEY", API_KEY);
     command.env("SEAM_ENDPOINT", mock.url()).env("SEAM_HOST_HEADER", "connect.getseam.com");
@@ -298,7 +298,7 @@ fn json_errors_prints_one_object() {
     let (code, answer) = error(&portal.url(), &unlock);
     assert_eq!((code, &answer["type"], &answer["status"]), (4, &json!("answer"), &json!(200)));
     assert_eq!((&answer["exit_code"], &answer["done"]), (&json!(4), &json!("unknown")));
-    let answer_without_it = Mock::answering(200, "{}");
+    let answer_without_it = Mock::always(200, "{}");
     let (code, answer) = error(&answer_without_it.url(), &unlock);
     assert_eq!((code, &answer["type"], &answer["done"]), (6, &json!("output"), &json!("yes")));
 }
@@ -309,7 +309,7 @@ fn ca_file_trusts_a_private_authority() {
     use crate::support::socket::http;
 
     let authority = support::tls::Authority::new();
-    let server = authority.serve("localhost", [Reply::Send(http("200 OK", DOCUMENT_ANSWER))]);
+    let server = authority.serve("localhost", [Reply::Send(http("200 OK", DOCUMENT_RESPONSE))]);
     let url = format!("https://localhost:{}", server.port());
     let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli-authority.pem");
     std::fs::write(&file, authority.pem()).unwrap();

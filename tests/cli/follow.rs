@@ -185,7 +185,7 @@ fn a_saved_position_overrides_since_and_is_rewritten_only_on_change() {
 
 #[test]
 fn an_invalid_position_is_rejected_before_anything_is_sent() {
-    let mock = Mock::answering(200, r#"{"events":[]}"#);
+    let mock = Mock::always(200, r#"{"events":[]}"#);
     let (file, path) = state("damaged");
     for (bytes, why) in [
         (&b""[..], "the file is empty"),
@@ -242,7 +242,7 @@ fn following_continues_through_an_outage_and_reports_it_once() {
 #[test]
 fn following_ends_when_seam_rejects_the_request() {
     let refusal = r#"{"error":{"type":"unauthorized","message":"API Key not found"}}"#;
-    let mock = Mock::answering(401, refusal);
+    let mock = Mock::always(401, refusal);
     let (code, error) = Follower::start(&mock.url(), &SINCE).end();
     assert_eq!(code, 1);
     assert!(error.contains("unauthorized: API Key not found"), "{error}");
@@ -362,7 +362,7 @@ fn a_position_file_behind_a_symlink_is_replaced_and_the_link_kept() {
 #[test]
 fn following_ends_at_a_response_it_cannot_decode() {
     for (body, code) in [(r#"{"events":[{}]}"#, 6), (r#"{"events":{}}"#, 6), ("odd", 6)] {
-        let mock = Mock::answering(200, body);
+        let mock = Mock::always(200, body);
         let (ended, error) = Follower::start(&mock.url(), &SINCE).end();
         assert_eq!(ended, code, "{error}");
         assert!(!error.contains("odd") && !error.contains("trying again"), "{error}");

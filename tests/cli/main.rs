@@ -23,7 +23,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
-use support::DOCUMENT_ANSWER;
+use support::DOCUMENT_RESPONSE;
 use support::fake_seam::{
     API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR, PERSONAL_ACCESS_TOKEN, PUBLISHABLE_KEY,
     WORKSPACE_ID,
@@ -97,9 +97,9 @@ fn parts(output: &Output) -> (i32, &str, &str) {
 
 /// What the command sends: path and body.
 fn sent(arguments: &[&str]) -> (String, Value) {
-    let mut answer: Value = serde_json::from_str(DOCUMENT_ANSWER).unwrap();
+    let mut answer: Value = serde_json::from_str(DOCUMENT_RESPONSE).unwrap();
     answer["client_sessions"] = json!([answer["client_session"]]);
-    let mock = Mock::answering(200, &answer.to_string());
+    let mock = Mock::always(200, &answer.to_string());
     let output = seam(&mock.url(), arguments);
     assert!(output.status.success(), "{arguments:?}: {output:?}");
     let request = mock.request();
@@ -107,7 +107,7 @@ fn sent(arguments: &[&str]) -> (String, Value) {
 }
 
 fn usage(arguments: &[&str]) -> String {
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mock = Mock::always(200, DOCUMENT_RESPONSE);
     let output = seam(&mock.url(), arguments);
     let (code, out, error) = parts(&output);
     assert_eq!((code, out), (2, ""), "{arguments:?}: {error}");

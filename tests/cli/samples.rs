@@ -19,7 +19,7 @@ fn the_documented_command_prints_the_documented_response_in_every_shell() {
             skip(shell[0]);
             continue;
         }
-        let mock = Mock::answering(200, DOCUMENT_ANSWER);
+        let mock = Mock::always(200, DOCUMENT_RESPONSE);
         let output = command(shell[0])
             .args(&shell[1..])
             .args(["-c", DOCUMENT_COMMAND])

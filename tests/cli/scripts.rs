@@ -6,7 +6,7 @@ use crate::*;
 
 #[test]
 fn a_single_field_is_printed_bare() {
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mock = Mock::always(200, DOCUMENT_RESPONSE);
     let field =
         |name: &str| seam(&mock.url(), &["client-sessions", "get-or-create", "--field", name]);
     let token = "seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq\n";
@@ -27,7 +27,7 @@ fn a_single_field_is_printed_bare() {
 #[test]
 fn a_lone_surrogate_in_a_response_loses_nothing_else() {
     let body = r#"{"a": "\ud83d", "b": "\ude00\ud83d x", "c": "\ud83d\ude00", "d": "\\ud83d", "e": "\ud83d\u00e9\""}"#;
-    let mock = Mock::answering(200, body);
+    let mock = Mock::always(200, body);
     for (field, value) in [
         ("a", "\u{fffd}"),
         ("b", "\u{fffd}\u{fffd} x"),
@@ -42,7 +42,7 @@ fn a_lone_surrogate_in_a_response_loses_nothing_else() {
 
 #[test]
 fn the_ip_family_option_works_anywhere_and_the_last_one_wins() {
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mock = Mock::always(200, DOCUMENT_RESPONSE);
     for (arguments, reaches) in [
         (&["client-sessions", "get"][..], true),
         (&["client-sessions", "get", "-4"], true),
@@ -67,7 +67,7 @@ fn the_ip_family_option_works_anywhere_and_the_last_one_wins() {
 
 /// A response of these members, with Seam's `ok`.
 fn answering(body: Value) -> Mock {
-    Mock::answering(200, &body.to_string())
+    Mock::always(200, &body.to_string())
 }
 
 /// Three pages of devices, one of them empty.

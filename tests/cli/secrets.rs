@@ -4,7 +4,7 @@ use crate::*;
 
 #[test]
 fn redact_hides_the_token() {
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mock = Mock::always(200, DOCUMENT_RESPONSE);
     let output = seam(&mock.url(), &["client-sessions", "get-or-create", "--redact"]);
     let expected =
         DOCUMENT_OUTPUT.replace("seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq", "seam_cst…");
@@ -26,7 +26,7 @@ fn redact_hides_every_kind_of_secret_and_nothing_else() {
         "login": "https://user:odd@example.com/?cst=odd&a=b", "type": "client_session_token_already_exists",
         "note": "whsec_oddOdd/+1= eyJhbGciOiJub25lIn0.odd.odd xseam_cst1oddx", "device_type": "august_lock",
         "json": "{\"token\": \"odd\", \"device_id\": \"a\"}", "seam_pk1odd": 1}"#;
-    let mock = Mock::answering(200, answer);
+    let mock = Mock::always(200, answer);
     let output = seam(&mock.url(), &["call", "/access_codes/get", "--redact"]);
     let (code, out, error) = parts(&output);
     assert_eq!((code, error), (0, ""));
@@ -106,7 +106,7 @@ fn assert_nothing_shown(url: &str, arguments: &[OsString], variables: &[(&str, O
 
 #[test]
 fn a_secret_anywhere_on_the_command_line_is_not_shown() {
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mock = Mock::always(200, DOCUMENT_RESPONSE);
     let places = [
         "@",
         "client-sessions @",
@@ -224,7 +224,7 @@ fn a_secret_anywhere_on_the_command_line_is_not_shown() {
 
 #[test]
 fn a_secret_in_any_variable_is_not_shown() {
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mock = Mock::always(200, DOCUMENT_RESPONSE);
     let get = ["client-sessions", "get"].map(OsString::from);
     let texts = ["@", " @", "@\n", "\"@\"", "@é", "https://@@127.0.0.1:1", "https://127.0.0.1:1/@"];
     for name in VARIABLES {

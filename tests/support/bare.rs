@@ -1,4 +1,4 @@
-//! What the client is measured against: the same request by ureq alone, and its answer unparsed.
+//! The measurements compare the client with this: the same request with ureq alone, its response unparsed.
 
 use ureq::Agent;
 

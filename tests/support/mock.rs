@@ -1,4 +1,4 @@
-//! A mockito server that remembers every request and answers it by a function.
+//! A mockito server that records every request, and responds to it with what a function returns.
 
 use std::sync::{Arc, Mutex};
 
@@ -10,20 +10,20 @@ pub struct Mock {
 }
 
 impl Mock {
-    /// Answers every request alike.
-    pub fn answering(status: usize, body: &str) -> Self {
-        let answer = Response { status, request_id: "request-1".into(), body: body.to_owned() };
-        Self::start(move |_| answer.clone())
+    /// Sends the same response to every request.
+    pub fn always(status: usize, body: &str) -> Self {
+        let response = Response { status, request_id: "request-1".into(), body: body.to_owned() };
+        Self::start(move |_| response.clone())
     }
 
-    pub fn start(answer: impl Fn(&Request) -> Response + Send + Sync + 'static) -> Self {
+    pub fn start(respond: impl Fn(&Request) -> Response + Send + Sync + 'static) -> Self {
         let requests = Arc::new(Mutex::new(Vec::new()));
         let seen = requests.clone();
-        // mockito asks for the status first, then for headers, then for the body, and takes no
-        // other request in between.
+        // mockito calls for the status first, then for the headers, then for the body, and handles no other request in
+        // between.
         let current = Arc::new(Mutex::new(None));
         let (for_header, for_body) = (current.clone(), current.clone());
-        let current_answer = |current: &Mutex<Option<Response>>| {
+        let current_response = |current: &Mutex<Option<Response>>| {
             current.lock().unwrap().clone().expect("the status comes first")
         };
 
@@ -32,17 +32,17 @@ impl Mock {
             .mock("POST", mockito::Matcher::Any)
             .with_status_code_from_request(move |request| {
                 let request = read(request);
-                let answer = answer(&request);
-                let status = answer.status;
+                let response = respond(&request);
+                let status = response.status;
                 seen.lock().unwrap().push(request);
-                *current.lock().unwrap() = Some(answer);
+                *current.lock().unwrap() = Some(response);
                 status
             })
             .with_header("content-type", "application/json")
             .with_header_from_request("seam-request-id", move |_| {
-                current_answer(&for_header).request_id
+                current_response(&for_header).request_id
             })
-            .with_body_from_request(move |_| current_answer(&for_body).body.into_bytes())
+            .with_body_from_request(move |_| current_response(&for_body).body.into_bytes())
             .create();
         Self { server, requests }
     }
@@ -55,7 +55,7 @@ impl Mock {
         self.requests.lock().unwrap().clone()
     }
 
-    /// The one request that came.
+    /// The only request that came.
     pub fn request(&self) -> Request {
         let requests = self.requests();
         assert_eq!(requests.len(), 1, "{requests:?}");

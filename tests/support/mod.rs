@@ -1,8 +1,8 @@
 //! What the tests share: servers on this machine.
 
-// Each test uses a part of it.
+// No test program uses all of it.
 #![allow(dead_code, unused_imports, unreachable_pub, missing_docs)]
-// A test that panics has failed, which is what it is for.
+// A panic is how a test fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 pub mod mock;
@@ -12,11 +12,11 @@ pub mod tls;
 
 pub use ::fake_seam;
 
-/// The document's own session, as Seam answers it.
-pub const DOCUMENT_ANSWER: &str = include_str!("document.json");
+/// The response in Seam's documentation of client sessions.
+pub const DOCUMENT_RESPONSE: &str = include_str!("document.json");
 
-/// A program that was built with the tests, to be run as they are: `TEST_RUNNER` holds what runs those of
-/// another machine.
+/// Runs a program that was built with the tests. If they are built for another machine, the variable `TEST_RUNNER` has
+/// the emulator's command line.
 pub fn command(program: impl AsRef<std::ffi::OsStr>) -> std::process::Command {
     let runner = std::env::var("TEST_RUNNER").unwrap_or_default();
     let mut words = runner.split_whitespace();

@@ -1,4 +1,4 @@
-//! What a session is made of that takes memory of its own.
+//! The parts of a session that allocate memory.
 
 use seam_client::client_sessions::ClientSession;
 
@@ -19,7 +19,7 @@ pub fn texts(session: &ClientSession) -> impl Iterator<Item = &str> {
     ])
 }
 
-/// How many texts and lists it has; each is an allocation, if it holds something.
+/// How many strings and lists that are not empty the session has: each is an allocation.
 pub fn texts_and_lists(session: &ClientSession) -> u64 {
     texts(session).count() as u64 + 2
 }

@@ -1,7 +1,7 @@
-//! Compares an answer with the JSON that it was read from, by what `Debug` shows of it; what that hides, by changing
-//! it.
+//! Compares a response struct with the JSON that it was read from, by what `Debug` shows. What `Debug` hides is checked
+//! by changing it in the JSON.
 
-// Each test uses a part of it.
+// No test program uses all of it.
 #![allow(dead_code, unreachable_pub, missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::typed;
 
-/// What `Debug` shows of a value.
+/// A value, as `Debug` shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shown {
     Text(String),
@@ -21,9 +21,9 @@ pub enum Shown {
     /// `Name(…)`; without a name, a pair.
     Tuple(String, Vec<Self>),
     Some(Box<Self>),
-    /// `None`, `()`, or a struct that has no members.
+    /// `None`, `()`, or a struct that has no fields.
     Nothing,
-    /// What is hidden, by the name of its type: `Secret` or `Json`.
+    /// A hidden value, by the name of its type: `Secret` or `Json`.
     Hidden(String),
 }
 
@@ -149,44 +149,44 @@ fn expect(rest: &mut &str, what: &str) {
     *rest = rest.strip_prefix(what).unwrap_or_else(|| panic!("{what:?} expected: {rest:?}"));
 }
 
-/// A place in an answer that `Debug` hides.
+/// A place in a response that `Debug` hides.
 #[derive(Clone, Debug)]
 pub struct Hidden {
     /// Its JSON pointer.
     pub at: String,
     /// `Secret` or `Json`.
     pub kind: String,
-    /// The names of the struct that has it, and of the member.
+    /// The names of its struct and of its field.
     pub of: (String, String),
 }
 
-/// What came out of a comparison.
+/// The result of a comparison.
 #[derive(Debug, Default)]
 pub struct Compared {
-    /// What is not in the answer as it is in the JSON.
+    /// Differences between the response and the JSON.
     pub wrong: Vec<String>,
-    /// The JSON pointers of the members that no struct has.
+    /// The JSON pointers of the fields that no struct has.
     pub unknown: Vec<String>,
     pub hidden: Vec<Hidden>,
-    /// The pointers of those members that are read on demand, and what reads them.
+    /// The JSON pointers of the fields that are read on demand, and what reads them.
     pub lazy: Vec<(String, typed::Read)>,
 }
 
-/// How exact a number or a bool has to be.
+/// How exactly kinds of values are compared.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kinds {
-    /// A text may stand for any JSON value, and a whole number for any number.
+    /// A string matches any JSON value, and a whole number any number.
     Tolerated,
-    /// A text is a text; a number without a fraction is of a type for whole numbers, and only that; and a struct has no
-    /// member that the JSON lacks.
+    /// A string matches only a string; a number without a fraction only an integer type; and a struct has no field that
+    /// the JSON lacks.
     Exact,
 }
 
-/// Reads JSON; returns what `Debug` shows, and whether it is equal to what is read of other JSON.
+/// Reads JSON. Returns what `Debug` shows, and whether the value is equal to the one read from other JSON.
 pub type ReadBoth<'r> = &'r dyn Fn(&str, &str) -> Result<(String, bool), String>;
 
-/// Reads `json`, and compares all that is in it below the pointer `at` with what was read. If `all`, what is hidden is
-/// changed, too: it is read for each place again.
+/// Reads `json`, and compares everything below the pointer `at` with what was read. If `all`, it also changes each
+/// hidden value, and reads the JSON again each time.
 pub fn compare(json: &Value, at: &str, kinds: Kinds, all: bool, read: ReadBoth<'_>) -> Compared {
     let mut compared = Compared::default();
     let text = json.to_string();
@@ -256,7 +256,7 @@ impl Compared {
                             self.value(shown, json, step(&at, member), &of, kinds);
                         }
                         None if shown.is_empty() => {
-                            // All errors and warnings are one struct.
+                            // All errors and warnings share one struct.
                             if exact && name != "Issue" {
                                 let told = format!("{name} has a {member} that is not described");
                                 self.wrong.push(told);
@@ -290,7 +290,7 @@ impl Compared {
         }
     }
 
-    /// Changes what is hidden: the answer must be another, and look the same.
+    /// Changes each hidden value: the response must differ, and look the same.
     fn change(
         &mut self,
         json: &Value,
@@ -314,7 +314,7 @@ impl Compared {
         }
     }
 
-    /// Reads what is read on demand. Several modules can have structs of this name: one of them has it.
+    /// Reads what is read on demand. Several modules can have structs of this name: one of them has the field.
     fn on_demand(&mut self, json: &Value, hidden: &Hidden, kinds: Kinds, all: bool) {
         let (of, member) = &hidden.of;
         let found = typed::LAZY.iter().filter(|(name, it, _)| name == of && it == member);
@@ -337,7 +337,7 @@ impl Compared {
     }
 }
 
-/// The JSON pointer of a member.
+/// The JSON pointer of a field.
 pub fn step(at: &str, member: &str) -> String {
     format!("{at}/{}", member.replace('~', "~0").replace('/', "~1"))
 }

@@ -1,4 +1,4 @@
-//! A server of raw bytes: it reads whole requests, and answers each with the next of its script.
+//! A server of raw bytes: it reads whole requests, and sends the next reply of its script to each.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -8,17 +8,17 @@ use std::time::Duration;
 
 #[derive(Clone, Debug)]
 pub enum Reply {
-    /// These bytes; then the connection stays open for the next request.
+    /// Sends these bytes, and keeps the connection open for the next request.
     Send(Vec<u8>),
-    /// These bytes, and the connection is closed.
+    /// Sends these bytes, and closes the connection.
     Close(Vec<u8>),
-    /// Nothing, with the connection open, until the client closes it.
+    /// Sends nothing, and keeps the connection open until the client closes it.
     Silence,
-    /// These bytes after so long; the connection is open meanwhile.
+    /// Waits this long, then sends these bytes, and keeps the connection open.
     Late(Duration, Vec<u8>),
-    /// These bytes, and then those again and again, a little at a time, until the client closes it.
+    /// Sends the first bytes, then the second again and again, slowly, until the client closes the connection.
     Drip(Vec<u8>, Vec<u8>),
-    /// The connection is closed as soon as it is there, before TLS and before any request.
+    /// Closes the connection as soon as it is accepted, before TLS and before any request.
     HangUp,
 }
 
@@ -33,9 +33,9 @@ struct Seen {
     requests: Vec<String>,
 }
 
-/// A port at which nobody listens, while the streams are held: both ends of a connection that was accepted there. So
-/// no other listener gets it. A port that a stream was given to connect from will not do: the system may give it to
-/// another one too, to this very address even, which is then connected to itself.
+/// A port at which no server listens, as long as the caller holds the streams: they are both ends of a connection that
+/// was accepted there, so no other listener gets the port. The port that a stream connects from would not do: the
+/// system may give it to another stream too, even to one that connects to this address, and so to itself.
 pub fn closed_port() -> ([TcpStream; 2], u16) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = listener.local_addr().expect("an address");
@@ -44,7 +44,7 @@ pub fn closed_port() -> ([TcpStream; 2], u16) {
     ([stream, accepted], address.port())
 }
 
-/// An answer of this status and body, with a request ID.
+/// A response with this status, this body and a request ID.
 pub fn http(status: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!(
@@ -54,12 +54,12 @@ pub fn http(status: &str, body: &str) -> Vec<u8> {
 }
 
 impl Server {
-    /// Answers requests by the script; once it is through, no more connections are taken.
+    /// Responds to requests by the script. After the script's end, the server accepts no more connections.
     pub fn start(script: impl IntoIterator<Item = Reply, IntoIter: Send + 'static>) -> Self {
         Self::start_with(script, Ok)
     }
 
-    /// The same over what `wrap` makes of each connection.
+    /// Like `start`, over what `wrap` makes of each connection.
     pub fn start_with<S: Read + Write>(
         script: impl IntoIterator<Item = Reply, IntoIter: Send + 'static>,
         wrap: impl Fn(TcpStream) -> std::io::Result<S> + Send + 'static,
@@ -77,7 +77,7 @@ impl Server {
                 if script.next_if(|reply| matches!(reply, Reply::HangUp)).is_some() {
                     continue;
                 }
-                // A client that hangs up is what some tests are about.
+                // Some tests have the client hang up.
                 let _ = wrap(stream).and_then(|mut s| serve(&mut s, &mut script, &noted));
             }
         });
@@ -96,7 +96,7 @@ impl Server {
         self.seen.lock().unwrap().connections
     }
 
-    /// Each request that came, head and body.
+    /// The requests that came, with their headers and bodies.
     pub fn requests(&self) -> Vec<String> {
         self.seen.lock().unwrap().requests.clone()
     }
@@ -140,7 +140,7 @@ fn serve<S: Read + Write>(
     Ok(())
 }
 
-/// Head and body of the next request; `None` if the client has hung up.
+/// Reads the headers and the body of the next request. Returns `None` if the client has hung up.
 pub fn read_request(stream: &mut impl Read) -> std::io::Result<Option<String>> {
     let mut bytes = Vec::new();
     loop {

@@ -1,4 +1,4 @@
-//! A test authority, made anew each time, and servers with its certificates.
+//! A certificate authority for tests, generated each time, and servers with its certificates.
 
 use std::net::TcpStream;
 use std::sync::Arc;
@@ -20,26 +20,26 @@ pub struct Authority {
 
 impl Authority {
     pub fn new() -> Self {
-        Self::of(KeyPair::generate().unwrap())
+        Self::with_key(KeyPair::generate().unwrap())
     }
 
-    /// With this key.
-    pub fn of(key: KeyPair) -> Self {
+    /// Creates an authority with this key.
+    pub fn with_key(key: KeyPair) -> Self {
         Self { certificate: Self::params().self_signed(&key).unwrap(), key }
     }
 
-    /// What the certificate of an authority says.
+    /// The parameters of an authority's certificate.
     pub fn params() -> CertificateParams {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        // A name of its own, or one would seem to be the other with a bad signature.
+        // Each has its own name: with the same name, one would look like the other with a bad signature.
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let name = format!("test authority {}", COUNT.fetch_add(1, Ordering::Relaxed));
         params.distinguished_name.push(DnType::CommonName, name);
         params
     }
 
-    /// One whose certificate this one issues.
+    /// Creates an authority whose certificate this one issues.
     pub fn issue(&self, params: CertificateParams) -> Self {
         let key = KeyPair::generate().unwrap();
         let certificate = params.signed_by(&key, &self.certificate, &self.key).unwrap();
@@ -50,7 +50,7 @@ impl Authority {
         self.certificate.der().clone()
     }
 
-    /// A server that has this one's key, and sends these certificates, whether they fit or not.
+    /// A server that has this authority's key, and sends these certificates, whether they match it or not.
     pub fn present(&self, certificates: Vec<CertificateDer<'static>>) -> ServerConfig {
         let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(self.key.serialize_der()));
         let key = CertifiedKey::new(certificates, sign::any_supported_type(&key).unwrap());
@@ -65,7 +65,7 @@ impl Authority {
         self.certificate.pem()
     }
 
-    /// A TLS server for `name` that follows the script.
+    /// Starts a TLS server for `name` that follows the script.
     pub fn serve(
         &self,
         name: &str,
@@ -74,7 +74,7 @@ impl Authority {
         Self::serve_by(self.config(name), script)
     }
 
-    /// The same with a certificate that is valid in these years.
+    /// Like `serve`, with a certificate that is valid in these years.
     pub fn serve_in(&self, years: (i32, i32), script: Vec<Reply>) -> Server {
         let mut params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
         params.not_before = rcgen::date_time_ymd(years.0, 1, 1);
@@ -82,7 +82,7 @@ impl Authority {
         Self::serve_by(self.sign(params), script)
     }
 
-    /// The same with a configuration of its own.
+    /// Like `serve`, with this configuration.
     pub fn serve_by(
         config: ServerConfig,
         script: impl IntoIterator<Item = Reply, IntoIter: Send + 'static>,
@@ -102,7 +102,7 @@ impl Authority {
         self.config_of(params, &KeyPair::generate().unwrap(), default_provider())
     }
 
-    /// Of a server that has this key, and knows this cryptography and no other.
+    /// The configuration of a server that has this key, and supports only this cryptography.
     pub fn config_of(
         &self,
         params: CertificateParams,

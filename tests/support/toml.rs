@@ -1,4 +1,4 @@
-//! As much of TOML as `api/overrides.toml` is written in.
+//! A parser for the part of TOML that `api/overrides.toml` uses.
 
 use serde_json::{Map, Value};
 

@@ -108,7 +108,7 @@ fn the_user_identifier_key_comes_from_a_file_or_the_environment() {
     let path = path.as_str();
     let given = ["--user-identifier-key-file", path];
     let body = |arguments: &[&str], variable: &str| {
-        let mock = Mock::answering(200, DOCUMENT_ANSWER);
+        let mock = Mock::always(200, DOCUMENT_RESPONSE);
         let mut command = command(SEAM);
         command.args(arguments).env("SEAM_API_KEY", API_KEY).env("SEAM_ENDPOINT", mock.url());
         let output = command.env("SEAM_USER_IDENTIFIER_KEY", variable).output().unwrap();
@@ -139,7 +139,7 @@ fn the_user_identifier_key_comes_from_a_file_or_the_environment() {
     let error = usage(&["client-sessions", "get", "--raw={}", given[0], path]);
     assert!(error.contains("leave out --user-identifier-key-file"), "{error}");
     // Nor does it ask for another session than that of the token which is shown.
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mock = Mock::always(200, DOCUMENT_RESPONSE);
     let mut command = command(SEAM);
     command.args(["client-sessions", "get"]).env("SEAM_CLIENT_SESSION_TOKEN", "seam_cst1_a");
     command.env("SEAM_ENDPOINT", mock.url()).env("SEAM_USER_IDENTIFIER_KEY", "x");
@@ -149,7 +149,7 @@ fn the_user_identifier_key_comes_from_a_file_or_the_environment() {
 
 #[test]
 fn an_email_address_as_user_identifier_key_causes_a_warning() {
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mock = Mock::always(200, DOCUMENT_RESPONSE);
     for (arguments, warned) in [
         (&["get-or-create", "--user-identifier-key", "jane@example.com"][..], true),
         (&["create", "--user-identifier-key", "jane@example.com"], true),
@@ -169,7 +169,7 @@ fn an_email_address_as_user_identifier_key_causes_a_warning() {
 
 #[test]
 fn calls_a_publishable_key_cannot_make_are_rejected_before_sending() {
-    let mock = Mock::answering(200, DOCUMENT_ANSWER);
+    let mock = Mock::always(200, DOCUMENT_RESPONSE);
     let key_file = file("publishable", PUBLISHABLE_KEY.as_bytes(), 0o600);
     let run = |arguments: &[&str], in_file: bool| {
         let mut command = command(SEAM);
@@ -203,7 +203,7 @@ fn calls_a_publishable_key_cannot_make_are_rejected_before_sending() {
 
 #[test]
 fn durations_and_sizes_accept_units() {
-    let mock = Mock::answering(200, &format!("{{\"a\": \"{}\"}}", "x".repeat(3000)));
+    let mock = Mock::always(200, &format!("{{\"a\": \"{}\"}}", "x".repeat(3000)));
     let call = |arguments: &[&str]| {
         let output = seam(&mock.url(), &[&["call", "/a/b"], arguments].concat());
         parts(&output).0

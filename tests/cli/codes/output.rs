@@ -63,7 +63,7 @@ fn closing_the_pipe_while_help_is_printed_is_not_an_error() {
 #[cfg(target_os = "linux")]
 #[test]
 fn an_unwritable_standard_error_does_not_change_the_exit_code() {
-    let refused = Mock::answering(400, r#"{"error":{"type":"t","message":"m"},"ok":false}"#);
+    let refused = Mock::always(400, r#"{"error":{"type":"t","message":"m"},"ok":false}"#);
     for arguments in [&UNLOCK[..], &["locks"], &["--json-errors", "locks"]] {
         let expected = seam(&refused.url(), arguments).status.code();
         for error in [full().into(), closed(), File::open("/dev/null").unwrap().into()] {
@@ -85,7 +85,7 @@ fn an_unwritable_standard_error_does_not_change_the_exit_code() {
 #[test]
 fn a_nonblocking_pipe_loses_no_output() {
     let body = format!(r#"{{"a": ["{}"]}}"#, "0123456789".repeat(400_000));
-    let mock = Mock::answering(200, &body);
+    let mock = Mock::always(200, &body);
     let (mut reader, writer) = UnixStream::pair().unwrap();
     writer.set_nonblocking(true).unwrap();
     let writer = Stdio::from(OwnedFd::from(writer));

@@ -78,7 +78,7 @@ fn devices() -> Value {
 
 #[test]
 fn a_list_is_a_table_that_fits_the_terminal() {
-    let mock = Mock::answering(200, &devices().to_string());
+    let mock = Mock::always(200, &devices().to_string());
     let list = |columns, arguments: &[&str]| {
         shown(columns, &mock.url(), &[&["devices", "list"], arguments].concat())
     };
@@ -105,7 +105,7 @@ fn a_list_is_a_table_that_fits_the_terminal() {
         parts(&piped).1.starts_with("[\n  {\n    \"created_at\": \"2025-06-14T16:54:17.946309Z\"")
     );
 
-    let none = Mock::answering(200, r#"{"devices": [], "ok": true}"#);
+    let none = Mock::always(200, r#"{"devices": [], "ok": true}"#);
     assert_eq!(shown(80, &none.url(), &["devices", "list"]), "none\n");
     assert_eq!(parts(&seam(&none.url(), &["devices", "list"])).1, "[]\n");
 }
@@ -113,7 +113,7 @@ fn a_list_is_a_table_that_fits_the_terminal() {
 #[test]
 fn an_object_is_printed_as_lines_on_a_terminal() {
     let device = json!({"device": devices()["devices"][0], "ok": true});
-    let mock = Mock::answering(200, &device.to_string());
+    let mock = Mock::always(200, &device.to_string());
     let get = ["devices", "get", "--device-id", "x"];
     assert_eq!(
         shown(80, &mock.url(), &get),
@@ -155,7 +155,7 @@ fn no_control_character_from_a_server_reaches_the_terminal() {
         body.replace(&format!("\\u{:04x}", u32::from(it)), &it.to_string())
     });
     for body in [body, plain] {
-        let mock = Mock::answering(200, &body);
+        let mock = Mock::always(200, &body);
         for arguments in [
             &["devices", "get", "--device-id", "x"][..],
             &["devices", "get", "--device-id", "x", "--json"],
@@ -203,7 +203,7 @@ fn no_control_character_in_an_error_reaches_the_terminal() {
         (200, page),
         (200, format!("{{\"{OBEYED}\": 1}}")),
     ] {
-        let mock = Mock::answering(status, &body);
+        let mock = Mock::always(status, &body);
         for option in ["--quiet", "--json-errors"] {
             let arguments = ["devices", "get", "--device-id", OBEYED.trim_start(), option];
             let output = on_terminal(80, "2", &mock.url(), &arguments).output().expect("python3");
@@ -228,8 +228,8 @@ fn no_control_character_in_an_error_reaches_the_terminal() {
 
 #[test]
 fn colors_require_a_capable_terminal_and_respect_no_color() {
-    let mock = Mock::answering(200, &devices().to_string());
-    let refusal = Mock::answering(
+    let mock = Mock::always(200, &devices().to_string());
+    let refusal = Mock::always(
         404,
         r#"{"error": {"type": "device_not_found", "message": "none"}, "ok": false}"#,
     );
@@ -318,7 +318,7 @@ fn a_waiting_line_is_shown_and_then_erased() {
     let (lines, last) = terminal.strip_suffix('\r').unwrap().rsplit_once('\r').unwrap();
     let line = lines.rsplit_once('\r').unwrap().1;
     assert_eq!(last, " ".repeat(line.chars().count()));
-    let mock = Mock::answering(200, &devices().to_string());
+    let mock = Mock::always(200, &devices().to_string());
     assert_eq!(out, parts(&seam(&mock.url(), &["devices", "list"])).1);
 
     // A server may call an action as it likes.
