@@ -1,5 +1,5 @@
-//! A call on an open connection allocates what ureq alone does for the same bytes, the answer, and next to
-//! nothing; a client costs nothing before its first call.
+//! A call on an open connection allocates what ureq alone does for the same bytes, the response, and almost nothing
+//! else. A client allocates nothing before its first call.
 
 #![allow(clippy::unwrap_used)]
 
@@ -20,7 +20,7 @@ use support::socket::{Reply, Server, http};
 
 const KEY: &str = "seam_key_0123456789";
 
-/// What may be over ureq's own and the answer.
+/// The allocations allowed in addition to ureq's and the response's.
 const REST: u64 = 4;
 
 #[test]
@@ -35,7 +35,7 @@ fn a_call_allocates_little_beyond_ureq_and_the_response() {
     let session = call();
     call();
     let ours = measure(|| drop(call()));
-    // One connection at a time: the server waits for this one's next request.
+    // The server handles one connection at a time, and waits for this one's next request.
     drop(seam);
 
     let agent = ureq::Agent::new_with_defaults();
@@ -47,7 +47,7 @@ fn a_call_allocates_little_beyond_ureq_and_the_response() {
     call();
     let bare = measure(|| drop(call()));
 
-    // The same was sent, in another order.
+    // Both sent the same headers, in another order.
     let sorted = |request: &String| {
         let mut lines: Vec<_> = request.lines().map(str::to_owned).collect();
         lines.sort_unstable();
@@ -56,10 +56,10 @@ fn a_call_allocates_little_beyond_ureq_and_the_response() {
     let requests: Vec<_> = server.requests().iter().map(sorted).collect();
     assert!(requests.windows(2).all(|two| two.first() == two.last()), "{requests:#?}");
 
-    let answer = texts_and_lists(&session);
-    assert_eq!(answer, 12);
+    let response = texts_and_lists(&session);
+    assert_eq!(response, 12);
     println!("{} allocations, {} by ureq alone", ours.count_total, bare.count_total);
-    assert!(ours.count_total <= bare.count_total + answer + REST, "{ours:?} {bare:?}");
+    assert!(ours.count_total <= bare.count_total + response + REST, "{ours:?} {bare:?}");
     assert_eq!(ours.count_current, 0, "something is kept after a call");
 }
 
@@ -73,10 +73,10 @@ fn building_a_client_loads_no_roots_and_opens_nothing() {
         let credential = Credential::api_key(KEY).unwrap();
         seam = Some(Seam::builder(credential).endpoint(endpoint).build().unwrap());
     });
-    // The other test has a server's thread.
+    // The other test's server has a thread of its own.
     let after = (count("/proc/self/task"), count("/proc/self/fd"));
     assert!(after.0 <= before.0 + 2 && after.1 <= before.1 + 3, "{before:?} {after:?}");
-    // The built-in roots alone are 13 kB.
+    // The built-in root certificates alone are 13 kB.
     println!("{} allocations, {} bytes at most", built.count_total, built.bytes_max);
     assert!(built.bytes_max < 6_000, "{built:?}");
 }

@@ -1,5 +1,4 @@
-//! Calls that fail leave nothing behind: after many of them, the process has no more threads or
-//! descriptors than after two.
+//! Failing calls leak nothing: after many of them, the process has no more threads or file descriptors than after two.
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
@@ -18,7 +17,7 @@ fn count(folder: &str) -> usize {
     std::fs::read_dir(folder).unwrap().count()
 }
 
-/// One test, so that no other changes the numbers.
+/// This program has only one test, so that no other changes the numbers.
 #[test]
 fn failing_calls_leak_no_threads_or_file_descriptors() {
     let silent = Server::start(std::iter::repeat(Reply::Silence));
@@ -42,7 +41,7 @@ fn failing_calls_leak_no_threads_or_file_descriptors() {
         (build(&dripping.url(), SHORT), Step::Deadline),
         (build(&closing.url(), Duration::from_secs(90)), Step::Receive),
     ];
-    // The server takes it for the beginning of a request, and is silent.
+    // The server takes the handshake for the beginning of a request, and waits.
     if cfg!(feature = "tls") {
         clients.push((build(&silent.url().replace("http", "https"), SHORT), Step::Deadline));
     }
@@ -61,6 +60,6 @@ fn failing_calls_leak_no_threads_or_file_descriptors() {
     let few = (count("/proc/self/task"), count("/proc/self/fd"));
     fail(50);
     let many = (count("/proc/self/task"), count("/proc/self/fd"));
-    // The servers are in this process too, and may be about to close a connection each.
+    // The servers are in this process too, and each may not yet have closed a connection.
     assert!(many.0 <= few.0 && many.1 <= few.1 + clients.len(), "{few:?} {many:?}");
 }

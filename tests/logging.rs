@@ -1,4 +1,4 @@
-//! What a logger may do, which runs in the middle of a call.
+//! What a logger, which runs in the middle of a call, can do.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -22,7 +22,7 @@ use support::socket::{Reply, Server, http, read_request};
 type Call = Box<dyn Fn(&Record<'_>)>;
 
 thread_local! {
-    /// What the logger does on this thread with a record, but for those of its own doing.
+    /// What the logger does with a record on this thread, except with those that it causes itself.
     static CALL: Cell<Option<Call>> = const { Cell::new(None) };
 }
 
@@ -44,8 +44,8 @@ impl Log for Logger {
 }
 
 fn client(calls: usize) -> Seam {
-    let answer = || Reply::Send(http("200 OK", DOCUMENT_RESPONSE));
-    let server = Server::start((0..calls).map(move |_| answer()));
+    let response = || Reply::Send(http("200 OK", DOCUMENT_RESPONSE));
+    let server = Server::start((0..calls).map(move |_| response()));
     let seam = Seam::builder(Credential::api_key("seam_key").unwrap()).endpoint(server.url());
     seam.build().unwrap()
 }
@@ -62,15 +62,15 @@ fn set_logger() {
     });
 }
 
-/// Calls twice, the second time on the connection of the first, while the logger calls `with` for each
-/// record. Gives the targets of the records, and what those calls came to.
+/// Calls twice on the same connection, while the logger calls `with` for each record. Returns the targets of the
+/// records, and the results of those calls.
 fn log_with(
     seam: Seam,
     with: impl Fn() -> Result<(), Error> + Send + 'static,
 ) -> Vec<(String, String)> {
     set_logger();
     let (done, is_done) = channel();
-    // If it hangs, nobody can end it: then this test fails, and not the time of all tests.
+    // A call that hangs cannot be stopped: with this timeout, the test fails instead of hanging all tests.
     thread::spawn(move || {
         let (seen, all) = channel();
         let seen = Mutex::new(seen);
@@ -116,7 +116,7 @@ fn a_logger_may_call_a_client_of_its_own() {
     assert!(records.iter().all(|(_, came_to)| came_to == "ok"), "{records:?}");
 }
 
-/// What this crate itself logs during a call, at which level; `then` is done after each line of it.
+/// What this crate logs during a call, with levels. Calls `then` after each line.
 fn own_lines(seam: &Seam, then: impl Fn(usize) + 'static) -> (Result<(), Error>, Vec<String>) {
     set_logger();
     let lines = Rc::new(RefCell::new(Vec::new()));
@@ -133,7 +133,7 @@ fn own_lines(seam: &Seam, then: impl Fn(usize) + 'static) -> (Result<(), Error>,
     (result, lines.take())
 }
 
-/// A line without its pause, which is of a random length.
+/// Removes the pause, which is random, from a line.
 fn without_pause(line: &str) -> String {
     let (start, rest) = line.split_once(" in ").expect(line);
     let (pause, reason) = rest.split_once(", ").expect(line);
@@ -188,10 +188,10 @@ fn a_retry_logger_that_calls_the_client_it_logs_gets_an_error() {
     assert_eq!(server.requests().len(), 6);
 }
 
-/// The server's port is taken again when a retry is logged: no time passes for the sake of the test.
+/// When a retry is logged, the server takes its port again: the test does not wait.
 #[test]
 fn a_server_is_reached_once_it_is_back() {
-    fn answer(listener: TcpListener) -> thread::JoinHandle<()> {
+    fn serve_once(listener: TcpListener) -> thread::JoinHandle<()> {
         thread::spawn(move || {
             let mut stream: TcpStream = listener.accept().unwrap().0;
             drop(listener);
@@ -200,13 +200,13 @@ fn a_server_is_reached_once_it_is_back() {
         })
     }
 
-    // One that was never there, and one whose connection was kept.
+    // A server that never listened, and one whose connection was kept.
     for restarts in [false, true] {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let seam = quick(&format!("http://{address}"));
         if restarts {
-            let server = answer(listener);
+            let server = serve_once(listener);
             call(&seam).unwrap();
             server.join().unwrap();
         } else {
@@ -214,7 +214,7 @@ fn a_server_is_reached_once_it_is_back() {
         }
         let (result, lines) = own_lines(&seam, move |count| {
             if count == 4 {
-                answer(TcpListener::bind(address).unwrap());
+                serve_once(TcpListener::bind(address).unwrap());
             }
         });
         result.unwrap();

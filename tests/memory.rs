@@ -1,5 +1,5 @@
-//! Whatever a server sends, a call takes no more memory than the largest answer and a little; or a few
-//! times that, if it is read into types.
+//! Whatever a server sends, a call uses little more memory than the largest response, or a few times that if it is read
+//! into types.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -12,7 +12,7 @@ use support::socket::{Reply, Server};
 
 const LIMIT: usize = 1024 * 1024;
 
-/// The connection's buffers, the beginnings of what is quoted, and the room that a body grows in.
+/// The connection's buffers, the excerpts for error messages, and the unused capacity of a growing body.
 const REST: usize = 256 * 1024;
 
 fn sized(status: &str, body: &str) -> Vec<u8> {
@@ -41,7 +41,7 @@ fn filled(open: &str, item: &str, close: &str) -> String {
 fn hostile_responses_take_little_more_memory_than_the_limit() {
     let session = r#""client_session_id":"a","workspace_id":"b","token":"seam_cst1","created_at":"c",
         "expires_at":"d","device_count":1,"connect_webview_ids":[],"connected_account_ids":[]"#;
-    let answers = [
+    let responses = [
         ("spaces", filled("", " ", "")),
         ("a list that is not wanted", filled(r#"{"x":["#, "0,", "0]}")),
         (
@@ -93,12 +93,12 @@ fn hostile_responses_take_little_more_memory_than_the_limit() {
         ("twice the limit", " ".repeat(2 * LIMIT)),
     ];
     let mut most = 0;
-    for (name, body) in &answers {
+    for (name, body) in &responses {
         for status in ["200 OK", "400 Bad Request"] {
-            for answer in
+            for response in
                 [sized(status, body), chunked(status, body, 4096), chunked(status, body, 100)]
             {
-                most = most.max(check(name, status, answer));
+                most = most.max(check(name, status, response));
             }
         }
     }
@@ -127,25 +127,25 @@ fn hostile_responses_take_little_more_memory_than_the_limit() {
             "a chunk beyond all memory",
             b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nfffffffffffff\r\n{}".to_vec(),
         ),
-        ("interim answers", b"HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n".repeat(20_000)),
+        ("interim responses", b"HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n".repeat(20_000)),
     ];
-    for (name, answer) in broken.drain(..) {
-        most = most.max(check(name, "", answer));
+    for (name, response) in broken.drain(..) {
+        most = most.max(check(name, "", response));
     }
     println!("the most was {most} bytes over a limit of {LIMIT}");
 }
 
-/// The most that a call took beyond the limit.
-fn check(name: &str, status: &str, answer: Vec<u8>) -> isize {
-    let server = Server::start([Reply::Close(answer)]);
+/// The most memory that a call used beyond the limit.
+fn check(name: &str, status: &str, response: Vec<u8>) -> isize {
+    let server = Server::start([Reply::Close(response)]);
     let seam = Seam::builder(Credential::api_key("seam_key").unwrap())
         .endpoint(server.url())
         .retries(0)
         .build()
         .unwrap();
-    // Of this thread alone: what the server frees meanwhile would hide what the client takes.
+    // Measure only this thread: memory that the server frees meanwhile would hide what the client allocates.
     let taken = measure(|| {
-        // Two kinds of answers: one object, and a list.
+        // A response with one object, and one with a list.
         let _ = if name.len() % 2 == 0 {
             seam.client_sessions().create(Create::new()).map(drop)
         } else {
@@ -167,7 +167,7 @@ macro_rules! read_by {
 
             use super::*;
 
-            /// A caller's own, in which nothing has to be there: 3 bytes of answer fill one.
+            /// A caller's own struct whose fields are all optional: 3 bytes of response fill one.
             #[derive($derive)]
             #[allow(dead_code)]
             pub(crate) struct Sparse {
@@ -227,7 +227,7 @@ endpoint! {
 /// As SECURITY.md and `SeamBuilder::max_response_size` say.
 const TIMES: usize = 5;
 
-/// Where a codec's trait reads an answer of this crate's, it goes by the text of all its values.
+/// If a codec's trait reads a response type of this crate, it first collects the text of all values.
 const TIMES_BY_TRAIT: usize = 9;
 
 #[test]
@@ -251,7 +251,7 @@ fn decoded_responses_take_a_small_multiple_of_the_limit() {
             "lists" => ("[", "[1],", "[]]"),
             _ => ("{", r#""_":{"":true},"#, r#""":{}}"#),
         };
-        // From the shortest to those of which just a few more than a power of two fit.
+        // From the shortest items to those of which slightly more than a power of two fit.
         for size in [0, 1, 10, 28, 50, 1_000] {
             let item = item.replace('_', &"x".repeat(size));
             let body = filled(&format!(r#"{{"a":{open}"#), &item, &format!("{close}}}"));
@@ -277,8 +277,8 @@ fn decoded_responses_take_a_small_multiple_of_the_limit() {
     println!("the most was {most} bytes at a limit of {LIMIT}");
 }
 
-/// The items of lists may take eight times the limit, and the list half as much again while it grows to twice as many;
-/// what is in them takes the rest.
+/// A list's items may take eight times the limit, and half as much again while the list doubles its capacity; their
+/// contents take the rest.
 const TIMES_OF_LISTS: usize = 24;
 
 #[test]

@@ -1,5 +1,5 @@
-//! Lengths, numbers and times that do not fit 32 bits mean the same on a machine of 32 bits: what is cut
-//! off above that would make them small and plausible.
+//! Lengths, numbers and times that don't fit into 32 bits mean the same on a 32-bit machine: truncated, they would be
+//! small and plausible.
 
 #![allow(clippy::unwrap_used)]
 
@@ -28,8 +28,8 @@ fn get(seam: &Seam) -> Result<(), Error> {
 #[test]
 fn a_content_length_over_4_gib_does_not_wrap_around() {
     let length = TWO_TO_THE_32 + SESSION.len() as u64;
-    let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{SESSION}");
-    let server = Server::start([Reply::Close(answer.into_bytes())]);
+    let response = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\n\r\n{SESSION}");
+    let server = Server::start([Reply::Close(response.into_bytes())]);
     match get(&builder(&server).build().unwrap()).unwrap_err() {
         Error::Transport(error) => assert_eq!(error.step(), Step::Receive, "{error}"),
         error => unreachable!("{error:?}"),
@@ -40,8 +40,8 @@ fn a_content_length_over_4_gib_does_not_wrap_around() {
 fn a_chunk_length_over_4_gib_does_not_wrap_around() {
     let length = TWO_TO_THE_32 + SESSION.len() as u64;
     let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
-    let answer = format!("{head}{length:x}\r\n{SESSION}\r\n0\r\n\r\n");
-    let server = Server::start([Reply::Close(answer.into_bytes())]);
+    let response = format!("{head}{length:x}\r\n{SESSION}\r\n0\r\n\r\n");
+    let server = Server::start([Reply::Close(response.into_bytes())]);
     get(&builder(&server).build().unwrap()).unwrap_err();
 }
 
@@ -62,13 +62,13 @@ fn timeouts_of_centuries_do_not_overflow() {
 #[test]
 fn a_retry_after_of_centuries_does_not_overflow() {
     for seconds in [TWO_TO_THE_32 - 1, TWO_TO_THE_32, TWO_TO_THE_32 + 1, u64::MAX] {
-        let answer = format!(
+        let response = format!(
             "HTTP/1.1 429 Too Many Requests\r\nretry-after: {seconds}\r\ncontent-length: 0\r\n\r\n"
         );
-        let server = Server::start([Reply::Send(answer.into_bytes())]);
+        let server = Server::start([Reply::Send(response.into_bytes())]);
         let error = get(&builder(&server).build().unwrap()).unwrap_err();
         let Error::Api(error) = error else { unreachable!("{error:?}") };
-        // What no 32 bits hold is no time that anybody means.
+        // No such time fits into 32 bits.
         let expected = u32::try_from(seconds).ok().map(|it| Duration::from_secs(it.into()));
         assert_eq!(error.retry_after(), expected);
     }
@@ -85,8 +85,8 @@ fn max_response_size_may_be_any_number() {
 #[test]
 fn a_number_of_devices_beyond_64_bits_is_an_error() {
     for number in ["9223372036854775808", "18446744073709551615", "18446744073709551617"] {
-        let answer = SESSION.replace(":1,", &format!(":{number},"));
-        let server = Server::start([Reply::Send(http("200 OK", &answer))]);
+        let response = SESSION.replace(":1,", &format!(":{number},"));
+        let server = Server::start([Reply::Send(http("200 OK", &response))]);
         let error = get(&builder(&server).build().unwrap()).unwrap_err();
         assert!(matches!(error, Error::Decode(_)), "{error:?}");
     }

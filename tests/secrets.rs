@@ -1,4 +1,4 @@
-//! No secret is printed: not by `Debug`, not by an error, not into a log at debug level.
+//! No secret is printed: not by `Debug`, not in an error, not in a log at debug level.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -18,7 +18,7 @@ const SECRETS: [&str; 6] = [
     "seam_at1_hunter2_0123456789",
     "seam_pk1_hunter2_0123456789",
     "seam_cst1_hunter2_0123456789",
-    // The token in the answer.
+    // The token in the response.
     "seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq",
     // A proxy's password.
     "hunter2password",
@@ -36,7 +36,7 @@ fn credentials() -> [Credential; 4] {
 fn assert_clean(text: &str) {
     for secret in SECRETS {
         assert!(!text.contains(secret), "{text}");
-        // Nor its tail, should somebody cut the prefix off.
+        // Nor the rest of it without the prefix.
         assert!(!text.contains(&secret[secret.len() - 10..]), "{text}");
     }
 }
@@ -67,7 +67,7 @@ fn no_debug_output_shows_a_secret() {
     assert_clean(&format!("{session:#?}"));
 }
 
-/// As where two arguments are mixed up.
+/// As if two arguments were swapped.
 #[test]
 fn a_credential_passed_as_another_argument_is_not_shown() {
     let server = Server::start(vec![Reply::Close(http("200 OK", DOCUMENT_RESPONSE))]);
@@ -95,7 +95,7 @@ fn a_credential_passed_as_another_argument_is_not_shown() {
     assert_eq!(server.connections(), 0);
 }
 
-/// Looked for where a core dump would show it: in the process's own memory.
+/// Searches the process's memory, which a core dump would show.
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 #[test]
 fn a_secret_is_zeroed_when_it_is_dropped() {
@@ -103,7 +103,7 @@ fn a_secret_is_zeroed_when_it_is_dropped() {
 
     let text = "seam_zeroed1_0123456789".repeat(100);
     let memory = std::fs::File::open("/proc/self/mem").unwrap();
-    // Made before, or it would be made of what the secret leaves.
+    // Create it first: otherwise it could get the memory that the secret leaves.
     let mut there = vec![0; text.len()];
     let secret = Secret::from(text.as_str());
     let address = secret.expose().as_ptr().addr() as u64;
@@ -131,10 +131,10 @@ impl log::Log for Log {
     fn flush(&self) {}
 }
 
-/// One call for each credential, and what came of it, without a secret.
+/// Makes a call with each credential. Returns the results, without secrets.
 fn calls(builder: impl Fn(Credential) -> SeamBuilder) {
     for credential in credentials() {
-        // One retry, so that what it logs is there too.
+        // One retry, to check what it logs.
         let pause = Duration::from_millis(1);
         let seam = builder(credential).retries(1).retry_pauses(pause, pause).build().unwrap();
         let request = GetOrCreate::new().user_identifier_key("jane");
@@ -149,7 +149,7 @@ fn nothing_that_is_logged_at_debug_level_holds_a_secret() {
     log::set_logger(&LOG).unwrap();
     log::set_max_level(log::LevelFilter::Debug);
 
-    // The server sees all but the password of the proxy.
+    // The server receives all secrets but the proxy's password.
     let secrets = SECRETS[..5].join(" ");
     let echo = format!(r#"{{"error":{{"type":"unauthorized","message":"{secrets}"}}}}"#);
     let redirect = format!(
@@ -175,14 +175,14 @@ fn nothing_that_is_logged_at_debug_level_holds_a_secret() {
             if matches!(reply, Reply::Silence) { builder.timeout(short) } else { builder }
         });
     }
-    // Nobody there.
+    // No server listens there.
     calls(|credential| Seam::builder(credential).endpoint("http://127.0.0.1:1").timeout(short));
     #[cfg(feature = "tls")]
     over_tls(&replies[..3], short);
 
     let lines = LOG.0.lock().unwrap();
     assert_clean(&lines.join("\n"));
-    // The test would find nothing in a log that nobody writes to.
+    // In an empty log, the test would find nothing.
     for target in ["ureq::", "seam_client::seam "] {
         assert!(lines.iter().any(|line| line.starts_with(target)), "{lines:#?}");
     }
@@ -199,7 +199,7 @@ fn over_tls(replies: &[Reply], short: Duration) {
             let url = format!("https://localhost:{}", serve().port());
             Seam::builder(credential).endpoint(url).ca_certificates(authority.pem()).unwrap()
         });
-        // Not trusted.
+        // The certificate is not trusted.
         calls(|credential| {
             Seam::builder(credential).endpoint(format!("https://localhost:{}", serve().port()))
         });

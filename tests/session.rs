@@ -1,4 +1,4 @@
-//! From a publishable key, or any other credential, to a client that shows a session's token.
+//! Clients that use a session's token, made from a client with a publishable key or another credential.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -47,7 +47,7 @@ fn with_session_turns_a_session_into_a_client() {
     assert_eq!(jane.session(), Some(&session));
     assert_eq!(jane.client_sessions().get(Get::new()).unwrap(), session);
 
-    // What the session may not do, the other client still may.
+    // The other client can still do what the session cannot.
     let Err(Error::Api(error)) = jane.client_sessions().list(List::new()) else { panic!() };
     assert_eq!((error.status(), error.error_type()), (401, Some("unauthorized")));
     assert_eq!(gateway.client_sessions().list(List::new()).unwrap(), [session]);
@@ -125,8 +125,9 @@ fn a_session_with_an_invalid_token_is_refused() {
         ),
         ("", "the client session token (…) is empty"),
     ] {
-        let answer = DOCUMENT_RESPONSE.replace("seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq", token);
-        let server = Server::start(vec![Reply::Close(http("200 OK", &answer))]);
+        let response =
+            DOCUMENT_RESPONSE.replace("seam_cst1891oqCmD_6dBwV8PJ2Fsoe9dWYVyMfVHq", token);
+        let server = Server::start(vec![Reply::Close(http("200 OK", &response))]);
         let gateway = client(server.url(), Credential::api_key(API_KEY));
         let error = gateway.with_session_for("jane").unwrap_err();
         assert!(matches!(error, Error::Invalid(_)), "{error:?}");
@@ -134,7 +135,7 @@ fn a_session_with_an_invalid_token_is_refused() {
     }
 }
 
-// Without TLS there is no client with the defaults.
+// Without TLS, a client cannot use the defaults.
 #[cfg(feature = "tls")]
 #[test]
 fn an_invalid_publishable_key_or_no_user_is_refused_before_anything_is_sent() {
@@ -157,8 +158,7 @@ fn an_invalid_publishable_key_or_no_user_is_refused_before_anything_is_sent() {
     }
 }
 
-/// It asks Seam, with the defaults of a builder: here by the proxy of the environment, so that it
-/// can be seen without Seam.
+/// With a builder's defaults it would call Seam: a proxy in the environment shows the request without Seam.
 #[cfg(feature = "tls")]
 #[test]
 fn from_a_publishable_key_seam_returns_the_session() {
@@ -257,7 +257,7 @@ fn an_email_address_as_user_key_logs_a_warning_without_showing_it() {
         sessions.create(Create::new().user_identifier_key(user)).unwrap();
         sessions.get_or_create(GetOrCreate::new().user_identifier_key(user)).unwrap();
         sessions.grant_access(GrantAccess::new().user_identifier_key(user)).unwrap();
-        // To ask by it gives nothing away.
+        // The request must not reveal the token.
         sessions.get(Get::new().user_identifier_key(user)).unwrap();
         sessions.list(List::new().user_identifier_key(user)).unwrap();
         std::mem::take(&mut *WARNINGS.lock().unwrap())

@@ -1,4 +1,4 @@
-//! An action is sent once, and waited for to its end.
+//! An action is sent once, and the client waits until it ends.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -39,7 +39,7 @@ fn failed(result: Result<ActionAttempt, Error>) -> ActionError {
     }
 }
 
-/// How often the server saw each path.
+/// How many actions and how many polls the server saw.
 fn seen(requests: &[String]) -> (usize, usize) {
     let count = |path: &str| {
         let line = format!("POST {path} ");
@@ -61,12 +61,12 @@ fn seams(status: &str) -> Reply {
     Reply::Send(http("200 OK", &body(ID, status)))
 }
 
-/// Seam's own error object.
+/// A response with Seam's error object.
 fn refusal(status: &str) -> Reply {
     Reply::Send(http(status, r#"{"error": {"type": "no_way", "message": "No"}, "ok": false}"#))
 }
 
-/// What something on the way responds in Seam's place.
+/// A response from something on the way to Seam, such as a gateway.
 fn page(status: &str, body: &str) -> Reply {
     let length = body.len();
     Reply::Send(format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\n\r\n{body}").into_bytes())
@@ -92,11 +92,11 @@ fn run_waits_until_the_action_ends() {
         let id = &attempt.action_attempt_id;
         assert_eq!(poll.body, format!(r#"{{"action_attempt_id":"{id}"}}"#));
     }
-    assert!(requests.len() > 2, "the door takes a moment");
+    assert!(requests.len() > 2, "the door takes a few requests to unlock");
 }
 
 endpoint! {
-    /// As a program declares one that Seam has added.
+    /// An endpoint that Seam has added, as a program declares it.
     struct Open<'a>(device_id: &'a str) {}
     post "/locks/unlock_door";
     response "action_attempt": ActionAttempt, by codec;
@@ -150,14 +150,14 @@ fn an_outage_repeats_the_polls_and_not_the_action() {
         seams("soon"),
         seams("success"),
     ]);
-    // So that each outage is the wait's to bridge.
+    // Without retries of each call, only the wait itself can get through an outage.
     let seam = builder(&server.url()).retries(0).build().unwrap();
     let attempt = seam.run_within(&UnlockDoor::new(FRONT_DOOR), MINUTE).unwrap();
     assert_eq!((attempt.action_attempt_id.as_str(), attempt.status.as_str()), (ID, "success"));
     assert_eq!(seen(&server.requests()), (1, 7));
 }
 
-/// Here the call of each poll retries, before the wait does.
+/// Here each poll's call retries first, and then the wait.
 #[test]
 fn through_an_outage_each_poll_is_retried_and_the_action_is_not() {
     let server = Server::start([
@@ -213,7 +213,7 @@ fn wait_polls_an_existing_attempt_and_does_not_send_the_action() {
     let attempt = seam.action_attempts().get(Get::new(ID)).unwrap();
     assert_eq!(seam.wait(attempt).unwrap().status, "success");
     assert_eq!(seen(&server.requests()), (0, 3));
-    // Once it has ended, nothing listens any more, and nothing is asked.
+    // The attempt has ended: no more requests are sent, so the stopped server does not matter.
     let mut done = ActionAttempt::default();
     done.status = "success".to_owned();
     assert_eq!(seam.wait(done.clone()).unwrap(), done);
@@ -231,7 +231,7 @@ fn the_wait_timeout_is_set_per_client_or_per_call() {
             "UNLOCK_DOOR was still pending after 0s, and may still take effect (action attempt {ID})"
         )
     );
-    // A client that is derived from it has the same.
+    // A client derived from it has the same setting.
     let token = seam.with_token("seam_cst1_0123456789").unwrap();
     failed(token.wait(pending.attempt().clone()));
     assert_eq!(seen(&server.requests()), (1, 0));
@@ -279,7 +279,7 @@ fn a_session_ending_during_a_wait_does_not_repeat_the_action() {
     let Error::Action(pending) = error else { panic!("{error:?}") };
     assert!(pending.source().unwrap().to_string().contains("client_session_expired"));
 
-    // The next caller has another session, and can go on.
+    // The next caller has another session, and can continue.
     let attempt = keeper.call(|seam| seam.wait(pending.attempt().clone())).unwrap();
     assert_eq!(attempt.status, "success");
     assert_ne!(keeper.session().unwrap().client_session_id, old.client_session_id);
@@ -302,7 +302,7 @@ fn a_gateways_error_object_does_not_repeat_the_action() {
 #[test]
 fn each_error_says_whether_it_may_have_taken_effect() {
     let ended = |seam: &Seam, retried: bool| {
-        // One may be retried, the other not.
+        // An idempotent call, and one that is not.
         if retried {
             seam.devices().update(devices::Update::new(FRONT_DOOR).name("Gate")).unwrap_err()
         } else {
@@ -331,15 +331,15 @@ fn each_error_says_whether_it_may_have_taken_effect() {
         }
     }
     for reply in [
-        // A gateway proves nothing.
+        // A gateway's response proves nothing.
         page("401 Unauthorized", "<html>"),
         page("404 Not Found", "{}"),
-        // Nor if it has an error object, without Seam's name for the request.
+        // Nor does one with an error object, if it lacks Seam's request ID.
         page("403 Forbidden", r#"{"error":{"type":"blocked","message":"by the gateway"}}"#),
         page("429 Too Many Requests", r#"{"error":{"type":"busy","message":"too many"}}"#),
         page("429 Too Many Requests", "{}"),
         page("503 Service Unavailable\r\nretry-after: 3600", "<html>"),
-        // Nor does a response that cannot be read.
+        // Nor does a response that cannot be parsed.
         page("302 Found\r\nlocation: http://portal.example/", ""),
         page("200 OK", "<html>"),
         Reply::Send(http("200 OK", r#"{"ok": true}"#)),
@@ -352,7 +352,7 @@ fn each_error_says_whether_it_may_have_taken_effect() {
         assert!(!matches!(error, Error::Action(_)) && error.may_have_taken_effect(), "{error}");
     }
 
-    // A try before the refused one may have.
+    // An earlier try may have taken effect before Seam refused the last one.
     for (first, may) in [
         (hang_up(), true),
         (page("502 Bad Gateway", "<html>"), true),
@@ -371,7 +371,7 @@ fn each_error_says_whether_it_may_have_taken_effect() {
     assert!(matches!(error, Error::Transport(_)) && !error.may_have_taken_effect(), "{error:?}");
     assert!(!Error::invalid("it cannot be right").may_have_taken_effect());
 
-    // The action was begun.
+    // The action has begun.
     let server = Server::start([seams("pending"), seams("error"), seams("pending")]);
     let seam = builder(&server.url()).wait_timeout(Duration::ZERO).build().unwrap();
     let [one, two] = [seam.run(&LockDoor::new(FRONT_DOOR)), seam.run(&LockDoor::new(FRONT_DOOR))];

@@ -1,4 +1,4 @@
-//! client_sessions behave as Seam documents them, at a fake Seam.
+//! Client sessions behave as Seam documents them, against a fake Seam.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -231,7 +231,7 @@ fn sessions_are_revoked_and_deleted() {
     }
 }
 
-/// What Seam leaves to some credentials, the client leaves to Seam to refuse.
+/// Some calls require a certain credential: the client leaves it to Seam to refuse the others.
 #[test]
 fn the_client_leaves_permission_checks_to_seam() {
     let fake = FakeSeam::start();

@@ -1,4 +1,4 @@
-//! How far the device's clock is off, by what the server says.
+//! How far the device's clock is off, compared with the server's.
 
 #![allow(clippy::unwrap_used)]
 
@@ -11,7 +11,7 @@ use seam_client::{Credential, Seam};
 use support::DOCUMENT_RESPONSE;
 use support::socket::{Reply, Server};
 
-/// A page of whoever answers in Seam's place, with a clock of its own.
+/// A response from something other than Seam, with a clock of its own.
 fn page(head: &str, body: &str) -> Reply {
     let date = "Thu, 01 Jan 1970 00:00:00 GMT";
     let length = body.len();
@@ -37,7 +37,7 @@ fn only_seams_own_responses_set_the_time_and_errors_count() {
     assert!(seam.clock_skew().unwrap() > 1_000_000_000);
 }
 
-fn answer(date: Option<&str>) -> Reply {
+fn response(date: Option<&str>) -> Reply {
     let date = date.map(|date| format!("date: {date}\r\n")).unwrap_or_default();
     let length = DOCUMENT_RESPONSE.len();
     let head = format!("HTTP/1.1 200 OK\r\n{date}content-length: {length}\r\n\r\n");
@@ -51,12 +51,12 @@ fn clock_skew_compares_the_device_clock_with_the_servers() {
     let date = |time| httpdate::fmt_http_date(time);
     let year = "Thu, 01 Jan 1970 00:00:00 GMT";
     let server = Server::start([
-        answer(None),
-        answer(Some(&date(now + hour))),
-        answer(None),
-        answer(Some("yesterday")),
-        answer(Some(&date(now - hour))),
-        answer(Some(year)),
+        response(None),
+        response(Some(&date(now + hour))),
+        response(None),
+        response(Some("yesterday")),
+        response(Some(&date(now - hour))),
+        response(Some(year)),
     ]);
     let seam = Seam::builder(Credential::api_key("seam_key").unwrap()).endpoint(server.url());
     let seam = seam.build().unwrap();
@@ -64,18 +64,18 @@ fn clock_skew_compares_the_device_clock_with_the_servers() {
     let session = seam.client_sessions().get(Get::new()).unwrap();
     assert_eq!(seam.clock_skew(), None);
 
-    // To within the seconds that a busy machine may take.
+    // Within the seconds that a busy machine may take.
     let about = |expected: i64| {
         seam.client_sessions().get(Get::new()).unwrap();
         let skew = seam.clock_skew().unwrap();
         assert!((expected - 2..expected + 60).contains(&skew), "{skew}");
     };
     about(-3600);
-    // An answer that does not tell changes nothing.
+    // A response without a valid date changes nothing.
     about(-3600);
     about(-3600);
     about(3600);
-    // A derived client shares the connections and what was learnt on them.
+    // A derived client shares the connections and the clock skew.
     assert_eq!(seam.with_session(&session).unwrap().clock_skew(), seam.clock_skew());
     let since_1970 = now.duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
     about(i64::try_from(since_1970).unwrap());

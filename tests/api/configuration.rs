@@ -1,4 +1,4 @@
-//! What cannot be right is refused before anything is sent, in words that help.
+//! Invalid settings are refused before anything is sent, and the error says what to do.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -18,7 +18,7 @@ fn builder() -> SeamBuilder {
     Seam::builder(Credential::api_key(KEY).unwrap())
 }
 
-/// The sentence with which something was refused.
+/// The sentence of an `Error::Invalid`.
 fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
     match result.unwrap_err() {
         Error::Invalid(error) => error.to_string(),
@@ -129,7 +129,7 @@ fn publishable_key_rules_are_checked_before_anything_is_sent() {
     for request in [
         jane().connect_webview_ids(&["a"]),
         jane().connected_account_ids(&["a"]),
-        // Seam refuses empty ones too.
+        // Seam refuses an empty list too.
         jane().connect_webview_ids(&[]),
     ] {
         assert_eq!(
@@ -168,7 +168,7 @@ fn a_host_header_is_in_each_request_once_and_in_no_error() {
     let at = || builder().endpoint(server.url()).retries(0);
     let seam = at().host_header("Connect.GetSeam.com").build().unwrap();
     let call = |seam: &Seam| seam.client_sessions().get_or_create(GetOrCreate::new());
-    // It goes with whatever shares the connection.
+    // Clients that share the connection send the same Host header.
     let session = call(&seam).unwrap();
     call(&seam.with_session(&session).unwrap()).unwrap();
     let error = call(&seam).unwrap_err().to_string();

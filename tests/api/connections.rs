@@ -1,4 +1,4 @@
-//! How many connections a client opens: as many as it has calls at once.
+//! A client opens as many connections as it has calls at the same time.
 
 #![allow(clippy::unwrap_used)]
 
@@ -15,7 +15,7 @@ use seam_client::{Credential, Proxy, Seam};
 use support::DOCUMENT_RESPONSE;
 use support::socket::{http, read_request};
 
-/// A server that keeps each of its connections, and the number of those.
+/// A server that keeps its connections open, and how many it has.
 fn serve() -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -34,7 +34,7 @@ fn serve() -> (String, Arc<AtomicUsize>) {
     (url, connections)
 }
 
-/// Makes so many calls in each of so many threads, all on one client.
+/// Makes this many calls in each of this many threads, all with one client.
 fn call(url: &str, threads: usize, calls: usize) {
     let seam = Seam::builder(Credential::api_key("seam_key").unwrap())
         .endpoint(url)

@@ -1,5 +1,5 @@
-//! What servers the client can agree with on TLS: all that public https servers offer, and whom it cannot
-//! reach is told so.
+//! Which cryptography the client supports: whatever public https servers use. If a server supports only other
+//! cryptography, the error says so.
 
 #![cfg(feature = "tls")]
 #![allow(clippy::unwrap_used, clippy::panic)]
@@ -20,7 +20,7 @@ use support::DOCUMENT_RESPONSE;
 use support::socket::{Reply, http};
 use support::tls::Authority;
 
-/// A key of an RSA certificate is not made anew each time: that takes seconds.
+/// A stored RSA key: generating one takes seconds.
 const RSA: &str = include_str!("../support/rsa.pem");
 
 fn key(algorithm: &'static SignatureAlgorithm) -> KeyPair {
@@ -31,8 +31,8 @@ fn key(algorithm: &'static SignatureAlgorithm) -> KeyPair {
     }
 }
 
-/// Calls a server whose certificate is of this kind, and its authority's too, and that knows nothing but
-/// this suite and this group.
+/// Calls a server that supports only this suite and this group. Its certificate and its authority's have keys of this
+/// algorithm.
 fn call(
     algorithm: &'static SignatureAlgorithm,
     suite: SupportedCipherSuite,
@@ -93,7 +93,7 @@ fn every_public_certificate_type_cipher_suite_and_group_is_supported() {
 #[test]
 fn a_failed_tls_negotiation_is_reported_and_not_retried() {
     for (algorithm, suite, group) in [
-        // Nothing public has these.
+        // No public server uses only these.
         (&PKCS_ED25519, suite::TLS13_AES_128_GCM_SHA256, kx_group::X25519),
         (&PKCS_ECDSA_P256_SHA256, suite::TLS13_AES_128_GCM_SHA256, kx_group::SECP384R1),
         (&PKCS_ECDSA_P256_SHA256, ECDSA_SUITES[0], kx_group::SECP384R1),

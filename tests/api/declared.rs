@@ -1,4 +1,4 @@
-//! Endpoints that this crate has no types for: declared by the caller, or called with JSON.
+//! Endpoints that this crate has no types for: the caller declares them, or calls them with JSON.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -34,7 +34,7 @@ endpoint! {
     idempotent;
 }
 
-/// Two of a device's members.
+/// Two of a device's fields.
 #[derive(Debug, PartialEq, Deserialize)]
 struct Lock {
     device_id: String,
@@ -104,25 +104,25 @@ fn a_custom_endpoint_returns_the_crates_errors() {
     assert_eq!((error.status(), error.error_type()), (404, Some("device_not_found")));
     assert!(error.request_id().is_some());
 
-    let answered = |reply| {
+    let error_from = |reply| {
         let server = Server::start(vec![reply]);
         client(server.url()).call(&UnlockDoor::new("a")).unwrap_err()
     };
-    let error = answered(Reply::Close(Vec::new()));
+    let error = error_from(Reply::Close(Vec::new()));
     assert!(
         matches!(&error, Error::Transport(error) if error.step() == Step::Receive),
         "{error:?}"
     );
-    let error = answered(Reply::Close(http("200 OK", r#"{"action_attempt":{"status":1}}"#)));
+    let error = error_from(Reply::Close(http("200 OK", r#"{"action_attempt":{"status":1}}"#)));
     let Error::Decode(error) = error else { panic!("{error:?}") };
     let reason = "it is JSON, but has no action_attempt as Seam documents it";
     assert!(error.reason().starts_with(reason), "{error}");
 }
 
 endpoint! {
-    /// With all that a declaration may have.
+    /// A declaration that uses every part of the macro.
     struct SetClimate<'a>(
-        /// Documented, like the others.
+        /// A documented parameter.
         device_id: &'a str,
         r#type: &'a str,
     ) {
@@ -203,7 +203,7 @@ endpoint! {
     response Page, by codec;
 }
 
-/// A list in pages, as a whole.
+/// A paged list, with the whole response as its type.
 #[derive(Debug, Deserialize)]
 struct Page {
     devices: Vec<Lock>,
@@ -283,7 +283,7 @@ endpoint! {
     response u32, by read_version;
 }
 
-/// A codec of the caller's own.
+/// The caller's own codec.
 fn read_version(json: &str, key: Option<&str>) -> Result<u32, Mismatch> {
     assert_eq!(key, None);
     let number = json.strip_prefix(r#"{"version":"#).and_then(|rest| rest.strip_suffix('}'));
@@ -299,7 +299,7 @@ fn a_codec_of_the_callers_own_reads_a_response() {
     assert!(error.contains(" as Seam documents it: version: expected a number ("), "{error}");
 }
 
-/// Of an attempt, another program's wants.
+/// Only the status of an attempt, in the caller's own struct.
 #[derive(Debug, PartialEq, Deserialize)]
 struct Mine {
     status: String,
@@ -314,7 +314,7 @@ fn call_as_decodes_into_a_custom_type_with_either_codec() {
     assert_eq!(mine.status, "pending");
     seam.call_as(&request, json::nothing).unwrap();
 
-    /// For the codec that is not the crate's, if both are on.
+    /// Uses the codec that the crate does not use when both features are on.
     #[cfg(feature = "miniserde")]
     mod by_miniserde {
         #[derive(miniserde::Deserialize)]
@@ -337,8 +337,8 @@ fn call_as_decodes_into_a_custom_type_with_either_codec() {
 
 #[test]
 fn a_response_that_does_not_fit_the_callers_type_is_an_error_like_any_other() {
-    let answering = |body| Mock::always(200, body);
-    let mock = answering(r#"{"action_attempt":{"status":4711}}"#);
+    let always = |body| Mock::always(200, body);
+    let mock = always(r#"{"action_attempt":{"status":4711}}"#);
     let call = |mock: &Mock| {
         client(mock.url()).call_as::<_, Mine>(&UnlockDoor::new("a"), codec).unwrap_err()
     };
@@ -354,16 +354,16 @@ fn a_response_that_does_not_fit_the_callers_type_is_an_error_like_any_other() {
         ("<html>", "it is a web page"),
         ("", "it is empty"),
     ] {
-        let Error::Decode(error) = call(&answering(body)) else { panic!("{body}") };
+        let Error::Decode(error) = call(&always(body)) else { panic!("{body}") };
         assert!(error.reason().contains(reason), "{error}");
     }
     let values = vec!["1"; 100_000].join(",");
     let many = format!(r#"{{"action_attempt":{{"status":"a","x":[{values}]}}}}"#);
-    let Error::Decode(error) = call(&answering(&many)) else { panic!() };
+    let Error::Decode(error) = call(&always(&many)) else { panic!() };
     assert!(error.reason().starts_with("it contains too many values"), "{error}");
 
-    // It is checked as the endpoint says, and read as the caller says.
-    let mock = answering(r#"{"ok":true}"#);
+    // The endpoint's `validate` runs; the caller's type is read.
+    let mock = always(r#"{"ok":true}"#);
     let hot = SetClimate::new("a", "b").heat(100.5);
     let error = client(mock.url()).call_as(&hot, json::nothing).unwrap_err();
     assert_eq!(error.to_string(), "that is too hot");
@@ -431,7 +431,7 @@ fn a_response_without_fields_must_still_be_an_object() {
     }
 }
 
-/// "What may be repeated" in Seam's documents; and nothing else is.
+/// The calls that Seam's documentation says are idempotent, and no others.
 #[test]
 fn only_what_is_declared_idempotent_is_retried() {
     assert!(!GetOrCreate::new().is_idempotent());
@@ -491,12 +491,12 @@ fn only_the_retry_of_a_delete_succeeds_by_a_404() {
 
 #[test]
 fn json_is_sent_and_returned_as_it_is() {
-    let answer = "{\"devices\": [ {\"device_id\":\"\\u0061\"} ],\n \"ok\":true}\n";
-    let mock = Mock::always(200, answer);
+    let response = "{\"devices\": [ {\"device_id\":\"\\u0061\"} ],\n \"ok\":true}\n";
+    let mock = Mock::always(200, response);
     let body = "{ \"limit\" : 2.0,\n\"limit\":\"\\u0061\"}";
     let seam = client(mock.url());
-    assert_eq!(seam.call_json("/devices/list", body).unwrap(), answer);
-    assert_eq!(seam.call_json_idempotent("/devices/list", body, None).unwrap(), answer);
+    assert_eq!(seam.call_json("/devices/list", body).unwrap(), response);
+    assert_eq!(seam.call_json_idempotent("/devices/list", body, None).unwrap(), response);
     let requests = mock.requests();
     assert_eq!(requests.len(), 2);
     for request in requests {
@@ -530,7 +530,7 @@ fn a_retry_of_json_that_gets_its_done_status_succeeds() {
     let seam = client(server.url());
     let delete = |done| seam.call_json_idempotent("/devices/delete", "{}", done);
     assert_eq!(delete(Some(404)).unwrap(), "{}");
-    // Nobody has deleted it in a try before.
+    // No earlier try can have deleted it.
     assert_eq!(delete(Some(404)).unwrap_err().status(), Some(404));
     assert_eq!(delete(Some(410)).unwrap_err().status(), Some(404));
     assert_eq!(server.requests().len(), 5);
@@ -616,13 +616,13 @@ fn a_request_to_an_invalid_path_is_not_sent() {
         }
     }
     assert!(mock.requests().is_empty());
-    // These are strange, and lead nowhere else.
+    // These are unusual, but don't lead to another path.
     for path in [longest.as_str(), "/.a/b./..c/d../...", "/seam/customer/v1/staff_members/list"] {
         seam.call_json(path, "{}").unwrap();
         assert_eq!(mock.requests().last().unwrap().path, path);
     }
 
-    /// Not declared by the macro, which would not compile.
+    /// Implemented by hand: the macro would not compile this path.
     struct Elsewhere;
 
     impl Fields for Elsewhere {

@@ -1,4 +1,4 @@
-//! The samples in Seam's documents decode to the values that stand in them.
+//! The samples in Seam's documentation decode to the values that they show.
 
 #![allow(clippy::unwrap_used)]
 
@@ -65,7 +65,7 @@ fn the_documented_sample_of_a_response_is_read() {
     assert_eq!(session.user_identity_ids.as_deref(), Some(ids.as_slice()));
 }
 
-/// As Seam's own fake answers: no user identity, an unknown member, nobody's session.
+/// A response of Seam's own fake: a session without a user or a user identity, and with an unknown field.
 #[test]
 fn a_response_with_missing_and_unknown_fields_is_read() {
     let session = answered(
@@ -85,7 +85,7 @@ fn a_response_is_compared_and_cloned() {
     assert_eq!(session.clone(), session);
 }
 
-/// The codecs' own traits, for programs that keep answers in files of their own.
+/// The codecs' traits, for programs that keep responses in files.
 #[test]
 fn a_response_implements_the_traits_of_each_codec_that_is_on() {
     let object = &DOCUMENT_RESPONSE[DOCUMENT_RESPONSE.find(": {").unwrap() + 2..];

@@ -1,4 +1,4 @@
-//! Every way to fail is one clear error, without a secret in it.
+//! Every failure is one clear error that contains no secret.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -37,10 +37,10 @@ fn fail(builder: SeamBuilder) -> Error {
     error
 }
 
-/// An error that is one sentence and has no secret in it.
+/// Makes a call that fails, and checks that its error is one sentence without a secret.
 fn sound(error: Error) -> Error {
     let sentence = error.to_string();
-    // What `main` prints of an error that it returns.
+    // `main` prints the `Debug` form of an error that it returns.
     assert_eq!(format!("{error:?}"), sentence);
     for text in [&sentence, &format!("{error:#?}"), &format!("{:?}", error.source())] {
         assert!(!text.contains(KEY) && !text.contains(TOKEN), "{text}");
@@ -50,12 +50,12 @@ fn sound(error: Error) -> Error {
     error
 }
 
-/// What the client makes of these bytes as the answer.
-fn answered(bytes: Vec<u8>) -> Error {
+/// The error of a call whose response is these bytes.
+fn error_from(bytes: Vec<u8>) -> Error {
     fail(builder(&Server::start(vec![Reply::Close(bytes)]).url()))
 }
 
-/// An answer that Seam did not write: without its name for the request.
+/// A response that Seam did not write: it has no request ID.
 fn not_seams(status: &str, body: &str) -> Vec<u8> {
     format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n\r\n{body}", body.len()).into_bytes()
 }
@@ -95,7 +95,7 @@ fn a_401_keeps_the_servers_own_type() {
         "client_session_not_found",
     ] {
         let body = format!(r#"{{"error":{{"type":"{kind}","message":"No,\nreally"}},"ok":false}}"#);
-        let error = answered(http("401 Unauthorized", &body));
+        let error = error_from(http("401 Unauthorized", &body));
         assert_eq!(error.status(), Some(401));
         assert_eq!(error.request_id(), Some("request-1"));
         assert_eq!(
@@ -115,7 +115,7 @@ fn a_401_keeps_the_servers_own_type() {
 
 #[test]
 fn validation_errors_are_grouped_by_parameter() {
-    let error = answered(http(
+    let error = error_from(http(
         "400 Bad Request",
         r#"{"error":{"type":"invalid_input","message":"Bad input","stack":"Error: …",
         "validation_errors":{"_errors":[],
@@ -145,7 +145,7 @@ fn an_error_response_not_from_seam_keeps_its_status() {
         ("503 Service Unavailable", "no healthy upstream", "no healthy upstream"),
         ("500 Internal Server Error", "", ""),
         ("503 Service Unavailable", "  \n", ""),
-        // JSON, or what may be a piece of some, may be Seam's.
+        // JSON, or what may be the beginning of some, may be Seam's.
         ("422 Unprocessable Entity", r#"{"message":"odd"}"#, ""),
         ("404 Not Found", r#"{"error":"odd"}"#, ""),
         ("400 Bad Request", r#"{"error":{"type":"half"#, ""),
@@ -154,16 +154,16 @@ fn an_error_response_not_from_seam_keeps_its_status() {
         ("418 I'm a teapot", "null", ""),
         ("599 Odd", "\0\u{7f}x\ty", "x y"),
     ] {
-        for (answer, id, message) in
+        for (response, id, message) in
             [(not_seams(status, body), None, message), (http(status, body), Some("request-1"), "")]
         {
-            let error = api(answered(answer));
+            let error = api(error_from(response));
             assert_eq!(error.status(), status[..3].parse::<u16>().unwrap());
             assert_eq!(error.error_type(), None);
             assert_eq!((error.message(), error.request_id()), (message, id));
         }
     }
-    let error = answered(http("500 Internal Server Error", "")).to_string();
+    let error = error_from(http("500 Internal Server Error", "")).to_string();
     assert_eq!(
         error,
         "the server refused /client_sessions/get_or_create (status 500, request request-1)"
@@ -174,18 +174,18 @@ fn an_error_response_not_from_seam_keeps_its_status() {
 fn a_truncated_error_response_keeps_its_status() {
     let whole = r#"{"error":{"type":"unauthorized","message":"No"},"ok":false}"#;
     let cut = format!("HTTP/1.1 401 Unauthorized\r\ncontent-length: 500\r\n\r\n{whole}");
-    // What came was all of it.
-    assert_eq!(api(answered(cut.into_bytes())).error_type(), Some("unauthorized"));
+    // The whole body has come.
+    assert_eq!(api(error_from(cut.into_bytes())).error_type(), Some("unauthorized"));
 
     for (start, message) in [("{\"error\":", ""), ("<html>...", "<html>...")] {
         let head = "HTTP/1.1 401 Unauthorized\r\ntransfer-encoding: chunked\r\n\r\n9\r\n";
-        let error = api(answered(format!("{head}{start}").into_bytes()));
+        let error = api(error_from(format!("{head}{start}").into_bytes()));
         assert_eq!((error.status(), error.message()), (401, message));
         assert_eq!(error.request_id(), None);
     }
 
     let never = "HTTP/1.1 403 Forbidden\r\ncontent-length: 500\r\n\r\n";
-    let error = api(answered(never.as_bytes().to_vec()));
+    let error = api(error_from(never.as_bytes().to_vec()));
     assert_eq!((error.status(), error.message()), (403, ""));
 }
 
@@ -193,13 +193,13 @@ fn a_truncated_error_response_keeps_its_status() {
 fn a_refusal_that_is_not_utf_8_still_has_its_status() {
     let mut bytes = b"HTTP/1.1 503 Service Unavailable\r\ncontent-length: 4\r\n\r\n".to_vec();
     bytes.extend([0xff, 0xfe, b'x', 0x80]);
-    assert_eq!(api(answered(bytes)).message(), "\u{fffd}\u{fffd}x\u{fffd}");
+    assert_eq!(api(error_from(bytes)).message(), "\u{fffd}\u{fffd}x\u{fffd}");
 }
 
 #[test]
 fn a_web_page_instead_of_a_response_is_called_one() {
     let page = "<!doctype html><title>Welcome to Hotel Wi-Fi</title>";
-    let error = answered(not_seams("200 OK", page));
+    let error = error_from(not_seams("200 OK", page));
     assert_eq!(
         error.to_string(),
         "the response to /client_sessions/get_or_create could not be understood: it is a web page, not JSON: a captive portal or a \
@@ -207,7 +207,7 @@ fn a_web_page_instead_of_a_response_is_called_one() {
          <!doctype html><title>Welcome to Hotel Wi-Fi</title>"
     );
     assert!(decode(error).reason().contains("captive portal"));
-    assert_eq!(decode(answered(http("200 OK", page))).excerpt(), "");
+    assert_eq!(decode(error_from(http("200 OK", page))).excerpt(), "");
 }
 
 #[test]
@@ -233,16 +233,16 @@ fn a_body_that_is_not_a_response_says_what_is_wrong() {
         ),
         ("[]", no_session, "expected an object"),
     ] {
-        for (answer, id) in
+        for (response, id) in
             [(http("200 OK", body), Some("request-1")), (not_seams("200 OK", body), None)]
         {
-            let error = decode(answered(answer));
+            let error = decode(error_from(response));
             assert_eq!(error.reason(), format!("{reason}{detail}"), "{body}");
             assert_eq!((error.status(), error.request_id()), (200, id));
             assert_eq!(error.excerpt(), "");
         }
     }
-    let error = decode(answered(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()));
+    let error = decode(error_from(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()));
     assert_eq!((error.status(), error.reason()), (204, "it is empty"));
 }
 
@@ -322,11 +322,11 @@ fn no_error_carries_a_value_that_seam_sent() {
     };
     let mut errors = 0;
     for status in ["200 OK", "302 Found", "400 Bad Request", "500 Oops"] {
-        let answer = |body| [http(status, body), not_seams(status, body)];
-        let answers: Vec<_> = bodies.iter().flat_map(|body| answer(body)).collect();
+        let response = |body| [http(status, body), not_seams(status, body)];
+        let responses: Vec<_> = bodies.iter().flat_map(|body| response(body)).collect();
         let times = 5;
-        let script = answers.into_iter().flat_map(move |answer| {
-            std::iter::repeat_with(move || Reply::Send(answer.clone())).take(times)
+        let script = responses.into_iter().flat_map(move |response| {
+            std::iter::repeat_with(move || Reply::Send(response.clone())).take(times)
         });
         let server = Server::start(script.collect::<Vec<_>>());
         let seam = builder(&server.url()).retries(0).build().unwrap();
@@ -346,7 +346,7 @@ fn no_error_carries_a_value_that_seam_sent() {
         }
     }
     assert!(errors > 1_000, "{errors}");
-    // What is larger than the limit, and only begins.
+    // A body that is larger than the limit: only its beginning is read.
     let body = format!(r#"{{"code":"{PIN}","rest":"{}"}}"#, "x".repeat(1_000));
     let server = Server::start([Reply::Close(not_seams("200 OK", &body))]);
     clean(fail(builder(&server.url()).max_response_size(100)), "too large");
@@ -379,25 +379,25 @@ fn a_response_without_its_field_is_an_error() {
 
 #[test]
 fn a_lone_surrogate_loses_no_other_data() {
-    // As a program cuts an emoji in two: in a value that is read, in one that is not, and in a name.
+    // Half an emoji, as a program leaves it that cuts text: in a value that is read, in one that is not, and in a name.
     let half = DOCUMENT_RESPONSE.replace("\"jane_doe\"", r#""jane \ud83d""#).replacen(
         '{',
         r#"{"new\udd11":["\ud83d",{"\ud83dx":"\udd11\ud83d"},1e999],"#,
         1,
     );
-    let answers = [half.clone(), half.clone(), half.clone()];
-    let server = Server::start(answers.map(|body| Reply::Send(http("200 OK", &body))));
+    let responses = [half.clone(), half.clone(), half.clone()];
+    let server = Server::start(responses.map(|body| Reply::Send(http("200 OK", &body))));
     let seam = builder(&server.url()).build().unwrap();
     let session = seam.client_sessions().get(Get::new()).unwrap();
     assert_eq!(session.user_identifier_key.as_deref(), Some("jane \u{fffd}"));
-    // As it came.
+    // The text is unchanged.
     assert_eq!(seam.call_for_json(&Get::new()).unwrap(), half);
     assert_eq!(seam.call_json("/client_sessions/get", "{}").unwrap(), half);
 
     let body = r#"{"a\ud83d":"\udd11","error":{"data":{"name":"\ud83d","n":-1e999},"\ud83d":1,
         "type":"client_session_expired","message":"No \ud83d","validation_errors":
         {"\ud83d":{"_errors":["\ud83d\udd11 \udd11"]}}}}"#;
-    let error = api(answered(http("401 Unauthorized", body)));
+    let error = api(error_from(http("401 Unauthorized", body)));
     assert_eq!(error.error_type(), Some("client_session_expired"));
     assert_eq!(error.message(), "No \u{fffd}");
     assert_eq!(error.validation_errors()[0].to_string(), "\u{fffd}: 🔑 \u{fffd}");
@@ -407,12 +407,12 @@ fn a_lone_surrogate_loses_no_other_data() {
 fn a_response_that_is_not_utf_8_is_an_error() {
     let mut bytes = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n".to_vec();
     bytes.extend([0xc3, 0x28]);
-    assert_eq!(decode(answered(bytes)).reason(), "it is not UTF-8 text");
+    assert_eq!(decode(error_from(bytes)).reason(), "it is not UTF-8 text");
 }
 
 #[test]
 fn an_excerpt_is_short() {
-    let error = decode(answered(not_seams("200 OK", &format!("<p>{}", "é ".repeat(10_000)))));
+    let error = decode(error_from(not_seams("200 OK", &format!("<p>{}", "é ".repeat(10_000)))));
     assert_eq!(error.excerpt().chars().count(), 201);
     assert!(error.excerpt().ends_with('…'));
 }
@@ -426,18 +426,18 @@ fn a_secret_that_the_server_echoes_is_not_shown() {
         r#"{{"error":{{"type":"{KEY}","message":"{echo}",
         "validation_errors":{{"_errors":["{echo}"],"{KEY}":{{"_errors":["x"]}}}}}}}}"#
     );
-    let error = api(answered(http("400 Bad Request", &body)));
+    let error = api(error_from(http("400 Bad Request", &body)));
     assert_eq!(error.error_type(), Some("seam_…"));
     assert_eq!(error.message(), shown);
     assert_eq!(error.validation_errors()[0].messages, [shown]);
     assert_eq!(error.validation_errors()[1].parameter, "seam_…");
 
-    assert_eq!(api(answered(not_seams("500 Oops", &echo))).message(), shown);
-    let page = decode(answered(not_seams("200 OK", &format!("<p>{echo}"))));
+    assert_eq!(api(error_from(not_seams("500 Oops", &echo))).message(), shown);
+    let page = decode(error_from(not_seams("200 OK", &format!("<p>{echo}"))));
     assert_eq!(page.excerpt(), format!("<p>{shown}"));
 
     let id = format!("HTTP/1.1 500 Oops\r\nseam-request-id: x {KEY}\r\ncontent-length: 0\r\n\r\n");
-    assert_eq!(api(answered(id.into_bytes())).request_id(), Some("x seam_…"));
+    assert_eq!(api(error_from(id.into_bytes())).request_id(), Some("x seam_…"));
 }
 
 #[test]
@@ -464,11 +464,11 @@ fn a_redirect_is_not_followed() {
         ("location: http://[\r\n", "an address that is not a URL"),
         ("", "no location"),
     ] {
-        let answer = format!("HTTP/1.1 302 Found\r\n{location}content-length: 0\r\n\r\n");
+        let response = format!("HTTP/1.1 302 Found\r\n{location}content-length: 0\r\n\r\n");
         let reason = format!(
             "it is a redirect to {place}, which the client does not follow; check the endpoint"
         );
-        assert_eq!(decode(answered(answer.into_bytes())).reason(), reason);
+        assert_eq!(decode(error_from(response.into_bytes())).reason(), reason);
     }
 }
 
@@ -491,7 +491,7 @@ fn a_body_over_the_limit_names_the_limit_and_the_setting() {
 
     let endless = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n".to_owned()
         + &format!("{:x}\r\n{}\r\n", 2 << 20, " ".repeat(2 << 20));
-    assert!(decode(answered(endless.into_bytes())).reason().contains("1048576 bytes"));
+    assert!(decode(error_from(endless.into_bytes())).reason().contains("1048576 bytes"));
 }
 
 #[test]
@@ -518,7 +518,7 @@ fn a_host_without_an_address_of_the_family_fails_to_resolve() {
     );
 }
 
-/// Refused by the system's own resolver: a part of a name has at most 63 letters.
+/// The system's resolver refuses this name: a label has at most 63 characters.
 #[cfg(feature = "tls")]
 #[test]
 fn a_name_that_no_one_knows_fails_to_resolve() {
@@ -547,7 +547,7 @@ fn a_connection_that_breaks_while_sending_says_so() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     let server = std::thread::spawn(move || drop(listener.accept()));
     let seam = builder(&url).retries(0).build().unwrap();
-    // More than any socket's buffers take.
+    // Larger than any socket's buffers.
     let key = "x".repeat(16 << 20);
     let request = GetOrCreate::new().user_identifier_key(&key);
     let error = transport(seam.client_sessions().get_or_create(request).unwrap_err());
@@ -563,7 +563,7 @@ fn a_connection_that_breaks_while_sending_says_so() {
 #[test]
 fn a_connection_that_breaks_before_the_whole_response_says_so() {
     for cut in ["", "HTTP/1.1 200", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"client"] {
-        let error = transport(answered(cut.as_bytes().to_vec()));
+        let error = transport(error_from(cut.as_bytes().to_vec()));
         assert_eq!(error.step(), Step::Receive, "{cut:?}");
         let sentence = "broke before the whole response to /client_sessions/get_or_create arrived";
         assert!(error.to_string().contains(sentence), "{error}");
@@ -574,7 +574,7 @@ fn a_connection_that_breaks_before_the_whole_response_says_so() {
 #[test]
 fn a_response_that_is_not_http_says_so() {
     for bytes in ["SSH-2.0-OpenSSH_9.2\r\n\r\n", "HTTP/1.1 2x0 OK\r\n\r\n", "\u{0}\u{1}\r\n\r\n"] {
-        let error = transport(answered(bytes.as_bytes().to_vec()));
+        let error = transport(error_from(bytes.as_bytes().to_vec()));
         assert_eq!(error.step(), Step::Receive);
         assert!(
             error.to_string().contains("to /client_sessions/get_or_create is not valid HTTP"),
@@ -588,7 +588,7 @@ fn endless_headers_are_an_error() {
     let long = format!("HTTP/1.1 200 OK\r\nx: {}\r\n\r\n", "x".repeat(1 << 20));
     let many = format!("HTTP/1.1 200 OK\r\n{}\r\n", "x: y\r\n".repeat(10_000));
     for head in [long, many] {
-        let error = transport(answered(head.into_bytes()));
+        let error = transport(error_from(head.into_bytes()));
         assert_eq!(error.step(), Step::Receive, "{error}");
     }
 }

@@ -15,13 +15,13 @@ use seam_client::{Credential, Seam};
 use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, OFFLINE_DOOR, THERMOSTAT};
 use support::mock::Response;
 
-/// An example with these variables and no others of Seam's.
+/// An example with these variables, and no other SEAM_ variables.
 fn program(example: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Command {
-    // `cargo test` builds the examples too, into a folder beside the tests'.
+    // cargo builds the examples into the folder beside the one of the tests.
     let test = std::env::current_exe().unwrap();
     let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
     let program: PathBuf = folder.join("examples").join(example);
-    assert!(program.exists(), "there is no {}: run `cargo build --examples`", program.display());
+    assert!(program.exists(), "cargo test builds {}; --test alone does not", program.display());
     let mut command = support::command(program);
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("SEAM_") {
@@ -180,7 +180,7 @@ fn the_unlock_example_checks_a_lost_unlock_and_does_not_resend_it() {
     let lost = "it may have unlocked: the server refused /locks/unlock_door (status 504";
     for (variable, value, end) in [
         ("SEAM_API_KEY", API_KEY, "the door is unlocked"),
-        // It may not list attempts, and finds the door as it is before it has had the time to unlock.
+        // A session cannot list attempts, so it gets the door's state before the door has unlocked.
         ("SEAM_CLIENT_SESSION_TOKEN", token, "the door is locked, or its state is unknown"),
     ] {
         let lock = seam_client::locks::LockDoor::new(FRONT_DOOR);
@@ -286,14 +286,14 @@ fn the_access_codes_example_syncs_a_door_with_a_file() {
 
 const HEADER: &str = "name,code,starts_at,ends_at\n";
 
-/// A door of a fake Seam, and the example that keeps it as a file says.
+/// A door of a fake Seam, and the example that syncs it with a file.
 struct Door {
     fake: FakeSeam,
     file: PathBuf,
 }
 
 impl Door {
-    /// Somebody has made a code for it, as the program would not.
+    /// The door has a code that the program did not create.
     fn new(test: &str) -> Self {
         let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{test}.csv"));
         let door = Self { fake: FakeSeam::start(), file };
@@ -317,14 +317,14 @@ impl Door {
         self.program(file).output().unwrap()
     }
 
-    /// Runs it until the fake has carried out this many requests, and kills it before it learns of the last.
+    /// Runs it until the fake has handled this many requests, and kills it before it gets the last response.
     fn run_and_kill(&self, file: &str, requests: usize) {
         let (due, is_due) = mpsc::channel();
         let (dead, is_dead) = mpsc::channel();
-        self.fake.interrupt_after(requests, move |answer| {
+        self.fake.interrupt_after(requests, move |response| {
             due.send(()).unwrap();
             is_dead.recv().unwrap();
-            answer
+            response
         });
         let mut child = self.program(file).stdout(Stdio::null()).spawn().unwrap();
         is_due.recv_timeout(Duration::from_secs(60)).unwrap();
@@ -333,7 +333,7 @@ impl Door {
         dead.send(()).unwrap();
     }
 
-    /// The codes that are there to stay, as a file says it.
+    /// The codes that are not being removed, in the form of the file.
     fn codes(&self) -> Vec<String> {
         let list = access_codes::List::new().device_id(FRONT_DOOR);
         let codes = self.seam().access_codes().list(list).unwrap().into_iter();
@@ -347,13 +347,13 @@ impl Door {
         codes
     }
 
-    /// How many requests have come that change something.
+    /// How many requests that change something have come.
     fn changes(&self) -> usize {
         self.fake.requests().iter().filter(|it| !it.path.ends_with("/list")).count()
     }
 }
 
-/// The codes that a door is to have: those of the file, and the one that somebody made.
+/// The codes that the door must have: those of the file, and the one that the program did not create.
 fn with_cleaner(file: &str) -> Vec<String> {
     let rows = file.lines().skip(1).map(|row| format!("[csv] {row}"));
     let mut codes: Vec<_> = rows.chain(["Cleaner,7310,,".to_owned()]).collect();
@@ -367,13 +367,13 @@ fn a_sync_killed_after_any_request_completes_on_the_next_run() {
         "{HEADER}Jane,4102,2099-12-01T15:00:00Z,2099-12-04T11:00:00Z\nOtto,5520,,\nMaria,6631,,\n\
          Ada,7742,2099-12-01T15:00:00Z,2099-12-04T11:00:00Z\nKim,8853,,\n"
     );
-    // Other times, swapped PINs, no times any more, gone and new.
+    // Changed times, swapped PINs, removed times, deleted and new codes.
     let new = format!(
         "{HEADER}Jane,4102,2099-12-01T15:00:00Z,2099-12-05T11:00:00Z\nOtto,6631,,\nMaria,5520,,\n\
          Ada,7742,,\nLee,9964,,\nNoor,1075,2099-12-01T15:00:00Z,2099-12-04T11:00:00Z\n"
     );
     let mut changes_at_once = Vec::new();
-    // 0: it is not killed.
+    // 0: the program is not killed.
     for (file, requests) in [(&old, 0..=6), (&new, 0..=8)] {
         for killed_after in requests {
             let door = Door::new("killed");
@@ -387,13 +387,13 @@ fn a_sync_killed_after_any_request_completes_on_the_next_run() {
             let output = door.run(file);
             assert!(output.status.success(), "{output:?}");
             assert_eq!(door.codes(), with_cleaner(file), "killed after {killed_after}");
-            // What had been done was not done again.
+            // No change was made twice.
             let changes = door.changes() - before;
             if killed_after == 0 {
                 changes_at_once.push(changes);
             }
             assert_eq!(Some(&changes), changes_at_once.last(), "killed after {killed_after}");
-            // And there is nothing left to do.
+            // Nothing is left to do.
             let output = door.run(file);
             assert_eq!(printed(&output), (vec!["the door matches the file"], ""));
             assert_eq!(door.changes() - before, changes);
@@ -445,7 +445,7 @@ fn a_file_that_may_be_incomplete_deletes_no_code() {
     assert_eq!(door.fake.requests().len(), before);
 }
 
-/// On Linux the machine's store is what `SSL_CERT_FILE` names, where it is set.
+/// On Linux, if `SSL_CERT_FILE` is set, it names the system's store.
 #[cfg(all(feature = "platform-verifier", target_os = "linux"))]
 #[test]
 fn an_authority_in_the_system_store_is_trusted() {
@@ -455,8 +455,8 @@ fn an_authority_in_the_system_store_is_trusted() {
     let authority = support::tls::Authority::new();
     let store = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("authority.pem");
     std::fs::write(&store, authority.pem()).unwrap();
-    let answer = || Reply::Send(http("200 OK", DOCUMENT_RESPONSE));
-    let server = authority.serve("localhost", vec![answer(), answer()]);
+    let response = || Reply::Send(http("200 OK", DOCUMENT_RESPONSE));
+    let server = authority.serve("localhost", vec![response(), response()]);
     let variables = [
         ("SEAM_API_KEY", API_KEY),
         ("SEAM_ENDPOINT", &format!("https://localhost:{}", server.port())),

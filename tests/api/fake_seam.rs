@@ -1,4 +1,4 @@
-//! The fake Seam of the tests and the examples behaves as Seam does, and as a test can foresee.
+//! The fake Seam of the tests and the examples behaves as Seam does, and deterministically.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -27,7 +27,7 @@ fn call(seam: &Seam, path: &str, parameters: Value) -> Value {
     serde_json::from_str(&seam.call_json(path, &parameters.to_string()).unwrap()).unwrap()
 }
 
-/// Status, type, and what is wrong with which parameters.
+/// An error's status and type, and what is wrong with which parameters.
 fn refused(seam: &Seam, path: &str, parameters: Value) -> (u16, String, Vec<String>) {
     let Err(Error::Api(error)) = seam.call_json(path, &parameters.to_string()) else {
         panic!("{path} takes {parameters}");
@@ -36,12 +36,12 @@ fn refused(seam: &Seam, path: &str, parameters: Value) -> (u16, String, Vec<Stri
     (error.status(), kind, error.validation_errors().iter().map(ToString::to_string).collect())
 }
 
-/// What each item of a list has under this name.
+/// The values of this field in the items of a list.
 fn each<'a>(list: &'a Value, name: &str) -> Vec<&'a str> {
     list.as_array().unwrap().iter().map(|item| item[name].as_str().unwrap()).collect()
 }
 
-/// What Seam takes and does not document.
+/// Parameters that Seam accepts and does not document.
 const UNDOCUMENTED: [&str; 4] = ["device_selection_mode", "exclude_if", "include_if", "sync"];
 
 #[test]
@@ -158,7 +158,7 @@ fn a_credential_reaches_only_its_own_endpoints_and_devices() {
     assert_eq!(refused(&kiosk, "/devices/list", json!({})), unauthorized);
     assert_eq!(refused(&jane, "/action_attempts/list", json!({})), unauthorized);
 
-    // She has no account, and sees the locks.
+    // Jane has no account, and sees the locks.
     let devices = |seam| call(seam, "/devices/list", json!({}))["devices"].clone();
     assert_eq!(each(&devices(&office), "device_id"), [FRONT_DOOR, OFFLINE_DOOR, THERMOSTAT]);
     assert_eq!(each(&devices(&jane), "device_id"), [FRONT_DOOR, OFFLINE_DOOR]);
@@ -252,9 +252,9 @@ fn the_fakes_lists_support_pages_and_filters() {
         ("/locks/list", "locks", &[FRONT_DOOR, OFFLINE_DOOR][..]),
         ("/thermostats/list", "thermostats", &[THERMOSTAT]),
     ] {
-        let answer = call(&seam, path, json!({}));
-        assert_eq!(each(&answer[key], "device_id"), expected);
-        assert_eq!(answer, json!({ "devices": answer[key], key: answer[key], "ok": true }));
+        let response = call(&seam, path, json!({}));
+        assert_eq!(each(&response[key], "device_id"), expected);
+        assert_eq!(response, json!({ "devices": response[key], key: response[key], "ok": true }));
     }
 }
 
@@ -430,7 +430,7 @@ fn an_access_code_is_set_changed_and_removed_with_events() {
     assert_eq!(attempt["result"]["access_code"], get());
     assert_eq!((&get()["status"], &get()["pending_mutations"]), (&json!("set"), &json!([])));
 
-    // Another, whose number is the lock's to choose, cannot become the same.
+    // Another code, whose PIN the lock chose, cannot get the same PIN.
     let other = call(
         &seam,
         "/access_codes/create",

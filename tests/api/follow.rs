@@ -1,4 +1,4 @@
-//! Following events over HTTP: what is asked, and what becomes of it.
+//! Following events over HTTP: which requests are sent, and which events come out.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -14,7 +14,7 @@ use support::fake_seam::{API_KEY, FRONT_DOOR, FakeSeam, THERMOSTAT};
 use support::mock::{Mock, Response};
 use support::socket::{Reply, Server, http};
 
-/// Before all that happens at the fake, by its own clock.
+/// A time before the fake's first event, by the fake's clock.
 const BEFORE: &str = "2025-06-15T00:00:00Z";
 
 fn client(url: String) -> Seam {
@@ -22,7 +22,7 @@ fn client(url: String) -> Seam {
     builder.proxy(Proxy::none()).retries(0).build().unwrap()
 }
 
-/// The types of all events until there is none right now.
+/// The types of the events that are available now.
 fn types(follower: &mut EventFollower) -> Vec<String> {
     std::iter::from_fn(|| follower.next_event().unwrap()).map(|event| event.event_type).collect()
 }
@@ -42,7 +42,7 @@ fn events_are_delivered_once_across_outages_and_restarts() {
         locks.unlock_door(UnlockDoor::new(FRONT_DOOR)).unwrap();
         locks.lock_door(LockDoor::new(FRONT_DOOR)).unwrap();
     }
-    // The fake does things some requests later.
+    // The fake needs a few requests to do it.
     let mut came = types(&mut follower);
     fake.outage(true);
     let saved = follower.save();
@@ -81,7 +81,7 @@ fn only_the_filtered_events_are_requested() {
     );
 }
 
-/// Seam, as far as a list of events goes: `count` of them, of `size` bytes, a second apart.
+/// A server that lists events as Seam does: `count` of them, of `size` bytes, a second apart.
 fn listing(count: usize, size: usize) -> Mock {
     Mock::start(move |request| {
         let body: Value = serde_json::from_str(&request.body).unwrap();
@@ -100,7 +100,7 @@ fn listing(count: usize, size: usize) -> Mock {
         });
         let is_between =
             |it: &Value| after < time(&it["created_at"]) && time(&it["created_at"]) < before;
-        // The newest first.
+        // Newest first.
         let events: Vec<_> = events.rev().filter(is_between).take(limit).collect();
         let body = json!({ "events": events, "ok": true }).to_string();
         Response { status: 200, request_id: "r".into(), body }
@@ -123,7 +123,7 @@ fn full_responses_are_split_into_time_windows() {
 fn an_event_is_available_as_json_even_if_it_cannot_be_decoded() {
     let at = r#""created_at":"2025-06-15T17:00:00.000Z""#;
     let sound = r#"{"event_id":"b", "event_type":"new.kind", "workspace_id":"w", "occurred_at":"2025-06-15T17:00:00.000Z", "more": {"a": [1.0]}, "created_at":"2025-06-15T17:00:00.000Z"}"#;
-    // Without times it comes first, without an ID not at all.
+    // An event without times comes first; one without an ID does not come at all.
     let bare = r#"{ "event_id" : "a\u0061","created_at":null }"#;
     let mock = Mock::always(200, &format!(r#"{{"events":[{sound},{bare}]}}"#));
     let follower = || EventFollower::new(client(mock.url())).since(BEFORE);
@@ -142,7 +142,7 @@ fn an_event_is_available_as_json_even_if_it_cannot_be_decoded() {
     }
     assert_eq!(follower_of_both.next_event_json().unwrap().unwrap().as_str(), bare);
     assert_eq!(follower_of_both.next_event().unwrap().unwrap().event_type, "new.kind");
-    // Their positions are the same, but for the second in which each asked.
+    // Their positions are equal, except for the second of each one's request.
     let given = |follower: &EventFollower| {
         let saved = String::from_utf8(follower.save()).unwrap();
         saved.split_once(r#""given":"#).unwrap().1.to_owned()
@@ -197,7 +197,7 @@ fn a_large_captive_portal_page_is_an_error_at_once() {
 
 #[test]
 fn a_response_with_too_many_values_is_split() {
-    // More than a value for each 16 bytes, below the limit of bytes.
+    // More than one value per 16 bytes, within the size limit.
     let filler = "[],".repeat(6_000);
     let wordy = Mock::start(move |request| {
         let body: Value = serde_json::from_str(&request.body).unwrap();
@@ -231,19 +231,19 @@ fn without_a_position_following_starts_at_seams_time() {
         requests[0].contains(r#""limit":1,"since":"2100-01-01T00:00:00.000Z""#),
         "{requests:?}"
     );
-    // That time, less the time since the first call.
+    // This time, less the time since the first call.
     let (_, since) = requests[2].split_once(r#""limit":100,"since":""#).unwrap();
     assert!(since.starts_with("1994-11-06T08:"), "{requests:?}");
     assert!(since[..24] <= *"1994-11-06T08:49:37.000Z", "{requests:?}");
 }
 
-/// Runs the example with these variables and no others of Seam's.
+/// Runs the example with these variables, and no other SEAM_ variables.
 fn run(arguments: &[&Path], variables: &[(&str, &str)]) -> Output {
-    // `cargo test` builds the examples too, into a folder beside the tests'.
+    // cargo builds the examples into the folder beside the one of the tests.
     let test = std::env::current_exe().unwrap();
     let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
     let program = folder.join("examples").join("follow");
-    assert!(program.exists(), "there is no {}: run `cargo build --examples`", program.display());
+    assert!(program.exists(), "cargo test builds {}; --test alone does not", program.display());
     let mut command = support::command(program);
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("SEAM_") {
@@ -281,7 +281,7 @@ fn with_a_credential_the_example_resumes_from_its_file() {
     types(&mut follower);
     std::fs::write(&file, follower.save()).unwrap();
     seam.locks().unlock_door(UnlockDoor::new(FRONT_DOOR)).unwrap();
-    // The fake does it some requests later.
+    // The fake unlocks the door a few requests later.
     (0..3).for_each(|_| drop(types(&mut follower)));
     let once = [file.as_path(), Path::new("1")];
     let output = run(&once, &variables);
@@ -289,7 +289,7 @@ fn with_a_credential_the_example_resumes_from_its_file() {
     assert!(came.len() == 1 && came[0].ends_with("Z lock.unlocked"), "{came:?}");
     assert_eq!(lines(&run(&once, &variables)), [""; 0]);
 
-    // The file holds no valid position: the program stops, and does not start over.
+    // If the file has no valid position, the program stops, and does not start over.
     std::fs::write(&file, "").unwrap();
     let output = run(&once, &variables);
     assert_eq!(output.status.code(), Some(1));

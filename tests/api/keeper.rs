@@ -1,4 +1,4 @@
-//! A session that is always valid, at a fake Seam: expiry, revocation and outage for real.
+//! A session that is always valid: expiry, revocation and outages, with a fake Seam over real HTTP.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -32,7 +32,7 @@ fn a_token_is_fetched_once_and_sent_by_its_client() {
     assert_eq!(keeper.session().unwrap().token, token);
     assert_eq!(get(&keeper.seam().unwrap()).unwrap().token, token);
     let calls = fake.requests().iter().filter(|it| it.path.ends_with("get_or_create")).count();
-    // The first learns Seam's time, and the second asks for the end by that.
+    // The first request learns Seam's time, and the second computes the session's end from it.
     assert_eq!(calls, 2);
     let bodies: Vec<_> = fake.requests().iter().map(|it| it.body.clone()).collect();
     assert_eq!(bodies[0], r#"{"user_identifier_key":"jane"}"#);
@@ -60,7 +60,7 @@ fn an_expired_or_revoked_session_is_replaced_during_a_call() {
     office.client_sessions().delete(Delete::new(&old.client_session_id)).unwrap();
     assert_ne!(keeper.call(get).unwrap().client_session_id, old.client_session_id);
 
-    // What Seam refuses for another reason renews the session once, and gives the same token.
+    // If Seam refuses for another reason, the session is renewed once, and gets the same token.
     let list = || {
         let before = fake.requests().len();
         let error = keeper.call(|seam| seam.client_sessions().list(List::new())).unwrap_err();
@@ -90,17 +90,17 @@ fn each_session_request_contains_the_configured_fields() {
 #[test]
 fn an_outage_is_an_error_only_without_a_valid_token() {
     let fake = FakeSeam::start();
-    // It is to be renewed at once.
+    // The session is due for renewal at once.
     let keeper = keeper(&fake).lifetime(Duration::from_secs(60)).margin(Duration::from_secs(59));
     let token = keeper.token().unwrap();
     fake.outage(true);
-    // The renewal is due after a quarter of a minute at the latest; the pauses do not matter here.
+    // The renewal is due within 15 s; the pauses do not matter here.
     let without = SessionKeeper::new(client(&fake, Credential::api_key(API_KEY)), "john");
     assert_eq!(keeper.token().unwrap(), token);
     assert_eq!(without.token().unwrap_err().status(), Some(503));
     let failure = without.health().unwrap();
     assert_eq!((failure.attempts, failure.error.status()), (1, Some(503)));
-    // At once again: the same error, and no request; until the program says so.
+    // The next call fails at once with the same error, and sends no request, until the program asks for a retry.
     let before = fake.requests().len();
     assert_eq!(without.token().unwrap_err().status(), Some(503));
     assert_eq!(fake.requests().len(), before);
@@ -126,9 +126,9 @@ fn a_saved_session_works_after_a_restart() {
     let requests = fake.requests().len();
     assert_eq!(get(&after.seam().unwrap()).unwrap().client_session_id, session.client_session_id);
     assert_eq!(fake.requests().len(), requests + 1);
-    // Of another user.
+    // A session of another user.
     let other = SessionKeeper::new(client(&fake, Credential::api_key(API_KEY)), "john");
     assert_eq!(other.restore(&bytes), Err(RestoreError::OtherUser));
-    // Of another server.
+    // A session of another server.
     assert_eq!(keeper(&FakeSeam::start()).restore(&bytes), Err(RestoreError::OtherEndpoint));
 }

@@ -1,5 +1,5 @@
-//! What holds of the library as a caller meets it. Together, the tests are compiled and linked once; those that need a
-//! process of their own, such as those that set the logger, are programs beside this one.
+//! Tests of the library's public API. They are one program, to be linked only once. Tests that need a process of their
+//! own, such as those that set the logger, are programs of their own.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 

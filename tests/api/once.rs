@@ -1,4 +1,4 @@
-//! Whatever bytes a server sends, a request that may not be repeated does not arrive twice.
+//! Whatever bytes a server sends, a request that is not idempotent does not arrive twice.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
@@ -15,23 +15,23 @@ use seam_client::{Credential, Seam};
 use support::DOCUMENT_RESPONSE;
 use support::socket::{http, read_request};
 
-/// A server that gives each connection one answer more, then hangs up: the next of `answers`. The
-/// one before is sound, so that the client keeps the connection.
-fn serve(answers: Vec<Vec<u8>>) -> (String, Arc<AtomicUsize>) {
+/// A server that sends the next of `responses` to each request, and hangs up after each one that is damaged. After a
+/// valid one, the client keeps the connection.
+fn serve(responses: Vec<Vec<u8>>) -> (String, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let requests = Arc::new(AtomicUsize::new(0));
     let count = requests.clone();
     std::thread::spawn(move || {
-        let mut answers = answers.into_iter();
+        let mut responses = responses.into_iter();
         for stream in listener.incoming() {
             let mut stream = stream.unwrap();
             while read_request(&mut stream).ok().flatten().is_some() {
                 count.fetch_add(1, Ordering::SeqCst);
-                let Some(answer) = answers.next() else { return };
-                let more = answer == sound();
-                // The client may have gone.
-                let _ = stream.write_all(&answer);
+                let Some(response) = responses.next() else { return };
+                let more = response == sound();
+                // The client may have hung up.
+                let _ = stream.write_all(&response);
                 if !more {
                     break;
                 }
@@ -47,9 +47,8 @@ fn sound() -> Vec<u8> {
     http("200 OK", DOCUMENT_RESPONSE)
 }
 
-/// No call arrives twice. Now and then one does not arrive at all: on a connection that the server
-/// is just closing.
-fn check(url: &str, requests: &AtomicUsize, answers: &[Vec<u8>]) {
+/// No call arrives twice. A few do not arrive at all, if the server is just closing their connection.
+fn check(url: &str, requests: &AtomicUsize, responses: &[Vec<u8>]) {
     let seam = Seam::builder(Credential::api_key("seam_key").unwrap())
         .endpoint(url)
         .retries(5)
@@ -57,27 +56,27 @@ fn check(url: &str, requests: &AtomicUsize, answers: &[Vec<u8>]) {
         .build()
         .unwrap();
     let mut arrived = 0;
-    for answer in answers {
+    for response in responses {
         let _ = seam.client_sessions().create(Create::new());
         let now = requests.load(Ordering::SeqCst);
-        assert!(now <= arrived + 1, "{}", String::from_utf8_lossy(answer));
+        assert!(now <= arrived + 1, "{}", String::from_utf8_lossy(response));
         arrived = now;
     }
-    assert!(arrived > answers.len() * 9 / 10, "{arrived} of {}", answers.len());
+    assert!(arrived > responses.len() * 9 / 10, "{arrived} of {}", responses.len());
 }
 
 #[test]
 fn a_request_is_sent_once_wherever_its_response_ends() {
     let sound = sound();
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for end in (0..sound.len()).rev() {
-        // On a new connection, and on one that was kept.
-        answers.push(sound[..end].to_vec());
-        answers.push(sound.clone());
-        answers.push(sound[..end].to_vec());
+        // On a new connection, and on a kept one.
+        responses.push(sound[..end].to_vec());
+        responses.push(sound.clone());
+        responses.push(sound[..end].to_vec());
     }
-    let (url, requests) = serve(answers.clone());
-    check(&url, &requests, &answers);
+    let (url, requests) = serve(responses.clone());
+    check(&url, &requests, &responses);
 }
 
 #[test]
@@ -86,7 +85,7 @@ fn a_request_is_sent_once_whatever_is_changed_in_its_response() {
         sound(),
         http("500 Internal Server Error", "{}"),
         http("503 Service Unavailable", "{}"),
-        // In Seam's own words. No change of a few bytes makes it 429, which alone says that nothing was done.
+        // Seam's error object. Few changed bytes cannot make it a 429, the only status that allows a retry.
         http("503 Service Unavailable", r#"{"error":{"type":"t","message":"m"}}"#),
         http("503 Service Unavailable\r\nretry-after: 0", "<html>"),
         http("429 Too Many Requests", "<html>"),
@@ -105,24 +104,24 @@ fn a_request_is_sent_once_whatever_is_changed_in_its_response() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         (state >> 33) as usize % below
     };
-    let mut answers = Vec::new();
-    while answers.len() < 1_500 {
-        let mut answer = whole[random(whole.len())].clone();
+    let mut responses = Vec::new();
+    while responses.len() < 1_500 {
+        let mut response = whole[random(whole.len())].clone();
         for _ in 0..random(4) {
-            let place = random(answer.len());
+            let place = random(response.len());
             match random(4) {
-                0 => answer[place] = random(256) as u8,
-                1 => answer.truncate(place + 1),
-                2 => answer.insert(place, random(256) as u8),
-                _ => answer.drain(..place).for_each(drop),
+                0 => response[place] = random(256) as u8,
+                1 => response.truncate(place + 1),
+                2 => response.insert(place, random(256) as u8),
+                _ => response.drain(..place).for_each(drop),
             }
         }
-        let seams_429 = answer.starts_with(b"HTTP/1.1 429 ")
-            && String::from_utf8_lossy(&answer).contains("error");
+        let seams_429 = response.starts_with(b"HTTP/1.1 429 ")
+            && String::from_utf8_lossy(&response).contains("error");
         if !seams_429 {
-            answers.push(answer);
+            responses.push(response);
         }
     }
-    let (url, requests) = serve(answers.clone());
-    check(&url, &requests, &answers);
+    let (url, requests) = serve(responses.clone());
+    check(&url, &requests, &responses);
 }

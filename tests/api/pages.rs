@@ -1,4 +1,4 @@
-//! Lists in pages: every page is asked for when it is wanted, and no item is lost or given twice, whatever comes in
+//! Paged lists: each page is requested when it is needed, and no item is lost or returned twice, whatever happens in
 //! between.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
@@ -31,7 +31,7 @@ fn builder(url: String) -> seam_client::SeamBuilder {
     seam.proxy(Proxy::none()).timeout(Duration::from_secs(20))
 }
 
-/// A client whose every error is seen at once.
+/// A client without retries: every error shows at once.
 fn client(url: String) -> Seam {
     builder(url).retries(0).build().unwrap()
 }
@@ -56,10 +56,10 @@ endpoint! {
 
 const NONE: [u32; 0] = [];
 
-/// What stands before the place in a cursor, so that no cursor is JSON that is like another.
+/// Every cursor begins with this text, which needs escaping in JSON.
 const MARK: &str = "c\"é";
 
-/// The numbers below `total`, as Seam pages them.
+/// A page of the numbers below `total`, as Seam sends it.
 fn page(total: u32, body: &str) -> String {
     let request: Value = serde_json::from_str(body).unwrap();
     let limit = request["limit"].as_u64().unwrap() as u32;
@@ -82,20 +82,20 @@ fn page(total: u32, body: &str) -> String {
 }
 
 fn numbers(total: u32) -> Mock {
-    Mock::start(move |request| answer(200, &page(total, &request.body)))
+    Mock::start(move |request| response(200, &page(total, &request.body)))
 }
 
-fn answer(status: usize, body: &str) -> Response {
+fn response(status: usize, body: &str) -> Response {
     Response { status, request_id: "request-1".into(), body: body.to_owned() }
 }
 
-/// Answers with each of these once, and then with the last for ever.
+/// Sends each of these bodies once, and then the last one every time.
 fn script(bodies: impl IntoIterator<Item = impl Into<String>>) -> Mock {
     let bodies = Mutex::new(bodies.into_iter().map(Into::into).collect::<VecDeque<String>>());
     Mock::start(move |_| {
         let mut bodies = bodies.lock().unwrap();
         let body = if bodies.len() > 1 { bodies.pop_front() } else { bodies.front().cloned() };
-        answer(200, &body.unwrap())
+        response(200, &body.unwrap())
     })
 }
 
@@ -107,7 +107,7 @@ fn all<E: Paged>(pages: Pages<'_, E>) -> Vec<<E::Response as IntoIterator>::Item
     pages.collect::<Result<_, Error>>().unwrap()
 }
 
-/// The list of numbers, by either way to go through its pages.
+/// The list of numbers, in either of the two ways to go through its pages.
 enum Numbers<'a> {
     Typed(Pages<'a, List<'a>>),
     Json(JsonPages<'a>),
@@ -133,7 +133,7 @@ impl<'a> Numbers<'a> {
         Self::Json(seam.json_pages("/numbers/list", &json!(body).to_string(), "numbers").unwrap())
     }
 
-    /// The numbers of the next page, and the cursor of the one after it.
+    /// The numbers of the next page, and the cursor of the page after it.
     fn page(&mut self) -> Option<Result<NumbersOfPage, Error>> {
         Some(match self {
             Self::Typed(pages) => pages.page()?.map(|page| (page.items, page.next_page_cursor)),
@@ -166,7 +166,8 @@ fn number(json: &Json) -> u32 {
     json.as_str().parse().unwrap()
 }
 
-/// Each list that has pages, by the method of its namespace: what is beside its request, and how many items came.
+/// Calls each paged list by its namespace's method. Returns the other parameters that its request has, and how many
+/// items came.
 macro_rules! lists {
     ($seam:expr, $visit:expr, $($module:ident $(. $inner:ident)?: $new:tt $($set:ident)?;)*) => {$(
         let request = $module$(::$inner)?::List::new $new $(.$set("a"))?;
@@ -186,7 +187,7 @@ fn each_list_with_pages_has_an_iterator_in_its_namespace() {
             path => path.trim_end_matches("/unmanaged").replace('/', "_"),
         };
         body[key] = json!([]);
-        answer(200, &body.to_string())
+        response(200, &body.to_string())
     });
     let seam = client(mock.url());
     let mut paths = BTreeSet::new();
@@ -226,7 +227,7 @@ fn each_list_with_pages_has_an_iterator_in_its_namespace() {
     assert_eq!(paths, described());
 }
 
-/// The lists that take a cursor by Seam's description, or by what is known beside it.
+/// The lists that take a cursor, according to Seam's description and `api/overrides.toml`.
 fn described() -> BTreeSet<String> {
     let folder = env!("CARGO_MANIFEST_DIR");
     let read = |file| std::fs::read_to_string(format!("{folder}/api/{file}")).unwrap();
@@ -251,7 +252,7 @@ fn pages_yield_the_lists_items_in_order() {
         assert_eq!(all(seam.devices().pages(devices::List::new().limit(limit))), whole);
     }
     assert_eq!(all(seam.pages(devices::List::new().limit(1))), whole);
-    // It has no pagination beside these.
+    // The response has no pagination.
     let locks = seam.locks().list(locks::List::new()).unwrap();
     assert_eq!(all(seam.locks().pages(locks::List::new())), locks);
 }
@@ -351,11 +352,11 @@ fn a_page_without_pagination_or_a_next_page_is_the_last() {
         r#","pagination":{}"#,
         r#","pagination":{"has_next_page":null,"next_page_cursor":null}"#,
         r#","pagination":{"has_next_page":false}"#,
-        // Seam says what counts.
+        // `has_next_page` decides.
         r#","pagination":{"has_next_page":false,"next_page_cursor":"b"}"#,
         r#","pagination":{"has_next_page":false,"next_page_cursor":"a"}"#,
         r#","pagination":{"next_page_cursor":""}"#,
-        // Of a repeated one, the last.
+        // Of a duplicate field, the last one counts.
         r#","pagination":{"has_next_page":true,"next_page_cursor":"b"},"pagination":null"#,
         r#","nested":{"pagination":{"has_next_page":true,"next_page_cursor":"b"}}"#,
     ] {
@@ -367,7 +368,7 @@ fn a_page_without_pagination_or_a_next_page_is_the_last() {
         assert!(pages.page().is_none() && pages.cursor().is_none(), "{pagination}");
         assert_eq!(mock.requests().len(), 1);
     }
-    // There is one, if Seam leaves out whether there is.
+    // Without `has_next_page`, a cursor means that there is a next page.
     let mock =
         script([r#"{"pagination":{"next_page_cursor":"b"},"numbers":[1]}"#, r#"{"numbers":[2]}"#]);
     assert_eq!(all(client(mock.url()).pages(List::new())), [1, 2]);
@@ -403,7 +404,7 @@ fn empty_pages_are_skipped() {
     assert_eq!(seam.pages(List::new()).next().unwrap().unwrap(), 1);
     assert_eq!(mock.requests().len(), 3);
 
-    // As pages they are given.
+    // Page by page, the items are returned.
     let mock = script([empty("b"), r#"{"numbers":[1]}"#.to_owned()]);
     let seam = client(mock.url());
     let mut pages = seam.pages(List::new());
@@ -432,7 +433,7 @@ fn page_returns_the_rest_of_the_current_page_first_and_the_cursor_of_the_next() 
     for number in 3..6 {
         assert_eq!(pages.next().unwrap().unwrap(), number);
     }
-    // All of that page were given: the next one is asked for.
+    // All items of that page were returned: the next page is requested.
     assert_eq!(pages.page().unwrap().unwrap().items, [6]);
     assert!(pages.next().is_none());
 }
@@ -447,7 +448,7 @@ fn another_iterator_continues_from_the_cursor_without_losing_an_item() {
         for (given, as_json) in both {
             let mut pages = Numbers::open(&seam, list, as_json);
             let first: Vec<_> = pages.by_ref().take(given as usize).map(Result::unwrap).collect();
-            // All whole pages that were given are done with; of a begun one, all comes again.
+            // Complete pages don't come again; a page that was begun comes again as a whole.
             let done = if given == total { total } else { given / limit * limit };
             let expected = match done {
                 _ if total > 0 && done == total => None,
@@ -482,7 +483,7 @@ fn the_cursor_of_the_request_is_where_to_continue_until_its_page_is_done() {
     assert_eq!(pages.cursor(), None);
 }
 
-/// Errors that may pass, as they come over the wire.
+/// Responses that are temporary errors.
 fn passing() -> Vec<Reply> {
     let seams = r#"{"error":{"type":"rate_limited","message":"m"},"ok":false}"#;
     let portal = "HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>";
@@ -531,7 +532,7 @@ fn after_an_error_that_may_pass_the_same_page_is_requested_again() {
     }
 }
 
-/// Errors that would come again, as they come over the wire.
+/// Responses that are permanent errors.
 fn lasting() -> Vec<Vec<u8>> {
     let refusal =
         |kind: &str| format!(r#"{{"error":{{"type":"{kind}","message":"m"}},"ok":false}}"#);
@@ -550,7 +551,7 @@ fn lasting() -> Vec<Vec<u8>> {
 fn after_an_error_that_would_recur_the_iterator_ends_and_the_cursor_says_where_to_continue() {
     let both = lasting().into_iter().flat_map(|it| [(it.clone(), false), (it, true)]);
     for (failure, as_json) in both {
-        // What is no number is JSON all the same.
+        // Text instead of a number is still valid JSON.
         if as_json && failure.ends_with(b"[\"one\"]}") {
             continue;
         }
@@ -593,7 +594,7 @@ fn a_page_that_is_too_large_says_so_and_a_client_with_a_higher_limit_continues_f
     assert_eq!(rest, (20..300).collect::<Vec<_>>());
 }
 
-/// What comes of pages that point at each other: the numbers, the last error, and the number of requests.
+/// Goes through pages whose cursors form a loop. Returns the numbers, the last error, and the number of requests.
 fn outcome(mock: &Mock, list: List<'_>, as_json: bool) -> (Vec<u32>, String, usize) {
     let seam = client(mock.url());
     let mut pages = Numbers::open(&seam, list, as_json);
@@ -635,7 +636,7 @@ fn a_repeated_cursor_is_an_error_after_the_items() {
         (vec![to(1, "b"), to(2, "b")], None, 2),
         (vec![to(1, "b"), to(2, "c"), to(3, "d"), to(4, "b")], None, 4),
         (vec![to(1, "b"), to(2, "c"), to(3, "c")], None, 3),
-        // The page that the caller began with.
+        // The cursor points to the page that the caller began with.
         (vec![to(1, "a")], Some("a"), 1),
         (vec![to(1, "b"), to(2, "a")], Some("a"), 2),
     ] {
@@ -681,7 +682,7 @@ fn invalid_pagination_is_an_error_after_the_items_without_its_values() {
             assert!(error.contains(reason) && !error.contains("hunter2"), "{error}");
         }
 
-        // As pages: the page, the error, the end; and the cursor is the page's own.
+        // Page by page: the page, the error, the end; and the cursor is that page's own.
         let seam = client(mock.url());
         let mut pages = seam.pages(List::new().page_cursor("a"));
         let page = pages.page().unwrap().unwrap();
@@ -694,14 +695,14 @@ fn invalid_pagination_is_an_error_after_the_items_without_its_values() {
 }
 
 endpoint! {
-    /// Read by a function of the caller's, which makes the items itself.
+    /// The caller's function reads it, and makes the items.
     struct Squares {}
     post "/numbers/list";
     response Squared, by squared;
     pages;
 }
 
-/// What is no list, but items come of it.
+/// A response that is not a list, but has items.
 struct Squared(Vec<u32>);
 
 impl IntoIterator for Squared {
@@ -709,7 +710,7 @@ impl IntoIterator for Squared {
     type IntoIter = Box<dyn Iterator<Item = String>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        // Nobody can tell how many there are.
+        // The number of items is unknown.
         let mut numbers = self.0.into_iter();
         Box::new(std::iter::from_fn(move || Some(numbers.next()?.pow(2).to_string())))
     }
@@ -731,7 +732,7 @@ fn a_response_type_of_the_callers_own_decides_what_its_items_are() {
     assert_eq!(mock.requests().len(), 3);
     let mut pages = seam.pages(Squares::new());
     assert_eq!(pages.page().unwrap().unwrap().items.len(), 100);
-    // Whether a begun page is done is not known: it comes again, rather than not at all.
+    // The position within a page is not known: the page comes again, so that nothing is lost.
     let given = pages.by_ref().take(100).map(Result::unwrap).count();
     assert_eq!((given, pages.cursor()), (100, Some(format!("{MARK}100").as_str())));
 }
@@ -809,7 +810,7 @@ fn a_json_body_keeps_its_fields_except_the_cursor() {
             r#"{"limit":7,"a":1,"page_cursor":"a"}"#,
             r#"{"limit":7,"a":1,"page_cursor":"b\"é"}"#,
         ),
-        // As a program writes that has none saved.
+        // A program that has saved no cursor may pass this.
         (
             r#"{"limit":null,"a":null,"page_cursor":null}"#,
             r#"{"a":null,"limit":100}"#,
@@ -918,8 +919,8 @@ fn the_debug_output_of_an_iterator_shows_its_path_only() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// However the items are taken, whatever fails, and wherever the program is stopped and goes on from the cursor that
-    /// it saved: in order, none lost, and none twice but those of a page that was begun.
+    /// However the items are read, whatever fails, and wherever the program stops and resumes from the cursor that it
+    /// saved: the items come in order, none is lost, and only those of a page that was begun come twice.
     #[test]
     fn no_item_is_lost_or_yielded_twice(
         total in 0..40_u32,
@@ -931,14 +932,14 @@ proptest! {
         let failures = Arc::new(Mutex::new(VecDeque::from(failures)));
         let mock = Mock::start(move |request| {
             match failures.lock().unwrap().pop_front() {
-                Some(true) => answer(503, ""),
-                _ => answer(200, &page(total, &request.body)),
+                Some(true) => response(503, ""),
+                _ => response(200, &page(total, &request.body)),
             }
         });
         let seam = client(mock.url());
         let list = List::new().limit(limit);
         let mut saved = None::<String>;
-        // `handled` is what the program has done, and may do again.
+        // `handled` counts the items that the program has handled, and may handle again.
         let (mut handled, mut steps) = (0, steps.into_iter());
         'runs: loop {
             let begun = saved.clone();
@@ -969,7 +970,7 @@ proptest! {
                     handled = handled.max(expected);
                 }
                 match pages.cursor() {
-                    // Done: a program that is stopped here has nothing left.
+                    // The end: a program that stops here has nothing left to do.
                     None if handled == total => break 'runs,
                     cursor => saved = cursor.map(str::to_owned),
                 }

@@ -1,5 +1,5 @@
-//! What holds of every request and every answer: what is sent reads back as it was set, no answer
-//! panics, and both codecs take the same ones.
+//! Properties of all requests and responses: a request reads back as it was set, no response causes a panic, and both
+//! codecs accept the same responses.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -24,7 +24,7 @@ use support::mock::{Mock, Response};
 use support::socket::{Reply, Server};
 
 fn cases(cases: u32) -> ProptestConfig {
-    // What fails is printed whole: no file is left for it.
+    // Failing cases are printed in full, and not saved to a file.
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
@@ -33,7 +33,7 @@ fn client(url: String) -> Seam {
     seam.proxy(Proxy::none()).timeout(Duration::from_secs(10)).build().unwrap()
 }
 
-/// A client, and each body that it sends. All of its calls of the crate's own requests succeed.
+/// A client, and the bodies that it sends. All calls of this crate's requests succeed.
 fn wire() -> (Mock, Seam, Receiver<String>) {
     let (sender, bodies) = channel();
     let body = DOCUMENT_RESPONSE.replacen('{', r#"{"client_sessions":[],"#, 1);
@@ -45,12 +45,12 @@ fn wire() -> (Mock, Seam, Receiver<String>) {
     (mock, seam, bodies)
 }
 
-/// JSON with its members in order.
+/// JSON that keeps the order of fields.
 #[derive(Debug, PartialEq)]
 enum Json {
     Bool(bool),
     Integer(i64),
-    /// Its bits: `-0.0` is not `0.0`.
+    /// The number's bits: `-0.0` is not `0.0`.
     Number(u64),
     Text(String),
     List(Vec<Self>),
@@ -62,7 +62,7 @@ impl Json {
         Self::Number(number.to_bits())
     }
 
-    /// As a setter takes it: what is whole is sent as such.
+    /// Converts a value that a setter takes: whole numbers are sent without a fraction.
     fn set_number(number: f64) -> Self {
         if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 {
             Self::Integer(number as i64)
@@ -90,7 +90,7 @@ impl From<&[&str]> for Json {
     }
 }
 
-/// Reads what was sent, by a parser that is neither of the codecs.
+/// Parses a request's body, with a parser that is neither of the codecs.
 fn parse(body: &str) -> Json {
     use hifijson::value::{Value, parse_unbounded};
 
@@ -116,7 +116,7 @@ fn parse(body: &str) -> Json {
     json(lexer.exactly_one(hifijson::SliceLexer::ws_peek, parse_unbounded).expect(body))
 }
 
-/// What JSON writes in some other way, or what looks like JSON.
+/// Text that JSON has to escape, or that looks like JSON.
 const NASTY: &str = "\"\\/\0\n\r\t\u{8}\u{c}\u{1f}\u{7f}\u{85}\u{2028}\u{feff}\u{ffff}{}[],:é🔑";
 
 /// Any text, up to some KiB.
@@ -128,8 +128,7 @@ fn text() -> impl Strategy<Value = String> {
         .prop_map(|(few, times)| few.repeat(times))
 }
 
-/// A request in which the fields are set that there are values for, and what it is as JSON. The
-/// fields stand in the order of their declaration.
+/// A request with the fields set that have values, and its JSON. The fields are in the order of their declaration.
 macro_rules! request {
     ($request:ident { $($field:ident: $value:expr),* $(,)? }) => {{
         let mut request = $request::new();
@@ -218,7 +217,7 @@ endpoint! {
     post "/every/kind";
 }
 
-/// An object within a request, with objects of its own.
+/// An object in a request, with nested objects.
 #[derive(Clone, Debug)]
 struct Part {
     flag: Option<bool>,
@@ -289,7 +288,7 @@ impl From<&f64> for Json {
     }
 }
 
-/// Any number that JSON has.
+/// Any number that JSON can represent.
 fn number() -> impl Strategy<Value = f64> {
     use proptest::num::f64::{NEGATIVE, NORMAL, POSITIVE, SUBNORMAL, ZERO};
     prop_oneof![
@@ -360,7 +359,7 @@ fn custom_request_parameters_arrive_as_they_were_set() {
     });
 }
 
-/// The answers of sessions, read by one reader.
+/// Endpoints whose responses have sessions, read by one reader.
 macro_rules! read_by {
     ($room:ident, $session:ty $(, $codec:path)?) => {
         mod $room {
@@ -399,7 +398,7 @@ read_by!(by_miniserde, ClientSession, seam_client::json::miniserde);
 #[cfg(feature = "serde")]
 read_by!(by_serde, ClientSession, seam_client::json::serde);
 
-/// Reads it as the answer of every kind of endpoint.
+/// Reads the text as the response of every kind of endpoint.
 fn read(text: &str) {
     let _ = Get::new().read(text);
     let _ = List::new().read(text);
@@ -416,7 +415,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![vec(any::<u8>(), 0..256), vec(select(json.to_vec()), 0..64)]
 }
 
-/// What the way may do to an answer.
+/// What can happen to a response on its way.
 #[derive(Clone, Debug)]
 enum Damage {
     Truncate(Index),
@@ -467,7 +466,7 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// A sound answer that came to some harm.
+/// A valid response that was damaged.
 fn damaged() -> impl Strategy<Value = Vec<u8>> {
     let sound = vec![
         DOCUMENT_RESPONSE.to_owned(),
@@ -485,7 +484,7 @@ fn damaged() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// The document's session alone.
+/// Only the session in Seam's documentation.
 fn session() -> String {
     let start = DOCUMENT_RESPONSE.find(": {").unwrap() + 2;
     DOCUMENT_RESPONSE[start..].trim_end().trim_end_matches('}').trim_end().to_owned() + "}"
@@ -505,16 +504,16 @@ fn no_damaged_response_makes_the_readers_panic() {
 fn no_body_makes_the_client_panic() {
     let status = select(vec!["200 OK", "400 Bad Request", "401 Unauthorized", "500 Oops"]);
     proptest!(cases(48), |(status in status, body in prop_oneof![bytes(), damaged()])| {
-        let answer = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n\r\n", body.len());
-        let answer = [answer.into_bytes(), body].concat();
-        let server = Server::start(vec![Reply::Close(answer)]);
+        let response = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n\r\n", body.len());
+        let response = [response.into_bytes(), body].concat();
+        let server = Server::start(vec![Reply::Close(response)]);
         if let Err(error) = client(server.url()).call(&GetOrCreate::new()) {
             prop_assert!(!error.to_string().is_empty());
         }
     });
 }
 
-/// Answers near to a session's, as text: this crate's reader beside those of both codecs' derives.
+/// Responses similar to a session's, as text: compares this crate's reader with both codecs' derives.
 #[cfg(all(feature = "serde", feature = "miniserde"))]
 mod readers {
     use seam_client::Secret;
@@ -561,7 +560,7 @@ mod readers {
         }
     }
 
-    /// A whole number, however it is written: `1` and `1.0` are both one.
+    /// A whole number in any notation: `1` and `1.0` are the same.
     #[derive(Debug, PartialEq)]
     struct Whole(i64);
 
@@ -630,8 +629,8 @@ mod readers {
     read_by!(derived_by_serde, Derived, seam_client::json::serde);
     read_by!(derived_by_miniserde, Derived, seam_client::json::miniserde);
 
-    /// Whether a text is taken as the answer of the endpoint; an error, if not by all readers alike.
-    fn read_by_all(answer: Kind, text: &str) -> Result<bool, TestCaseError> {
+    /// Whether the readers accept the text as the endpoint's response; an error if they differ.
+    fn read_by_all(response: Kind, text: &str) -> Result<bool, TestCaseError> {
         macro_rules! each {
             ($response:ident, $derived:expr) => {
                 alike(
@@ -648,7 +647,7 @@ mod readers {
                 )
             };
         }
-        match answer {
+        match response {
             Kind::One => each!(One, Derived::from),
             Kind::All => each!(All, |all| all.into_iter().map(Derived::from).collect::<Vec<_>>()),
             Kind::Whole => each!(Whole, Derived::from),
@@ -662,8 +661,8 @@ mod readers {
         Whole,
     }
 
-    /// `own` is what the crate's own reader makes of the text; `derived` is what serde's and miniserde's derives do,
-    /// and `by_text` what their traits do that the crate's own answers implement.
+    /// `own` is the result of this crate's reader, the next two are those of serde's and miniserde's derives, and
+    /// `by_text` are those of the codecs' traits that this crate's responses implement.
     fn alike<T: PartialEq + std::fmt::Debug>(
         text: &str,
         own: Result<T, Mismatch>,
@@ -674,24 +673,24 @@ mod readers {
             Err(Mismatch::OtherShape(Some(reason))) => reason.strip_suffix(what).map(str::to_owned),
             _ => None,
         };
-        // Damage may repeat a member of a session: that is a test of its own.
+        // The damage may have duplicated a field of a session: another test covers that.
         if says(&by_serde, " is repeated").is_some() {
             return Ok(false);
         }
-        // The crate's own texts may be numbers, or true and false: so is that.
+        // This crate accepts a number, true and false as text: another test covers that too.
         let more = ["expected text", "expected a smaller number"];
         if own != by_serde && more.iter().any(|what| says(&by_serde, what).is_some()) {
             return Ok(false);
         }
-        // Nor is what serde_json does not read a matter of these.
+        // The traits read only what serde_json can parse.
         if serde_json::from_str::<serde_json::Value>(text).is_ok() {
             for by_text in by_text {
                 prop_assert_eq!(by_text.as_ref().ok(), own.as_ref().ok());
             }
         }
-        // miniserde does not know which one.
+        // miniserde does not say which field is missing.
         if let Some(place) = says(&by_miniserde, "a required field is missing") {
-            let reason = says(&own, " is missing").expect("a member is missing");
+            let reason = says(&own, " is missing").expect("a field is missing");
             prop_assert!(reason.starts_with(&place) && !reason.contains("required"));
         } else {
             prop_assert_eq!(&own, &by_miniserde);
@@ -705,7 +704,7 @@ mod readers {
         select(texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>()).boxed()
     }
 
-    /// Between the parts: white space, or what is none.
+    /// Between tokens: white space, or something that is not.
     fn space() -> BoxedStrategy<String> {
         prop_oneof![
             200 => Just(String::new()),
@@ -731,7 +730,7 @@ mod readers {
         vec(piece, 0..4).prop_map(|pieces| format!("\"{}\"", pieces.concat())).boxed()
     }
 
-    /// Half of a pair of surrogates, or two halves of none.
+    /// Half of a surrogate pair, or two halves that make no pair.
     fn half() -> BoxedStrategy<String> {
         one_of(&[
             r#""\ud83d""#,
@@ -802,13 +801,13 @@ mod readers {
         .boxed()
     }
 
-    /// A name as it is, or with its first letter as an escape.
+    /// A name as it is, or with its first letter escaped.
     fn name(name: &'static str) -> impl Strategy<Value = String> {
         let escaped = format!("\"\\u{:04x}{}\"", name.as_bytes()[0], &name[1..]);
         prop_oneof![9 => Just(format!("\"{name}\"")), 1 => Just(escaped)]
     }
 
-    /// A member of a session, which may be left out.
+    /// A field of a session, or nothing.
     fn known(
         key: &'static str,
         may_miss: bool,
@@ -831,7 +830,7 @@ mod readers {
         .boxed()
     }
 
-    /// A member that nobody knows, though its name may be near to one.
+    /// An unknown field, whose name may be similar to a known one.
     fn unknown() -> BoxedStrategy<String> {
         let name = prop_oneof![
             3 => string().prop_map(|name| name.replacen('"', "\"new_", 1)),
@@ -882,8 +881,8 @@ mod readers {
         object(members).boxed()
     }
 
-    /// The whole of an answer, in which the session, or the list, may come more than once.
-    fn answer() -> impl Strategy<Value = (Kind, String)> {
+    /// A whole response, in which the session or the list may come more than once.
+    fn response() -> impl Strategy<Value = (Kind, String)> {
         let sessions = vec(session(), 0..3).prop_map(|all| format!("[{}]", all.join(",")));
         let one = envelope_of("client_session", session(), "client_sessions");
         let all = envelope_of("client_sessions", sessions.boxed(), "client_session");
@@ -898,12 +897,12 @@ mod readers {
 
     fn envelope_of(
         key: &'static str,
-        answer: BoxedStrategy<String>,
+        response: BoxedStrategy<String>,
         other_key: &'static str,
     ) -> BoxedStrategy<String> {
-        let answer = (name(key), prop_oneof![30 => answer, 1 => value()]);
+        let response = (name(key), prop_oneof![30 => response, 1 => value()]);
         let member = prop_oneof![
-            6 => answer.prop_map(|(name, value)| format!("{name}:{value}")),
+            6 => response.prop_map(|(name, value)| format!("{name}:{value}")),
             1 => (name(other_key), value()).prop_map(|(name, value)| format!("{name}:{value}")),
             1 => Just("\"ok\":true".to_owned()),
             1 => unknown(),
@@ -914,11 +913,11 @@ mod readers {
     #[test]
     fn all_readers_agree_on_a_response() {
         let sound = std::cell::Cell::new(0);
-        proptest!(cases(512), |((kind, text) in answer())| {
+        proptest!(cases(512), |((kind, text) in response())| {
             sound.set(sound.get() + u32::from(read_by_all(kind, &text)?));
         });
-        // Else it would show little.
-        assert!(sound.get() > 50, "only {} were sound", sound.get());
+        // With fewer, the test would prove little.
+        assert!(sound.get() > 50, "only {} were valid", sound.get());
     }
 
     #[test]
@@ -934,7 +933,7 @@ mod readers {
         "created_at":"c","expires_at":"d","device_count":1,"connect_webview_ids":[],
         "connected_account_ids":["e"]}"#;
 
-    /// The sound session, with one more member.
+    /// The valid session, with one more field.
     fn session_with(member: &str) -> String {
         format!("{},{member}}}", SOUND.trim_end_matches('}'))
     }
@@ -943,7 +942,7 @@ mod readers {
         format!(r#"{{"client_session":{session},"ok":true{more}}}"#)
     }
 
-    /// What each reader makes of it: the crate's own, serde's derive and miniserde's.
+    /// The result of each reader: this crate's, serde's derive and miniserde's.
     fn by_each(text: &str) -> [Option<Derived>; 3] {
         [
             by_own::One::new().read(text).map(Derived::from).ok(),
@@ -952,15 +951,15 @@ mod readers {
         ]
     }
 
-    /// serde's derive refuses it, and the others take the last.
+    /// serde's derive refuses it, and the others use the last one.
     #[test]
     fn only_serde_derive_rejects_a_duplicate_field() {
         for member in [r#""created_at":"last""#, r#""\u0063reated_at":"last""#] {
             let text = envelope(&session_with(member), "");
             let [own, by_serde, by_miniserde] = by_each(&text);
-            assert_eq!(own.expect("an answer").created_at, "last");
+            assert_eq!(own.expect("a response").created_at, "last");
             assert_eq!(by_serde, None);
-            assert_eq!(by_miniserde.expect("an answer").created_at, "last");
+            assert_eq!(by_miniserde.expect("a response").created_at, "last");
         }
     }
 

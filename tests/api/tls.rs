@@ -1,4 +1,4 @@
-//! https: whom the client trusts, and what it says of whom it does not; and the way through a proxy.
+//! https: which servers the client trusts, its errors for the others, and calls through a proxy.
 
 #![cfg(feature = "tls")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -48,7 +48,7 @@ fn fail(builder: SeamBuilder) -> TransportError {
     }
 }
 
-fn answer() -> Reply {
+fn response() -> Reply {
     Reply::Close(http("200 OK", DOCUMENT_RESPONSE))
 }
 
@@ -56,7 +56,7 @@ fn answer() -> Reply {
 fn a_certificate_of_a_configured_authority_is_trusted() {
     let authority = Authority::new();
     for host in ["localhost", "127.0.0.1"] {
-        let server = authority.serve(host, vec![answer()]);
+        let server = authority.serve(host, vec![response()]);
         call(builder(host, &server).ca_certificates(authority.pem()).unwrap()).unwrap();
         assert_eq!(server.requests().len(), 1);
     }
@@ -67,7 +67,7 @@ fn every_certificate_of_a_bundle_is_trusted() {
     let authorities = [Authority::new(), Authority::new(), Authority::new()];
     let bundle: String = authorities.iter().map(Authority::pem).collect();
     for authority in &authorities {
-        let server = authority.serve("localhost", vec![answer()]);
+        let server = authority.serve("localhost", vec![response()]);
         call(builder("localhost", &server).ca_certificates(bundle.as_str()).unwrap()).unwrap();
     }
 }
@@ -75,11 +75,11 @@ fn every_certificate_of_a_bundle_is_trusted() {
 #[test]
 fn an_extra_authority_is_trusted_beside_the_built_in_ones() {
     let (one, other) = (Authority::new(), Authority::new());
-    let server = one.serve("localhost", vec![answer()]);
+    let server = one.serve("localhost", vec![response()]);
     call(builder("localhost", &server).extra_ca_certificates(one.pem()).unwrap()).unwrap();
 
     for authority in [&one, &other] {
-        let server = authority.serve("localhost", vec![answer()]);
+        let server = authority.serve("localhost", vec![response()]);
         let both = builder("localhost", &server)
             .ca_certificates(one.pem())
             .unwrap()
@@ -92,7 +92,7 @@ fn an_extra_authority_is_trusted_beside_the_built_in_ones() {
 #[test]
 fn an_unknown_authority_is_not_trusted_and_sees_no_request() {
     let (one, other) = (Authority::new(), Authority::new());
-    let server = one.serve("localhost", vec![answer(), answer(), answer()]);
+    let server = one.serve("localhost", vec![response(), response(), response()]);
     for builder in [
         builder("localhost", &server),
         builder("localhost", &server).ca_certificates(other.pem()).unwrap(),
@@ -111,7 +111,7 @@ fn an_unknown_authority_is_not_trusted_and_sees_no_request() {
 #[test]
 fn a_certificate_for_another_name_is_not_trusted() {
     let authority = Authority::new();
-    let server = authority.serve("connect.getseam.com", vec![answer()]);
+    let server = authority.serve("connect.getseam.com", vec![response()]);
     let error = fail(builder("localhost", &server).ca_certificates(authority.pem()).unwrap());
     assert_eq!(error.step(), Step::Tls);
     let sentence = "its certificate is not for localhost, but for connect.getseam.com";
@@ -129,11 +129,11 @@ fn a_certificate_not_valid_now_is_reported_with_the_device_clock() {
         let error = fail(builder("localhost", &server).ca_certificates(authority.pem()).unwrap());
         assert_eq!(error.step(), Step::Tls);
         assert!(!error.may_have_been_sent());
-        assert_eq!(server.connections(), 1, "a certificate is not tried again");
+        assert_eq!(server.connections(), 1, "a refused certificate is not retried");
         let sentence = error.to_string();
         let (_, reason) =
             sentence.split_once(&format!("localhost:{} for {PATH}: ", server.port())).unwrap();
-        // The device's own time stands in it, to the second.
+        // The error shows the device's time, to the second.
         let now = reason.find("clock reads ").map(|at| at + "clock reads ".len());
         match now {
             Some(at) => reason.replace(&reason[at..at + 24], "NOW"),
@@ -141,12 +141,12 @@ fn a_certificate_not_valid_now_is_reported_with_the_device_clock() {
         }
     };
     assert_eq!(
-        sentence(authority.serve_in((2200, 2300), vec![answer()])),
+        sentence(authority.serve_in((2200, 2300), vec![response()])),
         "the device clock reads NOW; the server's certificate begins 2200-01-01T00:00:00.000Z: \
          set the clock"
     );
     assert_eq!(
-        sentence(authority.serve_in((1980, 1990), vec![answer()])),
+        sentence(authority.serve_in((1980, 1990), vec![response()])),
         "the device clock reads NOW; the server's certificate ended 1990-01-01T00:00:00.000Z: \
          set the clock, or if it is right, renew the certificate"
     );
@@ -156,12 +156,12 @@ fn for_localhost() -> CertificateParams {
     CertificateParams::new(vec!["localhost".to_owned()]).unwrap()
 }
 
-/// What the client says of a server that sends a bad chain of certificates, or whose TLS is bad.
+/// The client's error for a server whose certificates or TLS are bad.
 fn complaint(trusted: &Authority, config: ServerConfig) -> String {
-    let server = Authority::serve_by(config, vec![answer()]);
+    let server = Authority::serve_by(config, vec![response()]);
     let error = fail(builder("localhost", &server).ca_certificates(trusted.pem()).unwrap());
     assert_eq!((error.step(), error.may_have_been_sent()), (Step::Tls, false), "{error}");
-    assert_eq!(server.connections(), 1, "it would be as bad the next time");
+    assert_eq!(server.connections(), 1, "a bad certificate is not retried");
     assert!(server.requests().is_empty());
     assert!(std::error::Error::source(&error).is_some());
     let sentence = error.to_string();
@@ -185,11 +185,11 @@ fn a_missing_intermediate_is_not_reported_as_an_unknown_authority() {
     assert_eq!(complaint(&root, leaf.present(vec![leaf.der()])), LONE);
 
     let whole = || leaf.present(vec![leaf.der(), middle.der()]);
-    let server = Authority::serve_by(whole(), vec![answer()]);
+    let server = Authority::serve_by(whole(), vec![response()]);
     call(builder("localhost", &server).ca_certificates(root.pem()).unwrap()).unwrap();
 
     assert_eq!(complaint(&Authority::new(), whole()), UNKNOWN);
-    // It is its own issuer, so there is no other to send.
+    // It is self-signed, so there is no other certificate to send.
     let key = KeyPair::generate().unwrap();
     let alone = for_localhost().self_signed(&key).unwrap();
     let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
@@ -279,16 +279,16 @@ fn an_invalid_certificate_chain_is_reported_with_the_reason() {
     let sentence = complaint(&odd, leaf.present(vec![leaf.der()]));
     assert!(
         sentence.starts_with("its certificate is signed in a way that this client does not support")
-            // rustls before 0.23.29 does not tell the two apart.
+            // rustls before 0.23.29 does not distinguish the two.
             || sentence.starts_with("its certificate or its key is not the one that it claims"),
         "{sentence}"
     );
 }
 
-/// Of X.509 version 1: without the field that says another one.
+/// Makes a certificate of X.509 version 1: without the version field.
 fn first_version(certificate: &CertificateDer<'_>) -> CertificateDer<'static> {
     let mut der = certificate.to_vec();
-    // The whole and the signed part begin alike: a tag, 0x82, two bytes of length.
+    // The whole and its signed part both begin with a tag, 0x82 and two bytes of length.
     assert_eq!((der[1], der[5], &der[8..13]), (0x82, 0x82, &[0xa0, 3, 2, 1, 2][..]));
     for at in [2, 6] {
         let length = u16::from_be_bytes([der[at], der[at + 1]]) - 5;
@@ -301,7 +301,7 @@ fn first_version(certificate: &CertificateDer<'_>) -> CertificateDer<'static> {
 #[test]
 fn an_unreadable_certificate_is_reported_as_such() {
     let root = Authority::new();
-    // Of a length that takes two bytes, as in most.
+    // The length takes two bytes, as in most certificates.
     let names = vec!["localhost".to_owned(), "n".repeat(60)];
     let leaf = root.issue(CertificateParams::new(names).unwrap());
     assert_eq!(
@@ -320,7 +320,7 @@ fn an_unreadable_certificate_is_reported_as_such() {
     );
 }
 
-/// Whoever has copied a certificate has not its key.
+/// A server that has copied a certificate does not have its key.
 #[test]
 fn a_server_without_the_key_of_its_certificate_is_not_trusted() {
     let root = Authority::new();
@@ -349,7 +349,7 @@ fn the_alert_of_a_server_that_ends_tls_is_reported() {
     config.cert_resolver = Arc::new(ResolvesServerCertUsingSni::new());
     assert_eq!(complaint(&root, config), "it ended TLS with alert 49");
 
-    // In TLS 1.3 the client is through when the server finds that it has no certificate.
+    // In TLS 1.3, the client's handshake is complete before the server sees that the client has no certificate.
     let mut roots = RootCertStore::empty();
     roots.add(root.der()).unwrap();
     let provider = Arc::new(default_provider());
@@ -359,7 +359,7 @@ fn the_alert_of_a_server_that_ends_tls_is_reported() {
         .unwrap()
         .with_client_cert_verifier(clients.build().unwrap())
         .with_cert_resolver(leaf.present(vec![leaf.der()]).cert_resolver);
-    let server = Authority::serve_by(config, vec![answer()]);
+    let server = Authority::serve_by(config, vec![response()]);
     let error = fail(builder("localhost", &server).ca_certificates(root.pem()).unwrap().retries(0));
     assert!(
         error.to_string().ends_with(
@@ -371,13 +371,13 @@ fn the_alert_of_a_server_that_ends_tls_is_reported() {
 
 #[test]
 fn a_server_without_tls_fails_in_the_tls_step() {
-    let hello = Server::start_with(vec![answer()], |mut stream| {
+    let hello = Server::start_with(vec![response()], |mut stream| {
         stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")?;
         Ok(stream)
     });
     assert_eq!(fail(builder("localhost", &hello).retries(0)).step(), Step::Tls);
 
-    let gone = Server::start_with(vec![answer()], |stream| {
+    let gone = Server::start_with(vec![response()], |stream| {
         drop(stream);
         Err::<std::net::TcpStream, _>(std::io::Error::other("hung up"))
     });
@@ -387,7 +387,7 @@ fn a_server_without_tls_fails_in_the_tls_step() {
 #[test]
 fn a_stalled_handshake_ends_at_the_connect_timeout_or_the_deadline() {
     let short = Duration::from_millis(200);
-    // It waits for the end of a request's head, which a handshake does not have.
+    // The server waits for the end of an HTTP request's headers, which a handshake does not have.
     let server = Server::start(vec![Reply::Silence]);
     let error = fail(builder("localhost", &server).connect_timeout(short).retries(0));
     assert_eq!(error.step(), Step::Tls);
@@ -425,7 +425,7 @@ fn calls_one_after_another_share_a_connection() {
     assert_eq!(server.connections(), 1);
 }
 
-/// More than one TLS record, more than all buffers.
+/// Larger than a TLS record, and than all buffers.
 #[test]
 fn large_requests_and_responses_arrive_complete() {
     let authority = Authority::new();
@@ -442,14 +442,14 @@ fn large_requests_and_responses_arrive_complete() {
     );
 }
 
-/// Reads a CONNECT, answers it, and lets it be seen.
+/// Reads a CONNECT request, responds to it, and records it.
 fn tunnel(
     stream: &mut (impl std::io::Read + Write),
-    answer: &str,
+    response: &str,
     seen: &Mutex<Vec<String>>,
 ) -> std::io::Result<()> {
     seen.lock().unwrap().extend(read_request(stream)?);
-    stream.write_all(answer.as_bytes())?;
+    stream.write_all(response.as_bytes())?;
     stream.flush()
 }
 
@@ -457,14 +457,14 @@ fn session(config: &Arc<ServerConfig>) -> ServerConnection {
     ServerConnection::new(config.clone()).unwrap()
 }
 
-/// The same server plays the proxy and, behind it, Seam.
+/// The same server is the proxy and, behind it, Seam.
 #[test]
 fn a_proxy_tunnels_tls_and_sees_nothing_of_the_call() {
     let authority = Authority::new();
     let config = Arc::new(authority.config("connect.getseam.com"));
     let seen = Arc::new(Mutex::new(Vec::new()));
     let noted = seen.clone();
-    let server = Server::start_with(vec![answer()], move |mut stream| {
+    let server = Server::start_with(vec![response()], move |mut stream| {
         tunnel(&mut stream, "HTTP/1.1 200 Connection established\r\n\r\n", &noted)?;
         Ok(StreamOwned::new(session(&config), stream))
     });
@@ -490,7 +490,7 @@ fn an_https_proxy_is_reached_over_tls() {
     let inner = Arc::new(authority.config("connect.getseam.com"));
     let seen = Arc::new(Mutex::new(Vec::new()));
     let noted = seen.clone();
-    let server = Server::start_with(vec![answer()], move |stream| {
+    let server = Server::start_with(vec![response()], move |stream| {
         let mut stream = StreamOwned::new(session(&outer), stream);
         tunnel(&mut stream, "HTTP/1.1 200 OK\r\n\r\n", &noted)?;
         Ok(StreamOwned::new(session(&inner), stream))
@@ -518,11 +518,11 @@ fn a_proxy_that_refuses_fails_to_connect() {
     assert!(error.to_string().contains("407"), "{error}");
 }
 
-/// Never around it.
+/// No request goes around the proxy.
 #[test]
 fn an_unreachable_proxy_fails_and_is_not_bypassed() {
     let authority = Authority::new();
-    let server = authority.serve("localhost", vec![answer()]);
+    let server = authority.serve("localhost", vec![response()]);
     let (_held, port) = closed_port();
     let error = fail(
         builder("localhost", &server)

@@ -1,4 +1,4 @@
-//! A webhook's request is verified as Svix's own library does, and whoever has not the secret is refused.
+//! A webhook's request is verified as Svix's library does it, and requests signed without the secret are refused.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::expect_used)]
 
@@ -22,7 +22,7 @@ use serde_json::Value;
 const SECRET: &str = "whsec_C5ehXMgxR0OapkJpLmJT8ScbVpwx2k2y";
 const BODY: &str = r#"{"event_id":"9e1d7c4b","event_type":"lock.unlocked","workspace_id":"b887bf84",
     "created_at":"2025-06-15T16:54:17.946Z","occurred_at":"2025-06-15T16:54:16.001Z"}"#;
-/// When the requests of these tests are signed.
+/// When these tests' requests are signed.
 const NOW: u64 = 1_750_000_000;
 
 type Headers = Vec<(String, String)>;
@@ -35,7 +35,7 @@ fn verifier() -> Verifier {
     Verifier::new(&SECRET.into()).unwrap()
 }
 
-/// What Seam would send.
+/// The headers that Seam would send.
 fn signed(body: &str) -> Headers {
     let headers = verifier().sign("msg_1", at(NOW), body.as_bytes());
     headers.map(|(name, value)| (name.to_owned(), value)).into()
@@ -108,7 +108,7 @@ fn headers_of_any_type_are_accepted() {
     assert!(is_verified(verifier.verify_at(now, &map, body)));
     let bytes = headers.iter().map(|(name, value)| (name, value.as_bytes().to_vec()));
     assert!(is_verified(verifier.verify_at(now, bytes, body)));
-    // Values that are not text, such as a server's own types may hold.
+    // Values that are not text, as the types of some servers can hold.
     let mut typed = ureq::http::HeaderMap::new();
     for (name, value) in &headers {
         let name = ureq::http::HeaderName::from_bytes(name.as_bytes()).unwrap();
@@ -118,18 +118,18 @@ fn headers_of_any_type_are_accepted() {
     assert!(is_verified(verifier.verify_at(now, &typed, body)));
 
     let mut all = vec![("Host", "a"), ("", ""), ("svix", "1"), ("Svix-Id2", "é")];
-    // As a parser that leaves the space after the colon gives them.
+    // Some parsers keep the space after the colon.
     let spaced: Vec<_> = headers.iter().map(|(_, value)| format!(" {value}\t")).collect();
     all.extend(
         ["SVIX-ID", "Svix-Timestamp", "sVIX-sIGNATURE"]
             .into_iter()
             .zip(spaced.iter().map(String::as_str)),
     );
-    // A proxy may write one twice.
+    // A proxy may duplicate a header.
     all.push(("svix-id", "msg_1"));
     assert!(is_verified(verifier.verify_at(now, all, body)));
 
-    // An unbranded header stands in for the one that is not there.
+    // A `webhook-` header can replace a missing `svix-` header.
     let mut mixed = headers;
     mixed[1].0 = "webhook-timestamp".to_owned();
     assert!(is_verified(verifier.verify_at(now, mixed, body)));
@@ -154,7 +154,7 @@ fn a_header_with_conflicting_values_is_rejected() {
 fn the_signature_is_checked_before_the_time() {
     let old = with(signed(BODY), "svix-timestamp", "1");
     assert_eq!(verify(old, BODY), Err(VerifyError::Signature));
-    // Nobody can have signed these; they are no numbers, or too large for one.
+    // These are not numbers, or are too large.
     for time in ["", "-1", "1.5", "1750000000 ", "now", "é", "99999999999999999999"] {
         let result = verify(with(signed(BODY), "svix-timestamp", time), BODY);
         match time {
@@ -162,7 +162,7 @@ fn the_signature_is_checked_before_the_time() {
             _ => assert!(is_missing(&result.unwrap_err(), "svix-timestamp"), "{time}"),
         }
     }
-    // The text is signed, not the number.
+    // The signature covers the text, not the number.
     let padded = with(signed(BODY), "svix-timestamp", format!("0{NOW}"));
     assert_eq!(verify(padded, BODY), Err(VerifyError::Signature));
 }
@@ -174,7 +174,7 @@ fn a_request_time_too_far_off_says_by_how_much_and_what_to_do() {
     };
     let five = verifier();
     for near in [NOW - 300, NOW, NOW + 300] {
-        // Parts of a second do not count.
+        // Fractions of a second are ignored.
         let now = at(near) + Duration::from_millis(999);
         assert_eq!(verify_at(&five, now).as_deref(), Ok("lock.unlocked"));
     }
@@ -214,7 +214,7 @@ fn a_request_time_too_far_off_says_by_how_much_and_what_to_do() {
         assert_eq!(error, VerifyError::Time { ahead });
         assert_eq!(error.to_string(), format!("the device's clock is {sentence}"));
     }
-    // A time that no clock can show is a time still.
+    // Even a time that no clock can show is accepted.
     let (id, time) = ("msg_1", u64::MAX.to_string());
     let signature = svix(id, &time, BODY);
     let headers = [("svix-id", id), ("svix-timestamp", &time), ("svix-signature", &signature)];
@@ -222,7 +222,7 @@ fn a_request_time_too_far_off_says_by_how_much_and_what_to_do() {
     assert!(matches!(error, VerifyError::Time { ahead: ..0 }), "{error}");
 }
 
-/// A signature, without this crate's own doing.
+/// A signature that is computed without this crate.
 fn svix(id: &str, time: &str, body: &str) -> String {
     // The bytes of the secret.
     const KEY: [u8; 24] = [
@@ -261,7 +261,7 @@ fn an_invalid_secret_is_refused_and_never_shown() {
     for secret in [
         "",
         "whsec_",
-        // Anybody could sign with a key that is known.
+        // Anybody can guess an empty or a short key.
         "whsec_=",
         "whsec_AAAA",
         // 15 bytes.
@@ -273,7 +273,7 @@ fn an_invalid_secret_is_refused_and_never_shown() {
         "whsec_hunter2MgxR0OapkJ-LmJT8ScbVpwx2k",
         "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2_",
         "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2é",
-        // No bytes have this for their base64.
+        // No bytes encode to this base64.
         "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2k=",
         "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2k2==",
         "whsec_hunter2MgxR0OapkJpLmJT8ScbVpwx2kA===",
@@ -286,7 +286,7 @@ fn an_invalid_secret_is_refused_and_never_shown() {
         assert_eq!(error, VerifyError::Secret, "{secret:?}");
         assert_eq!(format!("{error} {error:?} {error:#?}"), [sentence; 3].join(" "));
     }
-    // One piece of memory, so that no other holds a part of the key when it is zeroed.
+    // One allocation: a reallocation would leave a part of the key in memory that is not zeroed.
     let secret = Secret::from(SECRET);
     assert_eq!(measure(|| drop(Verifier::new(&secret))).count_total, 1);
     // 16 bytes, with padding and without it.
@@ -341,7 +341,7 @@ fn an_error_is_one_sentence_without_data_from_the_request() {
     assert!(matches!(verify(signed(&deep), &deep), Err(VerifyError::Event(_))));
 }
 
-/// The time is not measured: what takes the square of these lengths would take hours.
+/// This test measures no time: work that is quadratic in these lengths would take hours.
 #[test]
 fn verification_takes_linear_time_and_copies_little() {
     let (verifier, headers) = (verifier(), signed(BODY));
@@ -419,18 +419,18 @@ proptest! {
     }
 }
 
-/// The example `webhook`, which `cargo test` builds too, into a folder beside the tests'.
+/// The example `webhook`, which cargo builds into the folder beside the one of the tests.
 fn example() -> Command {
     let test = std::env::current_exe().unwrap();
     let folder = test.parent().and_then(|deps| deps.parent()).unwrap();
     let program = folder.join("examples/webhook");
-    assert!(program.exists(), "there is no {}: run `cargo build --examples`", program.display());
+    assert!(program.exists(), "cargo test builds {}; --test alone does not", program.display());
     let mut command = support::command(program);
     command.env_remove("SEAM_WEBHOOK_SECRET");
     command
 }
 
-/// The example, as a child process that is stopped with the test.
+/// The example, as a child process that is stopped when the test ends.
 struct Receiver {
     process: Child,
     lines: std::io::Lines<BufReader<ChildStdout>>,
@@ -448,11 +448,11 @@ impl Receiver {
         Self { process, lines, address }
     }
 
-    /// The status of the response to these bytes, and what the receiver says of them.
+    /// The status of the response to these bytes, and what the receiver prints.
     fn says(&mut self, request: &str) -> (String, String) {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.write_all(request.as_bytes()).unwrap();
-        // What is cut ends here.
+        // A request that is cut off ends here.
         stream.shutdown(Shutdown::Write).unwrap();
         let mut response = String::new();
         stream.read_to_string(&mut response).unwrap();
@@ -468,7 +468,7 @@ impl Drop for Receiver {
     }
 }
 
-/// A request of these headers, as a reverse proxy passes it on.
+/// A request with these headers, as a reverse proxy forwards it.
 fn post(headers: &[(String, String)], body: &str) -> String {
     let lines = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n"));
     let lines = lines.collect::<String>();
@@ -486,7 +486,7 @@ fn the_receiver_accepts_only_requests_signed_by_seam() {
     let (ok, bad, unsigned) = ("204 No Content", "400 Bad Request", "401 Unauthorized");
     let good = post(&signed_now(BODY), BODY);
     let event = "2025-06-15T16:54:16.001Z lock.unlocked None";
-    // As much as it reads at the most, so that it need not close a connection with bytes unread.
+    // No more than the receiver reads: otherwise it would close the connection with unread bytes.
     let large = format!("POST / HTTP/1.1\r\nx: {}", "a".repeat(16 * 1024 - 20));
     for (request, status, said) in [
         (good.as_str(), ok, event),
@@ -505,7 +505,7 @@ fn the_receiver_accepts_only_requests_signed_by_seam() {
             bad,
             "refused: the Content-Length is missing",
         ),
-        // And then it goes on.
+        // The receiver still works.
         (&good, ok, "duplicate: "),
     ] {
         let (answered, line) = receiver.says(request);

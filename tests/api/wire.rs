@@ -1,4 +1,4 @@
-//! What goes over the wire: method, path, headers and body, byte by byte.
+//! Requests on the wire: method, path, headers and body, byte by byte.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
@@ -26,7 +26,7 @@ fn body(request: GetOrCreate<'_>) -> String {
     sent(Credential::api_key(KEY).unwrap(), request).body
 }
 
-/// The headers that show the credential; the others are checked.
+/// The headers that carry the credential; checks all others.
 fn headers_of_the_credential(request: &Request) -> Vec<(&str, &str)> {
     assert_eq!(request.method, "POST");
     let length = request.body.len().to_string();
@@ -78,22 +78,22 @@ fn a_client_session_token_is_a_bearer_token() {
     assert_eq!(headers_of_the_credential(&request), [("authorization", "Bearer seam_cst1_token")]);
 }
 
-/// What a call sent, to a server whose answer holds all that any endpoint answers.
+/// The request of a call, to a server whose response has the fields of every endpoint's response.
 fn sent_by(call: fn(&Seam) -> Result<(), Error>) -> Request {
-    let mock = Mock::always(200, &ANSWER_TO_ALL);
+    let mock = Mock::always(200, &RESPONSE_FOR_ALL);
     let seam = Seam::builder(Credential::api_key(KEY).unwrap()).endpoint(mock.url());
     call(&seam.build().unwrap()).unwrap();
     mock.request()
 }
 
-static ANSWER_TO_ALL: LazyLock<String> = LazyLock::new(|| {
-    let mut answer: serde_json::Value = serde_json::from_str(DOCUMENT_RESPONSE).unwrap();
-    answer["client_sessions"] = serde_json::json!([answer["client_session"]]);
-    answer["ok"] = true.into();
-    answer.to_string()
+static RESPONSE_FOR_ALL: LazyLock<String> = LazyLock::new(|| {
+    let mut response: serde_json::Value = serde_json::from_str(DOCUMENT_RESPONSE).unwrap();
+    response["client_sessions"] = serde_json::json!([response["client_session"]]);
+    response["ok"] = true.into();
+    response.to_string()
 });
 
-/// Each call, with the body that it sends.
+/// Each call, and the body that it sends.
 type Calls = &'static [(fn(&Seam) -> Result<(), Error>, &'static str)];
 
 macro_rules! calls {
@@ -109,7 +109,7 @@ macro_rules! calls {
     };
 }
 
-/// For each endpoint: nothing set, each parameter alone, and all of them.
+/// For each endpoint: no parameter set, each one alone, and all of them.
 const ENDPOINTS: &[(&str, Calls)] = &[
     (
         "/client_sessions/get_or_create",
@@ -302,7 +302,7 @@ fn the_user_agent_can_be_set() {
 fn each_request_consists_of_exactly_these_headers_and_body() {
     for (path, calls) in ENDPOINTS {
         let (call, expected) = calls.last().unwrap();
-        let server = Server::start(vec![Reply::Close(http("200 OK", &ANSWER_TO_ALL))]);
+        let server = Server::start(vec![Reply::Close(http("200 OK", &RESPONSE_FOR_ALL))]);
         let seam = Seam::builder(Credential::api_key(KEY).unwrap()).endpoint(server.url());
         call(&seam.build().unwrap()).unwrap();
         let request = server.requests().concat();
