@@ -68,7 +68,7 @@ fn a_retry_after_of_centuries_does_not_overflow() {
         let server = Server::start([Reply::Send(response.into_bytes())]);
         let error = get(&builder(&server).build().unwrap()).unwrap_err();
         let Error::Api(error) = error else { unreachable!("{error:?}") };
-        // No such time fits into 32 bits.
+        // A time that does not fit into 32 bits is ignored.
         let expected = u32::try_from(seconds).ok().map(|it| Duration::from_secs(it.into()));
         assert_eq!(error.retry_after(), expected);
     }

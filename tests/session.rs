@@ -257,7 +257,7 @@ fn an_email_address_as_user_key_logs_a_warning_without_showing_it() {
         sessions.create(Create::new().user_identifier_key(user)).unwrap();
         sessions.get_or_create(GetOrCreate::new().user_identifier_key(user)).unwrap();
         sessions.grant_access(GrantAccess::new().user_identifier_key(user)).unwrap();
-        // The request must not reveal the token.
+        // Reading by the key reveals nothing: no warning.
         sessions.get(Get::new().user_identifier_key(user)).unwrap();
         sessions.list(List::new().user_identifier_key(user)).unwrap();
         std::mem::take(&mut *WARNINGS.lock().unwrap())

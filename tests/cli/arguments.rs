@@ -1,4 +1,4 @@
-//! What arguments become: a request, or a refusal that names what is wrong with them.
+//! Arguments become a request, or an error that says what is wrong with them.
 
 use crate::*;
 
@@ -200,7 +200,7 @@ fn wrong_arguments_are_named_and_nothing_is_sent() {
     }
 }
 
-/// What is sent, byte for byte, and the warnings. What becomes of the answer does not count.
+/// The request, byte for byte, and the warnings. The result of the call is ignored.
 fn request(arguments: &[&str]) -> (String, String, Vec<String>) {
     let mock = Mock::always(200, "{\"ok\":true}");
     request_of(&mock, seam(&mock.url(), arguments))
@@ -236,7 +236,7 @@ fn every_endpoint_has_a_command_named_after_its_path() {
             _ => path_in_words.replace('_', "-"),
         };
         let words: Vec<_> = words.split_whitespace().chain(["--raw", "{}", "--quiet"]).collect();
-        // To make a workspace, and to list those of a person, takes another credential.
+        // Creating a workspace and listing a person's workspaces require another credential.
         let output = seam(&mock.url(), &words);
         if output.stderr.starts_with(b"seam: an API key") {
             continue;
@@ -293,7 +293,7 @@ fn values_are_sent_in_their_parameters_types_and_argument_order() {
             "acs users update --acs-user-id a --access-schedule null",
             r#"{"acs_user_id":"a","access_schedule":null}"#,
         ),
-        // Pairs, in any order with flags.
+        // Pairs and flags, in any order.
         ("locks unlock-door device_id=a", r#"{"device_id":"a"}"#),
         ("locks unlock-door device-id=a=b", r#"{"device_id":"a=b"}"#),
         (
@@ -304,7 +304,7 @@ fn values_are_sent_in_their_parameters_types_and_argument_order() {
             "access-grants create user_identity:={\"full_name\":\"a\"} requested_access_methods=[{mode:code}]",
             r#"{"user_identity":{"full_name":"a"},"requested_access_methods":[{"mode":"code"}]}"#,
         ),
-        // A pair after what bash has made of an object is no member of it.
+        // bash has expanded the braces of an object; the pair after it does not belong to it.
         (
             "access-grants create --user-identity full_name:a phone_number:1 name=b requested_access_methods:=[{\"mode\":\"code\"}]",
             r#"{"user_identity":{"full_name":"a","phone_number":"1"},"name":"b","requested_access_methods":[{"mode":"code"}]}"#,
@@ -409,7 +409,7 @@ fn invalid_arguments_are_rejected_and_nothing_is_sent() {
             "access-grants create --user-identity full_name:a phone_number:1 full_name:b",
             "--user-identity is ambiguous without quotes; put its JSON in single quotes",
         ),
-        // A member or a pair?
+        // Ambiguous: a field of the object, or a pair?
         (
             "devices update --device-id d --custom-metadata a:b name=c:d",
             "--custom-metadata is ambiguous without quotes; put its JSON in single quotes",
@@ -494,12 +494,12 @@ fn bash_brace_and_glob_expansion_is_undone_or_rejected() {
     }
     let before = mock.requests().len();
     for (line, sentence) in [
-        // Two members, or one text.
+        // Ambiguous: two fields, or one text?
         (
             r#"devices update --device_id d --custom_metadata {"a":"1","b":"2, c: 3"}"#,
             "--custom-metadata is ambiguous without quotes; put its JSON in single quotes",
         ),
-        // `b` is a file here.
+        // `b` is a file in this folder.
         (
             r#"spaces create --name a --device_ids ["abc"]"#,
             "--device-ids is ambiguous without quotes; put its JSON in single quotes",

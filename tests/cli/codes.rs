@@ -49,7 +49,7 @@ fn exit_codes_tell_what_happened() {
     assert_eq!(parts(&output), (1, "", sentence));
 
     let (_held, port) = closed_port();
-    // It may be that somebody listens again in a moment.
+    // The server may be back in a moment.
     let arguments = ["client-sessions", "list", "--timeout", "1"];
     let output = seam(&format!("http://127.0.0.1:{port}"), &arguments);
     let (code, out, error) = parts(&output);
@@ -97,7 +97,7 @@ fn credentials_come_from_the_environment_or_a_file() {
     );
     let by_file = ["--api-key-file", &token_file, "--workspace-id", WORKSPACE_ID];
     assert_eq!(run(&[&get[..], &by_file].concat(), &[]), done);
-    // The file is explicit: what the environment says does not count.
+    // The file is explicit, so the environment is ignored.
     let other = ("SEAM_API_KEY", "seam_unknown");
     assert_eq!(run(&[&get[..], &["--api-key-file", &key_file]].concat(), &[other]), done);
 
@@ -169,7 +169,7 @@ fn non_utf8_input_is_named_and_nothing_is_sent() {
     for name in VARIABLES {
         let sentence = format!("seam: {name} is not UTF-8 text\n");
         assert_eq!(run(&[], &[(name, bad())]), sentence);
-        // Also where an argument is there in its place.
+        // Even if an argument replaces it.
         let mut arguments = vec!["--endpoint".into(), mock.url().into()];
         if name == "SEAM_WORKSPACE_ID" {
             arguments.push("--workspace-id=a".into());
@@ -282,25 +282,25 @@ fn json_errors_prints_one_object() {
     );
     let (_held, port) = closed_port();
     let closed = format!("http://127.0.0.1:{port}");
-    let (code, answer) =
+    let (code, output) =
         error(&closed, &["--json-errors", "client-sessions", "list", "--timeout=1"]);
-    assert_eq!((code, &answer["type"]), (3, &json!("transport")));
-    assert_eq!((&answer["exit_code"], &answer["done"]), (&json!(3), &json!("no")));
-    assert_eq!(answer["path"], json!("/client_sessions/list"));
-    assert!(answer["tries"].as_u64().unwrap() > 1, "{answer}");
-    assert_eq!((&answer["status"], &answer["request_id"]), (&Value::Null, &Value::Null));
-    let (code, answer) = error(&closed, &["client-sessions", "lsit", "--json-errors"]);
-    assert_eq!(answer.get("path"), Some(&Value::Null));
-    assert_eq!((code, &answer["type"], &answer["tries"]), (2, &json!("usage"), &json!(0)));
+    assert_eq!((code, &output["type"]), (3, &json!("transport")));
+    assert_eq!((&output["exit_code"], &output["done"]), (&json!(3), &json!("no")));
+    assert_eq!(output["path"], json!("/client_sessions/list"));
+    assert!(output["tries"].as_u64().unwrap() > 1, "{output}");
+    assert_eq!((&output["status"], &output["request_id"]), (&Value::Null, &Value::Null));
+    let (code, output) = error(&closed, &["client-sessions", "lsit", "--json-errors"]);
+    assert_eq!(output.get("path"), Some(&Value::Null));
+    assert_eq!((code, &output["type"], &output["tries"]), (2, &json!("usage"), &json!(0)));
     let page = b"HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>".to_vec();
     let portal = Server::start([Reply::Send(page)]);
     let unlock = ["locks", "unlock-door", "--device-id", "a", "--json-errors"];
-    let (code, answer) = error(&portal.url(), &unlock);
-    assert_eq!((code, &answer["type"], &answer["status"]), (4, &json!("answer"), &json!(200)));
-    assert_eq!((&answer["exit_code"], &answer["done"]), (&json!(4), &json!("unknown")));
-    let answer_without_it = Mock::always(200, "{}");
-    let (code, answer) = error(&answer_without_it.url(), &unlock);
-    assert_eq!((code, &answer["type"], &answer["done"]), (6, &json!("output"), &json!("yes")));
+    let (code, output) = error(&portal.url(), &unlock);
+    assert_eq!((code, &output["type"], &output["status"]), (4, &json!("answer"), &json!(200)));
+    assert_eq!((&output["exit_code"], &output["done"]), (&json!(4), &json!("unknown")));
+    let response_without_it = Mock::always(200, "{}");
+    let (code, output) = error(&response_without_it.url(), &unlock);
+    assert_eq!((code, &output["type"], &output["done"]), (6, &json!("output"), &json!("yes")));
 }
 
 #[cfg(feature = "tls")]

@@ -1,4 +1,4 @@
-//! The command lines of the documents, run as they are printed.
+//! The command lines in this project's documentation, run as they are printed.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -9,7 +9,7 @@ use crate::*;
 const README: &str = include_str!("../../README.md");
 const COMMAND: &str = include_str!("../../docs/command.md");
 
-/// What every call of theirs finds its answer in.
+/// A response that has what each of their calls reads.
 const ANYTHING: &str = r#"{"ok":true,
     "access_code":{"access_code_id":"c","code":"4711","ends_at":"2030-12-04T11:00:00.000Z"},
     "access_codes":[{"access_code_id":"c","code":"4711","ends_at":"2030-12-04T11:00:00.000Z"}],
@@ -23,7 +23,7 @@ const ANYTHING: &str = r#"{"ok":true,
     "workspace":{"workspace_id":"w","name":"Home"},
     "pagination":{"has_next_page":false,"next_page_cursor":null,"next_page_url":null}}"#;
 
-/// The command lines of the blocks for a shell, but those that build something.
+/// The command lines in shell blocks, except those that build something.
 fn lines_of(document: &str) -> Vec<String> {
     let blocks = document.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap());
     let blocks: Vec<_> = blocks.map(|block| block.replace("\\\n", "")).collect();
@@ -34,7 +34,7 @@ fn lines_of(document: &str) -> Vec<String> {
         .collect()
 }
 
-/// An empty home, with what the lines name.
+/// An empty home folder, with the files that the lines name.
 fn home(name: &str) -> String {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let home = folder.join(format!("cli-{}-home-{name}", std::process::id()));
@@ -44,10 +44,10 @@ fn home(name: &str) -> String {
     home.to_str().unwrap().to_owned()
 }
 
-/// Runs each line, in their order, by `sh`.
+/// Runs the lines in their order, with `sh`.
 fn run(name: &str, document: &str) {
-    let answer = Response { status: 200, request_id: "r".to_owned(), body: ANYTHING.to_owned() };
-    let mock = Mock::start(move |_| answer.clone());
+    let response = Response { status: 200, request_id: "r".to_owned(), body: ANYTHING.to_owned() };
+    let mock = Mock::start(move |_| response.clone());
     let home = home(name);
     let bin = Path::new(SEAM).parent().unwrap();
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());

@@ -1,4 +1,4 @@
-//! `seam events list --follow`: what comes out line by line, and what the file of the position is for.
+//! `seam events list --follow`: its output line by line, and its position file.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Lines};
@@ -11,10 +11,10 @@ use crate::support::socket::{Reply, Server, http};
 use crate::*;
 
 const SINCE: [&str; 2] = ["--since", "2025-06-01T00:00:00.000Z"];
-/// As fast as it can.
+/// Polls as fast as it can.
 const FAST: [&str; 4] = ["--interval", "10ms", "--timeout", "5"];
 
-/// A process that follows, which ends with this.
+/// A following process, which is killed when this is dropped.
 struct Follower {
     child: Child,
     out: Lines<BufReader<ChildStdout>>,
@@ -40,7 +40,7 @@ impl Follower {
         (0..count).map(|_| self.line()).collect()
     }
 
-    /// Ends it as a power cut does. Returns what it had printed by then.
+    /// Kills it, as a power cut would. Returns what it had printed by then.
     fn kill(mut self) -> Vec<String> {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
@@ -48,7 +48,7 @@ impl Follower {
     }
 
     fn end(mut self) -> (i32, String) {
-        // One that never ends is a failure too.
+        // A process that never ends fails the test.
         let start = Instant::now();
         let status = loop {
             match self.child.try_wait().unwrap() {
@@ -69,7 +69,7 @@ impl Drop for Follower {
     }
 }
 
-/// A path in a folder of its own.
+/// A path in a folder of the test's own.
 fn state(name: &str) -> (String, PathBuf) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let folder = folder.join(format!("cli-{}-{name}", std::process::id()));
@@ -78,14 +78,14 @@ fn state(name: &str) -> (String, PathBuf) {
     (path.to_str().unwrap().to_owned(), path)
 }
 
-/// Begins it. It is done some requests later, and those of a follower are as good as any.
+/// Begins an unlock. The fake does it a few requests later; a follower's requests count too.
 fn unlock(fake: &FakeSeam) {
     let arguments = ["locks", "unlock-door", "--device-id", FRONT_DOOR];
     let output = seam(&fake.url(), &arguments);
     assert!(output.status.success(), "{output:?}");
 }
 
-/// Waits until so many more requests have come.
+/// Waits until this many more requests have come.
 fn wait_for_requests(fake: &FakeSeam, count: usize) {
     let before = fake.requests().len();
     while fake.requests().len() < before + count {
@@ -93,7 +93,7 @@ fn wait_for_requests(fake: &FakeSeam, count: usize) {
     }
 }
 
-/// The five events that had happened at the fake before anybody asked.
+/// The five events that the fake has before the first request.
 const FIRST: usize = 5;
 
 #[test]
@@ -103,7 +103,7 @@ fn events_are_printed_one_per_line_as_they_arrive() {
     for line in follower.lines(FIRST) {
         let event: Value = serde_json::from_str(&line).unwrap();
         assert!(event["event_id"].is_string() && event["connected_account_id"].is_string());
-        // Nothing but what is needed, and all on one line.
+        // Compact, and on one line.
         assert_eq!(line, event.to_string());
     }
     unlock(&fake);
@@ -121,7 +121,7 @@ fn events_can_be_filtered_and_printed_in_columns() {
     let arguments = [&SINCE[..], &filters, &columns, &["--limit", "3"]].concat();
     let mut follower = Follower::start(&fake.url(), &arguments);
     unlock(&fake);
-    // What an event has not is an empty column.
+    // A field that an event lacks is an empty column.
     assert_eq!(follower.line(), format!("lock.unlocked\t{FRONT_DOOR}\t"));
     let body = fake.requests().into_iter().find(|it| it.path == "/events/list").unwrap().body;
     let body: Value = serde_json::from_str(&body).unwrap();
@@ -145,7 +145,7 @@ fn following_resumes_at_its_position_after_a_kill() {
         }
         let mut follower = Follower::start(&fake.url(), &arguments);
         let mut line = follower.line();
-        // At most the last one comes again.
+        // Only the last event may come again.
         if seen.last() == Some(&line) {
             line = follower.line();
         }
@@ -164,7 +164,7 @@ fn a_saved_position_overrides_since_and_is_rewritten_only_on_change() {
     let arguments = [&SINCE[..], &["--state", &file, "--field", "event_type"]].concat();
     let mut follower = Follower::start(&fake.url(), &arguments);
     follower.lines(FIRST);
-    // The position is written after the line; a line that comes after it shows that it was.
+    // The position is written after the line: the next line shows that it has been.
     unlock(&fake);
     assert_eq!(follower.line(), "lock.unlocked");
     wait_for_requests(&fake, 3);
@@ -173,7 +173,7 @@ fn a_saved_position_overrides_since_and_is_rewritten_only_on_change() {
     assert_eq!(path.metadata().unwrap().modified().unwrap(), time.unwrap());
     follower.kill();
 
-    // Nobody needs to say when it began.
+    // No start time has to be passed again.
     let arguments = ["--state", file.as_str(), "--since", "1d", "--field", "event_type"];
     let mut follower = Follower::start(&fake.url(), &arguments);
     unlock(&fake);
@@ -231,7 +231,7 @@ fn following_continues_through_an_outage_and_reports_it_once() {
     let error = follower.error.next().unwrap().unwrap();
     assert!(error.starts_with("seam: ") && error.ends_with("; retrying until it works"), "{error}");
     assert!(error.contains("503"), "{error}");
-    // Several tries, and one sentence.
+    // Several tries, but one sentence.
     wait_for_requests(&fake, 12);
     fake.outage(false);
     assert_eq!(follower.error.next().unwrap().unwrap(), "seam: requests succeed again");
@@ -256,7 +256,7 @@ fn following_ends_when_its_reader_is_gone_and_loses_no_event() {
     let arguments = [&SINCE[..], &["--state", &file, "--field", "event_type"]].concat();
     let mut follower = Follower::start(&fake.url(), &arguments);
     follower.lines(FIRST);
-    // The pipe is closed with its reader; this one is of another process.
+    // The pipe closes with its reader, which is another process.
     let mut other = command("true").stdout(Stdio::piped()).spawn().unwrap();
     follower.out = BufReader::new(other.stdout.take().unwrap()).lines();
     other.wait().unwrap();
@@ -265,12 +265,12 @@ fn following_ends_when_its_reader_is_gone_and_loses_no_event() {
     assert_eq!(code, 6);
     assert!(error.contains("standard output"), "{error}");
 
-    // Something comes after it in any case.
+    // Another event comes in any case.
     let lock = ["locks", "lock-door", "--device-id", FRONT_DOOR];
     assert_eq!(parts(&seam(&fake.url(), &lock)).0, 0);
     let mut follower = Follower::start(&fake.url(), &arguments);
     let mut lines = follower.lines(2);
-    // The last one that came may come again.
+    // The last event may come again.
     if !lines[0].starts_with("lock.") {
         lines.remove(0);
         lines.push(follower.line());

@@ -1,4 +1,4 @@
-//! The command `seam`, as a shell script meets it: arguments in, answers and exit codes out.
+//! The command `seam`, as a shell script uses it: arguments, output and exit codes.
 
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -33,7 +33,7 @@ use support::socket::closed_port;
 
 const SEAM: &str = env!("CARGO_BIN_EXE_seam");
 
-/// All that the command reads of the environment, but for proxies.
+/// Every variable that the command reads, except for proxies.
 const VARIABLES: [&str; 9] = [
     "SEAM_API_KEY",
     "SEAM_PERSONAL_ACCESS_TOKEN",
@@ -46,7 +46,7 @@ const VARIABLES: [&str; 9] = [
     "SEAM_USER_IDENTIFIER_KEY",
 ];
 
-/// The document's own command, and what it prints.
+/// The command in the documentation, and what it prints.
 const DOCUMENT_COMMAND: &str = r#"seam client-sessions get-or-create --user_identifier_key "jane_doe" --connect_webview_ids ["5e297cfe-23df-4638-bb87-08c4f0f8233b"] --connected_account_ids ["f87f0ab7-b8d7-44aa-9e59-3239b209570e"] --user_identity_id "71ff7f71-2cf4-458a-8db4-6ad539c8b66a" --expires_at "2025-06-18T06:10:42.000Z""#;
 const DOCUMENT_OUTPUT: &str = r#"{
   "client_session_id": "c2cbd177-1ace-414b-bb1e-9f129e4a05c1",
@@ -63,7 +63,7 @@ const DOCUMENT_OUTPUT: &str = r#"{
 }
 "#;
 
-/// A command without any variable of Seam's, or of a proxy.
+/// A command without any SEAM_ or proxy variable.
 fn command(program: &str) -> Command {
     let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {
@@ -82,7 +82,7 @@ fn seam(url: &str, arguments: &[&str]) -> Output {
     command.output().unwrap()
 }
 
-/// A script in bash, with a key.
+/// A bash script, with a key in its environment.
 fn script(url: &str, script: &str) -> Output {
     let mut command = command("bash");
     command.args(["-c", script]).env("SEAM_API_KEY", API_KEY).env("SEAM_ENDPOINT", url);
@@ -95,11 +95,11 @@ fn parts(output: &Output) -> (i32, &str, &str) {
     (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
 }
 
-/// What the command sends: path and body.
+/// The path and the body of the command's request.
 fn sent(arguments: &[&str]) -> (String, Value) {
-    let mut answer: Value = serde_json::from_str(DOCUMENT_RESPONSE).unwrap();
-    answer["client_sessions"] = json!([answer["client_session"]]);
-    let mock = Mock::always(200, &answer.to_string());
+    let mut response: Value = serde_json::from_str(DOCUMENT_RESPONSE).unwrap();
+    response["client_sessions"] = json!([response["client_session"]]);
+    let mock = Mock::always(200, &response.to_string());
     let output = seam(&mock.url(), arguments);
     assert!(output.status.success(), "{arguments:?}: {output:?}");
     let request = mock.request();
@@ -120,7 +120,7 @@ fn with_bytes(text: &str, bytes: &[u8]) -> OsString {
     OsString::from_vec([text.as_bytes(), bytes].concat())
 }
 
-/// Makes jane's session; returns its token.
+/// Creates jane's session, and returns its token.
 fn fake_session(fake: &FakeSeam) -> String {
     let arguments =
         ["client-sessions", "get-or-create", "--user-identifier-key", "jane", "--field", "token"];
@@ -128,7 +128,7 @@ fn fake_session(fake: &FakeSeam) -> String {
     parts(&output).1.trim().to_owned()
 }
 
-/// There is no such shell here: a test goes on without it, but not where CI says that all of them are there.
+/// This machine does not have the shell: the test skips it, unless CI says that all of them are installed.
 fn skip(shell: &str) {
     assert!(std::env::var_os("ALL_SHELLS").is_none(), "there is no {shell}");
     println!("skipped: there is no {shell}");

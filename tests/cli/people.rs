@@ -1,4 +1,4 @@
-//! What a person sees: help, tables, nothing that a terminal obeys.
+//! Output for people: help, tables, and no control characters.
 
 mod completion;
 mod help;

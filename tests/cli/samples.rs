@@ -1,4 +1,4 @@
-//! The documentation's command lines, as they are printed there.
+//! The command lines in Seam's documentation, exactly as printed there.
 //!
 //! `SEAM_SAMPLES=file cargo test --features cli --test cli samples` reads another file of the form of
 //! `tests/typed/samples.json`.
@@ -14,7 +14,7 @@ fn the_documented_command_prints_the_documented_response_in_every_shell() {
     let folder = Path::new(SEAM).parent().unwrap().to_str().unwrap();
     let path = format!("{folder}:{}", std::env::var("PATH").unwrap());
     for shell in [&["bash"][..], &["dash"], &["busybox", "sh"]] {
-        // bash is everywhere that this runs; the others may not be.
+        // bash is on every machine that runs this; the others may be missing.
         if shell != ["bash"] && command(shell[0]).arg("--help").output().is_err() {
             skip(shell[0]);
             continue;
@@ -43,21 +43,22 @@ fn the_documented_command_prints_the_documented_response_in_every_shell() {
     }
 }
 
-/// Where the description names another member of the response than the one that is the answer, or none.
-const ANSWERS: &[(&str, &str)] = &[
+/// The endpoints whose response key the description names wrongly, or not at all.
+const RESPONSE_KEYS: &[(&str, &str)] = &[
     ("/access_codes/pull_backup_access_code", "backup_access_code"),
     ("/connected_accounts/update", "connected_account"),
 ];
 
-/// A call of the documentation, which has a command line for each.
+/// A call in the documentation, which has a command line for each call.
 struct Sample {
     path: String,
-    /// As `JSON.stringify` writes them, in the order in which they are given.
+    /// As `JSON.stringify` writes them, in their order.
     parameters: Vec<(String, String)>,
     body: Value,
 }
 
-/// What a sample has to be sent as, of what the documentation's YAML takes for another kind; and whether it is.
+/// The body that a sample must send, and whether it differs from the documentation: its YAML turns some strings into
+/// values of another kind.
 struct Expected {
     body: String,
     is_corrected: bool,
@@ -78,7 +79,7 @@ fn every_documented_command_sends_its_request_and_prints_its_response() {
 #[test]
 fn every_endpoints_command_can_send_all_parameters() {
     let catalog = include_str!("../../src/bin/seam/catalog.txt");
-    // Of these parameters, one excludes the others.
+    // Each of these parameters excludes the others.
     let mut excluded: Vec<(&str, &str)> = Vec::new();
     let mut path = "";
     for line in catalog.lines() {
@@ -89,7 +90,7 @@ fn every_endpoints_command_can_send_all_parameters() {
             excluded.extend(names.split(',').skip(1).map(|name| (path, name)));
         }
     }
-    // A request of each endpoint, in which all is set.
+    // A request of each endpoint, with all parameters set.
     let typed = include_str!("../support/typed.rs");
     let all = typed.split_once("pub const ALL").unwrap().1.split_once("\n];").unwrap().0;
     let mut texts = TEXTS.iter().cycle();
@@ -99,16 +100,16 @@ fn every_endpoints_command_can_send_all_parameters() {
         .map(|pair| {
             let path = pair[0].rsplit_once("\"/").unwrap().1.split_once('"').unwrap().0;
             let path = format!("/{path}");
-            // Not the same in every place.
+            // Values differ from place to place.
             let json = pair[1].split_once("\"#").unwrap().0;
             let mut pieces = json.split("\"text\"");
             let mut varied = pieces.next().unwrap().to_owned();
             for piece in pieces {
                 let text = match (varied.ends_with(':'), piece.starts_with(':')) {
-                    // The name of a pair.
+                    // The name in a pair.
                     (false, true) => "room_type",
                     (true, _) => texts.next().unwrap(),
-                    // In a list, a comma is between items.
+                    // In a list, a comma separates items.
                     _ => texts.find(|text| !text.contains(',')).unwrap(),
                 };
                 varied += &format!("\"{text}\"{piece}");
@@ -124,7 +125,7 @@ fn every_endpoints_command_can_send_all_parameters() {
     run(&samples, false);
 }
 
-/// What a text may be; not one that is another kind's without its quotes.
+/// Texts to send; none of them is a value of another kind without its quotes.
 const TEXTS: &[&str] = &[
     "Jane Doe",
     "+1555551003",
@@ -137,11 +138,11 @@ const TEXTS: &[&str] = &[
     "a=b",
 ];
 
-/// Runs all of them in every shell, and compares what is sent, and what is printed.
+/// Runs all samples in every shell, and compares the requests and the output.
 fn run(samples: &[Sample], is_printed: bool) {
     let description = description();
     let bodies: Vec<String> = samples.iter().map(|sample| sample.body.to_string()).collect();
-    // The key tells which sample a request is of.
+    // The key identifies a request's sample.
     let mock = Mock::start(move |request| {
         let index = sample_of(request).unwrap();
         Response { status: 200, request_id: "request-1".into(), body: bodies[index].clone() }
@@ -168,7 +169,7 @@ fn run(samples: &[Sample], is_printed: bool) {
                 while let Some((shell, index)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let sample = &samples[*index];
                     let line = sample.line();
-                    // A thread has one call at a time, and its own number.
+                    // A thread makes one call at a time, and has its own number.
                     let key = format!("seam_test{thread}_{}_{index}", shell[0]);
                     let mut command = command(shell[0]);
                     command.args(&shell[1..]).args(["-c", &line]).env("PATH", search);
@@ -218,7 +219,7 @@ impl Sample {
         }
     }
 
-    /// As https://github.com/seamapi/blueprint makes it, in src/lib/samples/seam-cli.ts.
+    /// As src/lib/samples/seam-cli.ts of https://github.com/seamapi/blueprint writes it.
     fn line(&self) -> String {
         let parameters = self.parameters.iter();
         let parameters: Vec<_> =
@@ -262,11 +263,11 @@ impl Sample {
         if !is_printed {
             return wrong;
         }
-        let answer = match self.answer_key(description) {
+        let response = match self.response_key(description) {
             Some(key) => &self.body[key],
             None => &self.body,
         };
-        let printed = documents_form(answer, 0) + "\n";
+        let printed = documents_form(response, 0) + "\n";
         if out != printed {
             wrong.push(format!("printed {out}\n    not  {printed}"));
         }
@@ -286,9 +287,9 @@ impl Sample {
         Expected { body: format!("{{{}}}", members.join(",")), is_corrected }
     }
 
-    /// What is printed of the answer: the member that the endpoint is about, if it is an object or a list.
-    fn answer_key(&self, description: &Value) -> Option<String> {
-        let other = ANSWERS.iter().find(|(path, _)| *path == self.path);
+    /// The part of the response that is printed: the field at the endpoint's key, if it is an object or a list.
+    fn response_key(&self, description: &Value) -> Option<String> {
+        let other = RESPONSE_KEYS.iter().find(|(path, _)| *path == self.path);
         let key = match other {
             Some((_, key)) => Some((*key).to_owned()),
             None => {
@@ -307,7 +308,7 @@ fn description() -> Value {
     serde_json::from_str(&text).unwrap()
 }
 
-/// A value of a sample as it has to be sent: what YAML took for a number or a bool is a text if the parameter is one.
+/// A sample's value as it must be sent: a text, if the parameter is one and YAML took it for a number or a bool.
 fn corrected(raw: &str, schema: &Value, is_corrected: &mut bool) -> String {
     let kind = schema["type"].as_str().unwrap_or_default();
     match raw.as_bytes()[0] {
@@ -344,7 +345,7 @@ fn corrected(raw: &str, schema: &Value, is_corrected: &mut bool) -> String {
     }
 }
 
-/// An answer as the documentation prints it: members by name, each on a line of its own; a list of plain values on one.
+/// A response as the documentation prints it: fields sorted by name, one a line; a list of plain values on one line.
 fn documents_form(value: &Value, depth: usize) -> String {
     let indent = "  ".repeat(depth + 1);
     let block = |lines: Vec<String>, open: &str, close: &str| {
@@ -373,7 +374,7 @@ fn documents_form(value: &Value, depth: usize) -> String {
     }
 }
 
-/// The members of an object in JSON, in their order, each with its value as it stands there.
+/// The fields of a JSON object, in their order, each with the text of its value.
 fn members(json: &str) -> Vec<(String, &str)> {
     let member = |raw: &'_ str| -> (String, usize) {
         let name = cut(raw, ':')[0];
@@ -386,13 +387,13 @@ fn members(json: &str) -> Vec<(String, &str)> {
     members.collect()
 }
 
-/// The items of a list in JSON, or the members of an object, as they stand there.
+/// The text of each item of a JSON list, or of each field of an object.
 fn items(json: &str) -> Vec<&str> {
     let inner = &json.trim()[1..json.trim().len() - 1];
     if inner.trim().is_empty() { Vec::new() } else { cut(inner, ',') }
 }
 
-/// Cuts JSON at a sign that is in no text and no brackets.
+/// Splits JSON at a character that is not in a string or in brackets.
 fn cut(json: &str, at: char) -> Vec<&str> {
     let (mut pieces, mut start, mut depth) = (Vec::new(), 0, 0);
     let (mut in_text, mut is_escaped) = (false, false);
@@ -413,7 +414,7 @@ fn cut(json: &str, at: char) -> Vec<&str> {
     pieces
 }
 
-/// JSON as `JSON.stringify` writes it, in the order in which it stands there.
+/// JSON as `JSON.stringify` writes it, in its order.
 fn stringify(json: &str) -> String {
     let json = json.trim();
     match json.as_bytes()[0] {

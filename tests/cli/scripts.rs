@@ -1,4 +1,4 @@
-//! What scripts need beside a call: fields, pages, waiting, following.
+//! What scripts need in addition to a call: fields, pages, waiting, following.
 
 use crate::support::mock::Response;
 use crate::support::socket::{Reply, Server, http};
@@ -57,7 +57,7 @@ fn the_ip_family_option_works_anywhere_and_the_last_one_wins() {
         (&["client-sessions", "get", "-4", "--ipv6"], false),
     ] {
         let before = mock.requests().len();
-        // An address of the one family alone.
+        // A name that has only an address of one family.
         let output = seam(&mock.url(), &[&["--timeout=20"], arguments].concat());
         let (code, _, error) = parts(&output);
         assert_eq!(code, if reaches { 0 } else { 3 }, "{arguments:?}: {error}");
@@ -65,8 +65,8 @@ fn the_ip_family_option_works_anywhere_and_the_last_one_wins() {
     }
 }
 
-/// A response of these members, with Seam's `ok`.
-fn answering(body: Value) -> Mock {
+/// Sends a response with this body.
+fn always(body: Value) -> Mock {
     Mock::always(200, &body.to_string())
 }
 
@@ -97,21 +97,21 @@ fn several_fields_are_printed_as_tab_separated_columns() {
         "error": null,
         "result": {"x": [1, 2], "odd": "tab\there\nline \\ end\r"},
     });
-    let mock = answering(json!({ "action_attempt": attempt }));
+    let mock = always(json!({ "action_attempt": attempt }));
     let unlock = |fields: &[&str]| {
         let arguments = ["locks", "unlock-door", "--device-id", "d"];
         seam(&mock.url(), &[&arguments[..], fields].concat())
     };
     let output = unlock(&["--field", "status,result.x.1,result.x,action_attempt_id"]);
     assert_eq!(parts(&output), (0, "pending\t2\t[1,2]\ta1\n", ""));
-    // One by one, which is the same.
+    // Field by field, which is the same.
     let output = unlock(&["--field", "status", "--field=action_attempt_id, action_type"]);
     assert_eq!(parts(&output), (0, "pending\ta1\tUNLOCK_DOOR\n", ""));
-    // What would end a column or a row is escaped, if there are several.
+    // With several fields, tabs and line ends are escaped.
     let output = unlock(&["--field", "status,result.odd"]);
     assert_eq!(parts(&output), (0, "pending\ttab\\there\\nline \\\\ end\\r\n", ""));
     assert_eq!(parts(&unlock(&["--field", "result.odd"])).1, "tab\there\nline \\ end\r\n");
-    // Null is an empty column. What is not there is an error, after the rest.
+    // Null is an empty column. A missing field is an error, after the rest.
     assert_eq!(parts(&unlock(&["--field", "error,status"])), (0, "\tpending\n", ""));
     let missing = "seam: done, but the response has no \"statsu\"\n";
     let output = unlock(&["--field", "statsu,action_attempt_id"]);
@@ -133,22 +133,22 @@ fn a_lists_fields_are_printed_as_one_row_per_item() {
         {"device_id": "a", "name": "Front\ndoor", "nickname": null},
         {"device_id": "b"},
     ]);
-    let mock = answering(json!({ "devices": devices }));
+    let mock = always(json!({ "devices": devices }));
     let list = |fields: &[&str]| seam(&mock.url(), &[&["devices", "list"], fields].concat());
     assert_eq!(parts(&list(&["--field", "device_id"])), (0, "a\nb\n", ""));
     let rows = "a\tFront\\ndoor\nb\t\n";
     assert_eq!(parts(&list(&["--field", "device_id,name"])), (0, rows, ""));
-    // A name of an item's is one line too, whatever is in it.
+    // A value of an item is one line too, whatever it contains.
     assert_eq!(parts(&list(&["--field", "name"])), (0, "Front\\ndoor\n\n", ""));
     assert_eq!(parts(&list(&["--field", "nickname"])), (0, "\n\n", ""));
     let missing = "seam: done, but no item of the list has \"nmae\"\n";
     assert_eq!(parts(&list(&["--field", "device_id,nmae"])), (6, "a\t\nb\t\n", missing));
-    // By its number, an item.
+    // An item by its index.
     assert_eq!(parts(&list(&["--field", "1.device_id"])), (0, "b\n", ""));
     assert_eq!(parts(&list(&["--field", "0.device_id,1.device_id"])), (0, "a\tb\n", ""));
     assert_eq!(parts(&list(&["--field", "2.device_id"])).0, 6);
 
-    let none = answering(json!({ "devices": [] }));
+    let none = always(json!({ "devices": [] }));
     let output = seam(&none.url(), &["devices", "list", "--field", "device_id"]);
     assert_eq!(parts(&output), (0, "", ""));
 }
@@ -156,7 +156,7 @@ fn a_lists_fields_are_printed_as_one_row_per_item() {
 #[test]
 fn lines_prints_one_item_per_line() {
     let devices = json!([{"device_id": "a", "token": "seam_cst1"}, {"device_id": "b"}]);
-    let mock = answering(json!({ "devices": devices, "ok": true }));
+    let mock = always(json!({ "devices": devices, "ok": true }));
     let lines = "{\"device_id\":\"a\",\"token\":\"seam_cst1\"}\n{\"device_id\":\"b\"}\n";
     for command in [&["devices", "list"][..], &["call", "/devices/list"]] {
         let run = |more: &[&str]| seam(&mock.url(), &[command, more].concat());
@@ -196,7 +196,7 @@ fn all_prints_every_page_as_one_list_or_as_lines() {
     let by_path = seam(&mock.url(), &["call", "/devices/list", "--all", "--lines"]);
     assert_eq!(parts(&by_path).1, lines);
 
-    // The limit is a page's size, and goes with each.
+    // The limit is the size of a page, and is sent for each page.
     let before = mock.requests().len();
     assert_eq!(parts(&run(&["--limit", "2", "--field", "device_id"])).1, "a\nb\nc\n");
     let bodies = mock.requests().split_off(before);
@@ -236,10 +236,10 @@ fn an_incomplete_list_is_an_error_and_not_printed_as_complete() {
 
 #[test]
 fn only_idempotent_commands_are_retried() {
-    // Taken, and never answered; then answered.
+    // The first request gets no response; the second does.
     let tries = |arguments: &[&str]| {
-        let answer = http("200 OK", r#"{"devices":[],"client_session":{},"action_attempt":{}}"#);
-        let server = Server::start([Reply::Close(Vec::new()), Reply::Send(answer)]);
+        let response = http("200 OK", r#"{"devices":[],"client_session":{},"action_attempt":{}}"#);
+        let server = Server::start([Reply::Close(Vec::new()), Reply::Send(response)]);
         let output = seam(&server.url(), arguments);
         (server.requests().len(), parts(&output).0)
     };
@@ -291,7 +291,7 @@ fn wait_prints_the_finished_action() {
     let unlock = |door: &str, more: &[&str]| {
         seam(&fake.url(), &[&["locks", "unlock-door", "--device-id", door], more].concat())
     };
-    // Without it, what Seam accepted.
+    // Without `--wait`, the pending attempt.
     assert_eq!(parts(&unlock(FRONT_DOOR, &["--field", "status"])), (0, "pending\n", ""));
     for wait in ["--wait", "--wait=30s"] {
         let output = unlock(FRONT_DOOR, &[wait]);
@@ -303,7 +303,7 @@ fn wait_prints_the_finished_action() {
         assert_eq!(attempt["result"]["was_confirmed_by_device"], true);
         assert_eq!(attempt["error"], Value::Null);
     }
-    // By its path, within all of the response.
+    // By its path in the whole response.
     let raw = format!(r#"{{"device_id":"{FRONT_DOOR}"}}"#);
     let arguments = ["call", "/locks/unlock_door", "--raw", &raw, "--wait"];
     let output =
@@ -325,7 +325,7 @@ fn an_action_still_pending_at_the_timeout_has_an_unknown_outcome() {
             "error": null, "result": null,
         }})
     };
-    let mock = answering(attempt("a1".into()));
+    let mock = always(attempt("a1".into()));
     let arguments = ["locks", "unlock-door", "--device-id", "d", "--wait=0"];
     let output = seam(&mock.url(), &arguments);
     let (code, out, error) = parts(&output);
@@ -333,18 +333,18 @@ fn an_action_still_pending_at_the_timeout_has_an_unknown_outcome() {
     assert!(error.contains("still pending") && error.contains("(action attempt a1)"), "{error}");
     assert_eq!(mock.requests().len(), 1);
 
-    // An attempt that cannot be read: the door may be open or not, and a script must look.
+    // An attempt that cannot be parsed: the door may be open or not, and the script must check.
     let mut broken = attempt("3f2b1c8d-1b3e".into());
     broken["action_attempt"]["action_type"] = json!([]);
-    let mock = answering(broken);
+    let mock = always(broken);
     let output = seam(&mock.url(), &arguments);
     let (code, out, error) = parts(&output);
     assert_eq!((code, out), (4, ""));
     assert!(error.contains("action attempt 3f2b1c8d-1b3e cannot be read"), "{error}");
     assert!(error.contains("check before you run it again"), "{error}");
 
-    // Where there is nothing to wait for.
-    let mock = answering(json!({ "ok": true }));
+    // A response without an action attempt.
+    let mock = always(json!({ "ok": true }));
     let arguments = ["access-codes", "delete", "--access-code-id", "c", "--wait"];
     assert_eq!(parts(&seam(&mock.url(), &arguments)).0, 0);
 
@@ -356,7 +356,7 @@ fn an_action_still_pending_at_the_timeout_has_an_unknown_outcome() {
     assert!(error.contains("--wait \"soon\" is not a duration"), "{error}");
 }
 
-/// A response of Seam's at 06:10:42 on 2025-06-18, whatever the time is here.
+/// A response that Seam sends at 06:10:42 on 2025-06-18, whatever the device's time is.
 fn dated(status: &str, request_id: &str, body: &str) -> Reply {
     let date = "Wed, 18 Jun 2025 06:10:42 GMT";
     let head = format!("HTTP/1.1 {status}\r\ndate: {date}\r\n{request_id}content-length: ");
@@ -365,12 +365,12 @@ fn dated(status: &str, request_id: &str, body: &str) -> Reply {
 
 #[test]
 fn durations_are_converted_to_times_by_seams_clock() {
-    let answer = r#"{"client_session":{"token":"seam_cst1"},"access_code":{"code":"1"}}"#;
+    let response = r#"{"client_session":{"token":"seam_cst1"},"access_code":{"code":"1"}}"#;
     let refusal = r#"{"error":{"type":"unauthorized","message":"No"}}"#;
     let seams = "seam-request-id: r\r\n";
     let jane = ["client-sessions", "get-or-create", "--user-identifier-key", "jane"];
     let sent = |first: Reply, arguments: &[&str]| {
-        let server = Server::start([first, dated("200 OK", seams, answer)]);
+        let server = Server::start([first, dated("200 OK", seams, response)]);
         let output = seam(&server.url(), arguments);
         assert_eq!(parts(&output).0, 0, "{output:?}");
         let requests = server.requests();
@@ -378,11 +378,11 @@ fn durations_are_converted_to_times_by_seams_clock() {
         assert!(requests[0].starts_with("POST /workspaces/get "), "{}", requests[0]);
         requests[1].split("\r\n\r\n").nth(1).unwrap().to_owned()
     };
-    // Also a response that refuses tells the time: so it works with a credential that may not ask.
+    // An error response has the time too, so this works with a credential that Seam refuses.
     for first in [dated("200 OK", seams, "{}"), dated("401 Unauthorized", seams, refusal)] {
         let body =
             sent(first, &[&jane[..], &["--expires-in", "24h", "--connect-webview-ids=w"]].concat());
-        // Where it was given.
+        // With the option.
         let begin = r#"{"user_identifier_key":"jane","expires_at":"2025-06-19T06:1"#;
         assert!(body.starts_with(begin), "{body}");
         assert!(body.ends_with(r#"Z","connect_webview_ids":["w"]}"#), "{body}");
@@ -391,11 +391,11 @@ fn durations_are_converted_to_times_by_seams_clock() {
     let body: Value = serde_json::from_str(&sent(dated("200 OK", seams, "{}"), &code)).unwrap();
     assert!(body["starts_at"].as_str().unwrap().starts_with("2025-06-18T06:1"), "{body}");
     assert!(body["ends_at"].as_str().unwrap().starts_with("2025-06-19T18:1"), "{body}");
-    // The furthest time that there is.
+    // The latest possible time.
     let far = sent(dated("200 OK", seams, "{}"), &[&jane[..], &["--expires-in=9999999d"]].concat());
     assert!(far.contains("9999-12-31T23:59:59"), "{far}");
 
-    // Without Seam's time nothing is done, whatever the call is: a gateway's page tells none, and a lost response neither.
+    // Without Seam's time, nothing is done, whatever the call is. A gateway's page has none, nor has a lost response.
     let unlock = ["access-codes", "create", "--device-id", "d", "--starts-in=0", "--ends-in=1d"];
     let page = || dated("403 Forbidden", "", "<html>Log in</html>");
     let lost = || Reply::Close(Vec::new());
@@ -420,7 +420,7 @@ fn durations_in_the_past_are_converted_by_seams_clock() {
     let output = seam(&server.url(), &["events", "list", "--since", "1h30m"]);
     assert_eq!(parts(&output), (0, "[]\n", ""));
     assert!(server.requests()[1].contains(r#""since":"2025-06-18T04:4"#));
-    // A number alone may be a year.
+    // A number without a unit may be a year.
     let error = usage(&["events", "list", "--since", "2025"]);
     assert!(error.contains("--since must be a time"), "{error}");
 }

@@ -1,4 +1,4 @@
-//! Nothing that the command prints shows a secret.
+//! The command never prints a secret.
 
 use crate::*;
 
@@ -13,7 +13,7 @@ fn redact_hides_the_token() {
 
 #[test]
 fn redact_hides_every_kind_of_secret_and_nothing_else() {
-    let answer = r#"{"ok": true, "access_code": {
+    let response = r#"{"ok": true, "access_code": {
         "access_code_id": "62c370ea-2c94-4856-8ee2-370429d84023", "code": "1234", "name": "é  \n b",
         "is_offline_access_code": true, "common_code_key": null,
         "errors": [{"error_code": "seam_bridge_disconnected", "message": "Code 4711 is taken"}],
@@ -26,7 +26,7 @@ fn redact_hides_every_kind_of_secret_and_nothing_else() {
         "login": "https://user:odd@example.com/?cst=odd&a=b", "type": "client_session_token_already_exists",
         "note": "whsec_oddOdd/+1= eyJhbGciOiJub25lIn0.odd.odd xseam_cst1oddx", "device_type": "august_lock",
         "json": "{\"token\": \"odd\", \"device_id\": \"a\"}", "seam_pk1odd": 1}"#;
-    let mock = Mock::always(200, answer);
+    let mock = Mock::always(200, response);
     let output = seam(&mock.url(), &["call", "/access_codes/get", "--redact"]);
     let (code, out, error) = parts(&output);
     assert_eq!((code, error), (0, ""));
@@ -61,7 +61,7 @@ fn a_credential_is_never_an_argument() {
     }
 }
 
-/// Each form of what must not be shown: the four credentials, a JWT, a webhook's secret, a user's key.
+/// Each kind of secret: the four credentials, a JWT, a webhook's secret, a user's key.
 const SECRETS: [&str; 7] = [
     "seam_apikey1_hunter2",
     "seam_at1_hunter2",
@@ -72,8 +72,8 @@ const SECRETS: [&str; 7] = [
     "f3b1c8a0-5e7d-4c2f-9a1b-hunter2",
 ];
 
-/// Runs the command with these arguments and variables, plain and with `--json-errors`, and looks for secrets in
-/// all that it prints. Each secret here ends in `hunter2`, more or less.
+/// Runs the command with these arguments and variables, without and with `--json-errors`, and searches its whole output
+/// for secrets. Nearly every secret here ends in `hunter2`.
 fn assert_nothing_shown(url: &str, arguments: &[OsString], variables: &[(&str, OsString)]) {
     for json_errors in [false, true] {
         let mut command = command(SEAM);
@@ -96,7 +96,7 @@ fn assert_nothing_shown(url: &str, arguments: &[OsString], variables: &[(&str, O
             for part in
                 ["hunter", "eyjh", "mfkq", "f3b1", "apikey1", "at1_", "pk1_", "cst1_", "0123456789"]
             {
-                // The answer's own token, and its field's name.
+                // The response's token, and its field's name.
                 let text = text.replace("seam_cst1891oqcmd_6dbwv8pj2fsoe9dwyvymfvhq", "");
                 assert!(!text.contains(part), "{arguments:?} {variables:?}: {text}");
             }
@@ -177,7 +177,7 @@ fn a_secret_anywhere_on_the_command_line_is_not_shown() {
     let arguments = |place: &str, secret: &OsStr| -> Vec<OsString> {
         let word = |word: &str| match word.rsplit_once('@') {
             Some((before, after)) => {
-                // Twice, where a URL has it before its host.
+                // Twice, for a URL that has it before its host.
                 let before = before.strip_suffix('@').map_or(before, |before| before);
                 let mut whole = OsString::from(before);
                 whole.push(secret);
@@ -214,7 +214,7 @@ fn a_secret_anywhere_on_the_command_line_is_not_shown() {
         }
         assert_nothing_shown(&mock.url(), &arguments(place, &with_bytes(secret, &[0xff])), &[]);
     }
-    // Nor is a name server asked for it.
+    // It is not sent to a name server either.
     for secret in &SECRETS[..5] {
         let url = format!("https://{secret}");
         let error = usage(&["client-sessions", "get", "--endpoint", &url]);
@@ -254,7 +254,7 @@ fn a_secret_in_any_variable_is_not_shown() {
         }
         assert_nothing_shown(&mock.url(), &get, &[(name, with_bytes(SECRETS[0], &[0xff]))]);
     }
-    // Nor is a name server asked for it.
+    // It is not sent to a name server either.
     for secret in &SECRETS[..5] {
         let url = format!("https://{secret}").into();
         assert_nothing_shown(
@@ -263,7 +263,7 @@ fn a_secret_in_any_variable_is_not_shown() {
             &[("SEAM_ENDPOINT", url), ("SEAM_API_KEY", API_KEY.into())],
         );
     }
-    // A proxy is for what is not on this machine, which nobody reaches through these.
+    // Proxies are used only for other machines, which these proxies cannot reach.
     let elsewhere = ["--endpoint", "https://192.0.2.1", "--timeout", "0.2"].map(OsString::from);
     let call = [&get[..], &elsewhere].concat();
     for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"] {

@@ -8,7 +8,7 @@ use std::thread;
 use crate::support::socket::read_request;
 use crate::*;
 
-/// The shells of this machine; `.ci/command` sees to it that none is missing.
+/// The shells of this machine. `.ci/command` installs all of them.
 fn shells() -> Vec<(&'static str, &'static [&'static str])> {
     let all = [("dash", &[][..]), ("bash", &["--posix"]), ("busybox", &["sh"])];
     let is_there = |shell: &(&str, &[&str])| {
@@ -23,7 +23,7 @@ fn shells() -> Vec<(&'static str, &'static [&'static str])> {
     found
 }
 
-/// Runs a script of the examples.
+/// Runs a script of `examples/scripts`.
 fn run(shell: (&str, &[&str]), script: &str, argument: &str, url: &str, key: &str) -> Output {
     let bin = Path::new(SEAM).parent().unwrap();
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
@@ -31,7 +31,7 @@ fn run(shell: (&str, &[&str]), script: &str, argument: &str, url: &str, key: &st
     let mut command = command(shell.0);
     command.args(shell.1).arg(script).arg(argument);
     command.env("PATH", path).env("SEAM_API_KEY", key).env("SEAM_ENDPOINT", url);
-    // Nobody waits for a test.
+    // Keep the test short.
     command.env("TIMEOUT", "1").env("PAUSE", "0").output().unwrap()
 }
 
@@ -105,8 +105,8 @@ fn unlocks(fake: &FakeSeam) -> usize {
     fake.requests().iter().filter(|request| request.path == "/locks/unlock_door").count()
 }
 
-/// What stands between a gateway and the fake, and breaks each connection on which an unlock is sent: after the fake has
-/// it, or before.
+/// A proxy between the script and the fake that breaks each connection on which an unlock is sent, after or before the
+/// fake gets it.
 fn breaking(fake: &FakeSeam, is_handed_on: bool) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -120,11 +120,11 @@ fn breaking(fake: &FakeSeam, is_handed_on: bool) -> String {
             }
             let mut server = TcpStream::connect(&address).unwrap();
             let request = request.replacen("\r\n\r\n", "\r\nconnection: close\r\n\r\n", 1);
-            let mut answer = Vec::new();
+            let mut response = Vec::new();
             server.write_all(request.as_bytes()).unwrap();
-            server.read_to_end(&mut answer).unwrap();
+            server.read_to_end(&mut response).unwrap();
             if !is_unlock {
-                let _ = client.write_all(&answer);
+                let _ = client.write_all(&response);
             }
         }
     });
@@ -136,7 +136,7 @@ fn an_unlock_with_a_lost_response_is_checked_and_not_sent_twice() {
     for shell in shells() {
         let fake = FakeSeam::start();
         let url = breaking(&fake, true);
-        // One of yesterday's is there already.
+        // An earlier attempt exists already.
         assert_eq!(parts(&run(shell, "unlock.sh", FRONT_DOOR, &fake.url(), API_KEY)).0, 0);
         let output = run(shell, "unlock.sh", FRONT_DOOR, &url, API_KEY);
         let (code, out, error) = parts(&output);

@@ -1,4 +1,4 @@
-//! Faults, and the exit codes of a call that may be made twice (`devices list`) and of one that may not.
+//! Faults, and the exit codes of an idempotent call (`devices list`) and of one that is not.
 
 use std::iter;
 use std::thread;
@@ -6,7 +6,7 @@ use std::thread;
 use crate::support::socket::{Reply, Server, closed_port, http};
 use crate::*;
 
-/// Seam's error object.
+/// A response with Seam's error object.
 const OBJECT: &str = r#"{"error":{"type":"t","message":"m"},"ok":false}"#;
 const PAGE: &str = "<html><h1>sorry</h1></html>";
 
@@ -14,14 +14,14 @@ fn seams(status: &str, body: &str) -> Reply {
     Reply::Send(http(status, body))
 }
 
-/// Without Seam's name for the request.
+/// A response without Seam's request ID.
 fn gateways(status: &str, headers: &str, body: &str) -> Reply {
     let length = body.len();
     let head = format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\n\r\n");
     Reply::Send((head + body).into_bytes())
 }
 
-/// Both calls at a server that always replies so.
+/// Both calls, to a server that always sends this reply.
 fn codes(reply: &Reply, timeout: &str) -> [(i32, String); 2] {
     let server = Server::start(iter::repeat(reply.clone()));
     let url = server.url();
@@ -65,7 +65,7 @@ fn each_fault_has_the_documented_exit_code() {
         ("a response of Seam's that is a page", seams("200 OK", PAGE), (6, 6)),
         ("a response of Seam's without the answer", seams("200 OK", "{}"), (6, 6)),
     ];
-    // Those that are tried again take their time; it is the same for all.
+    // Retries take their time, the same for all.
     let runs: Vec<_> = rows
         .into_iter()
         .map(|(name, reply, expected)| (name, expected, thread::spawn(move || codes(&reply, "10"))))
@@ -88,7 +88,7 @@ fn a_request_that_never_reached_seam_exits_with_3() {
     let closed = format!("http://127.0.0.1:{port}");
     let mut urls = vec![closed];
     if cfg!(feature = "tls") {
-        // Longer than any name can be, so that no name server is asked.
+        // Longer than any name can be, so that no name server is called.
         urls.push(format!("https://{}.invalid", "a".repeat(64)));
     }
     for url in urls {

@@ -1,4 +1,4 @@
-//! Files with a secret in them, and settings.
+//! Files that contain a secret, and settings.
 
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt as _;
@@ -13,7 +13,7 @@ fn file(name: &str, bytes: &[u8], mode: u32) -> String {
     path.to_str().unwrap().to_owned()
 }
 
-/// A call whose key is in a file.
+/// A call with its key in a file.
 fn list(url: &str, path: &str, arguments: &[&str]) -> Output {
     let mut command = command(SEAM);
     command.args(["devices", "list", "--field", "0.device_id", "--api-key-file", path]);
@@ -83,7 +83,7 @@ fn a_key_file_that_others_can_read_causes_a_warning() {
         let output = list(&url, &path, &["--json-errors"]);
         assert_eq!(parts(&output).2.starts_with(r#"{"type":"warning","message":"others"#), warned);
     }
-    // What systemd and a shell hand over has the mode that they give it.
+    // systemd and shells choose the mode of what they pass on.
     let path = file("handed-over", API_KEY.as_bytes(), 0o644);
     let mut command = command(SEAM);
     command.args(["devices", "list", "--api-key-file", &path]).env("SEAM_ENDPOINT", &url);
@@ -126,11 +126,11 @@ fn the_user_identifier_key_comes_from_a_file_or_the_environment() {
     }
     let by_path = ["call", "/client_sessions/get"];
     assert_eq!(body(&by_path, "from-a-variable"), from("from-a-variable"));
-    // Beside an ID, and in a whole body, what only happens to be set has no say.
+    // With an ID or a whole body, the environment's key is ignored.
     let by_id = ["client-sessions", "get", "--client-session-id", "a"];
     assert_eq!(body(&by_id, "x"), r#"{"client_session_id":"a"}"#);
     assert_eq!(body(&["client-sessions", "get", "--raw", "{}"], "x"), "{}");
-    // Nor does it narrow a list, or is there where it means nothing.
+    // Nor does it filter a list, or go into a request that has no such parameter.
     for list in ["/client_sessions/list", "/devices/list"] {
         assert_eq!(body(&["call", list], "x"), "{}");
         let error = usage(&["call", list, given[0], path]);
@@ -138,7 +138,7 @@ fn the_user_identifier_key_comes_from_a_file_or_the_environment() {
     }
     let error = usage(&["client-sessions", "get", "--raw={}", given[0], path]);
     assert!(error.contains("leave out --user-identifier-key-file"), "{error}");
-    // Nor does it ask for another session than that of the token which is shown.
+    // Nor does it choose another session than the token's.
     let mock = Mock::always(200, DOCUMENT_RESPONSE);
     let mut command = command(SEAM);
     command.args(["client-sessions", "get"]).env("SEAM_CLIENT_SESSION_TOKEN", "seam_cst1_a");

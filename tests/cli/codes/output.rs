@@ -1,4 +1,4 @@
-//! Standard output and standard error that do not take what is written to them.
+//! Standard output and standard error that refuse writes.
 
 use std::fs::{File, OpenOptions};
 use std::io::Read as _;
@@ -19,7 +19,7 @@ fn full() -> File {
     OpenOptions::new().write(true).open("/dev/full").unwrap()
 }
 
-/// What nobody reads.
+/// A pipe without a reader.
 fn closed() -> Stdio {
     let (reader, writer) = UnixStream::pair().unwrap();
     drop(reader);
@@ -42,7 +42,7 @@ fn a_completed_call_whose_output_fails_has_its_own_exit_code() {
     assert!(error.starts_with("seam: done, but standard output is full: "), "{error}");
     let error = unlock(closed());
     assert!(error.starts_with("seam: done, but standard output is closed: "), "{error}");
-    // Open for reading alone.
+    // Open for reading only.
     let error = unlock(File::open("/dev/null").unwrap().into());
     assert!(error.starts_with("seam: done, but standard output cannot be "), "{error}");
 }
@@ -72,7 +72,7 @@ fn an_unwritable_standard_error_does_not_change_the_exit_code() {
             assert_eq!(status.code(), expected, "{arguments:?}");
         }
     }
-    // Closed, as only a shell can.
+    // Closed: only a shell can start a process like this.
     let fake = FakeSeam::start();
     for (redirection, expected) in [("2>&-", "1\n"), ("2>&- >&-", "1\n"), ("<&- 2>&- >&-", "1\n")] {
         let text = format!("({SEAM} devices get --device-id x {redirection}); echo $?");
@@ -80,7 +80,7 @@ fn an_unwritable_standard_error_does_not_change_the_exit_code() {
     }
 }
 
-/// As Node and others make it, for all who hold an end of it.
+/// Makes the pipe non-blocking for all of its users, as Node and others do.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_nonblocking_pipe_loses_no_output() {
@@ -91,7 +91,7 @@ fn a_nonblocking_pipe_loses_no_output() {
     let writer = Stdio::from(OwnedFd::from(writer));
     let mut command = call(&mock.url(), &["call", "/a/b", "--max-size", "8M", "--timeout=90"]);
     let mut child = command.stdout(writer).stderr(Stdio::piped()).spawn().unwrap();
-    // It holds an end of the pipe too.
+    // The command still holds an end of the pipe.
     drop(command);
     let mut out = String::new();
     reader.read_to_string(&mut out).unwrap();

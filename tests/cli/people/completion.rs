@@ -1,8 +1,8 @@
-//! What the shells offer, each asked itself.
+//! Completion in each shell, by running the shell.
 
 use crate::*;
 
-/// What a shell prints for this script, with the command `seam` on its path. `None`, if there is no such shell.
+/// A shell's output for this script, with the command `seam` on its path. `None` if the machine lacks the shell.
 fn shell(program: &str, arguments: &[&str], script: &str) -> Option<String> {
     let folder = Path::new(SEAM).parent().unwrap();
     let path = std::env::var_os("PATH").unwrap();
@@ -10,7 +10,7 @@ fn shell(program: &str, arguments: &[&str], script: &str) -> Option<String> {
         std::env::join_paths([folder.to_owned()].into_iter().chain(std::env::split_paths(&path)));
     let mut shell = command(program);
     shell.args(arguments).arg(script).env("PATH", path.unwrap());
-    // One that the machine's own files cannot change, and the crate's folder to find files in.
+    // The machine's own files must not change the shell. It runs in the crate's folder, to complete files.
     shell.env("HOME", "/nonexistent").env("TERM", "dumb").current_dir(env!("CARGO_MANIFEST_DIR"));
     let output = match shell.output() {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
@@ -20,7 +20,7 @@ fn shell(program: &str, arguments: &[&str], script: &str) -> Option<String> {
     Some(String::from_utf8(output.stdout).unwrap())
 }
 
-/// What is typed, and what each shell has to offer for it.
+/// What is typed, and what each shell must offer.
 const OFFERED: [(&[&str], &[&str]); 18] = [
     (&["lo"], &["locks"]),
     (&["locks", "unl"], &["unlock-door"]),
@@ -48,19 +48,19 @@ fn sorted<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     words
 }
 
-/// Asks for all of them in one shell, by a line of its own for each, and looks at what it says.
-/// Whether there is such a shell.
+/// Tries all of them in one shell, each with a line of its own, and checks the output. Returns whether the machine has
+/// the shell.
 fn ask(program: &str, arguments: &[&str], start: &str, line: impl Fn(&[&str]) -> String) -> bool {
     let lines: String = OFFERED.iter().map(|(words, _)| line(words) + "\necho '=='\n").collect();
     let Some(out) = shell(program, arguments, &(start.to_owned() + &lines)) else {
         skip(program);
         return false;
     };
-    let answers: Vec<&str> = out.split("==\n").collect();
-    assert_eq!(answers.len(), OFFERED.len() + 1, "{out}");
-    for ((words, expected), answer) in OFFERED.iter().zip(answers) {
+    let outputs: Vec<&str> = out.split("==\n").collect();
+    assert_eq!(outputs.len(), OFFERED.len() + 1, "{out}");
+    for ((words, expected), output) in OFFERED.iter().zip(outputs) {
         assert_eq!(
-            sorted(answer.lines()),
+            sorted(output.lines()),
             sorted(expected.iter().copied()),
             "{program}: {words:?}"
         );
@@ -96,7 +96,7 @@ fn bash_completes() {
 
 #[test]
 fn zsh_completes() {
-    // What zsh's own functions are given, which is what it shows.
+    // What zsh's own functions get, and show.
     let start = r#"
         autoload -Uz compinit && compinit -u -D
         eval "$(seam completion zsh)"
@@ -108,7 +108,7 @@ fn zsh_completes() {
     "#;
     let is_there =
         ask("zsh", &["-f", "-c"], start, |words| format!("offered seam{}", quoted(words)));
-    // And one for real, on a terminal of its own.
+    // One real completion, on a terminal.
     let real = r#"
         zmodload zsh/zpty
         zpty z zsh -f -i
@@ -128,7 +128,7 @@ fn zsh_completes() {
 fn fish_completes() {
     let start = "seam completion fish | source\n";
     ask("fish", &["-N", "-c"], start, |words| {
-        // What is offered stands before a tab.
+        // The offered word is before a tab.
         format!("complete -C 'seam {}' | string replace -r '\\t.*' ''", words.join(" "))
     });
 }

@@ -2,10 +2,10 @@
 
 use crate::*;
 
-/// What the command knows, as the generator wrote it.
+/// The command's catalog of endpoints, as the generator writes it.
 const CATALOG: &str = include_str!("../../../src/bin/seam/catalog.txt");
 
-/// What the command prints without a credential, if it ends well.
+/// What the command prints without a credential. It must succeed.
 fn printed(arguments: &[&str]) -> String {
     let output = command(SEAM).args(arguments).output().unwrap();
     let (code, out, error) = parts(&output);
@@ -22,7 +22,7 @@ fn help(arguments: &[&str]) -> String {
     text
 }
 
-/// With one space for each run of spaces and line ends.
+/// Replaces each run of spaces and line ends with one space.
 fn flowing(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -31,7 +31,7 @@ fn words(path: &str) -> Vec<String> {
     path.trim_start_matches('/').split('/').map(|word| word.replace('_', "-")).collect()
 }
 
-/// The endpoints, each with its lines.
+/// The endpoints of the catalog, each with its lines.
 fn endpoints() -> Vec<(&'static str, Vec<&'static str>)> {
     let mut endpoints: Vec<(&str, Vec<&str>)> = Vec::new();
     for line in CATALOG.lines() {
@@ -152,7 +152,7 @@ fn help_works_at_each_level_without_a_credential() {
     for part in
         ["call", "help", "completion", "man", "--wait", "--field", "SEAM_HOST_HEADER", "NO_COLOR"]
     {
-        // Those that come with what is not here yet are named by their own tests.
+        // Other tests name the features' own options.
         if part != "--wait" {
             assert!(top.contains(&format!("  {part} ")), "{part}: {top}");
         }
@@ -226,7 +226,7 @@ fn the_manual_page_is_complete() {
         let flag = row.split(' ').next().unwrap().replace('-', "\\-");
         assert!(page.contains(&format!("\\-\\-{flag}")), "{flag}");
     }
-    // A formatter is not on every machine; where one is, it has nothing to say.
+    // If the machine has a formatter, it must report nothing.
     for (formatter, arguments) in
         [("mandoc", &["-Tlint"][..]), ("groff", &["-man", "-ww", "-z", "-Tutf8"])]
     {

@@ -1,4 +1,4 @@
-//! What a terminal gets: tables and lines, and nothing that it would obey.
+//! Output to a terminal: tables and lines, and no control characters.
 
 use std::io::Read;
 use std::sync::Mutex;
@@ -8,8 +8,8 @@ use support::mock::Response;
 
 use crate::*;
 
-/// Runs a command on a terminal of so many columns: the streams whose numbers are in the second argument are the
-/// terminal. Prints what the terminal gets, as it gets it; what another standard output got goes to standard error.
+/// Runs a command on a terminal with this many columns. The second argument has the numbers of the streams that are the
+/// terminal. Prints what the terminal gets at once; a standard output that is not the terminal goes to standard error.
 const TERMINAL: &str = r#"
 import fcntl, os, pty, struct, sys, termios
 columns, streams = int(sys.argv[1]), [int(digit) for digit in sys.argv[2]]
@@ -39,7 +39,7 @@ code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 sys.exit(code)
 "#;
 
-/// The command on a terminal. What it prints there, and elsewhere, are its standard output and error.
+/// The command on a terminal. Its output on the terminal becomes standard output, any other becomes standard error.
 fn on_terminal(columns: u16, streams: &str, url: &str, arguments: &[&str]) -> Command {
     let mut python = command("python3");
     python.args(["-c", TERMINAL, &columns.to_string(), streams, SEAM]).args(arguments);
@@ -98,7 +98,7 @@ fn a_list_is_a_table_that_fits_the_terminal() {
     );
     assert_eq!(list(20, &[]).lines().next(), Some("DEVICE_ID"));
     assert!(list(20, &[]).lines().all(|line| line.chars().count() <= 24));
-    // With --json, as where there is no terminal.
+    // With --json, the output is the same as without a terminal.
     let piped = seam(&mock.url(), &["devices", "list"]);
     assert_eq!(list(120, &["--json"]), parts(&piped).1);
     assert!(
@@ -134,7 +134,7 @@ fn an_object_is_printed_as_lines_on_a_terminal() {
     );
 }
 
-/// Characters that a terminal obeys, or that change what stands beside them.
+/// Control characters, and characters that change how others are displayed.
 const OBEYED: &str = "\u{1b}]0;x\u{7}\u{1b}[2J\u{9b}2J\u{7f}\u{85}\r\u{8}\u{202e}\u{2066}\u{2069}\u{200e}\u{200f}\u{2028}\u{feff}";
 
 fn is_obeyed(character: char) -> bool {
@@ -150,7 +150,7 @@ fn no_control_character_from_a_server_reaches_the_terminal() {
         "capabilities": [OBEYED], "a\nb": "c\nd",
     });
     let body = json!({"device": device, "devices": [device, device], "ok": true}).to_string();
-    // As JSON has them, and as they are wherever JSON lets them be so.
+    // JSON-escaped, and unescaped where JSON allows it.
     let plain = OBEYED.chars().filter(|it| *it > '\u{1f}').fold(body.clone(), |body, it| {
         body.replace(&format!("\\u{:04x}", u32::from(it)), &it.to_string())
     });
@@ -171,7 +171,7 @@ fn no_control_character_from_a_server_reaches_the_terminal() {
             let obeyed: Vec<char> = text.chars().filter(|it| is_obeyed(*it)).collect();
             assert_eq!(obeyed, [], "{arguments:?}: {text:?}");
             assert!(text.contains("\\u009b2J"), "{arguments:?}: {text}");
-            // Where there is no terminal, as it came.
+            // Without a terminal, the output is unchanged.
             let piped = seam(&mock.url(), arguments);
             let piped = parts(&piped).1;
             assert!(
@@ -212,7 +212,7 @@ fn no_control_character_in_an_error_reaches_the_terminal() {
             assert!(!text.contains(is_obeyed), "{text:?}");
         }
     }
-    // What the command says of its own arguments.
+    // Errors about the command's own arguments.
     for arguments in [
         &["devices", OBEYED][..],
         &["help", OBEYED],
@@ -275,21 +275,22 @@ fn help_fits_the_terminal() {
     assert!((50..=60).contains(&widest(60)));
 }
 
-/// Runs the command against a server that answers requests of the last path only once the terminal has told of a wait.
-/// Returns what the terminal got, and the command's own output.
-fn waited(answers: &[(&'static str, Value)], arguments: &[&str]) -> (String, String) {
+/// Runs the command against a server that responds to requests to the last path only after the terminal has shown a
+/// wait. Returns the terminal's output, and the command's standard output.
+fn waited(responses: &[(&'static str, Value)], arguments: &[&str]) -> (String, String) {
     let (seen, sees) = mpsc::channel::<()>();
     let sees = Mutex::new(sees);
-    let answers: Vec<_> = answers.iter().map(|(path, body)| (*path, body.to_string())).collect();
-    let last = answers.last().unwrap().0;
+    let responses: Vec<_> =
+        responses.iter().map(|(path, body)| (*path, body.to_string())).collect();
+    let last = responses.last().unwrap().0;
     let mock = Mock::start(move |request| {
         if request.path == last {
             let _ = sees.lock().unwrap().recv();
         }
-        let (_, body) = answers.iter().find(|(path, _)| *path == request.path).unwrap();
+        let (_, body) = responses.iter().find(|(path, _)| *path == request.path).unwrap();
         Response { status: 200, request_id: "request-1".into(), body: body.clone() }
     });
-    // Whatever fails, the server is told before it is waited for.
+    // Even if something fails, the server must get the signal before the test waits for it.
     let seen = seen;
     let mut child = on_terminal(80, "2", &mock.url(), arguments)
         .stdout(Stdio::piped())
@@ -314,14 +315,14 @@ fn waited(answers: &[(&'static str, Value)], arguments: &[&str]) -> (String, Str
 fn a_waiting_line_is_shown_and_then_erased() {
     let (terminal, out) = waited(&[("/devices/list", devices())], &["devices", "list"]);
     assert!(terminal.starts_with("\rwaiting for Seam, "), "{terminal:?}");
-    // All of the line is written over.
+    // The whole line is overwritten.
     let (lines, last) = terminal.strip_suffix('\r').unwrap().rsplit_once('\r').unwrap();
     let line = lines.rsplit_once('\r').unwrap().1;
     assert_eq!(last, " ".repeat(line.chars().count()));
     let mock = Mock::always(200, &devices().to_string());
     assert_eq!(out, parts(&seam(&mock.url(), &["devices", "list"])).1);
 
-    // A server may call an action as it likes.
+    // The name of an action comes from the server, and may be anything.
     let attempt = |status: &str, result: Value| {
         json!({"ok": true, "action_attempt": {
             "action_attempt_id": "a1", "action_type": format!("UNLOCK_DOOR{OBEYED}"), "status": status,
@@ -339,7 +340,7 @@ fn a_waiting_line_is_shown_and_then_erased() {
 
 #[test]
 fn the_waiting_line_is_shown_only_on_a_terminal_and_not_if_quiet() {
-    // It takes all the time that it may, which is more than until something is said.
+    // The call takes its whole timeout, longer than the delay of the message.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", silent.local_addr().unwrap());
     let list = ["devices", "list", "--timeout", "3"];
