@@ -1,18 +1,18 @@
-//! The client that `.ci/network` puts into its networks. It lives as long as its input, so that connections are
-//! kept and addresses remembered between the calls.
+//! The client that `.ci/network` runs in its networks. It runs until its standard input ends, so it keeps connections
+//! and addresses between calls.
 //!
 //! Arguments: the endpoint, a file with the certificate authority, and the timeout in seconds. The proxy and
-//! SEAM_HOST_HEADER are the environment's. Commands are read from standard input, one a line:
+//! SEAM_HOST_HEADER come from the environment. Standard input has one command a line:
 //!
 //! ```text
 //! call METHOD KEY             one call, for this user_identifier_key
-//! many COUNT METHOD KEY       as many threads at once on one client, for KEY-0, KEY-1 and so on
-//! fleet COUNT METHOD KEY      as many clients at once, each with connections of its own
+//! many COUNT METHOD KEY       COUNT threads at once on one client, for KEY-0, KEY-1 and so on
+//! fleet COUNT METHOD KEY      COUNT clients at once, each with its own connections
 //! soak THREADS SECONDS KEY    threads on one client that call now and then
 //! ```
 //!
-//! For each call there is a line (`ok` or `error`, milliseconds, how many times the request was sent, the method,
-//! the key, what went wrong), and `done` after the last.
+//! It prints a line for each call (`ok` or `error`, milliseconds, how many times the request was sent, the method, the
+//! key, the error), and `done` after the last.
 
 use std::error::Error;
 use std::io::{self, BufRead};
@@ -93,7 +93,7 @@ fn call(
     }
 }
 
-/// Makes a call, and says what came of it in a line.
+/// Makes a call, and prints its result in a line.
 fn report(seam: &Seam, method: &str, key: &str) {
     let started = Instant::now();
     let result = call(seam, method, key);
@@ -106,7 +106,7 @@ fn report(seam: &Seam, method: &str, key: &str) {
     }
 }
 
-/// Calls from many threads, which all begin together.
+/// Calls from many threads, which all start at the same time.
 fn at_once(words: &mut SplitWhitespace<'_>, client: impl Fn() -> Result<Seam>) -> Result {
     let count: usize = word(words)?.parse()?;
     let (method, key) = (word(words)?, word(words)?);
@@ -119,7 +119,7 @@ fn at_once(words: &mut SplitWhitespace<'_>, client: impl Fn() -> Result<Seam>) -
     Ok(())
 }
 
-/// Calls of both kinds until the time is over, each thread with pauses of its own.
+/// Makes calls of both kinds until the time is over. Each thread has its own pauses.
 fn soak(seam: &Seam, words: &mut SplitWhitespace<'_>) -> Result {
     let threads: u32 = word(words)?.parse()?;
     let time = Duration::from_secs(word(words)?.parse()?);
@@ -133,7 +133,7 @@ fn soak(seam: &Seam, words: &mut SplitWhitespace<'_>) -> Result {
                     let method = if number % 3 == 0 { "create" } else { "get_or_create" };
                     report(seam, method, &format!("{key}-{index}-{number}"));
                     number += 1;
-                    // From bursts to longer than a connection is kept.
+                    // From bursts to pauses longer than connections are kept.
                     let pause = (index + 1) * (number * 7919 % 1000);
                     thread::sleep(Duration::from_millis(pause.into()));
                 }

@@ -1,8 +1,8 @@
-//! What a call costs beside ureq alone, on a connection that is open: over http and over TLS, against a
-//! server in another process, both in one run and by turns.
+//! What a call costs compared with ureq alone, on an open connection: over http and over TLS, with a server in another
+//! process. Both clients run in turns in one run.
 //!
 //! `cargo run --profile small -p benches --features serde` (or `miniserde`). Times are ratios, with their
-//! quartiles. It fails where a budget is not kept that does not depend on the machine.
+//! quartiles. It fails if a budget that does not depend on the machine is exceeded.
 
 use std::error::Error;
 use std::io::{self, BufRead, BufReader};
@@ -35,11 +35,11 @@ type Result<T = ()> = std::result::Result<T, Box<dyn Error>>;
 
 const CODEC: &str = if cfg!(feature = "serde") { "serde" } else { "miniserde" };
 
-/// How many calls there are in a turn, and how many turns.
+/// How many calls a turn has, and how many turns there are.
 const CALLS: u32 = 100;
 const TURNS: usize = 101;
 
-/// What may be over ureq's own in a call: the response's strings and lists, and these.
+/// The allocations that a call may make in addition to ureq's and the response's strings and lists.
 const ALLOCATIONS: u64 = 4;
 
 const KEY: &str = "seam_key_0123456789";
@@ -52,8 +52,8 @@ fn main() -> Result {
     }
 }
 
-/// Or how client and server are spread over several decides the time: the same call took from a quarter of
-/// ureq's to twice as long.
+/// Pins both processes to one processor. Otherwise their placement decides the time: the same call took from a quarter
+/// of ureq's time to twice as long.
 fn on_one_processor() -> Result {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let allowed = status.lines().find_map(|line| line.strip_prefix("Cpus_allowed_list:"));
@@ -73,8 +73,8 @@ fn on_one_processor() -> Result {
     }
 }
 
-/// Writes the authority's certificate to the file that is named, prints the ports of http and of TLS, and
-/// serves until its input ends.
+/// Writes the authority's certificate to the named file, prints the ports of http and TLS, and serves until standard
+/// input ends.
 fn serve() -> Result {
     let server = server::start()?;
     fs::write(
@@ -130,7 +130,7 @@ impl Peer {
 
 impl Drop for Peer {
     fn drop(&mut self) {
-        // It ends when its input does.
+        // The server ends when its standard input does.
         drop(self.process.stdin.take());
         let _ = self.process.wait();
     }
@@ -237,14 +237,14 @@ fn time(mut call: impl FnMut() -> Result) -> Result<Duration> {
     Ok(started.elapsed())
 }
 
-/// The bytes of a session's texts and lists.
+/// The size of a session's strings and lists, in bytes.
 fn held(session: &ClientSession) -> i64 {
     let lists = session.connect_webview_ids.capacity() + session.connected_account_ids.capacity();
     let texts = parts::texts(session).map(str::len).sum::<usize>();
     (texts + lists * size_of::<String>()) as i64
 }
 
-/// Of this process, in kB.
+/// This process's memory, in kB.
 fn resident() -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no VmRSS")?;

@@ -11,7 +11,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use crate::socket;
 use crate::tls::Authority;
 
-/// As Seam's document has it.
+/// The response in Seam's documentation.
 const SESSION: &str = include_str!("../../tests/support/document.json");
 
 pub(crate) struct Server {

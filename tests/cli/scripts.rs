@@ -57,7 +57,7 @@ fn the_ip_family_option_works_anywhere_and_the_last_one_wins() {
         (&["client-sessions", "get", "-4", "--ipv6"], false),
     ] {
         let before = mock.requests().len();
-        // A name that has only an address of one family.
+        // The server has only an IPv4 address.
         let output = seam(&mock.url(), &[&["--timeout=20"], arguments].concat());
         let (code, _, error) = parts(&output);
         assert_eq!(code, if reaches { 0 } else { 3 }, "{arguments:?}: {error}");
@@ -382,7 +382,7 @@ fn durations_are_converted_to_times_by_seams_clock() {
     for first in [dated("200 OK", seams, "{}"), dated("401 Unauthorized", seams, refusal)] {
         let body =
             sent(first, &[&jane[..], &["--expires-in", "24h", "--connect-webview-ids=w"]].concat());
-        // With the option.
+        // `expires_at` is sent in the position of its option.
         let begin = r#"{"user_identifier_key":"jane","expires_at":"2025-06-19T06:1"#;
         assert!(body.starts_with(begin), "{body}");
         assert!(body.ends_with(r#"Z","connect_webview_ids":["w"]}"#), "{body}");

@@ -1,4 +1,4 @@
-//! One `get_or_create` by reqwest, its response read by serde.
+//! One `get_or_create` with reqwest and serde.
 //!
 //! `by_hand ENDPOINT API_KEY USER`; `CA_FILE` in the environment names certificates to trust instead of
 //! the built-in ones.

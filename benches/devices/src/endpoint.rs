@@ -1,4 +1,4 @@
-//! Stands in for what sends requests, of which nothing is needed here.
+//! Replaces the crate's module that sends requests, which this program does not need.
 
 #![allow(dead_code)]
 

@@ -1,8 +1,8 @@
-//! What reading a list of 100 devices costs beside serde's derive on the same structs: a program may get such a list
-//! with each call.
+//! What reading a list of 100 devices costs compared with serde's derive on the same structs: a program may get such a
+//! list with each call.
 //!
-//! `cargo run --profile small -p devices`. It fails where it takes more than three times as long, or holds more than twice as
-//! much at a time.
+//! `cargo run --profile small -p devices`. It fails if this crate takes more than three times as long, or
+//! has more than twice as much memory at a time.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use allocation_counter::measure;
 use seam_client::endpoint::Endpoint as _;
 
-// The crate's own files, in which the macros of this program declare the structs.
+// These are the crate's files; this program's macros declare the structs in them.
 #[allow(dead_code, unused_imports, unreachable_pub, unnameable_types, missing_docs, deprecated)]
 #[path = "../../../src/api"]
 mod api {
@@ -28,11 +28,11 @@ type Result<T = ()> = std::result::Result<T, Error>;
 
 const DEVICES: usize = 100;
 const TURNS: u32 = 301;
-/// The most that it may take and hold, over serde's derive.
+/// The limits of time and memory, relative to serde's derive.
 const LONGER: f64 = 3.0;
 const PEAK: f64 = 2.0;
 
-/// As the devices' samples come: compact, and no two alike.
+/// A response with the sample devices, compact, and no two of them alike.
 fn list() -> Result<String> {
     let samples: Vec<serde_json::Value> = serde_json::from_str(include_str!("../devices.json"))?;
     let mut devices = Vec::new();
@@ -68,7 +68,7 @@ fn time<T>(read: impl Fn() -> Result<T>) -> Result<Duration> {
 fn main() -> Result {
     let text = list()?;
     let text = black_box(text.as_str());
-    // Both say nothing of secrets and of JSON that is kept as it came, and the same of all else.
+    // `Debug` hides secrets and raw JSON in both, and must show the same of everything else.
     let (ours, theirs) = (format!("{:?}", by_reader(text)?), format!("{:?}", by_derive(text)?));
     if ours != theirs {
         let at = ours.bytes().zip(theirs.bytes()).take_while(|(one, other)| one == other).count();
@@ -77,7 +77,7 @@ fn main() -> Result {
         return Err(format!("read as\n{}\nand as\n{}", from(&ours), from(&theirs)).into());
     }
 
-    // Of each the fastest turn counts: others on the machine can only slow one down.
+    // The fastest turn of each counts: other programs can only slow a turn down.
     let (mut ours, mut theirs) = (Duration::MAX, Duration::MAX);
     for _ in 0..TURNS {
         ours = ours.min(time(|| by_reader(text))?);

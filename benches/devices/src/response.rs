@@ -1,4 +1,4 @@
-//! Replaces what the crate's response types are made of, so that serde's derive reads them.
+//! Replaces the macros that declare the crate's response types, so that serde's derive reads them.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -30,7 +30,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// JSON as it came, of an object that `T` would be.
+/// The raw JSON of an object that `T` would be read from.
 pub(crate) struct Raw<T>(Box<RawValue>, PhantomData<fn() -> T>);
 
 pub(crate) type Json = Raw<()>;

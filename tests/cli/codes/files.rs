@@ -126,7 +126,7 @@ fn the_user_identifier_key_comes_from_a_file_or_the_environment() {
     }
     let by_path = ["call", "/client_sessions/get"];
     assert_eq!(body(&by_path, "from-a-variable"), from("from-a-variable"));
-    // With an ID or a whole body, the environment's key is ignored.
+    // With an ID or a whole body, the environment's user_identifier_key is ignored.
     let by_id = ["client-sessions", "get", "--client-session-id", "a"];
     assert_eq!(body(&by_id, "x"), r#"{"client_session_id":"a"}"#);
     assert_eq!(body(&["client-sessions", "get", "--raw", "{}"], "x"), "{}");
