@@ -1,6 +1,6 @@
-//! Every endpoint is what Seam's description says, and what `api/overrides.toml` says against it.
+//! Every endpoint is what Seam's description says, as corrected by `api/overrides.toml`.
 //!
-//! Both are read here as they are, by nothing of what wrote `src/api` from them.
+//! The tests read both files themselves, and share no code with the generator that writes `src/api` from them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -19,11 +19,10 @@ use shown::{Compared, Kinds, compare, step};
 /// How many endpoints Seam documents.
 const DOCUMENTED: usize = 201;
 
-/// Seam's documents show these members in their samples, and the description does not have them.
-const MEMBERS_OF_THE_DOCUMENTS_ALONE: [&str; 1] =
-    ["ClientSession has a customer_id that is not described"];
+/// Fields that the samples in Seam's documentation have and the description does not.
+const UNDESCRIBED_FIELDS: [&str; 1] = ["ClientSession has a customer_id that is not described"];
 
-/// The description, with what the overrides add to it.
+/// The description, with the overrides' additions.
 struct Described {
     endpoints: Map<String, Value>,
     resources: Map<String, Value>,
@@ -66,7 +65,7 @@ impl Described {
         for (place, entry) in table("add_field") {
             let mut names: Vec<_> = place.split('.').collect();
             let last = names.pop().unwrap();
-            // generated_code is none of the description's.
+            // The description does not have generated_code.
             let new = || json!({ "type": "object", "members": {} });
             let mut object = self.resources.entry(names[0]).or_insert_with(new);
             for name in &names[1..] {
@@ -80,14 +79,14 @@ impl Described {
         self.overrides[name].as_object().unwrap()
     }
 
-    /// Whether a table has this path, or the bare name that it ends with.
+    /// Whether a table has this path, or only the name at its end.
     fn has(&self, table: &str, path: &str) -> bool {
         let name = path.rsplit(['.', ' ']).next().unwrap();
         self.table(table).contains_key(path) || self.table(table).contains_key(name)
     }
 
-    /// The key of an endpoint's answer, the name of what is there, and its schema; `None`, if it answers nothing.
-    fn answer(&self, path: &str) -> Option<(&str, String, Value)> {
+    /// The key of an endpoint's response, the name of what is there, and its schema; `None` if the response is empty.
+    fn response(&self, path: &str) -> Option<(&str, String, Value)> {
         let given =
             self.table("response_key").get(path).map(|entry| entry["key"].as_str().unwrap());
         let endpoint = &self.endpoints[path];
@@ -114,7 +113,7 @@ impl Described {
         }
     }
 
-    /// A value that has all that is described, with a text and a number of its own at each place.
+    /// A value with all described fields, and a different text or number in each.
     fn sample(&self, path: &str, schema: &Value, count: &mut u32) -> Value {
         *count += 1;
         let mut path = path.to_owned();
@@ -128,7 +127,7 @@ impl Described {
             "map" => json!({ "a name": format!("text {count}"), "another": true }),
             "any" | "number or text" => json!({ "any": count }),
             "list" => {
-                // Of what is a list itself, there are two.
+                // The response's own list has two items.
                 let items = if path.contains('.') { 1 } else { 2 };
                 (0..items).map(|_| self.sample(&path, &schema["items"], count)).collect()
             }
@@ -146,8 +145,8 @@ impl Described {
         }
     }
 
-    /// The members below a value, those of the first items of lists, each with its JSON pointer, its path, its schema and
-    /// how deep it is in an error or a warning.
+    /// The fields below a value (for lists, of the first item), each with its JSON pointer, its path, its schema and how
+    /// deep it is in an error or a warning.
     fn members(
         &self,
         at: &str,
@@ -175,7 +174,7 @@ impl Described {
         }
     }
 
-    /// What is wrong with a request's parameters, or an object's in it, of which all are set.
+    /// Finds what is wrong with the parameters of a request, or the fields of an object in it. All of them are set.
     fn flaws(&self, path: &str, schemas: &Value, values: &Value, flaws: &mut Vec<String>) {
         let names =
             |object: &Value| object.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
@@ -229,7 +228,7 @@ fn is_time(text: &str) -> bool {
     text.len() == 24 && text.ends_with('Z') && text.as_bytes()[10] == b'T'
 }
 
-/// The schema of what an override adds.
+/// The schema of an override's addition.
 fn schema(entry: &Value) -> Value {
     let text = entry["type"].as_str().unwrap();
     let plain = |text: &str| json!({ "type": if text == "secret" { "text" } else { text } });
@@ -241,7 +240,7 @@ fn schema(entry: &Value) -> Value {
     schema
 }
 
-/// What is set in a request, or in an object in one, as JSON.
+/// The fields that are set in a request, or in an object in one, as JSON.
 fn set(fields: &dyn Fields) -> Value {
     let fields = (0..).map_while(|index| fields.field(index));
     let set = fields.filter_map(|(name, value)| Some((name.to_owned(), as_json(value?))));
@@ -262,7 +261,7 @@ fn as_json(value: Field<'_>) -> Value {
     }
 }
 
-/// Returns what a closure does; `None`, if it panics, which is not told.
+/// Returns the closure's result, or `None` if it panics. The panic is not printed.
 fn caught<T>(run: impl FnOnce() -> T + std::panic::UnwindSafe) -> Option<T> {
     thread_local!(static IS_QUIET: Cell<bool> = const { Cell::new(false) });
     static HOOK: Once = Once::new();
@@ -280,7 +279,7 @@ fn caught<T>(run: impl FnOnce() -> T + std::panic::UnwindSafe) -> Option<T> {
     caught.ok()
 }
 
-/// What is set in the request of these parameters; `None`, if none can be made of them.
+/// The JSON of the request with these parameters; `None` if no request can be made of them.
 fn request_of(path: &'static str, parameters: &Value) -> Option<Value> {
     struct Set(Value);
     impl typed::Visit for Set {
@@ -357,7 +356,7 @@ fn a_new_request_holds_exactly_the_required_parameters() {
     }
 }
 
-/// The place of each parameter below these: of those in lists, in the first item.
+/// The JSON pointer of each parameter, and of each field in them; for lists, of the first item's.
 fn places(at: &str, value: &Value, places: &mut Vec<String>) {
     match value {
         Value::Array(items) => self::places(&format!("{at}/0"), &items[0], places),
@@ -381,7 +380,7 @@ fn null_is_sent_only_for_nullable_parameters() {
         let mut all_places = Vec::new();
         places("", &all, &mut all_places);
         for at in all_places {
-            // The names in a map are the program's: `null` unsets one.
+            // In a map, `null` removes a name.
             let names: Vec<_> = at.split('/').skip(1).filter(|name| *name != "0").collect();
             if at.contains("custom_metadata") && ["text", "bool"].contains(names.last().unwrap()) {
                 continue;
@@ -393,13 +392,13 @@ fn null_is_sent_only_for_nullable_parameters() {
             if nullable.remove(&format!("{path} {}", names.join("."))) {
                 assert_eq!(set, Some(&Value::Null), "{path} {at}");
             } else {
-                // A filter for whatever it is.
+                // This filter may be any JSON.
                 if at == "/customer_resources_filters/0/value" {
                     continue;
                 }
                 assert_ne!(set, Some(&Value::Null), "{path} {at}: null is sent");
             }
-            // And left out, it is not sent.
+            // A parameter that is left out is not sent.
             let (outer, name) = at.rsplit_once('/').unwrap();
             parameters.pointer_mut(outer).and_then(Value::as_object_mut).map(|it| it.remove(name));
             if let Some(set) = request_of(path, &parameters) {
@@ -423,7 +422,7 @@ fn each_endpoint_is_retried_as_the_overrides_say() {
     for (path, all) in all() {
         let mut retries = Retries(false, None);
         typed::visit(path, &all, &mut retries);
-        // With all that is set in it, it says for whom.
+        // With all parameters set, it names a user, so it is idempotent.
         let is_idempotent = described.table("idempotent").contains_key(path)
             || path == "/client_sessions/get_or_create";
         assert_eq!(retries.0, is_idempotent, "{path}");
@@ -435,16 +434,16 @@ fn each_endpoint_is_retried_as_the_overrides_say() {
     assert!(of("idempotent") && of("done_on_404"));
 }
 
-/// An answer, by its request.
-struct Answers<'d> {
+/// Checks the response of an endpoint.
+struct Responses<'d> {
     described: &'d Described,
     path: &'static str,
-    /// The answers whose members have been left out one by one.
+    /// The types that have been checked already.
     seen: &'d mut BTreeSet<String>,
     flaws: Vec<String>,
 }
 
-impl typed::Visit for Answers<'_> {
+impl typed::Visit for Responses<'_> {
     fn visit<E: Endpoint + Debug>(&mut self, request: &E)
     where
         E::Response: Debug + PartialEq,
@@ -454,16 +453,16 @@ impl typed::Visit for Answers<'_> {
             let one = read(json)?;
             Ok((format!("{one:?}"), read(other).is_ok_and(|other| one == other)))
         };
-        let Some((key, name, schema)) = self.described.answer(self.path) else {
+        let Some((key, name, schema)) = self.described.response(self.path) else {
             let reads_nothing =
                 E::RESPONSE_KEY.is_none() && std::any::type_name::<E::Response>() == "()";
             if !reads_nothing || read(r#"{"ok":true}"#).is_err() {
-                self.flaws.push("it answers nothing".to_owned());
+                self.flaws.push("its response is empty".to_owned());
             }
             return;
         };
         if E::RESPONSE_KEY != Some(key) {
-            self.flaws.push(format!("its answer is in {key}, not in {:?}", E::RESPONSE_KEY));
+            self.flaws.push(format!("its response key is {key}, not {:?}", E::RESPONSE_KEY));
             return;
         }
         let may_be_missing =
@@ -471,11 +470,11 @@ impl typed::Visit for Answers<'_> {
         if read(r#"{"ok":true}"#).is_ok() != may_be_missing
             || E::RESPONSE_MAY_BE_MISSING != may_be_missing
         {
-            self.flaws.push(format!("{key} may be missing, or has to be there"));
+            self.flaws.push(format!("whether {key} may be missing is wrong"));
         }
         let at = step("", key);
         let body = json!({ key: self.described.sample(&name, &schema, &mut 0), "ok": true });
-        // Each type is looked at closely once.
+        // Each type's hidden fields are checked once.
         let is_new = self.seen.insert(std::any::type_name::<E::Response>().to_owned());
         let compared = compare(&body, &at, Kinds::Exact, is_new, &read_both);
         self.compared(&body, &at, &name, &schema, compared);
@@ -488,7 +487,7 @@ impl typed::Visit for Answers<'_> {
     }
 }
 
-impl Answers<'_> {
+impl Responses<'_> {
     fn compared(&mut self, body: &Value, at: &str, name: &str, schema: &Value, compared: Compared) {
         self.flaws.extend(compared.wrong);
         self.flaws.extend(compared.unknown.iter().map(|at| format!("{at} is not read")));
@@ -504,16 +503,16 @@ impl Answers<'_> {
                     .table("add_field")
                     .get(path)
                     .is_some_and(|entry| entry["type"] == "secret");
-            // What is hidden in one kind of error or warning is hidden in all.
+            // Errors and warnings share one struct: what is secret in one kind is secret in all.
             if is_secret != must_be && !(is_secret && *in_issue > 0) {
-                // Within JSON that has no type, nothing is shown.
+                // `Debug` hides untyped JSON as a whole.
                 let within_json = compared.hidden.iter().any(|it| {
                     it.kind == "Json"
                         && at.starts_with(&format!("{}/", it.at))
                         && !compared.lazy.iter().any(|(lazy, _)| *lazy == it.at)
                 });
                 if !within_json {
-                    self.flaws.push(format!("{path} is secret, or it is not"));
+                    self.flaws.push(format!("whether {path} is secret is wrong"));
                 }
             }
             let is_json = hidden.get(at.as_str()) == Some(&"Json");
@@ -525,7 +524,7 @@ impl Answers<'_> {
                 self.flaws.push(format!("{path} is JSON without a type"));
             }
         }
-        // What is read on demand has members that may have to be there too.
+        // Types that are read on demand have required fields too.
         for (at, read) in &compared.lazy {
             let Some((_, path, schema, _)) = members.iter().find(|(other, ..)| other == at) else {
                 continue;
@@ -537,7 +536,7 @@ impl Answers<'_> {
         }
     }
 
-    /// Leaves out each member, and makes it `null`: only what has to be there is missed.
+    /// Leaves out each field, and makes it `null`: only for a required field, reading must fail.
     fn left_out(
         &mut self,
         body: &Value,
@@ -548,7 +547,7 @@ impl Answers<'_> {
     ) {
         let mut members = Vec::new();
         self.described.members(at, name, schema, 0, &mut members);
-        // What is a resource itself has its turn.
+        // Fields of other resources are checked with their own type.
         let resource = |schema: &Value| schema.get("items").unwrap_or(schema)["type"] == "resource";
         let resources: Vec<_> = members
             .iter()
@@ -581,12 +580,12 @@ impl Answers<'_> {
             let mut less = body.clone();
             *less.pointer_mut(at).unwrap() = Value::Null;
             if reads(&less.to_string()) == is_needed {
-                flaws.push(format!("{path} may be null, or may not"));
+                flaws.push(format!("whether {path} may be null is wrong"));
             }
             let (outer, name) = at.rsplit_once('/').unwrap();
             less.pointer_mut(outer).and_then(Value::as_object_mut).unwrap().remove(name).unwrap();
             if reads(&less.to_string()) == is_needed {
-                flaws.push(format!("{path} may be missing, or may not"));
+                flaws.push(format!("whether {path} may be missing is wrong"));
             }
         }
         self.flaws.extend(flaws);
@@ -599,11 +598,11 @@ fn each_response_has_exactly_the_described_fields_and_types() {
     let mut seen = BTreeSet::new();
     let (mut flaws, mut unknown) = (Vec::new(), BTreeSet::new());
     for (path, all) in all() {
-        let mut answers =
-            Answers { described: &described, path, seen: &mut seen, flaws: Vec::new() };
-        typed::visit(path, &all, &mut answers);
-        for flaw in answers.flaws {
-            // A struct has a member that the JSON has not.
+        let mut responses =
+            Responses { described: &described, path, seen: &mut seen, flaws: Vec::new() };
+        typed::visit(path, &all, &mut responses);
+        for flaw in responses.flaws {
+            // A struct has a field that the JSON lacks.
             match flaw.ends_with("is not described") {
                 true => drop(unknown.insert(flaw)),
                 false => flaws.push(format!("{path}: {flaw}")),
@@ -612,20 +611,20 @@ fn each_response_has_exactly_the_described_fields_and_types() {
     }
     assert!(flaws.is_empty(), "{} flaws: {flaws:#?}", flaws.len());
     let unseen: Vec<_> = described.resources.keys().filter(|name| !seen.contains(*name)).collect();
-    // It comes beside a customer portal, which is what is read of that answer.
+    // It comes with a customer portal, and only the portal is read from that response.
     assert_eq!(unseen, ["magic_link"]);
-    assert!(unknown.iter().eq(MEMBERS_OF_THE_DOCUMENTS_ALONE), "{unknown:#?}");
+    assert!(unknown.iter().eq(UNDESCRIBED_FIELDS), "{unknown:#?}");
 }
 
-/// What the source says of an endpoint.
+/// An endpoint's source code.
 struct Source {
     /// Each parameter's name and type; the required ones first.
     parameters: Vec<(String, String)>,
-    /// The names of those that are.
+    /// The names of the deprecated parameters.
     deprecated: Vec<String>,
-    /// The lines before its method, without the slashes.
+    /// The doc comment of its method, without the slashes.
     doc: String,
-    /// The method, with its request.
+    /// The signature of its method.
     method: String,
 }
 
@@ -663,7 +662,7 @@ impl Source {
     }
 }
 
-/// Who may call, as the documentation of a method says it.
+/// Who may call, as the doc comment of a method says it.
 fn callers(callers: &Value) -> String {
     let has = |name: &str| callers.as_array().unwrap().iter().any(|caller| caller == name);
     let mut names = Vec::new();
@@ -676,7 +675,7 @@ fn callers(callers: &Value) -> String {
     if has("pat_without_workspace") {
         names.push("a personal access token without a workspace");
     }
-    // A session of a customer is one.
+    // `client_session` includes a customer's session.
     if has("client_session") {
         names.push("a client session");
     } else if has("client_session_with_customer") {
@@ -741,7 +740,7 @@ fn each_parameter_has_its_described_type() {
             let place = format!("{path} {name}");
             let schema = &parameters[name];
             let is_time = schema["type"] == "time" || described.has("time", &place);
-            // A name that is listed for all of its kind is none of another kind.
+            // A name that is listed for all fields of a kind is not listed for another kind.
             let item = schema["items"]["type"].as_str().unwrap_or_default();
             let expected = match (schema["type"].as_str().unwrap(), item) {
                 ("list", "text" | "uuid" | "time") => "&'a [&'a str]".to_owned(),
@@ -754,7 +753,7 @@ fn each_parameter_has_its_described_type() {
                 ("number", _) if described.has("whole", &place) => "i64".to_owned(),
                 ("number", _) => "f64".to_owned(),
                 ("map", _) => "&'a dyn Fields".to_owned(),
-                // The values that it takes tell an object's type.
+                // These values are the types of objects.
                 _ => continue,
             };
             let declared =

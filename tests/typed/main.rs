@@ -1,4 +1,4 @@
-//! What holds of every endpoint, by its typed request.
+//! Tests of every endpoint, with its typed request.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 

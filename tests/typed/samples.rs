@@ -1,5 +1,5 @@
-//! What Seam's documentation shows of requests and answers: the typed requests send these bytes, and the typed
-//! answers hold these values.
+//! The samples in Seam's documentation: the typed requests send their parameters, and the typed responses hold their
+//! values.
 //!
 //! `tests/typed/samples.json` has the samples. `SEAM_SAMPLES=file cargo test --test typed samples::` reads another file
 //! of the same form instead: a list of `{"path", "parameters", "body"}`.
@@ -18,7 +18,7 @@ use crate::{shown, support, typed};
 use shown::{Kinds, compare};
 use support::mock::{Mock, Response};
 
-/// What `tests/typed/samples.json` shows that the description does not have, and the documentation's slips.
+/// What the samples have and the description does not, and errors in the documentation.
 const KNOWN: &[(&str, &str)] = &[
     ("/acs/access_groups/list_users", "acs_users.last_successful_sync_at is not described"),
     ("/acs/users/create", "acs_user.last_successful_sync_at is not described"),
@@ -38,7 +38,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("/noise_sensors/list", "devices.properties.minut_metadata.home_name is not described"),
 ];
 
-/// What is read instead of a body that the documentation leaves out.
+/// The body to read if the documentation leaves it out.
 const NOTHING: &str = r#"{"ok":true}"#;
 
 #[test]
@@ -78,7 +78,7 @@ fn each_sample_is_sent_and_decoded_without_loss() {
     }
 }
 
-/// What is wrong with the types, by this sample; and where the documentation is not taken at its word.
+/// Returns what this sample shows to be wrong with the types, and where the documentation itself is corrected.
 fn check(sample: &Value, exchange: &Exchange, description: &Value) -> (Vec<String>, Vec<String>) {
     let path = sample["path"].as_str().expect("a path");
     let (wrong, notes) = (Vec::new(), Vec::new());
@@ -96,7 +96,7 @@ fn description() -> Value {
 /// A client, and the server that it talks to.
 struct Exchange {
     seam: Seam,
-    /// What the server answers.
+    /// The body of the server's response.
     body: Arc<Mutex<String>>,
     /// The path and the body of the last request.
     sent: Arc<Mutex<(String, String)>>,
@@ -142,7 +142,7 @@ impl Check<'_> {
             parameters => parameters.clone(),
         };
         self.correct(&mut parameters, &all, "");
-        // What the sample lacks is sent all the same, and is not part of the comparison.
+        // Required parameters that the sample lacks are sent too, and left out of the comparison.
         let (mut complete, mut added) = (parameters.clone(), Vec::new());
         let required = typed::REQUIRED.iter().filter(|(path, _)| *path == self.path);
         for name in required.flat_map(|(_, names)| *names) {
@@ -167,8 +167,8 @@ impl Check<'_> {
         }
     }
 
-    /// Makes of the parameters what the request can take, by what a complete one has: a text of what YAML took for a bool
-    /// or a number, a list of what stands alone, and no `null` and no name that the description does not have.
+    /// Corrects the parameters so that the request can take them, by comparison with a complete request: a bool or a
+    /// number from YAML becomes a text, and a single item a list. Drops `null` and names that are not described.
     fn correct(&mut self, parameters: &mut Value, all: &Value, at: &str) {
         let (Value::Object(fields), Value::Object(known)) = (&mut *parameters, all) else { return };
         let mut drop = Vec::new();
@@ -184,7 +184,7 @@ impl Check<'_> {
                 continue;
             };
             if value.is_null() {
-                // Whether the request takes it is told by making it.
+                // Make the request to see whether it takes null.
                 let mut one = json!({});
                 set(&mut one, &place, Value::Null);
                 if !self.takes(&one) {
@@ -204,7 +204,7 @@ impl Check<'_> {
                     serde_json::from_str(text).unwrap_or_default()
                 }
                 (Value::Number(number), Value::Number(_)) => match number.as_f64() {
-                    // A whole number is sent as such.
+                    // A whole number is sent without a fraction.
                     Some(float) if !number.is_i64() && float.fract() == 0.0 => json!(float as i64),
                     _ => continue,
                 },
@@ -230,7 +230,7 @@ impl Check<'_> {
                     json!([other])
                 }
                 (Value::Object(_), Value::Object(known)) => {
-                    // A map has names of its own.
+                    // A map's names are not in the description.
                     if !known.contains_key("text") || !known.contains_key("bool") {
                         self.correct(value, &Value::Object(known.clone()), &format!("{place}."));
                     }
@@ -246,7 +246,7 @@ impl Check<'_> {
         }
     }
 
-    /// Whether a request can be made of these, and those that it must have.
+    /// Whether a request can be made of these and the required parameters.
     fn takes(&self, parameters: &Value) -> bool {
         struct Nothing;
         impl typed::Visit for Nothing {
@@ -264,36 +264,36 @@ impl Check<'_> {
         catch_unwind(|| typed::visit(self.path, &parameters, &mut Nothing)).is_ok()
     }
 
-    /// The body as Seam sends it, and whether it has an answer.
+    /// The body as Seam sends it, and whether it has the response key.
     fn body<E: Endpoint>(&mut self) -> (Value, bool) {
         let body = &self.sample["body"];
         let Value::Object(_) = body else {
             let is_needed = E::RESPONSE_KEY.is_some() && !E::RESPONSE_MAY_BE_MISSING;
             if is_needed {
-                self.notes.push("no answer is shown".to_owned());
+                self.notes.push("no response is shown".to_owned());
             }
             return (serde_json::from_str(NOTHING).unwrap(), !is_needed);
         };
         let mut body = body.clone();
-        if let Some(answer) = E::RESPONSE_KEY.and_then(|key| body.get_mut(key)) {
+        if let Some(response) = E::RESPONSE_KEY.and_then(|key| body.get_mut(key)) {
             let is_list = std::any::type_name::<E::Response>().contains("Vec<");
-            match answer.take() {
+            match response.take() {
                 Value::Array(items) if !is_list => {
                     self.notes.push("a list stands for its item".to_owned());
-                    *answer = items.into_iter().next().unwrap_or_default();
+                    *response = items.into_iter().next().unwrap_or_default();
                 }
                 item @ Value::Object(_) if is_list => {
                     self.notes.push("an item stands for its list".to_owned());
-                    *answer = json!([item]);
+                    *response = json!([item]);
                 }
-                as_it_is => *answer = as_it_is,
+                as_it_is => *response = as_it_is,
             }
         }
         (body, true)
     }
 }
 
-/// Sets a parameter, or one within objects.
+/// Sets a parameter, or a field in one.
 fn set(parameters: &mut Value, place: &str, value: Value) {
     match place.split_once('.') {
         Some((outer, inner)) => set(&mut parameters[outer], inner, value),
@@ -301,7 +301,7 @@ fn set(parameters: &mut Value, place: &str, value: Value) {
     }
 }
 
-/// Whether the description has a member here: names with dots between, without those of lists' items.
+/// Whether the description has the field at this place: names separated by dots, without indices of lists.
 fn described(members: &Value, place: &str) -> bool {
     match place.split_once('.') {
         Some((outer, inner)) => described(&innermost(&members[outer])["members"], inner),
@@ -309,7 +309,7 @@ fn described(members: &Value, place: &str) -> bool {
     }
 }
 
-/// The item of a list.
+/// The schema of a list's item.
 fn innermost(schema: &Value) -> &Value {
     match schema.get("items") {
         Some(item) => innermost(item),
@@ -317,7 +317,7 @@ fn innermost(schema: &Value) -> &Value {
     }
 }
 
-/// Whether the description has a member at this JSON pointer of a value.
+/// Whether the description has a field at this JSON pointer of a value.
 fn is_described(description: &Value, schema: &Value, at: &str) -> bool {
     let mut schema = schema;
     for name in at.split('/').skip(1) {
@@ -336,7 +336,7 @@ fn is_described(description: &Value, schema: &Value, at: &str) -> bool {
 struct Visitor<'v, 'c> {
     check: &'v mut Check<'c>,
     expected: &'v Value,
-    /// The parameters that are not the sample's.
+    /// The parameters that are not in the sample.
     added: &'v [&'static str],
 }
 
@@ -345,16 +345,16 @@ impl typed::Visit for Visitor<'_, '_> {
     where
         E::Response: Debug + PartialEq,
     {
-        let (body, has_answer) = self.check.body::<E>();
+        let (body, has_response) = self.check.body::<E>();
         let exchange = self.check.exchange;
         *exchange.body.lock().unwrap() = body.to_string();
         *exchange.sent.lock().unwrap() = Default::default();
-        let answer = match has_answer {
+        let response = match has_response {
             true => exchange.seam.call(request).map(Some),
             false => exchange.seam.call_as(request, json::nothing).map(|()| None),
         };
-        let answer = match answer {
-            Ok(answer) => answer,
+        let response = match response {
+            Ok(response) => response,
             Err(error) => {
                 self.check.wrong.push(format!("the call failed: {error}"));
                 None
@@ -363,7 +363,7 @@ impl typed::Visit for Visitor<'_, '_> {
         let (path, sent) = exchange.sent.lock().unwrap().clone();
         self.sent(&path, &sent);
 
-        let Some(answer) = answer else { return };
+        let Some(response) = response else { return };
         let read = |json: &str, other: &str| {
             let read = |json: &str| request.read(json).map_err(|error| format!("{error:?}"));
             let one = read(json)?;
@@ -371,16 +371,17 @@ impl typed::Visit for Visitor<'_, '_> {
         };
         let at = E::RESPONSE_KEY.map_or(String::new(), |key| shown::step("", key));
         match read(&body.to_string(), NOTHING) {
-            Ok((shown, _)) if shown == format!("{answer:?}") => {}
-            _ => {
-                self.check.wrong.push("the client read another answer than the request".to_owned())
-            }
+            Ok((shown, _)) if shown == format!("{response:?}") => {}
+            _ => self
+                .check
+                .wrong
+                .push("the client read another response than the request".to_owned()),
         }
         if E::RESPONSE_KEY.is_none() {
             assert_eq!(
                 std::any::type_name::<E::Response>(),
                 "()",
-                "an answer is a member of the response"
+                "every typed response has a key"
             );
             return;
         }
@@ -395,7 +396,7 @@ impl typed::Visit for Visitor<'_, '_> {
             let names = unknown.split('/').filter(|name| name.parse::<usize>().is_err());
             let place = names.skip(1).collect::<Vec<_>>().join(".");
             if is_described(description, schema, below) {
-                self.check.wrong.push(format!("no member is read of {place}"));
+                self.check.wrong.push(format!("no field is read of {place}"));
             } else {
                 self.check.notes.push(format!("{place} is not described"));
             }
@@ -404,7 +405,7 @@ impl typed::Visit for Visitor<'_, '_> {
 }
 
 impl Visitor<'_, '_> {
-    /// Compares what was sent, byte for byte but for the order of the members: those of the sample are in none.
+    /// Compares the request byte for byte, except for the order of fields: the samples have none.
     fn sent(&mut self, path: &str, sent: &str) {
         if path.is_empty() {
             self.check.wrong.push("nothing was sent".to_owned());
@@ -417,7 +418,7 @@ impl Visitor<'_, '_> {
             self.check.wrong.push(format!("no JSON was sent: {sent}"));
             return;
         };
-        // As long as what is in it, it has no blanks, no other way to write a text, and nothing twice.
+        // With the length of the shortest JSON, it has no blanks, no needless escapes, and no field twice.
         if sent.len() != sent_json.to_string().len() {
             self.check.wrong.push(format!("the shortest JSON is not what was sent: {sent}"));
         }
@@ -474,7 +475,7 @@ fn errors_in_seams_docs_are_noted_and_not_blamed_on_the_client() {
             "",
             "device_id is of another kind; a list",
         ),
-        ("/locks/unlock_door", json!({ "device_id": "a" }), Value::Null, "", "no answer"),
+        ("/locks/unlock_door", json!({ "device_id": "a" }), Value::Null, "", "no response"),
         (
             "/locks/unlock_door",
             json!({ "device_id": ["a"] }),
@@ -530,7 +531,7 @@ fn errors_in_seams_docs_are_noted_and_not_blamed_on_the_client() {
         (webhook_get, id.clone(), webhook("secret", json!(1234)), "", ""),
         (webhook_get, id.clone(), webhook("secret", json!({})), "failed", ""),
         (webhook_get, id.clone(), webhook("color", json!(1)), "", "webhook.color is not described"),
-        (webhook_get, id, webhook("colors", json!(1)), "no member is read of webhook.colors", ""),
+        (webhook_get, id, webhook("colors", json!(1)), "no field is read of webhook.colors", ""),
     ] {
         let sample = json!({ "path": path, "parameters": parameters, "body": body });
         let (wrongs, notes) = check(&sample, &exchange, &description);
@@ -570,7 +571,7 @@ fn parameters_are_sent_in_declaration_order() {
     }
 }
 
-/// A request that is sent whatever is set in it, and whatever comes back.
+/// A request that is sent without validation, and whose response is not read.
 struct Unchecked<'r, E>(&'r E);
 
 impl<E: Endpoint> Fields for Unchecked<'_, E> {

@@ -26,7 +26,7 @@ use shown::Kinds;
 
 const PUBLISHABLE_KEY: &str = "seam_pk1_token";
 
-/// The fake's address; without it, a test is skipped.
+/// The fake's address. Without it, the tests are skipped.
 fn fake() -> Option<String> {
     let url = std::env::var("SEAM_FAKE_URL").ok();
     if url.is_none() {
@@ -39,7 +39,7 @@ fn client(url: &str, credential: Result<Credential, Error>) -> Seam {
     Seam::builder(credential.unwrap()).endpoint(url).build().unwrap()
 }
 
-/// A key that nobody has had before.
+/// A key that no user has had before.
 fn new_user() -> String {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     format!("user-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed))
@@ -50,7 +50,7 @@ fn session_for(seam: &Seam, user: &str) -> ClientSession {
     seam.client_sessions().get_or_create(request).unwrap()
 }
 
-/// What the fake seeds for a workspace.
+/// The seed data of the fake's workspace.
 fn workspace_credentials() -> [Result<Credential, Error>; 2] {
     [
         Credential::api_key("seam_apikey1_token"),
@@ -66,7 +66,7 @@ fn refusal(seam: &Seam) -> ApiError {
 fn refused<T: Debug>(result: Result<T, Error>) -> ApiError {
     match result.unwrap_err() {
         Error::Api(error) => {
-            // The fake's errors come with a long `stack`.
+            // The fake's errors have a long `stack`.
             assert!(!format!("{error} {error:?}").contains("node_modules"));
             *error
         }
@@ -74,7 +74,7 @@ fn refused<T: Debug>(result: Result<T, Error>) -> ApiError {
     }
 }
 
-/// Posts past the client: status and answer.
+/// Posts without the client. Returns the status and the response.
 fn post(url: &str, path: &str, header: &str, body: &str) -> (u16, Value) {
     let host = url.strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(host).unwrap();
@@ -85,9 +85,9 @@ fn post(url: &str, path: &str, header: &str, body: &str) -> (u16, Value) {
          content-length: {length}\r\nconnection: close\r\n\r\n{body}"
     )
     .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let mut response = String::new();
+    stream.read_to_string(&mut response).unwrap();
+    let (head, body) = response.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
     (status, serde_json::from_str(body).unwrap())
 }
@@ -117,11 +117,11 @@ fn with_session_for_gives_a_client_that_can_get_its_session() {
 
 fn outage(url: &str, routes: &str) {
     let body = format!(r#"{{"workspace_id":"seed_workspace_1","routes":[{routes}]}}"#);
-    let (status, answer) = post(url, "/_fake/simulate_workspace_outage", "x-test: 1", &body);
-    assert_eq!(status, 200, "{answer}");
+    let (status, response) = post(url, "/_fake/simulate_workspace_outage", "x-test: 1", &body);
+    assert_eq!(status, 200, "{response}");
 }
 
-/// Held while the locks have an outage, and while they must have none.
+/// Held during an outage of the locks, and while there must be none.
 static OUTAGE: Mutex<()> = Mutex::new(());
 
 #[test]
@@ -135,10 +135,10 @@ fn a_keeper_holds_a_session_through_an_outage_and_a_restart() {
     assert!(kiosk.clock_skew().is_some(), "the fake tells the time");
     let get = |seam: &Seam| seam.client_sessions().get(Get::new());
     assert_eq!(keeper.call(get).unwrap().client_session_id, session.client_session_id);
-    // The fake gives a token again that was reported; a keeper asks for it, and goes on.
+    // The token was reported as revoked: the keeper requests it again, the fake returns it, and the keeper continues.
     keeper.invalidate(&session.token);
     assert_eq!(keeper.session().unwrap().client_session_id, session.client_session_id);
-    // What the session may not do is refused; the keeper asks for another token, once.
+    // The fake refuses what the session cannot do: the keeper requests another token once.
     let refusal = |seam: &Seam| seam.call_json("/client_sessions/list", "{}");
     refused(keeper.call(refusal));
 
@@ -148,7 +148,7 @@ fn a_keeper_holds_a_session_through_an_outage_and_a_restart() {
     restarted.restore(&bytes).unwrap();
     assert_eq!(restarted.call(get).unwrap().client_session_id, session.client_session_id);
 
-    // An outage of what the program calls says nothing about the session.
+    // An outage of the endpoint that the program calls says nothing about the session.
     let list = |seam: &Seam| seam.call_json("/locks/list", "{}");
     restarted.call(list).unwrap();
     outage(&url, r#""/locks/list""#);
@@ -162,7 +162,7 @@ fn a_keeper_holds_a_session_through_an_outage_and_a_restart() {
 #[test]
 fn a_keeper_rejects_an_expired_session() {
     let Some(url) = fake() else { return };
-    // `.ci/seam-fake.mjs` has made it, and the fake gives it again.
+    // `.ci/seam-fake.mjs` has created it, and the fake returns it again.
     let keeper = SessionKeeper::new(
         client(&url, Credential::publishable_key(PUBLISHABLE_KEY)),
         "user_of_the_expired_session",
@@ -191,8 +191,8 @@ fn a_session_is_created_once_for_a_user() {
     assert!(matches!(error, Error::Invalid(_)), "{error:?}");
     let header = format!("seam-publishable-key: {PUBLISHABLE_KEY}");
     let body = r#"{"user_identifier_key":"jane","connected_account_ids":["a"]}"#;
-    let (_, answer) = post(&url, "/client_sessions/create", &header, body);
-    assert_eq!(answer["error"]["type"], "publishable_keys_must_create_empty_client_sessions");
+    let (_, response) = post(&url, "/client_sessions/create", &header, body);
+    assert_eq!(response["error"]["type"], "publishable_keys_must_create_empty_client_sessions");
 }
 
 #[test]
@@ -218,8 +218,8 @@ fn each_permitted_credential_can_get_a_session() {
 #[test]
 fn expired_and_unknown_tokens_have_different_errors() {
     let Some(url) = fake() else { return };
-    // Where other credentials may call too, the fake gives the reason of the last that it tried; an
-    // endpoint for sessions alone gives theirs. `.ci/seam-fake.mjs` has made the expired one.
+    // If an endpoint accepts several credentials, the fake's error is that of the last one that it tried; an endpoint
+    // that accepts only sessions returns theirs. `.ci/seam-fake.mjs` has created the expired one.
     const FOR_SESSIONS_ALONE: &str = "/internal/phone/user_identities/list_endpoints";
     for (token, kind) in [
         ("seam_cst1_expired", "client_session_expired"),
@@ -258,7 +258,7 @@ fn an_api_key_that_the_fake_rejects_here_is_a_typed_error() {
     assert!(error.request_id().unwrap().starts_with("request"));
 }
 
-/// What the client refuses by itself, Seam's fake refuses too.
+/// Seam's fake also refuses what the client refuses without calling.
 #[test]
 fn the_clients_publishable_key_rules_match_seams() {
     let Some(url) = fake() else { return };
@@ -279,17 +279,17 @@ fn the_clients_publishable_key_rules_match_seams() {
         let error = seam.client_sessions().get_or_create(request).unwrap_err();
         assert!(matches!(error, Error::Invalid(_)), "{error:?}");
         let header = format!("seam-publishable-key: {PUBLISHABLE_KEY}");
-        let (_, answer) = post(&url, "/client_sessions/get_or_create", &header, body);
-        assert_eq!(answer["error"]["type"], kind);
+        let (_, response) = post(&url, "/client_sessions/get_or_create", &header, body);
+        assert_eq!(response["error"]["type"], kind);
     }
 }
 
-/// Sets the outcome of an action, which succeeds at once by default in the fake.
+/// Sets the outcome of an action. By default, actions succeed at once in the fake.
 fn update(url: &str, attempt: &ActionAttempt, rest: &str) {
     let id = &attempt.action_attempt_id;
     let body = format!(r#"{{"action_attempt_id":"{id}",{rest}}}"#);
-    let (status, answer) = post(url, "/_fake/update_action_attempt", "x-test: 1", &body);
-    assert_eq!(status, 200, "{answer}");
+    let (status, response) = post(url, "/_fake/update_action_attempt", "x-test: 1", &body);
+    assert_eq!(status, 200, "{response}");
 }
 
 fn unended(result: Result<ActionAttempt, Error>) -> ActionError {
@@ -299,7 +299,7 @@ fn unended(result: Result<ActionAttempt, Error>) -> ActionError {
     }
 }
 
-/// The cases of the tests of Seam's Python SDK.
+/// The test cases of Seam's Python SDK.
 #[test]
 fn waiting_for_an_action_behaves_like_seams_sdks() {
     const PENDING: &str = r#""status":"pending""#;
@@ -313,28 +313,28 @@ fn waiting_for_an_action_behaves_like_seams_sdks() {
     let [key, _] = workspace_credentials();
     let builder = Seam::builder(key.unwrap()).endpoint(&url);
     let seam = builder.clone().wait_timeout(time).build().unwrap();
-    // Other tests look for the events of the other doors, and take them away.
+    // Other tests use up the events of the other doors.
     let lock = locks::LockDoor::new("schlage_device_id");
 
-    // By default; and on for one call of a client for which it is off.
+    // Waiting is on by default, and for one call of a client for which it is off.
     assert_eq!(seam.run(&lock).unwrap().status, status::SUCCESS);
     let off = builder.wait_timeout(Duration::ZERO).build().unwrap();
     assert!(unended(off.run(&lock)).is_pending());
     assert_eq!(off.run_within(&lock, time).unwrap().status, status::SUCCESS);
 
-    // Off: the plain call.
+    // Waiting is off: the plain call.
     let attempt = seam.locks().lock_door(lock).unwrap();
     assert_eq!(attempt.status, status::PENDING);
     update(&url, &attempt, PENDING);
     let got = seam.action_attempts().get(action_attempts::Get::new(&attempt.action_attempt_id));
     assert_eq!(got.unwrap().status, status::PENDING);
 
-    // It stays pending: the attempt is in the error.
+    // The attempt stays pending: the error has it.
     let pending = unended(seam.wait_within(attempt, moment));
     assert!(pending.is_pending());
     let attempt = pending.attempt();
 
-    // Pending, and then a success: before the wait, or during it.
+    // The attempt succeeds before the wait, or during it.
     update(&url, attempt, SUCCESS);
     let done = seam.wait(attempt.clone()).unwrap();
     assert_eq!(done.action_attempt_id, attempt.action_attempt_id);
@@ -347,7 +347,7 @@ fn waiting_for_an_action_behaves_like_seams_sdks() {
     });
     assert_eq!(done.unwrap().status, status::SUCCESS);
 
-    // Failed.
+    // The attempt failed.
     update(&url, attempt, FAILED);
     let failed = unended(seam.wait(attempt.clone()));
     assert!(!failed.is_pending());
@@ -355,7 +355,7 @@ fn waiting_for_an_action_behaves_like_seams_sdks() {
     assert_eq!(failed.message(), "The lock is offline");
     assert_eq!(failed.attempt().action_attempt_id, attempt.action_attempt_id);
 
-    // Through an outage of what is polled.
+    // The wait continues through an outage of the polled endpoint.
     update(&url, attempt, SUCCESS);
     outage(&url, r#""/action_attempts/get""#);
     let error = unended(off.wait_within(attempt.clone(), moment));
@@ -374,7 +374,7 @@ fn waiting_for_an_action_behaves_like_seams_sdks() {
     assert!(error.source().unwrap().to_string().contains("action_attempt_not_found"));
 }
 
-/// Calls by the typed methods, and which endpoints they were.
+/// Calls with the typed methods, and records the endpoints.
 struct Calls {
     seam: Seam,
     called: BTreeSet<&'static str>,
@@ -390,7 +390,7 @@ impl Calls {
         method(&self.seam, request).unwrap_or_else(|error| panic!("{}: {error:?}", E::PATH))
     }
 
-    /// Calls twice, and compares what was read with the JSON.
+    /// Calls twice, and compares the typed response with the JSON.
     fn read<E: Endpoint + Copy>(
         &mut self,
         request: E,
@@ -399,9 +399,9 @@ impl Calls {
     where
         E::Response: Debug + PartialEq,
     {
-        let answer = self.call(request, method);
+        let response = self.call(request, method);
         let json = self.seam.call_as(&request, |json, _| Ok(json.to_owned())).unwrap();
-        assert_eq!(request.read(&json).unwrap(), answer, "{}", E::PATH);
+        assert_eq!(request.read(&json).unwrap(), response, "{}", E::PATH);
         let read = |json: &str, other: &str| {
             let read = |json: &str| request.read(json).map_err(|error| format!("{error:?}"));
             let one = read(json)?;
@@ -411,10 +411,11 @@ impl Calls {
         let json: Value = serde_json::from_str(&json).unwrap();
         let compared = shown::compare(&json, &at, Kinds::Tolerated, true, &read);
         assert!(compared.wrong.is_empty(), "{}: {:#?}", E::PATH, compared.wrong);
-        answer
+        response
     }
 
-    /// Calls what the fake cannot do, or does as Seam did once. If it fails in another way, or not at all, this is stale.
+    /// Makes a call that the fake does not support, or supports in an old form. If it fails in another way or succeeds,
+    /// this entry is out of date.
     fn fails<E: Endpoint, T: Debug>(
         &mut self,
         request: E,
@@ -427,7 +428,7 @@ impl Calls {
     }
 }
 
-/// All that the fake has and that is documented, called by the typed methods.
+/// Calls all documented endpoints of the fake with the typed methods.
 #[test]
 fn the_typed_methods_call_every_endpoint_of_the_fake() {
     let Some(url) = fake() else { return };
@@ -447,7 +448,7 @@ fn the_typed_methods_call_every_endpoint_of_the_fake() {
     call_workspaces(&mut calls, &url);
     call_client_sessions(&mut calls, &url);
 
-    // It answers 404 to a path that it does not have, and no object.
+    // For a path that it does not have, it sends 404 without an error object.
     let has = |path: &str| post(&url, path, "x-test: 1", "{}").1 != 404;
     let fakes: BTreeSet<_> =
         typed::ALL.iter().map(|(path, _)| *path).filter(|path| has(path)).collect();
@@ -455,7 +456,7 @@ fn the_typed_methods_call_every_endpoint_of_the_fake() {
     assert_eq!(fakes.len(), 71);
 }
 
-/// Lists in pages, and those of which the fake has no pages.
+/// Paged lists, and those that the fake does not page.
 fn go_through_pages(seam: &Seam) {
     let ids = |devices: Vec<devices::Device>| -> Vec<String> {
         devices.into_iter().map(|device| device.device_id).collect()
@@ -473,18 +474,18 @@ fn go_through_pages(seam: &Seam) {
     let first = ids(pages.page().unwrap().unwrap().items);
     let cursor = pages.cursor().unwrap().to_owned();
     assert_eq!([first, all(list.limit(1).page_cursor(&cursor))].concat(), whole);
-    // A cursor is of the very request that it came from.
+    // A cursor is valid only for the request that it came from.
     let other = seam.devices().pages(list.limit(2).page_cursor(&cursor)).next().unwrap();
     assert_eq!(refused(other).status(), 400);
 
-    // It has no pages of these, and no limit.
+    // The fake has no pages and no limit for these.
     let whole = ids(seam.locks().list(locks::List::new()).unwrap());
     assert!(whole.len() > 1, "{whole:?}");
     let pages = seam.locks().pages(locks::List::new().limit(1)).collect::<Result<_, _>>();
     assert_eq!(ids(pages.unwrap()), whole);
 }
 
-// The earlier name of a device, and an endpoint.
+// A device's earlier field, and an earlier endpoint.
 #[allow(deprecated)]
 fn call_devices(calls: &mut Calls, id: &str) {
     let all = calls.read(devices::List::new(), |seam, it| seam.devices().list(it));
@@ -577,7 +578,7 @@ fn call_access_codes(calls: &mut Calls, device: &str) {
     let delete = access_codes::Delete::new(id);
     let attempt = calls.call(delete, |seam, it| seam.access_codes().delete(it));
     assert_eq!(attempt.unwrap().action_type, "DELETE_ACCESS_CODE");
-    // Deleted by another, it is not to be found; only a retry would take that for done.
+    // It is deleted already: 404 is an error. Only on a retry it means success.
     calls.fails(delete, "access_code_not_found", |seam, it| seam.access_codes().delete(it));
 }
 
@@ -614,7 +615,7 @@ fn call_thermostats(calls: &mut Calls, id: &str) {
     let fan = SetFanMode::new(id).fan_mode_setting(thermostats::fan_mode_setting::ON);
     let attempt = calls.call(fan, |seam, it| seam.thermostats().set_fan_mode(it));
     assert_eq!(attempt.action_type, "SET_FAN_MODE");
-    // Their key was `thermostats` once.
+    // Their key used to be `thermostats`.
     calls.fails(List::new(), "devices is missing", |seam, it| seam.thermostats().list(it));
 }
 
@@ -640,7 +641,7 @@ fn call_access_control(calls: &mut Calls) {
     assert_eq!(calls.read(get, |seam, it| seam.acs().users().get(it)).is_suspended, Some(true));
     let unsuspend = acs::users::Unsuspend::new().acs_user_id(id);
     calls.call(unsuspend, |seam, it| seam.acs().users().unsuspend(it));
-    // `.ci/seam-fake.mjs` has made it.
+    // `.ci/seam-fake.mjs` has created it.
     let group = "acs_access_group1";
     let add = acs::users::AddToAccessGroup::new(id, group);
     calls.call(add, |seam, it| seam.acs().users().add_to_access_group(it));
@@ -649,7 +650,7 @@ fn call_access_control(calls: &mut Calls) {
 
     let entrances =
         calls.read(acs::entrances::List::new(), |seam, it| seam.acs().entrances().list(it));
-    // `.ci/seam-fake.mjs` has made it.
+    // `.ci/seam-fake.mjs` has created it.
     let entrance = entrances.first().expect("an entrance");
     let door = entrance.visionline_metadata.read().unwrap().unwrap();
     assert_eq!(door.door_name.as_deref(), Some("Lobby"));
@@ -707,7 +708,7 @@ fn call_workspaces(calls: &mut Calls, url: &str) {
     let [_, token] = workspace_credentials();
     let person = client(url, token);
     let create = workspaces::Create::new("New").company_name("Acme").is_sandbox(true);
-    // It wants the earlier name of `company_name`.
+    // The fake requires the earlier name of `company_name`.
     calls.fails(create, "connect_partner_name is required", |_, it| person.workspaces().create(it));
     #[allow(deprecated)]
     let create = create.connect_partner_name("Acme");
@@ -715,7 +716,7 @@ fn call_workspaces(calls: &mut Calls, url: &str) {
     assert_eq!((made.name.as_str(), made.is_sandbox), ("New", true));
     let list = calls.call(workspaces::List::new(), |_, it| person.workspaces().list(it));
     assert!(list.iter().any(|one| one.workspace_id == "seed_workspace_1"));
-    // `.ci/seam-fake.mjs` has made it: its key goes with all that is in it.
+    // `.ci/seam-fake.mjs` has created it: deleting it by its key deletes everything in it.
     let other = client(url, Credential::api_key("seam_apikeyother_token"));
     let reset = workspaces::ResetSandbox::new();
     let attempt = calls.call(reset, |_, it| other.workspaces().reset_sandbox(it));

@@ -27,7 +27,7 @@ endpoint! {
     response "action_attempt": ActionAttempt, by json::miniserde;
 }
 
-/// What Seam is doing about it.
+/// An action that Seam performs.
 #[derive(Debug, Deserialize)]
 pub struct ActionAttempt {
     /// Its ID.
@@ -36,7 +36,7 @@ pub struct ActionAttempt {
     pub status: String,
 }
 
-/// Unlocks the lock of this name; `None`, if there is none.
+/// Unlocks the lock with this name. Returns `None` if there is none.
 pub fn open(seam: &Seam, name: &str) -> Result<Option<ActionAttempt>, Error> {
     for lock in seam.pages(ListLocks::new()) {
         let lock = lock?;

@@ -1,4 +1,4 @@
-//! What must not compile, one at a time: `.ci/own-endpoint` reads what the compiler says.
+//! Code that must not compile: `.ci/own-endpoint` compiles one piece at a time and checks the compiler's errors.
 
 use seam_client::endpoint;
 

@@ -1,4 +1,4 @@
-//! Against seam-client's fake Seam.
+//! Tests with seam-client's fake Seam.
 
 use fake_seam::{API_KEY, FakeSeam};
 use own_endpoint::open;
