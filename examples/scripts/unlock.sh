@@ -4,7 +4,7 @@
 #     unlock.sh DEVICE_ID
 #
 # Its exit codes are those of `seam`: 0: the door is open; 1: it is still closed; 3 or 5: it is still closed, and you
-# can retry; 4: unknown. It requires an API key or a personal access token, which can list action attempts.
+# can retry; 4: unknown; 6: it is open, and the output could not be written. It requires an API key or a personal access token, which can list action attempts.
 set -u
 door=$1
 
@@ -15,6 +15,19 @@ attempts() {
     printf '%s\n' "$list" | awk '$1 == "UNLOCK_DOOR" { printf "%s ", $2 }'
 }
 
+# Exits with 0 if this attempt opens the door, and with 1 if it fails. Whatever goes wrong with looking at it says nothing
+# about the door.
+outcome() {
+    seam action-attempts get --action-attempt-id "$1" --wait=30s --field action_attempt_id --timeout "${TIMEOUT:-30}"
+    case $? in
+        0) exit 0 ;;
+        6) exit 6 ;;
+    esac
+    status=$(seam action-attempts get --action-attempt-id "$1" --field status --timeout "${TIMEOUT:-30}")
+    [ "$status" = error ] && exit 1
+    exit 4
+}
+
 # List them before the unlock, to recognize the new one.
 before=$(attempts) || exit
 
@@ -23,19 +36,17 @@ code=$?
 # 4: the door may have been unlocked. Any other code is certain.
 [ "$code" -eq 4 ] || exit "$code"
 
-# Sending the unlock again could open the door twice: look for its attempt instead. It may take half a minute to show.
+# Sending the unlock again could open the door twice: look for its attempt instead. It may take half a minute to show. An
+# unlock that somebody else starts meanwhile is taken for this one.
 for pause in 0 "${PAUSE:-5}" "${PAUSE:-10}" "${PAUSE:-15}"; do
     sleep "$pause"
     after=$(attempts) || exit 4
     for attempt in $after; do
         case " $before" in
             *" $attempt "*) ;;
-            *)
-                exec seam action-attempts get --action-attempt-id "$attempt" --wait=30s \
-                    --field action_attempt_id
-                ;;
+            *) outcome "$attempt" ;;
         esac
     done
 done
-echo "Seam did not get the request, and the door is still closed: run this again" >&2
+echo "Seam has no attempt to unlock it after 30 seconds, and the door is still closed: run this again" >&2
 exit 3

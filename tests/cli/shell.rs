@@ -101,21 +101,23 @@ fn the_unlock_script_unlocks_the_door_or_says_why_not() {
     }
 }
 
+const UNLOCK: &str = "/locks/unlock_door";
+
 fn unlocks(fake: &FakeSeam) -> usize {
-    fake.requests().iter().filter(|request| request.path == "/locks/unlock_door").count()
+    fake.requests().iter().filter(|request| request.path == UNLOCK).count()
 }
 
-/// A proxy between the script and the fake that breaks each connection on which an unlock is sent, after or before the
-/// fake gets it.
-fn breaking(fake: &FakeSeam, is_handed_on: bool) -> String {
+/// A proxy between the script and the fake that breaks each connection on which one of these paths is called, after or
+/// before the fake gets the request.
+fn breaking(fake: &FakeSeam, paths: &'static [&str], is_handed_on: bool) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let address = fake.url().trim_start_matches("http://").to_owned();
     thread::spawn(move || {
         for mut client in listener.incoming().map_while(Result::ok) {
             let Ok(Some(request)) = read_request(&mut client) else { continue };
-            let is_unlock = request.starts_with("POST /locks/unlock_door ");
-            if is_unlock && !is_handed_on {
+            let is_broken = paths.iter().any(|path| request.starts_with(&format!("POST {path} ")));
+            if is_broken && !is_handed_on {
                 continue;
             }
             let mut server = TcpStream::connect(&address).unwrap();
@@ -123,7 +125,7 @@ fn breaking(fake: &FakeSeam, is_handed_on: bool) -> String {
             let mut response = Vec::new();
             server.write_all(request.as_bytes()).unwrap();
             server.read_to_end(&mut response).unwrap();
-            if !is_unlock {
+            if !is_broken {
                 let _ = client.write_all(&response);
             }
         }
@@ -135,7 +137,7 @@ fn breaking(fake: &FakeSeam, is_handed_on: bool) -> String {
 fn an_unlock_with_a_lost_response_is_checked_and_not_sent_twice() {
     for shell in shells() {
         let fake = FakeSeam::start();
-        let url = breaking(&fake, true);
+        let url = breaking(&fake, &[UNLOCK], true);
         // An earlier attempt exists already.
         assert_eq!(parts(&run(shell, "unlock.sh", FRONT_DOOR, &fake.url(), API_KEY)).0, 0);
         let output = run(shell, "unlock.sh", FRONT_DOOR, &url, API_KEY);
@@ -147,10 +149,35 @@ fn an_unlock_with_a_lost_response_is_checked_and_not_sent_twice() {
 }
 
 #[test]
+fn an_unlock_whose_attempt_cannot_be_read_may_have_opened_the_door() {
+    for shell in shells() {
+        let fake = FakeSeam::start();
+        let url = breaking(&fake, &[UNLOCK, "/action_attempts/get"], true);
+        let output = run(shell, "unlock.sh", FRONT_DOOR, &url, API_KEY);
+        let (code, out, error) = parts(&output);
+        assert_eq!((code, out), (4, ""), "{shell:?}: {error}");
+        assert_eq!(unlocks(&fake), 1, "{shell:?}");
+    }
+}
+
+#[test]
+fn an_unlock_with_a_lost_response_that_failed_leaves_the_door_closed() {
+    for shell in shells() {
+        let fake = FakeSeam::start();
+        let url = breaking(&fake, &[UNLOCK], true);
+        let output = run(shell, "unlock.sh", OFFLINE_DOOR, &url, API_KEY);
+        let (code, out, error) = parts(&output);
+        assert_eq!((code, out), (1, ""), "{shell:?}: {error}");
+        assert!(error.contains("device_offline"), "{error}");
+        assert_eq!(unlocks(&fake), 1, "{shell:?}");
+    }
+}
+
+#[test]
 fn an_unlock_that_never_arrived_is_safe_to_run_again() {
     for shell in shells() {
         let fake = FakeSeam::start();
-        let url = breaking(&fake, false);
+        let url = breaking(&fake, &[UNLOCK], false);
         let output = run(shell, "unlock.sh", FRONT_DOOR, &url, API_KEY);
         let (code, out, error) = parts(&output);
         assert_eq!((code, out), (3, ""), "{shell:?}: {error}");
