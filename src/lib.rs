@@ -99,7 +99,7 @@
 //! | a code, such as `device_type` | `String`, with constants for the codes that are known: [`devices::device_type::AUGUST_LOCK`] |
 //! | a PIN, a token, a link that lets in whoever opens it | [`Secret`], which prints only its prefix |
 //! | custom metadata | [`Metadata`]: texts and `bool`s by name |
-//! | data that differs by manufacturer or kind of action | [`Lazy`]: decoded only if you read it, so that a program that doesn't does not contain its type |
+//! | data that differs by manufacturer or kind of action | [`Lazy`]: decoded when you read it; a program that never does does not contain its type |
 //! | what Seam does not describe | [`Json`]: its text |
 //! | errors and warnings of a device, a code or an account | [`issue::Issue`], with a code and a message |
 //!
@@ -169,7 +169,8 @@
 //! # }
 //! ```
 //!
-//! The client never sends an unlock again once it may have reached Seam. While it waits, it repeats only the poll, so a
+//! The client never sends an unlock again once it may have reached Seam, unless Seam itself has responded that it is too busy
+//! to do it (429). While it waits, it repeats only the poll, so a
 //! network that breaks does no harm. If the response to the action itself is lost, look for its attempt:
 //! `seam.action_attempts().list(List::new().device_id(…))` lists those of the device. A client session may not call
 //! that: for it, [events](#events) such as `lock.unlocked` say what happened, with the attempt's ID.
@@ -199,7 +200,7 @@
 //! # Events
 //!
 //! A device behind NAT cannot receive webhooks; it asks Seam for events instead. [`EventFollower`] returns each event
-//! once, even if Seam lists it late, if it has the same time as another, or if there are more events than Seam lists
+//! once while it runs, even if Seam lists it late, if it has the same time as another, or if there are more events than Seam lists
 //! at once. After a restart it continues where it was:
 //!
 //! ```no_run
@@ -377,7 +378,7 @@
 //! response does not prove that, not even a 429 or a 503 with `Retry-After`: some gateways send it after Seam has
 //! carried the request out.
 //!
-//! If the outcome of a `delete`'s first try is unknown and Seam responds to the retry with 404, it has succeeded.
+//! If a `delete` is retried because its outcome is unknown, and Seam responds with 404, the call succeeds.
 //! [`endpoint!`] can declare other requests so.
 //!
 //! The client sends a request at most five more times ([`SeamBuilder::retries`]). Before each retry it pauses for a
@@ -387,8 +388,8 @@
 //! and the error says how long to wait ([`ApiError::retry_after`]). [`Error::tries`] says how many times the request
 //! was sent.
 //!
-//! If another try may follow, a try has 10 s ([`SeamBuilder::try_timeout`]), or a third of the time that is left if
-//! that is less. After a try that timed out, the next one has twice that or all that is left, so that a slow server
+//! The first try of a call that may be retried has 10 s ([`SeamBuilder::try_timeout`]), or a third of the time that is
+//! left if that is less. After a try that timed out, the next one has twice that or all that is left, so that a slow server
 //! can respond, and a full link is not filled with retries.
 //!
 //! If a user waits and should learn sooner that there is no network, set a shorter [`timeout`](SeamBuilder::timeout),
@@ -411,7 +412,7 @@
 //!
 #![doc = include_str!("network.md")]
 //!
-//! The client keeps connections for later calls, as many as there were calls at once, up to eight
+//! The client keeps connections for later calls, one for each simultaneous call, up to eight
 //! ([`SeamBuilder::max_idle_connections`]), for 15 seconds. A call that may not be retried uses one only if it
 //! was idle for less than a second. Connections from before a suspend are not used. The client looks the server's name up only to open a
 //! connection, and remembers its addresses for five minutes. A DNS lookup that hangs occupies a

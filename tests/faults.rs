@@ -563,7 +563,7 @@ const ROWS: &[Row] = &[
     ),
     slow("no response, once", || Once(vec![Reply::Silence]), (Success, 2), (TIMEOUT, 1)),
     slow(
-        "no response, once, and then one that takes longer than the first try may",
+        "no response, once, and then one that is slower than the first try may take",
         || {
             Once(vec![
                 Reply::Silence,
