@@ -280,7 +280,7 @@ fn words_of(
         }
     };
     let first = text(first, &place)?;
-    let schema = Schema::of(parameter);
+    let schema = Schema::new(parameter);
     let may_be_more = schema.is_object() || parameter.kind == Kind::Objects;
     if !may_be_more || parse(&first).is_some() {
         return Ok(vec![first]);

@@ -152,7 +152,7 @@ impl Endpoint {
     }
 
     pub(crate) fn rules(&self) -> impl Iterator<Item = Rule> {
-        own(self.lines).filter_map(|(line, _)| {
+        endpoint_lines(self.lines).filter_map(|(line, _)| {
             let mut fields = line.strip_prefix("R ")?.split('\t');
             let is_at_least_one = next(&mut fields) == "some";
             Some(Rule { names: next(&mut fields), is_at_least_one })
@@ -161,7 +161,8 @@ impl Endpoint {
 
     /// Required parameters come first.
     pub(crate) fn parameters(&self) -> impl Iterator<Item = Parameter> {
-        own(self.lines).filter_map(|(line, after)| Parameter::read(line.strip_prefix("P ")?, after))
+        endpoint_lines(self.lines)
+            .filter_map(|(line, after)| Parameter::read(line.strip_prefix("P ")?, after))
     }
 
     pub(crate) fn parameter(&self, name: &str) -> Option<Parameter> {
@@ -218,7 +219,7 @@ impl Parameter {
     /// The fields of an object.
     pub(crate) fn members(&self) -> impl Iterator<Item = Self> {
         let (within, depth) = (self.within, self.within.matches('.').count() + 1);
-        own(self.lines)
+        endpoint_lines(self.lines)
             .map_while(|(line, after)| Self::read(line.strip_prefix("M ")?, after))
             .take_while(move |member| is_within(member.within, within))
             .filter(move |member| member.within.matches('.').count() == depth)
@@ -269,7 +270,7 @@ fn lines(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 }
 
 /// The lines at the start of a text that belong to one endpoint.
-fn own(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn endpoint_lines(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     lines(text).take_while(|(line, _)| !line.starts_with(['N', 'E']))
 }
 

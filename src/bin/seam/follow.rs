@@ -36,7 +36,7 @@ pub(crate) fn run(
     options: &Options,
     out: &mut Writer,
 ) -> Result<(), Failure> {
-    Filters::of(&invocation)?;
+    Filters::from_invocation(&invocation)?;
     for option in ["all", "wait", "retry"] {
         if options.is_given(option) {
             return Err(Failure::Usage(format!("--follow cannot be used with --{option}")));
@@ -58,7 +58,7 @@ pub(crate) fn run(
             }
         }
     }
-    let mut follower = Filters::of(&invocation)?.follower(seam);
+    let mut follower = Filters::from_invocation(&invocation)?.follower(seam);
     if let Some(state) = &mut state {
         state.restore(&mut follower)?;
     }
@@ -101,7 +101,7 @@ struct Filters {
 }
 
 impl Filters {
-    fn of(invocation: &Invocation) -> Result<Self, Failure> {
+    fn from_invocation(invocation: &Invocation) -> Result<Self, Failure> {
         let Body::Members(members) = &invocation.body else {
             return Err(Failure::Usage("--follow cannot be used with --raw".to_owned()));
         };

@@ -83,7 +83,7 @@ pub(crate) fn help(words: &[String]) -> String {
         None => top(&mut page),
         Some("call") => call(&mut page),
         Some("completion") => completion(&mut page),
-        Some("help" | "man") => own(&mut page),
+        Some("help" | "man") => help_of_help(&mut page),
         Some("exit-codes" | "exit_codes") => {
             exit_codes(&mut page);
             return page.text;
@@ -328,7 +328,7 @@ fn completion(page: &mut Page) {
     page.line("  --json-errors  Print an error as one JSON object.");
 }
 
-fn own(page: &mut Page) {
+fn help_of_help(page: &mut Page) {
     page.line("usage: seam help [COMMAND…]     what a command does, and its parameters");
     page.line("       seam help exit-codes     what the exit codes mean");
     page.line("       seam help environment    the environment variables");

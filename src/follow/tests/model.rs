@@ -38,8 +38,8 @@ enum Way {
 
 impl Program {
     fn new(world: World, random: &mut Random) -> Self {
-        let limit = random.of(&[1, 3, 10, 20, 50, 50]);
-        let overlap = random.of(&[0, SECOND, MINUTE, 5 * MINUTE, HOUR]);
+        let limit = random.pick(&[1, 3, 10, 20, 50, 50]);
+        let overlap = random.pick(&[0, SECOND, MINUTE, 5 * MINUTE, HOUR]);
         let only_unlocked = random.below(3) == 0;
         let mut program = Self {
             follower: world.follower(),
@@ -47,7 +47,7 @@ impl Program {
             limit,
             overlap,
             only_unlocked,
-            way: random.of(&[Way::Typed, Way::Json, Way::Both]),
+            way: random.pick(&[Way::Typed, Way::Json, Way::Both]),
             saves_each: random.below(2) == 0,
             saved: Vec::new(),
             unsaved: Vec::new(),
@@ -173,7 +173,7 @@ enum Step {
     /// It saves and starts anew, or stops as it is.
     Restart,
     Stop,
-    Failing(u64),
+    Fail(u64),
     /// So many of a thousand responses have no `Date`.
     Dateless(u64),
     /// `Date` is so many milliseconds ahead, or behind.
@@ -183,14 +183,14 @@ enum Step {
 fn step(random: &mut Random, date_ahead: u64) -> Step {
     match random.below(22) {
         0..=3 => Step::Pass(random.time(3 * HOUR)),
-        4..=9 => Step::Happen(random.of(&[1, 1, 1, 2, 5, 100])),
+        4..=9 => Step::Happen(random.pick(&[1, 1, 1, 2, 5, 100])),
         10..=12 => Step::Ask(1 + random.below(20)),
         13..=15 => Step::Poll,
         16 => Step::Save,
         17 => Step::Restart,
         18 => Step::Stop,
-        19 => Step::Failing(random.of(&[0, 0, 50, 300, 1000])),
-        20 => Step::Dateless(random.of(&[0, 50, 300, 1000])),
+        19 => Step::Fail(random.pick(&[0, 0, 50, 300, 1000])),
+        20 => Step::Dateless(random.pick(&[0, 50, 300, 1000])),
         _ => match random.below(4) {
             0..2 => Step::Date(0),
             2 => Step::Date((date_ahead / MILLI) as i64),
@@ -211,7 +211,7 @@ fn happen(
     let now = {
         let mut things = world.things();
         // Times that are the same, to the second or to the millisecond, are where things get lost.
-        let round = random.of(&[1, MILLI, MILLI, SECOND]);
+        let round = random.pick(&[1, MILLI, MILLI, SECOND]);
         things.time = things.time.div_ceil(round) * round;
         things.time
     };
@@ -265,10 +265,11 @@ fn run(seed: u64, steps: &mut Vec<Step>) -> usize {
     let world = World::new();
     {
         let mut things = world.things();
-        things.by = random.of(&[By::Created, By::Occurred]);
-        things.precision = random.of(&[Precision::Fine, Precision::FineTexts, Precision::Millis]);
-        things.order = random.of(&[Order::Ascending, Order::Descending, Order::ById, Order::None]);
-        things.latency = random.of(&[0, 300 * MILLI, 3 * SECOND, 5 * MINUTE]);
+        things.by = random.pick(&[By::Created, By::Occurred]);
+        things.precision = random.pick(&[Precision::Fine, Precision::FineTexts, Precision::Millis]);
+        things.order =
+            random.pick(&[Order::Ascending, Order::Descending, Order::ById, Order::None]);
+        things.latency = random.pick(&[0, 300 * MILLI, 3 * SECOND, 5 * MINUTE]);
         things.random = Random::new(seed + 1);
         things.time += random.below(SECOND);
     }
@@ -277,7 +278,7 @@ fn run(seed: u64, steps: &mut Vec<Step>) -> usize {
     let date_ahead = if random.below(3) == 0 { random.time(program.overlap) } else { 0 };
     let on_time = program.overlap - date_ahead;
     // How many events may be created in the future.
-    let mut ahead = random.of(&[0, 1, WITNESSES - 1]);
+    let mut ahead = random.pick(&[0, 1, WITNESSES - 1]);
     let mut wanted = Vec::new();
     // The position begins here, if there is a network or not.
     if random.below(3) == 0 {
@@ -303,7 +304,7 @@ fn run(seed: u64, steps: &mut Vec<Step>) -> usize {
     }
     world.pass(MILLI);
     if program.limit == 50 && random.below(2) == 0 {
-        world.things().largest = random.of(&[30, 49]);
+        world.things().largest = random.pick(&[30, 49]);
     }
 
     for _ in 0..80 {
@@ -328,7 +329,7 @@ fn run(seed: u64, steps: &mut Vec<Step>) -> usize {
                 program.restart();
             }
             Step::Stop => program.restart(),
-            Step::Failing(failing) => world.things().failing = failing,
+            Step::Fail(failing) => world.things().failing = failing,
             Step::Dateless(dateless) => world.things().dateless = dateless,
             Step::Date(ahead) => world.things().date_ahead = ahead,
         }

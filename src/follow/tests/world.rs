@@ -103,13 +103,13 @@ impl Random {
         (self.0 >> 31) % below
     }
 
-    pub(super) fn of<T: Copy>(&mut self, all: &[T]) -> T {
+    pub(super) fn pick<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len() as u64) as usize]
     }
 
     /// Mostly short, and now and then long.
     pub(super) fn time(&mut self, longest: u64) -> u64 {
-        let longest = self.of(&[1, 2 * MILLI, SECOND, MINUTE, longest]).min(longest);
+        let longest = self.pick(&[1, 2 * MILLI, SECOND, MINUTE, longest]).min(longest);
         self.below(longest + 1)
     }
 }

@@ -47,13 +47,13 @@ impl Random {
         (self.0 >> 33) % below
     }
 
-    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+    fn pick<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len() as u64) as usize]
     }
 
     /// Mostly short, and now and then very long.
     fn seconds(&mut self) -> u64 {
-        let longest = self.of(&[3, 60, 3600, 20_000, 400_000]);
+        let longest = self.pick(&[3, 60, 3600, 20_000, 400_000]);
         self.below(longest)
     }
 
@@ -63,17 +63,17 @@ impl Random {
             5 => Event::Suspend(self.seconds()),
             6 => Event::SetForward(if self.below(4) == 0 { 1_700_000_000 } else { self.seconds() }),
             7 => Event::SetBack(if self.below(4) == 0 { 1_700_000_000 } else { self.seconds() }),
-            8 => Event::Network(Network::Up, self.of(&[0, 0, 1, 3, 20])),
-            9 => Event::Network(self.of(&[Network::Down, Network::Mute]), 0),
+            8 => Event::Network(Network::Up, self.pick(&[0, 0, 1, 3, 20])),
+            9 => Event::Network(self.pick(&[Network::Down, Network::Mute]), 0),
             10 => {
-                let status = self.of(&[408, 429, 500, 503, 400, 401, 403]);
-                Event::Network(Network::Refuses(status), self.of(&[0, 1]))
+                let status = self.pick(&[408, 429, 500, 503, 400, 401, 403]);
+                Event::Network(Network::Refuses(status), self.pick(&[0, 1]))
             }
             11 => {
-                let status = self.of(&[302, 403, 404, 405, 408, 429, 502, 503, 520]);
-                Event::Network(Network::Gateway(status), self.of(&[0, 1]))
+                let status = self.pick(&[302, 403, 404, 405, 408, 429, 502, 503, 520]);
+                Event::Network(Network::Gateway(status), self.pick(&[0, 1]))
             }
-            12 => Event::Seam(self.of(&[
+            12 => Event::Seam(self.pick(&[
                 Ends::Honours,
                 Ends::Ignores,
                 Ends::Refuses,
@@ -83,7 +83,7 @@ impl Random {
             14 => {
                 let ahead = self.seconds();
                 let wall = [Wall::Right, Wall::Unset, Wall::Stopped, Wall::Ahead(ahead)];
-                Event::Restart(self.seconds(), self.of(&wall))
+                Event::Restart(self.seconds(), self.pick(&wall))
             }
             15 => Event::Busy(self.below(200)),
             16 => Event::Invalidate,
@@ -311,9 +311,9 @@ fn in_any_history_a_valid_token_is_available_and_requests_are_few() {
         let world = World::new();
         {
             let mut things = world.things();
-            things.slow = random.of(&[-500, -50, 0, 0, 50, 500]);
+            things.slow = random.pick(&[-500, -50, 0, 0, 50, 500]);
             things.wall =
-                random.of(&[START, START, Duration::from_secs(7), START - DAY, START + DAY]);
+                random.pick(&[START, START, Duration::from_secs(7), START - DAY, START + DAY]);
             things.gives_what_is_over = random.below(8) == 0;
         }
         let mut device = Device::new(world.clone());

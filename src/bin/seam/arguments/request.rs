@@ -113,7 +113,7 @@ impl Given {
             (_, [word]) if self.is_json => Json::read(word)
                 .ok_or_else(|| format!("{place}: the value after := is not JSON"))?,
             (Some(parameter), words) if !self.is_json => {
-                let schema = Schema::of(*parameter);
+                let schema = Schema::new(*parameter);
                 value::read(schema, words).map_err(|misfit| match misfit {
                     Misfit::Kind => format!("{place} must be {}", schema.what()),
                     Misfit::Unclear => value::unclear(place),
@@ -124,7 +124,7 @@ impl Given {
             _ => return Err(twice()),
         };
         if let Some(parameter) = self.parameter.filter(|_| !(self.is_json && is_by_path)) {
-            check(Schema::of(parameter), &value, place, warnings)?;
+            check(Schema::new(parameter), &value, place, warnings)?;
             if !self.is_json && value == Json::Text("null".to_owned()) {
                 warnings
                     .push(format!("{place} is sent as the text \"null\", which does not unset it"));

@@ -11,7 +11,7 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
-    pub(crate) fn of(parameter: Parameter) -> Self {
+    pub(crate) fn new(parameter: Parameter) -> Self {
         Self { kind: parameter.kind, parameter }
     }
 
@@ -30,7 +30,7 @@ impl Schema {
     /// The type of an object's field; `None` if it has no field with that name.
     pub(crate) fn member(self, name: &str) -> Option<Self> {
         match self.kind {
-            Kind::Object => self.parameter.member(name).map(Self::of),
+            Kind::Object => self.parameter.member(name).map(Self::new),
             Kind::Map if !name.is_empty() => Some(Self { kind: Kind::Value, ..self }),
             _ => None,
         }

@@ -37,7 +37,7 @@ impl Dice {
         (self.0 >> 33) as usize % sides
     }
 
-    fn of<'p>(&mut self, pool: &[&'p str]) -> &'p str {
+    fn pick<'p>(&mut self, pool: &[&'p str]) -> &'p str {
         pool[self.roll(pool.len())]
     }
 }
@@ -89,14 +89,14 @@ fn random(schema: Schema, texts: &[&str], dice: &mut Dice) -> Json {
         Json::List((0..dice.roll(4)).map(|_| item(dice)).collect())
     };
     match schema.kind {
-        Kind::Text => Json::Text(dice.of(texts).to_owned()),
+        Kind::Text => Json::Text(dice.pick(texts).to_owned()),
         Kind::Time => Json::Text("2025-06-10T15:00:00.000Z".to_owned()),
         Kind::Bool => Json::Bool(dice.roll(2) == 0),
-        Kind::Number => Json::Number(dice.of(&["0", "21.5", "-3"]).to_owned()),
-        Kind::Whole => Json::Number(dice.of(&["0", "4", "12"]).to_owned()),
+        Kind::Number => Json::Number(dice.pick(&["0", "21.5", "-3"]).to_owned()),
+        Kind::Whole => Json::Number(dice.pick(&["0", "4", "12"]).to_owned()),
         // A text like a bool is one.
         Kind::Value if dice.roll(3) == 0 => Json::Bool(dice.roll(2) == 0),
-        Kind::Value => match dice.of(texts) {
+        Kind::Value => match dice.pick(texts) {
             "true" => Json::Text("1".to_owned()),
             text => Json::Text(text.to_owned()),
         },
@@ -105,7 +105,7 @@ fn random(schema: Schema, texts: &[&str], dice: &mut Dice) -> Json {
             let mut members = Vec::new();
             for _ in 0..(1 + dice.roll(4)).min(left.len()) {
                 let member = left.remove(dice.roll(left.len()));
-                members.push((member.name.to_owned(), random(Schema::of(member), texts, dice)));
+                members.push((member.name.to_owned(), random(Schema::new(member), texts, dice)));
             }
             Json::Object(members)
         }
@@ -113,7 +113,7 @@ fn random(schema: Schema, texts: &[&str], dice: &mut Dice) -> Json {
             let mut members: Vec<(String, Json)> = Vec::new();
             for _ in 0..dice.roll(4) {
                 let is_odd = texts.len() > TEXTS.len() && dice.roll(3) == 0;
-                let key = dice.of(if is_odd { ODD_KEYS } else { KEYS }).to_owned();
+                let key = dice.pick(if is_odd { ODD_KEYS } else { KEYS }).to_owned();
                 if members.iter().all(|(other, _)| *other != key) {
                     members.push((
                         key.clone(),
@@ -125,7 +125,7 @@ fn random(schema: Schema, texts: &[&str], dice: &mut Dice) -> Json {
         }
         // Items with commas are told apart nowhere.
         Kind::Texts => some(dice, &mut |dice| {
-            let text = dice.of(texts);
+            let text = dice.pick(texts);
             let is_one = |text: &str| !text.contains([',', '[', ']']) && !text.trim().is_empty();
             random(
                 schema.item(),
@@ -205,7 +205,7 @@ fn expanded(signs: &[Sign]) -> Vec<String> {
 /// Every parameter of the catalog that takes JSON.
 fn schemas() -> Vec<Schema> {
     let all = catalog::endpoints().flat_map(|it| it.parameters().collect::<Vec<_>>());
-    let schemas = all.map(Schema::of);
+    let schemas = all.map(Schema::new);
     schemas.filter(|it| it.is_object() || it.kind.is_list()).collect()
 }
 
