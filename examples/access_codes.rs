@@ -18,7 +18,7 @@ use seam_client::{Credential, Error, Seam, Secret, endpoint::Time};
 const HEADER: &str = "name,code,starts_at,ends_at";
 const MARK: &str = "[csv] ";
 
-/// Returns the fields of each line. The times are in UTC, as in 2026-12-01T15:00:00Z, or both are empty. Seam refuses
+/// Returns the fields of each line. The times are in UTC, as in 2030-12-01T15:00:00Z, or both are empty. Seam refuses
 /// a code that has ended: delete its line.
 fn read(file: &str) -> Result<Vec<[&str; 4]>, Error> {
     // A file that is still being written may end anywhere.
