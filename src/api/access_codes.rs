@@ -11,8 +11,8 @@
 //! let code = seam.access_codes().create(
 //!     access_codes::Create::new(device_id)
 //!         .name("Jane")
-//!         .starts_at("2026-12-01T15:00:00Z")
-//!         .ends_at("2026-12-04T11:00:00Z"),
+//!         .starts_at("2030-12-01T15:00:00Z")
+//!         .ends_at("2030-12-04T11:00:00Z"),
 //! )?;
 //! println!("{}: {}", code.access_code_id, code.status);
 //! # Ok(())

@@ -15,7 +15,7 @@
 //!     access_grants::Create::new(&methods)
 //!         .user_identity_id(user_identity_id)
 //!         .space_ids(&[space_id])
-//!         .ends_at("2026-12-04T11:00:00Z"),
+//!         .ends_at("2030-12-04T11:00:00Z"),
 //! )?;
 //! println!("{} starts {}", grant.display_name, grant.starts_at);
 //! # Ok(())

@@ -11,8 +11,8 @@
 //! let schedule = seam.thermostats().schedules().create(schedules::Create::new(
 //!     device_id,
 //!     "eco",
-//!     "2026-12-24T12:00:00Z",
-//!     "2027-01-02T12:00:00Z",
+//!     "2030-12-24T12:00:00Z",
+//!     "2031-01-02T12:00:00Z",
 //! ))?;
 //! println!("{}", schedule.thermostat_schedule_id);
 //! # Ok(())
