@@ -422,11 +422,12 @@
 //!
 //! [`Seam::from_publishable_key`] turns a kiosk's publishable key into a client of its user's session. A new session of
 //! this kind sees no devices until an account is connected to it: by your server, with
-//! [`grant_access`](client_sessions::ClientSessions::grant_access), or by the user, in a Connect Webview. The session expires, or somebody revokes it. A program that runs for years uses a [`SessionKeeper`]: it renews its session
+//! [`grant_access`](client_sessions::ClientSessions::grant_access), or by the user, in a Connect Webview. The session
+//! expires, or somebody revokes it. A program that runs for years uses a [`SessionKeeper`]: it renews its session
 //! before it expires, replaces one that Seam has ended, and keeps using the token while Seam is unreachable. It does
-//! not trust the device's clock: it sets the new end of the session by the time in Seam's last response. While the clock
-//! is so wrong that the server's certificate is not valid, calls fail with an error that says to set it; the session is
-//! kept.
+//! not trust the device's clock: it sets the new end of the session by the time in Seam's last response. While the
+//! clock is so wrong that the server's certificate is not valid, calls fail with an error that says to set it; the
+//! session is kept.
 //!
 //! ```no_run
 //! use seam_client::{Credential, Seam, SessionKeeper, client_sessions::Get};
