@@ -61,14 +61,14 @@ def main():
     ratio = statistics.median(ratios)
     size = os.path.getsize(seam) / 1e6
 
-    pattern = re.compile(r"It is ([0-9.]+) MB, and a call takes ([0-9.]+) of the(\s)time that curl takes")
+    pattern = re.compile(r"It is ([0-9.]+) MB, and a call takes ([0-9.]+) of the\s+time\s+that\s+curl\s+takes")
     with open("README.md", encoding="utf-8") as file:
         readme = file.read()
     found = pattern.search(readme)
     if not found:
         sys.exit("README.md does not say how large the command is, and how long a call takes")
     if "--write" in sys.argv:
-        text = "It is %.1f MB, and a call takes %.2f of the%stime that curl takes" % (size, ratio, found[3])
+        text = found[0].replace(found[1] + " MB", "%.1f MB" % size).replace(found[2] + " of", "%.2f of" % ratio)
         with open("README.md", "w", encoding="utf-8") as file:
             file.write(pattern.sub(text, readme))
     elif size > MOST:
