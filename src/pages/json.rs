@@ -139,6 +139,8 @@ fn fields(body: &str) -> Result<String, Fault> {
 }
 
 /// What the caller's body says about pages.
+// Rust 1.85 does not see that `Default` constructs it.
+#[allow(dead_code)]
 #[derive(Default)]
 struct Paging {
     limit: Option<i64>,
