@@ -19,10 +19,8 @@ attempts() {
 # about the door.
 outcome() {
     seam action-attempts get --action-attempt-id "$1" --wait=30s --field action_attempt_id --timeout "${TIMEOUT:-30}"
-    case $? in
-        0) exit 0 ;;
-        6) exit 6 ;;
-    esac
+    code=$?
+    case $code in 0 | 6) exit "$code" ;; esac
     status=$(seam action-attempts get --action-attempt-id "$1" --field status --timeout "${TIMEOUT:-30}")
     [ "$status" = error ] && exit 1
     exit 4

@@ -44,7 +44,7 @@ struct Times {
     partial: Duration,
     /// How long to wait for a name server if there are older addresses.
     patience: Duration,
-    /// How long no call waits for it again after a wait in vain.
+    /// After a call has waited for it in vain, no other call does so for this long.
     quiet: Duration,
     /// When a second lookup starts if the first has not ended.
     second: Duration,
