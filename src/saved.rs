@@ -41,3 +41,12 @@ fn checksum(version: &str, body: &[u8]) -> u64 {
         (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
+
+/// For tests: what a damaged disk may make of these bytes. At each place, one bit differs, or the bytes end there.
+#[cfg(test)]
+pub(crate) fn damaged(bytes: &[u8]) -> impl Iterator<Item = (usize, Vec<u8>)> {
+    (0..bytes.len()).flat_map(|place| {
+        let flipped = bytes.iter().enumerate().map(|(at, byte)| byte ^ u8::from(at == place));
+        [(place, flipped.collect()), (place, bytes.iter().take(place).copied().collect())]
+    })
+}

@@ -212,18 +212,8 @@ fn decode(request_id: Option<&str>) -> Error {
 }
 
 fn api(status: u16, error_type: Option<&str>, retry_after: Option<Duration>) -> Error {
-    Error::from(ApiError {
-        status,
-        request_id: error_type.map(|_| "request-1".to_owned()),
-        error_type: error_type.map(str::to_owned),
-        message: "no".to_owned(),
-        validation_errors: Vec::new(),
-        retry_after,
-        in_doubt: false,
-        path: Get::PATH.into(),
-        tries: 3,
-        age: Duration::ZERO,
-    })
+    let error = ApiError::sample(Get::PATH, status, error_type, retry_after);
+    ApiError { tries: 3, ..error }.into()
 }
 
 const NEVER: (Duration, &str) = (Duration::MAX, "success");

@@ -33,6 +33,30 @@ pub struct ApiError {
     pub(crate) age: Duration,
 }
 
+#[cfg(test)]
+impl ApiError {
+    /// An error for tests: Seam's own if it has a type, or else a gateway's.
+    pub(crate) fn sample(
+        path: &str,
+        status: u16,
+        error_type: Option<&str>,
+        retry_after: Option<Duration>,
+    ) -> Self {
+        Self {
+            status,
+            request_id: error_type.map(|_| "request-1".to_owned()),
+            error_type: error_type.map(str::to_owned),
+            message: "no".to_owned(),
+            validation_errors: Vec::new(),
+            retry_after,
+            in_doubt: false,
+            path: path.into(),
+            tries: 1,
+            age: Duration::ZERO,
+        }
+    }
+}
+
 impl ApiError {
     /// The HTTP status: 400 or above.
     pub fn status(&self) -> u16 {

@@ -5,17 +5,9 @@ use super::*;
 
 #[test]
 fn only_seam_itself_ends_a_session_and_the_documents_give_the_same_list() {
-    let error = |status, error_type: Option<&str>| ApiError {
-        status,
+    let error = |status, error_type| ApiError {
         request_id: Some("request-1".to_owned()),
-        error_type: error_type.map(str::to_owned),
-        message: String::new(),
-        validation_errors: Vec::new(),
-        retry_after: None,
-        in_doubt: false,
-        path: "/a".into(),
-        tries: 1,
-        age: Duration::ZERO,
+        ..ApiError::sample("/a", status, error_type, None)
     };
     for kind in SESSION_IS_OVER {
         assert!(error(401, Some(kind)).session_is_over());

@@ -379,18 +379,7 @@ pub(super) fn gateway(status: u16) -> Error {
 }
 
 pub(super) fn api(status: u16, error_type: Option<&str>, retry_after: Option<Duration>) -> Error {
-    Error::from(ApiError {
-        status,
-        request_id: error_type.map(|_| "request-1".to_owned()),
-        error_type: error_type.map(str::to_owned),
-        message: "no".to_owned(),
-        validation_errors: Vec::new(),
-        retry_after,
-        in_doubt: false,
-        path: "/client_sessions/get_or_create".into(),
-        tries: 1,
-        age: Duration::ZERO,
-    })
+    ApiError::sample("/client_sessions/get_or_create", status, error_type, retry_after).into()
 }
 
 /// The number of the token that is given out.
